@@ -1,0 +1,317 @@
+//! The table of rules: code, severity, why, an example, the remedy, the source. `rolecall explain CODE` prints a row.
+//!
+//! Long on purpose: it is one table, and a row belongs beside its neighbours.
+
+use super::Severity;
+use super::Severity::{Error, Hint, Warning};
+
+/// What is known of one code.
+#[derive(Debug)]
+pub struct Rule {
+    pub name: &'static str,
+    pub severity: Severity,
+    pub why: &'static str,
+    pub example: &'static str,
+    pub remedy: &'static str,
+}
+
+macro_rules! rules {
+    ($($code:ident $name:literal $severity:ident why $why:literal example $example:literal remedy $remedy:literal;)*) => {
+        /// The name of a rule; stable, to be quoted in scripts and searches.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $why] $code,)* }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$code,)*];
+
+            pub fn rule(self) -> &'static Rule {
+                match self {
+                    $(Code::$code => &Rule { name: $name, severity: $severity, why: $why, example: $example, remedy: $remedy },)*
+                }
+            }
+        }
+    };
+}
+
+impl Code {
+    pub fn name(self) -> &'static str {
+        self.rule().name
+    }
+
+    pub fn named(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+rules! {
+    // Files
+    MissingSite "missing-site" Error
+        why "A site has its title, address and language in content/site.yaml. Without it no page has an address."
+        example "(no file content/site.yaml)"
+        remedy "Write content/site.yaml with at least `title`, `base_url` and `language`.";
+    InvalidUtf8 "invalid-utf8" Error
+        why "Sources are UTF-8. Other encodings would put wrong letters on the page without a word."
+        example "a file saved as Windows-1252 or UTF-16, or one that holds a NUL byte"
+        remedy "Save the file as UTF-8.";
+    FileTooLarge "file-too-large" Error
+        why "A text file has a size cap: 8 MiB, a single posting 256 KiB. What is larger is a mistake or an attack."
+        example "a 20 MB export saved as content/jobs/all.yaml"
+        remedy "Split the file, or put what is no text into content/static.";
+    IrregularFile "irregular-file" Error
+        why "Only regular files are read. A pipe or a device could hang a build."
+        example "a named pipe in content/"
+        remedy "Remove it, or replace it by a file.";
+    SymbolicLink "symbolic-link" Warning
+        why "Symbolic links are not followed: they could publish files from outside the site."
+        example "content/static/logo.svg -> /home/me/logo.svg"
+        remedy "Copy the file into the site.";
+    UnknownFile "unknown-file" Warning
+        why "The file lies where content lies, but its kind is not one that is read there, so it is published nowhere."
+        example "content/companies/notes.txt"
+        remedy "Move it, rename it, or remove it. Files to publish as they are go to content/static.";
+    UnlinkedFile "unlinked-file" Warning
+        why "A file beside an article or posting is published beside each page that links to it. Nothing links to this one."
+        example "content/articles/chart.png, which no article shows"
+        remedy "Link it, or remove it.";
+    UnknownLanguage "unknown-language" Error
+        why "A file's language is the last part of its name before the extension, and this one is no language of the site."
+        example "content/articles/hello.fr.md in a site in English and Spanish"
+        remedy "Add the language to `languages:` in site.yaml, or rename the file.";
+    // Front matter and YAML
+    FrontMatterMissing "front-matter-missing" Error
+        why "A Markdown source begins with `---`, its fields and another `---`."
+        example "an article that begins with its text"
+        remedy "Begin the file with `---`, `title: …` and `---`.";
+    FrontMatterUnclosed "front-matter-unclosed" Error
+        why "The first line opens front matter with `---`, and within 64 KiB no line closes it."
+        example "---\ntitle: Hello\n\nText."
+        remedy "Put a line with `---` alone after the last field.";
+    YamlSyntax "yaml-syntax" Error
+        why "The fields are YAML, and here they break its rules."
+        example "title: Backend: the basics"
+        remedy "Often a text with `: ` or ` #` in it needs quotes: `title: \"Backend: the basics\"`. Indent with spaces, never with tabs.";
+    DuplicateKey "duplicate-key" Error
+        why "A field is there twice, and only one of its values could count."
+        example "title: A\ntitle: B"
+        remedy "Remove one of them.";
+    YamlLimit "yaml-limit" Error
+        why "Postings may not use anchors and aliases, and no file may be nested deeper than 32 or have more than 20,000 values: few bytes could fill the memory otherwise."
+        example "a: &a [x, x]\nb: [*a, *a]"
+        remedy "Write the values out.";
+    // Fields
+    UnknownField "unknown-field" Error
+        why "Every field is known. A field that nobody reads is a typing error or a wish that would silently stay unfulfilled."
+        example "salery: 30000-36000 EUR/year"
+        remedy "Correct its name, or remove it.";
+    MissingField "missing-field" Error
+        why "Without this field the entry can't be published."
+        example "a posting without `posted:`"
+        remedy "Add the field.";
+    WrongType "wrong-type" Error
+        why "The field takes another kind of value: a text, a list, a number, a yes or no, or a group of fields."
+        example "tags: { a: b }"
+        remedy "Write the value as the message says.";
+    UnknownValue "unknown-value" Error
+        why "The field takes one of a few words, and this is none of them."
+        example "workplace: hybryd"
+        remedy "Use one of the words the message names.";
+    EmptyValue "empty-value" Error
+        why "The field is there, but nothing stands in it."
+        example "title: \"\""
+        remedy "Fill it in, or remove the field.";
+    TooMany "too-many" Error
+        why "A list is longer than anybody could mean: 200 tags, 50 places."
+        example "a list of 300 tags"
+        remedy "Keep the important ones.";
+    OutOfRange "out-of-range" Error
+        why "The number is outside what the field allows."
+        example "pagination: 0"
+        remedy "Use a number within the range the message names.";
+    HiddenCharacter "hidden-character" Error
+        why "Control characters can't be shown and break feeds; they come from pasting out of other programs."
+        example "title: \"Engineer\\u0007\""
+        remedy "Delete the character and type the text again.";
+    // Time
+    BadDate "bad-date" Error
+        why "Dates are written as in ISO 8601, year first, and must exist. Other forms are read differently in different countries."
+        example "closes: 28/03/2026"
+        remedy "Write `2026-03-28`, or with a time `2026-03-28 17:00`, or a full instant `2026-03-28T17:00:00+01:00`.";
+    ClosesBeforePosted "closes-before-posted" Error
+        why "A posting can't close before it is posted or opened."
+        example "posted: 2026-03-01\ncloses: 2026-02-01"
+        remedy "Correct one of the two dates.";
+    UnknownTimezone "unknown-timezone" Error
+        why "A time zone is a name of the IANA database, so that daylight saving is right."
+        example "timezone: CEST"
+        remedy "Use a name such as `Europe/Madrid` or `UTC`.";
+    TimezoneMissing "timezone-missing" Hint
+        why "A day ends at another instant in another zone. Neither the posting nor the site names one, so UTC counts."
+        example "closes: 2026-12-15 in a site without `timezone:`"
+        remedy "Add `timezone: Europe/Madrid`, or whichever it is, to site.yaml.";
+    // Pay
+    BadSalary "bad-salary" Error
+        why "Pay is read as amounts, a currency and a period; from anything else no markup and no feed could be made."
+        example "salary: competitive"
+        remedy "Write `salary: 52000-64000 EUR/year`, or leave the field out.";
+    SalaryMinAboveMax "salary-min-above-max" Error
+        why "The lower end of the pay is above the upper end."
+        example "salary: { min: 60000, max: 45000, currency: USD, per: year }"
+        remedy "Exchange the two.";
+    UnknownCurrency "unknown-currency" Error
+        why "A currency is its ISO 4217 code; a sign such as `$` stands for twenty of them."
+        example "salary: { min: 1000, max: 2000, currency: EURO, per: month }"
+        remedy "Use the code of three letters: EUR, USD, GBP, MXN …";
+    SalaryNoPeriod "salary-no-period" Error
+        why "An amount of pay says nothing without its period."
+        example "salary: 52000-64000 EUR"
+        remedy "Add `/year`, or `per: year`: hour, day, week, month or year.";
+    SalaryAmbiguous "salary-ambiguous" Error
+        why "In one language `30.000` is thirty thousand, in another thirty."
+        example "salary: 30.000-36.000 EUR/year"
+        remedy "Write the number without separators: `30000`.";
+    // Places
+    UnknownCountry "unknown-country" Error
+        why "A country is its ISO 3166 code of two letters, or its name in English or in the site's language."
+        example "location: Zaragoza, Spainn"
+        remedy "Use the code: `ES`.";
+    UnknownRegion "unknown-region" Hint
+        why "The region is no ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page."
+        example "location: Rockville, Mairyland, US"
+        remedy "Use the suffix of its code, such as `MD` for US-MD.";
+    MissingLocation "missing-location" Error
+        why "Search engines refuse a posting without a place, unless it is fully remote and says from where one may work."
+        example "a posting with neither `location:` nor `workplace: remote`"
+        remedy "Add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`.";
+    RemoteWithoutApplicants "remote-without-applicants" Error
+        why "A remote posting names the countries one may work from; Google requires at least one for TELECOMMUTE (JobPosting documentation, 2026-09-08)."
+        example "workplace: remote"
+        remedy "Add `applicants: [ES, PT]`; `EU` stands for its 27 countries.";
+    CityIsCountry "city-is-country" Warning
+        why "The city is the name of a country, so readers won't find the place."
+        example "location: { city: Spain, country: ES }"
+        remedy "Name the city, or leave it out.";
+    // References
+    UnknownCompany "unknown-company" Error
+        why "`company:` names a file in content/companies, and there is none of this name."
+        example "company: northwynd"
+        remedy "Correct the name, add the file, or write the company here: `company: { name: Northwind, url: … }`.";
+    UnknownAuthor "unknown-author" Error
+        why "`author:` names a file in content/authors, and there is none of this name."
+        example "author: ana-lopes"
+        remedy "Correct the name, or add the file.";
+    TagAliasLoop "tag-alias-loop" Error
+        why "Two tag pages claim each other's name, so neither is the one to show."
+        example "tags/go.md with `aliases: [golang]` and tags/golang.md with `aliases: [go]`"
+        remedy "Keep one of the two files and give it both names.";
+    TagAliasTaken "tag-alias-taken" Error
+        why "Two tag pages claim the same other name."
+        example "tags/js.md and tags/node.md, both with `aliases: [ecmascript]`"
+        remedy "Remove it from one of them.";
+    CollidingTags "colliding-tags" Error
+        why "Two different names have one address. They are either one tag, or one of them needs another address."
+        example "tags: [CI/CD] in one file and tags: [CI-CD] in another"
+        remedy "Write one of them everywhere, or add a tag page with `aliases:`.";
+    BadAddress "bad-address" Error
+        why "An address that visitors follow must be one that can't deceive or harm them: http, https, mailto or tel, without a user name, spaces or control characters."
+        example "apply: javascript:alert(1)"
+        remedy "Write the whole address: `https://…`, or an e-mail address.";
+    DuplicateId "duplicate-id" Error
+        why "An employer's reference is unique per company and language: job boards tell postings apart by it."
+        example "two postings with `id: NW-114`"
+        remedy "Give each its own.";
+    DuplicateAddress "duplicate-address" Error
+        why "Two pages would be one file; the second would silently replace the first."
+        example "content/jobs/a.md and content/jobs/2026/a.md"
+        remedy "Give one of them a `slug:`. For postings of one title in one file, give both an `id`.";
+    DuplicateTranslation "duplicate-translation" Error
+        why "Two entries of one language claim to be the same translation."
+        example "two English postings with `translation_key: backend`"
+        remedy "Give each its own `translation_key`.";
+    BadSlug "bad-slug" Error
+        why "A slug is one part of an address: lower case, no separators, nothing that leaves the folder or that Windows refuses."
+        example "slug: ../../etc"
+        remedy "Use letters, digits and `-`: `slug: backend-engineer`.";
+    EmptySlug "empty-slug" Error
+        why "Nothing of the name is left for an address."
+        example "a file named `!!!.md`"
+        remedy "Add `slug: some-words`, or rename the file.";
+    ReservedSlug "reserved-slug" Error
+        why "The address belongs to the site itself: `page`, a section's name, or a language's code."
+        example "content/pages/jobs.md"
+        remedy "Choose another slug.";
+    BadAlias "bad-alias" Error
+        why "An alias is a former address within the site, written from its root."
+        example "aliases: [jobs/old]"
+        remedy "Begin it with `/`: `aliases: [/jobs/old/]`.";
+    // Bodies
+    BrokenLink "broken-link" Error
+        why "The link goes to a file or page of this site that is not there."
+        example "[guide](../articles/giude.md)"
+        remedy "Correct the path.";
+    BrokenAnchor "broken-anchor" Error
+        why "The page is there, but it has no heading of this name."
+        example "[guide](guide.md#instal)"
+        remedy "Use one of the page's anchors.";
+    NestedTooDeep "nested-too-deep" Error
+        why "Lists and quotes are nested deeper than 100; nobody could read it, and cleaning it would take for ever."
+        example "a line of 200 `>`"
+        remedy "Flatten the text.";
+    HeadingDemoted "heading-demoted" Hint
+        why "A page has one main heading, its title. Headings of the body begin one level below it."
+        example "# A heading in the body"
+        remedy "Begin the body's headings with `##`.";
+    EmphasisSpaces "emphasis-spaces" Warning
+        why "A space after the opening `**` or before the closing one keeps it from being bold: the stars are shown as they are."
+        example "** important **"
+        remedy "Remove the spaces: `**important**`.";
+    ListMarkerSpace "list-marker-space" Warning
+        why "A list item needs a space after its `-`; without it the line is ordinary text."
+        example "-First item"
+        remedy "Write `- First item`.";
+    RawHtml "raw-html" Warning
+        why "HTML in the text is shown as text, unless the site allows it for its articles and pages with `raw_html: true`."
+        example "<b>bold</b>"
+        remedy "Use Markdown: `**bold**`.";
+    UnsafeHtml "unsafe-html" Warning
+        why "Postings and companies come from others. HTML that could run code, load things or imitate the page was removed."
+        example "<script>…</script> in a posting"
+        remedy "Use Markdown, or plain elements such as <p>, <ul> and <strong>.";
+    // Theme
+    MissingTheme "missing-theme" Error
+        why "site.yaml names a theme that is neither in themes/ nor built in."
+        example "theme: defualt"
+        remedy "Correct the name, or add the folder.";
+    UnknownThemeOption "unknown-theme-option" Error
+        why "The theme's theme.yaml declares no option of this name, or not with this kind of value."
+        example "theme_options: { acent: red }"
+        remedy "Use one of the theme's options.";
+    BadTheme "bad-theme" Error
+        why "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract."
+        example "contract: 9"
+        remedy "See themes/README.md for what a theme holds.";
+    TemplateError "template-error" Error
+        why "A template can't be read, or fails on this page."
+        example "{{ job.titel.length }}"
+        remedy "Correct the template at the place named; the page it failed on is named too.";
+    // Ourselves
+    Internal "internal" Error
+        why "This is a fault of the program, not of the content. Nothing was written."
+        example "(a bug)"
+        remedy "Report it with the file that the message names.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_a_whole_row() {
+        for code in Code::ALL {
+            let rule = code.rule();
+            assert_eq!(Code::named(rule.name), Some(*code));
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()), "{}", rule.name);
+            assert!(!rule.why.is_empty() && !rule.example.is_empty() && !rule.remedy.is_empty(), "{}", rule.name);
+        }
+    }
+}

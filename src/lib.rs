@@ -1,0 +1,4 @@
+pub mod source;
+pub mod diag;
+pub mod model;
+pub mod parse;

@@ -1,0 +1,130 @@
+//! What site.yaml says.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use super::Lang;
+use crate::source::{SafeUrl, Slug, Span, Spanned};
+
+/// A site's settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub base_url: SafeUrl,
+    /// The main language, whose addresses have no prefix.
+    pub main: Lang,
+    /// Every language with its texts, the main one first, then as written.
+    pub languages: Vec<(Lang, LanguageTexts)>,
+    /// `None` when not said; UTC counts then.
+    pub timezone: Option<(String, TimeZone)>,
+    pub theme: Spanned<String>,
+    /// As written; the theme says what they must be.
+    pub theme_options: Vec<(Spanned<String>, Spanned<OptionValue>)>,
+    pub menu: BTreeMap<Lang, Vec<MenuItem>>,
+    /// Whether articles and pages may hold HTML.
+    pub raw_html: bool,
+    /// Whether straight quotes and hyphens become curly ones and dashes.
+    pub smart_punctuation: bool,
+    /// Entries on one page of a list, 1 to 1,000.
+    pub pagination: usize,
+    /// The words of addresses in other languages than the main one's.
+    pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
+    pub closed: ClosedPage,
+    pub feeds: Feeds,
+    /// Whether a list shows entries of other languages that have no translation.
+    pub fallback: bool,
+}
+
+impl Config {
+    pub fn zone(&self) -> TimeZone {
+        self.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone())
+    }
+
+    pub fn has_language(&self, lang: &Lang) -> bool {
+        self.languages.iter().any(|(known, _)| known == lang)
+    }
+
+    pub fn texts(&self, lang: &Lang) -> &LanguageTexts {
+        let found = self.languages.iter().find(|(known, _)| known == lang).or(self.languages.first());
+        &found.expect("a site has its main language at least").1
+    }
+
+    /// The word for a section in the addresses of a language.
+    pub fn section(&self, lang: &Lang, section: Section) -> &str {
+        self.paths.get(lang).and_then(|paths| paths.get(&section)).map_or(section.as_str(), Slug::as_str)
+    }
+
+    /// What the addresses of a language begin with: `/` or `/es/`.
+    pub fn prefix(&self, lang: &Lang) -> String {
+        if *lang == self.main { "/".to_owned() } else { format!("/{lang}/") }
+    }
+}
+
+/// The parts of a site that have addresses of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    Articles,
+    Jobs,
+    Companies,
+    Authors,
+    Tags,
+    Search,
+    Archive,
+}
+
+impl Section {
+    pub const ALL: [(&'static str, Section); 7] = [
+        ("articles", Section::Articles),
+        ("jobs", Section::Jobs),
+        ("companies", Section::Companies),
+        ("authors", Section::Authors),
+        ("tags", Section::Tags),
+        ("search", Section::Search),
+        ("archive", Section::Archive),
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        Section::ALL.iter().find(|(_, section)| *section == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A language's own texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LanguageTexts {
+    pub title: String,
+    pub description: String,
+}
+
+/// An item of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    pub title: String,
+    /// An address of the site, `/jobs/`, or a foreign one.
+    pub url: String,
+    pub span: Span,
+}
+
+/// What becomes of a closed posting's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedPage {
+    Keep,
+    /// It is taken away this many days after closing.
+    Gone { after_days: u16 },
+}
+
+/// How feeds are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// Entries in one feed, 1 to 1,000.
+    pub limit: usize,
+    /// Whether whole texts go in, not summaries alone.
+    pub full: bool,
+}
+
+/// A value of a theme's option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionValue {
+    Text(String),
+    List(Vec<Spanned<OptionValue>>),
+    Map(Vec<(Spanned<String>, Spanned<OptionValue>)>),
+}

@@ -1,0 +1,44 @@
+//! A language of the site.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A BCP 47 tag in lower case: `en`, `es`, `pt-br`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(Arc<str>);
+
+impl Lang {
+    /// Reads a tag; `None` when it is no well-formed one.
+    pub fn new(tag: &str) -> Option<Lang> {
+        let tag = tag.to_ascii_lowercase();
+        icu_locale_core::LanguageIdentifier::try_from_str(&tag).ok()?;
+        Some(Lang(Arc::from(tag)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The primary subtag: `pt` of `pt-br`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// `rtl` for languages written from right to left, else `ltr`.
+    pub fn direction(&self) -> &'static str {
+        match self.primary() {
+            "ar" | "he" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    pub fn locale(&self) -> icu_locale_core::Locale {
+        icu_locale_core::Locale::try_from_str(&self.0).expect("a language is made from a well-formed tag only")
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

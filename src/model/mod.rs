@@ -1,0 +1,24 @@
+//! The nouns: plain values without files, YAML or templates.
+//!
+//! 1. [`Entry`]: one thing that content says: an article, a posting, a company, an author, a tag's page, a page.
+//! 2. [`Job`] and its parts: [`Salary`], [`Place`], [`Apply`], …
+//! 3. [`Body`]: a text made from Markdown, with its headings and links.
+//! 4. [`Config`]: what site.yaml says.
+
+mod body;
+mod config;
+mod entry;
+mod job;
+mod lang;
+mod place;
+mod salary;
+mod time;
+
+pub use body::{Body, Heading, LinkTarget, Part, Shape};
+pub use config::{ClosedPage, Config, Feeds, LanguageTexts, MenuItem, OptionValue, Section};
+pub use entry::{Article, Author, Company, Entry, Head, JobsBlock, Kind, KindName, Page, SeriesName, TermPage, TranslationKey};
+pub use job::{Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace};
+pub use lang::Lang;
+pub use place::{Area, Country, Place, Region};
+pub use salary::{Amount, Period, Salary, SalaryFault};
+pub use time::{Closing, When};

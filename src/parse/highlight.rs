@@ -1,0 +1,178 @@
+//! Source code to HTML with classes: comments, strings, numbers and keywords of the commonest languages.
+//!
+//! Classes: `hl-c` comment, `hl-s` string, `hl-n` number, `hl-k` keyword. No crate that does this is at once pure Rust, MIT or
+//! Apache, maintained and free of advisories (November 2026), so this is a small lexer that knows no grammar.
+
+/// What a language's words and marks are.
+struct Language {
+    names: &'static [&'static str],
+    keywords: &'static str,
+    line_comments: &'static [&'static str],
+    block_comment: Option<(&'static str, &'static str)>,
+    quotes: &'static [char],
+    /// Whether keywords are read in any case.
+    any_case: bool,
+}
+
+const SLASHES: &[&str] = &["//"];
+const STARS: Option<(&str, &str)> = Some(("/*", "*/"));
+const DOUBLE: &[char] = &['"', '\''];
+
+const LANGUAGES: &[Language] = &[
+    Language {
+        names: &["rust", "rs"],
+        keywords: "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub ref return self Self static struct super trait true type unsafe use where while",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: &['"'],
+        any_case: false,
+    },
+    Language {
+        names: &["python", "py"],
+        keywords: "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return try while with yield",
+        line_comments: &["#"],
+        block_comment: None,
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language {
+        names: &["javascript", "js", "jsx", "typescript", "ts", "tsx"],
+        keywords: "abstract any as async await boolean break case catch class const continue default delete do else enum export extends false finally for from function if implements import in instanceof interface let new null number of private protected public readonly return static string super switch this throw true try type typeof undefined var void while yield",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: &['"', '\'', '`'],
+        any_case: false,
+    },
+    Language {
+        names: &["java", "kotlin", "kt", "scala"],
+        keywords: "abstract boolean break byte case catch char class const continue data def default do double else enum extends final finally float for fun if implements import in instanceof int interface is lateinit long native new null object open override package private protected public return sealed short static super switch synchronized this throw throws trait true false try val var void volatile when while",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language {
+        names: &["c", "cpp", "c++", "h", "hpp", "csharp", "cs", "c#"],
+        keywords: "abstract async auto await base bool break case catch char class const constexpr continue decimal default delegate delete do double else enum event explicit extern false finally float for foreach get goto if in inline int interface internal is lock long namespace new null nullptr object operator out override params private protected public readonly record ref return sealed set short signed sizeof static string struct switch template this throw true try typedef typename uint ulong union unsigned using var virtual void volatile while yield",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language {
+        names: &["go", "golang"],
+        keywords: "any bool break byte case chan const continue default defer else error fallthrough false float64 for func go goto if import int int64 interface map nil package range return rune select string struct switch true type uint var",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: &['"', '\'', '`'],
+        any_case: false,
+    },
+    Language {
+        names: &["sql", "postgresql", "mysql"],
+        keywords: "add all alter and as asc begin between by case check column commit constraint create default delete desc distinct drop else end exists foreign from full group having if in index inner insert into is join key left like limit not null offset on or order outer primary references returning right rollback select set table then transaction union unique update using values view when where with",
+        line_comments: &["--"],
+        block_comment: STARS,
+        quotes: DOUBLE,
+        any_case: true,
+    },
+    Language {
+        names: &["bash", "sh", "shell", "console", "zsh"],
+        keywords: "case do done elif else esac exit export fi for function if in local return set then trap unset until while",
+        line_comments: &["#"],
+        block_comment: None,
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language { names: &["json", "jsonc"], keywords: "true false null", line_comments: SLASHES, block_comment: STARS, quotes: &['"'], any_case: false },
+    Language { names: &["yaml", "yml", "toml"], keywords: "true false null", line_comments: &["#"], block_comment: None, quotes: DOUBLE, any_case: false },
+    Language {
+        names: &["php", "ruby", "rb"],
+        keywords: "abstract and array as begin break case catch class const continue def do echo else elsif elseif end ensure extends false final finally fn for foreach function if implements include interface module namespace new nil not null or private protected public redo require rescue return self static super switch then this throw trait true try unless until use var when while yield",
+        line_comments: &["#", "//"],
+        block_comment: STARS,
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language { names: &["css", "scss"], keywords: "", line_comments: &[], block_comment: STARS, quotes: DOUBLE, any_case: false },
+];
+
+/// The code as HTML with classes; `None` for a language that is not known.
+pub fn highlight(name: &str, code: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let language = LANGUAGES.iter().find(|language| language.names.contains(&name.as_str()))?;
+    let mut out = String::with_capacity(code.len() * 2);
+    let mut rest = code;
+    while let Some(c) = rest.chars().next() {
+        let (len, class) = token(language, rest, c);
+        let (piece, after) = rest.split_at(len);
+        match class {
+            Some(class) => {
+                out.push_str("<span class=\"");
+                out.push_str(class);
+                out.push_str("\">");
+                super::html::escape(&mut out, piece);
+                out.push_str("</span>");
+            }
+            None => super::html::escape(&mut out, piece),
+        }
+        rest = after;
+    }
+    Some(out)
+}
+
+/// The length of the token at the beginning of `rest`, and its class.
+fn token(language: &Language, rest: &str, c: char) -> (usize, Option<&'static str>) {
+    if language.line_comments.iter().any(|mark| rest.starts_with(mark)) {
+        return (rest.find('\n').unwrap_or(rest.len()), Some("hl-c"));
+    }
+    if let Some((open, close)) = language.block_comment
+        && let Some(inside) = rest.strip_prefix(open)
+    {
+        return (inside.find(close).map_or(rest.len(), |at| open.len() + at + close.len()), Some("hl-c"));
+    }
+    if language.quotes.contains(&c) {
+        return (string_length(rest, c), Some("hl-s"));
+    }
+    if c.is_ascii_digit() {
+        let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
+        return (len, Some("hl-n"));
+    }
+    if c.is_alphabetic() || c == '_' {
+        let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let word = &rest[..len];
+        let is_keyword = language.keywords.split(' ').any(|keyword| keyword == word || (language.any_case && keyword.eq_ignore_ascii_case(word)));
+        return (len, is_keyword.then_some("hl-k"));
+    }
+    (c.len_utf8(), None)
+}
+
+/// To the closing quote, or to the end of the line when there is none.
+fn string_length(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '\n' if quote != '`' => return at,
+            c if c == quote => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::highlight;
+
+    #[test]
+    fn keywords_strings_comments_and_numbers_get_classes() {
+        assert_eq!(
+            highlight("rust", "let x = \"<a>\"; // 1").unwrap(),
+            "<span class=\"hl-k\">let</span> x = <span class=\"hl-s\">&quot;&lt;a&gt;&quot;</span>; <span class=\"hl-c\">// 1</span>"
+        );
+        assert_eq!(highlight("SQL", "SELECT 1").unwrap(), "<span class=\"hl-k\">SELECT</span> <span class=\"hl-n\">1</span>");
+        assert_eq!(highlight("klingon", "x"), None);
+        assert!(highlight("py", "\"open\nnext").unwrap().ends_with("next"));
+    }
+}

@@ -1,0 +1,877 @@
+//! Markdown to a body: HTML with holes for links within the site, headings, anchors, words. The only home of pulldown-cmark.
+//!
+//! Long on purpose: one writer, one match over the events.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::html::{self, escape};
+use super::{Text, highlight, messy};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Body, Heading, LinkTarget, Part, Shape};
+use crate::source::{SafeUrl, slugify};
+
+/// The scheme under which a hole travels through the cleaner; taken off again.
+pub(super) const HOLE_SCHEME: &str = "rolecall";
+/// Bounds a hole. Control characters of the author's never reach the HTML, so none can be forged.
+const HOLE: char = '\u{1}';
+/// Lists and quotes may be nested this deep.
+const DEPTH_CAP: usize = 100;
+
+/// What a text may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    pub dialect: Dialect,
+    pub raw_html: RawHtml,
+    pub smart_punctuation: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// CommonMark and no more: links as written, no ids.
+    CommonMark,
+    /// With the extensions, ids, and checked links.
+    Full,
+}
+
+/// What becomes of HTML in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Shown,
+    /// It stays as it is.
+    Kept,
+    /// It stays as far as it is harmless: an employer wrote it.
+    Cleaned,
+}
+
+/// A body, and what was wrong with its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub body: Body,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Renders a text.
+pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
+    let options = match rules.dialect {
+        Dialect::CommonMark => Options::empty(),
+        Dialect::Full => {
+            Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM
+                | Options::ENABLE_DEFINITION_LIST
+                | if rules.smart_punctuation { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() }
+        }
+    };
+    let mut writer = Writer::new(text, rules);
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text.text, options).into_offset_iter()) {
+        writer.event(event, range.start, range.end);
+        if writer.depth > DEPTH_CAP {
+            let complaint = Complaint::new(Code::NestedTooDeep, format!("lists or quotes are nested deeper than {DEPTH_CAP}")).help("flatten the text");
+            writer.diagnostics.push(complaint.at(text.span(range.start, range.start + 1)));
+            return Rendered { body: Body::default(), diagnostics: writer.diagnostics };
+        }
+    }
+    writer.finish()
+}
+
+struct Writer<'a> {
+    text: &'a Text<'a>,
+    rules: Rules,
+    out: String,
+    holes: Vec<LinkTarget>,
+    diagnostics: Vec<Diagnostic>,
+    headings: Vec<Heading>,
+    anchors: Vec<String>,
+    used_ids: BTreeMap<String, usize>,
+    words: usize,
+    depth: usize,
+    has_raw_html: bool,
+    hinted_demotion: bool,
+    /// The level added to every heading: 1 when the text has one of level 1.
+    demotion: u8,
+    first_paragraph: Option<String>,
+    paragraph: Option<Paragraph>,
+    heading: Option<OpenHeading>,
+    /// The text inside an image, which is its alternative.
+    image: Option<OpenImage>,
+    links: Vec<bool>,
+    code: Option<OpenCode>,
+    table: Option<OpenTable>,
+    /// Outer texts, while a footnote's is being written.
+    outer: Vec<String>,
+    footnotes: Vec<(String, Option<String>)>,
+    open_footnote: Option<String>,
+    references: BTreeMap<String, usize>,
+}
+
+struct Paragraph {
+    start: usize,
+    /// Where `**` stayed text.
+    stars: Vec<usize>,
+    plain: String,
+}
+
+struct OpenHeading {
+    level: u8,
+    start: usize,
+    plain: String,
+}
+
+struct OpenImage {
+    depth: usize,
+    alt: String,
+    source: String,
+    title: String,
+}
+
+struct OpenCode {
+    language: String,
+    code: String,
+}
+
+struct OpenTable {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: &'a Text<'a>, rules: Rules) -> Writer<'a> {
+        Writer {
+            text,
+            rules,
+            out: String::with_capacity(text.text.len() * 3 / 2),
+            holes: Vec::new(),
+            diagnostics: Vec::new(),
+            headings: Vec::new(),
+            anchors: Vec::new(),
+            used_ids: BTreeMap::new(),
+            words: 0,
+            depth: 0,
+            has_raw_html: false,
+            hinted_demotion: false,
+            demotion: u8::from(rules.dialect == Dialect::Full && has_main_heading(&text.text)),
+            first_paragraph: None,
+            paragraph: None,
+            heading: None,
+            image: None,
+            links: Vec::new(),
+            code: None,
+            table: None,
+            outer: Vec::new(),
+            footnotes: Vec::new(),
+            open_footnote: None,
+            references: BTreeMap::new(),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rules.dialect == Dialect::Full
+    }
+
+    fn fresh_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(tag) => self.start(tag, start, end),
+            Event::End(tag) => self.end(tag, end),
+            Event::Text(text) => self.plain_text(&text, start, end),
+            Event::Code(code) => {
+                self.note_words(&code);
+                if self.image.is_none() {
+                    self.out.push_str("<code>");
+                    escape(&mut self.out, &code);
+                    self.out.push_str("</code>");
+                }
+            }
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(&raw, start, end),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br />\n"),
+            Event::Rule => {
+                self.fresh_line();
+                self.out.push_str("<hr />\n");
+            }
+            Event::TaskListMarker(checked) => {
+                self.out.push_str("<input type=\"checkbox\" disabled=\"\"");
+                self.out.push_str(if checked { " checked=\"\" /> " } else { " /> " });
+            }
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape(&mut self.out, &text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
+        match tag {
+            Tag::Paragraph => {
+                self.paragraph = Some(Paragraph { start, stars: Vec::new(), plain: String::new() });
+                self.fresh_line();
+                self.out.push_str("<p>");
+            }
+            Tag::Heading { level, .. } => {
+                self.fresh_line();
+                self.heading = Some(OpenHeading { level: level as u8, start: self.out.len(), plain: String::new() });
+                if self.is_full() && level as u8 == 1 && !self.hinted_demotion {
+                    self.hinted_demotion = true;
+                    let marks = self.text.text[start..end].lines().next().map_or(0, |line| line.trim_end().len());
+                    let complaint = Complaint::new(Code::HeadingDemoted, "the page's title is its main heading; this one and all below it move down a level")
+                        .help("begin the body's headings with `##`");
+                    self.diagnostics.push(complaint.at(self.text.span(start, start + marks)));
+                }
+            }
+            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(words) => words.split_whitespace().next().unwrap_or("").to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.fresh_line();
+                self.code = Some(OpenCode { language, code: String::new() });
+            }
+            Tag::List(first) => {
+                self.depth += 1;
+                self.fresh_line();
+                match first {
+                    None => self.out.push_str("<ul>\n"),
+                    Some(1) => self.out.push_str("<ol>\n"),
+                    Some(first) => {
+                        let _ = writeln!(self.out, "<ol start=\"{first}\">");
+                    }
+                }
+            }
+            Tag::Item => {
+                self.fresh_line();
+                self.out.push_str("<li>");
+            }
+            Tag::Table(alignments) => {
+                self.fresh_line();
+                self.out.push_str("<div class=\"table\"><table>");
+                self.table = Some(OpenTable { alignments, column: 0, in_head: false });
+            }
+            Tag::TableHead => {
+                self.out.push_str("<thead><tr>");
+                if let Some(table) = &mut self.table {
+                    (table.in_head, table.column) = (true, 0);
+                }
+            }
+            Tag::TableRow => {
+                self.out.push_str("<tr>");
+                if let Some(table) = &mut self.table {
+                    table.column = 0;
+                }
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.inline("<em>"),
+            Tag::Strong => self.inline("<strong>"),
+            Tag::Strikethrough => self.inline("<del>"),
+            Tag::Superscript => self.inline("<sup>"),
+            Tag::Subscript => self.inline("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, start, end),
+            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, start, end),
+            Tag::FootnoteDefinition(name) => {
+                self.outer.push(std::mem::take(&mut self.out));
+                self.open_footnote = Some(name.into_string());
+            }
+            Tag::DefinitionList => {
+                self.depth += 1;
+                self.fresh_line();
+                self.out.push_str("<dl>\n");
+            }
+            Tag::DefinitionListTitle => {
+                self.fresh_line();
+                self.out.push_str("<dt>");
+            }
+            Tag::DefinitionListDefinition => {
+                self.fresh_line();
+                self.out.push_str("<dd>");
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, end: usize) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.out.push_str("</p>\n");
+                if let Some(paragraph) = self.paragraph.take() {
+                    if self.is_full() {
+                        messy::paragraph(self.text, paragraph.start, end, &paragraph.stars, &mut self.diagnostics);
+                    }
+                    let plain = paragraph.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+                    if self.first_paragraph.is_none() && self.depth == 0 && self.open_footnote.is_none() && !plain.is_empty() {
+                        self.first_paragraph = Some(plain);
+                    }
+                }
+            }
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::BlockQuote(kind) => {
+                self.depth -= 1;
+                self.fresh_line();
+                self.out.push_str(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.close_code(),
+            TagEnd::List(ordered) => {
+                self.depth -= 1;
+                self.out.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::Table => {
+                self.table = None;
+                self.out.push_str("</tbody></table></div>\n");
+            }
+            TagEnd::TableHead => {
+                self.out.push_str("</tr></thead><tbody>\n");
+                if let Some(table) = &mut self.table {
+                    table.in_head = false;
+                }
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                if let Some(table) = &mut self.table {
+                    self.out.push_str(if table.in_head { "</th>" } else { "</td>" });
+                    table.column += 1;
+                }
+            }
+            TagEnd::Emphasis => self.inline("</em>"),
+            TagEnd::Strong => self.inline("</strong>"),
+            TagEnd::Strikethrough => self.inline("</del>"),
+            TagEnd::Superscript => self.inline("</sup>"),
+            TagEnd::Subscript => self.inline("</sub>"),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.inline("</a>");
+                }
+            }
+            TagEnd::Image => self.close_image(),
+            TagEnd::FootnoteDefinition => {
+                let outer = self.outer.pop().unwrap_or_default();
+                let note = std::mem::replace(&mut self.out, outer);
+                if let Some(name) = self.open_footnote.take() {
+                    self.footnotes.push((name, Some(note)));
+                }
+            }
+            TagEnd::DefinitionList => {
+                self.depth -= 1;
+                self.out.push_str("</dl>\n");
+            }
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// A tag of running text; inside an image nothing but its text counts.
+    fn inline(&mut self, tag: &str) {
+        if self.image.is_none() {
+            self.out.push_str(tag);
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.note_plain(" ");
+        match &mut self.image {
+            Some(image) => image.alt.push('\n'),
+            None => self.out.push_str(html),
+        }
+    }
+
+    fn note_plain(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.plain.push_str(text);
+        } else if let Some(paragraph) = &mut self.paragraph {
+            paragraph.plain.push_str(text);
+        }
+    }
+
+    fn note_words(&mut self, text: &str) {
+        self.words += text.split_whitespace().count();
+        self.note_plain(text);
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(text);
+        }
+    }
+
+    fn plain_text(&mut self, text: &str, start: usize, end: usize) {
+        if let Some(code) = &mut self.code {
+            code.code.push_str(text);
+            return;
+        }
+        self.note_words(text);
+        if self.image.is_some() {
+            return;
+        }
+        if let Some(paragraph) = &mut self.paragraph {
+            let written = self.text.text.get(start..end).unwrap_or("");
+            paragraph.stars.extend(written.match_indices("**").map(|(at, _)| start + at).filter(|at| !self.text.text[..*at].ends_with('\\')));
+        }
+        if self.is_full() && self.links.is_empty() && self.heading.is_none() && (text.contains("://") || text.contains('@')) {
+            self.bare_addresses(text);
+        } else {
+            escape(&mut self.out, text);
+        }
+    }
+
+    fn bare_addresses(&mut self, text: &str) {
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(true);
+        for span in finder.spans(text) {
+            let url = match span.kind() {
+                Some(LinkKind::Url) => SafeUrl::web(span.as_str()).ok(),
+                Some(LinkKind::Email) => SafeUrl::mail(span.as_str()).ok(),
+                _ => None,
+            };
+            match url {
+                Some(url) => {
+                    self.open_foreign(url.as_str(), "");
+                    escape(&mut self.out, span.as_str());
+                    self.out.push_str("</a>");
+                }
+                None => escape(&mut self.out, span.as_str()),
+            }
+        }
+    }
+
+    fn raw_html(&mut self, raw: &str, start: usize, end: usize) {
+        let is_comment = raw.trim_start().starts_with("<!--");
+        match self.rules.raw_html {
+            RawHtml::Kept => self.out.push_str(raw),
+            RawHtml::Cleaned => {
+                self.has_raw_html = true;
+                self.out.extend(raw.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+                if !is_comment && html::is_unsafe(raw) {
+                    let complaint = Complaint::new(Code::UnsafeHtml, "this HTML was removed or stripped").help("use Markdown");
+                    self.diagnostics.push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+                }
+            }
+            RawHtml::Shown if is_comment => {}
+            RawHtml::Shown => {
+                escape(&mut self.out, raw);
+                let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
+                    .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
+                self.diagnostics.push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+            }
+        }
+    }
+
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        self.depth += 1;
+        self.fresh_line();
+        let name = match kind {
+            None => {
+                self.out.push_str("<blockquote>\n");
+                return;
+            }
+            Some(BlockQuoteKind::Note) => "note",
+            Some(BlockQuoteKind::Tip) => "tip",
+            Some(BlockQuoteKind::Important) => "important",
+            Some(BlockQuoteKind::Warning) => "warning",
+            Some(BlockQuoteKind::Caution) => "caution",
+        };
+        let _ = writeln!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{HOLE}w{name}{HOLE}</p>");
+    }
+
+    fn open_cell(&mut self) {
+        let Some(table) = &self.table else { return };
+        let class = match table.alignments.get(table.column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.out.push_str(if table.in_head { "<th" } else { "<td" });
+        self.out.push_str(class);
+        self.out.push('>');
+    }
+
+    fn open_link(&mut self, kind: LinkType, target: &str, title: &str, start: usize, end: usize) {
+        if self.image.is_some() {
+            self.links.push(false);
+            return;
+        }
+        if !self.is_full() {
+            let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+            self.out.push_str("<a href=\"");
+            escape_address(&mut self.out, &target);
+            self.close_address(title);
+            self.links.push(true);
+            return;
+        }
+        if kind == LinkType::Email {
+            match SafeUrl::mail(target) {
+                Ok(url) => self.open_foreign(url.as_str(), title),
+                Err(_) => return self.links.push(false),
+            }
+            return self.links.push(true);
+        }
+        let opened = match self.resolve(target, start, end, false) {
+            Some(Target::Foreign(url)) => {
+                self.open_foreign(url.as_str(), title);
+                true
+            }
+            Some(Target::Hole(number)) => {
+                let _ = write!(self.out, "<a href=\"{HOLE_SCHEME}:{HOLE}{number}{HOLE}");
+                self.close_address(title);
+                true
+            }
+            None => false,
+        };
+        self.links.push(opened);
+    }
+
+    fn open_foreign(&mut self, url: &str, title: &str) {
+        self.out.push_str("<a href=\"");
+        escape(&mut self.out, url);
+        if self.rules.raw_html == RawHtml::Cleaned {
+            self.out.push_str("\" rel=\"nofollow noopener ugc");
+        }
+        self.close_address(title);
+    }
+
+    fn close_address(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&mut self.out, title);
+        }
+        self.out.push_str("\">");
+    }
+
+    fn open_image(&mut self, target: &str, title: &str, start: usize, end: usize) {
+        if let Some(image) = &mut self.image {
+            image.depth += 1;
+            return;
+        }
+        let source = if !self.is_full() {
+            let mut source = String::new();
+            escape_address(&mut source, target);
+            source
+        } else {
+            match self.resolve(target, start, end, true) {
+                // A picture from elsewhere in an employer's text could count its readers.
+                Some(Target::Foreign(_)) if self.rules.raw_html == RawHtml::Cleaned => String::new(),
+                Some(Target::Foreign(url)) => url.as_str().replace('&', "&amp;"),
+                Some(Target::Hole(number)) => format!("{HOLE_SCHEME}:{HOLE}{number}{HOLE}"),
+                None => String::new(),
+            }
+        };
+        self.image = Some(OpenImage { depth: 0, alt: String::new(), source, title: title.to_owned() });
+    }
+
+    fn close_image(&mut self) {
+        match &mut self.image {
+            Some(image) if image.depth > 0 => {
+                image.depth -= 1;
+                return;
+            }
+            _ => {}
+        }
+        let Some(image) = self.image.take() else { return };
+        if image.source.is_empty() && self.is_full() {
+            escape(&mut self.out, &image.alt);
+            return;
+        }
+        let _ = write!(self.out, "<img src=\"{}\" alt=\"", image.source);
+        escape(&mut self.out, &image.alt);
+        if !image.title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&mut self.out, &image.title);
+        }
+        self.out.push_str(if self.is_full() { "\" loading=\"lazy\" />" } else { "\" />" });
+    }
+
+    /// What a link's target means; `None` after a complaint.
+    fn resolve(&mut self, target: &str, start: usize, end: usize, is_image: bool) -> Option<Target> {
+        let written = self.text.text.get(start..end).unwrap_or("");
+        let span = match written.rfind(target) {
+            Some(at) if !target.is_empty() => self.text.span(start + at, start + at + target.len()),
+            _ => self.text.span(start, end),
+        };
+        let has_scheme = target.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+        if has_scheme || target.starts_with("//") {
+            match SafeUrl::parse(target) {
+                Ok(url) => return Some(Target::Foreign(url)),
+                Err(fault) => {
+                    let complaint = Complaint::new(Code::BadAddress, format!("`{target}` can't be linked: {fault}"));
+                    self.diagnostics.push(complaint.help("write the whole address, `https://…`").at(span));
+                    return None;
+                }
+            }
+        }
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
+            None => (target, None),
+        };
+        let path = path.split('?').next().unwrap_or("");
+        let shape = if path.is_empty() {
+            Shape::Here
+        } else if path.starts_with('/') {
+            Shape::Address(decoded(path))
+        } else {
+            match self.text.file.join(&decoded(path)) {
+                Some(path) => Shape::Source(path),
+                None => {
+                    let complaint = Complaint::new(Code::BrokenLink, format!("`{target}` leaves the site")).help("link a file of the site");
+                    self.diagnostics.push(complaint.at(span));
+                    return None;
+                }
+            }
+        };
+        self.holes.push(LinkTarget { shape, anchor, span, is_image });
+        Some(Target::Hole(self.holes.len() - 1))
+    }
+
+    fn close_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let inner = self.out.split_off(heading.start);
+        let level = (heading.level + self.demotion).min(6);
+        if !self.is_full() {
+            let _ = writeln!(self.out, "<h{level}>{inner}</h{level}>");
+            return;
+        }
+        let text = heading.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = self.unique_id(slugify(&text).unwrap_or_else(|| "section".to_owned()));
+        let _ = writeln!(
+            self.out,
+            "<h{level} id=\"{id}\">{inner}<a class=\"anchor\" href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{level}>",
+            crate::source::percent_encode(&id)
+        );
+        self.headings.push(Heading { level, id, text });
+    }
+
+    fn unique_id(&mut self, wanted: String) -> String {
+        let wanted = if self.rules.raw_html == RawHtml::Cleaned { format!("u-{wanted}") } else { wanted };
+        let mut id = wanted.clone();
+        while let Some(count) = self.used_ids.get_mut(&id) {
+            *count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        self.used_ids.insert(id.clone(), 1);
+        self.anchors.push(id.clone());
+        id
+    }
+
+    fn close_code(&mut self) {
+        let Some(OpenCode { language, code }) = self.code.take() else { return };
+        self.words += code.split_whitespace().count();
+        if language.is_empty() {
+            self.out.push_str("<pre><code>");
+        } else {
+            self.out.push_str("<pre><code class=\"language-");
+            escape(&mut self.out, &language);
+            self.out.push_str("\">");
+        }
+        match highlight::highlight(&language, &code).filter(|_| self.is_full()) {
+            Some(html) => self.out.push_str(&html),
+            None => escape(&mut self.out, &code),
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let next = self.references.len() + 1;
+        let is_first = !self.references.contains_key(name);
+        let number = *self.references.entry(name.to_owned()).or_insert(next);
+        let prefix = self.id_prefix();
+        let id = if is_first { format!(" id=\"{prefix}fnref-{number}\"") } else { String::new() };
+        let _ = write!(self.out, "<sup class=\"footnote\"><a href=\"#{prefix}fn-{number}\"{id}>{number}</a></sup>");
+    }
+
+    fn id_prefix(&self) -> &'static str {
+        if self.rules.raw_html == RawHtml::Cleaned { "u-" } else { "" }
+    }
+
+    fn write_footnotes(&mut self) {
+        let mut notes: Vec<(usize, String)> = std::mem::take(&mut self.footnotes)
+            .into_iter()
+            .filter_map(|(name, html)| Some((*self.references.get(&name)?, html?)))
+            .collect();
+        if notes.is_empty() {
+            return;
+        }
+        notes.sort();
+        let prefix = self.id_prefix();
+        self.fresh_line();
+        let _ = writeln!(self.out, "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>");
+        for (number, html) in notes {
+            let html = html.trim_end();
+            let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" role=\"doc-backlink\">↩</a>");
+            let html = match html.strip_suffix("</p>") {
+                Some(open) => format!("{open}{back}</p>"),
+                None => format!("{html}{back}"),
+            };
+            let _ = writeln!(self.out, "<li id=\"{prefix}fn-{number}\">{html}</li>");
+            self.anchors.push(format!("{prefix}fn-{number}"));
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
+    fn finish(mut self) -> Rendered {
+        self.write_footnotes();
+        if self.has_raw_html {
+            self.out = html::clean(&self.out);
+        }
+        let parts = cut_at_holes(&self.out, &self.holes);
+        let body = Body { parts, headings: self.headings, anchors: self.anchors, words: self.words, first_paragraph: self.first_paragraph.unwrap_or_default() };
+        Rendered { body, diagnostics: self.diagnostics }
+    }
+}
+
+enum Target {
+    Foreign(SafeUrl),
+    Hole(usize),
+}
+
+/// Whether the text has a heading of level 1. A quick look first: most texts have neither `# ` nor a line of `=`.
+fn has_main_heading(text: &str) -> bool {
+    let may_have = text.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with("# ") || line == "#" || line.starts_with("#\t") || line.starts_with('=')
+    });
+    may_have && Parser::new_ext(text, Options::empty()).any(|event| matches!(event, Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. })))
+}
+
+/// The HTML in pieces, each hole a piece of its own.
+fn cut_at_holes(html: &str, holes: &[LinkTarget]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut pieces = html.split(HOLE);
+    let mut text = pieces.next().unwrap_or("").to_owned();
+    while let Some(hole) = pieces.next() {
+        if let Some(word) = hole.strip_prefix('w') {
+            parts.push(Part::Html(std::mem::take(&mut text)));
+            parts.push(Part::Word(word.to_owned()));
+        } else if let Some(target) = hole.parse::<usize>().ok().and_then(|number| holes.get(number)) {
+            let scheme = text.len() - HOLE_SCHEME.len() - 1;
+            text.truncate(scheme);
+            parts.push(Part::Html(std::mem::take(&mut text)));
+            parts.push(Part::Link(target.clone()));
+        }
+        text.push_str(pieces.next().unwrap_or(""));
+    }
+    if !text.is_empty() {
+        parts.push(Part::Html(text));
+    }
+    parts
+}
+
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let pair = after.get(..2).and_then(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        match (byte, pair) {
+            (b'%', Some(value)) => {
+                bytes.push(value);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A link's target as CommonMark's examples have it: percent-encoded where it must be, `&` escaped.
+fn escape_address(out: &mut String, target: &str) {
+    for c in target.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#x27;"),
+            c if c.is_ascii_alphanumeric() || "-_.+!*(),/:;=@?#$%~".contains(c) => out.push(c),
+            c => {
+                let mut buffer = [0; 4];
+                for byte in c.encode_utf8(&mut buffer).bytes() {
+                    let _ = write!(out, "%{byte:02X}");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SrcPath;
+
+    fn render(text: &str, raw_html: RawHtml) -> (String, Vec<Code>) {
+        let file = SrcPath::new("content/articles/a.md");
+        let rendered = markdown(&Text::of(&file, text, 0), Rules { dialect: Dialect::Full, raw_html, smart_punctuation: false });
+        let html = rendered.body.html(|target| format!("[{:?}]", target.shape), |word| word.to_uppercase());
+        (html, rendered.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    #[track_caller]
+    fn check(text: &str, html: &str) {
+        assert_eq!(render(text, RawHtml::Shown).0, html);
+    }
+
+    #[test]
+    fn extensions_have_classes_and_no_styles() {
+        check("| a | b |\n|--:|---|\n| 1 | 2 |\n", "<div class=\"table\"><table><thead><tr><th class=\"right\">a</th><th>b</th></tr></thead><tbody>\n<tr><td class=\"right\">1</td><td>2</td></tr>\n</tbody></table></div>\n");
+        check("- [x] done\n", "<ul>\n<li><input type=\"checkbox\" disabled=\"\" checked=\"\" /> done</li>\n</ul>\n");
+        check("~~x~~", "<p><del>x</del></p>\n");
+        check("> [!NOTE]\n> x\n", "<div class=\"alert alert-note\">\n<p class=\"alert-title\">NOTE</p>\n<p>x</p>\n</div>\n");
+        check("see https://a.example/x?y=1&z. a@b.example", "<p>see <a href=\"https://a.example/x?y=1&amp;z\">https://a.example/x?y=1&amp;z</a>. <a href=\"mailto:a@b.example\">a@b.example</a></p>\n");
+        check("T\n: D\n", "<dl>\n<dt>T</dt>\n<dd>D</dd>\n</dl>\n");
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_and_lead_back() {
+        let html = render("a[^x]\n\n[^x]: note\n", RawHtml::Shown).0;
+        assert!(html.contains("<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>"), "{html}");
+        assert!(html.contains("<li id=\"fn-1\"><p>note <a class=\"footnote-back\" href=\"#fnref-1\""), "{html}");
+    }
+
+    #[test]
+    fn headings_move_down_when_the_body_has_a_main_one() {
+        let (html, codes) = render("# A\n## B\n", RawHtml::Shown);
+        assert!(html.starts_with("<h2 id=\"a\">A") && html.contains("<h3 id=\"b\">B"), "{html}");
+        assert_eq!(codes, [Code::HeadingDemoted]);
+        assert!(render("## A\n### A\n", RawHtml::Shown).0.contains("<h3 id=\"a-2\">"));
+        assert!(render("```\n# no\n```\n## A", RawHtml::Shown).0.contains("<h2 id=\"a\">"));
+    }
+
+    #[test]
+    fn links_within_the_site_are_holes_and_others_are_checked() {
+        let (html, codes) = render("[x](../jobs/y.md#z) [a](javascript:alert) [h](#here)", RawHtml::Shown);
+        assert!(html.contains("<a href=\"[Source(SrcPath(\"content/jobs/y.md\"))]\">x</a> a <a href=\"[Here]\">h</a>"), "{html}");
+        assert_eq!(codes, [Code::BadAddress]);
+    }
+
+    #[test]
+    fn an_employers_html_is_cleaned_and_holes_survive() {
+        let (html, codes) = render("<b onclick=x>hi</b> [x](y.md) <script>1</script>\n\n> [!TIP]\n> t\n", RawHtml::Cleaned);
+        assert!(html.contains("<b>hi</b> <a href=\"[Source(SrcPath(\"content/articles/y.md\"))]\" rel=\"nofollow noopener ugc\">x</a>"), "{html}");
+        assert!(html.contains("TIP") && !html.contains("script"), "{html}");
+        assert!(codes.contains(&Code::UnsafeHtml));
+        assert!(!render("![x](https://spy.example/p.png)", RawHtml::Cleaned).0.contains("spy"));
+    }
+
+    #[test]
+    fn what_was_surely_meant_otherwise_is_said() {
+        assert_eq!(render("a ** bold ** b", RawHtml::Shown).1, [Code::EmphasisSpaces]);
+        assert_eq!(render("**From this. **", RawHtml::Shown).1, [Code::EmphasisSpaces]);
+        assert_eq!(render("-Item\n", RawHtml::Shown).1, [Code::ListMarkerSpace]);
+        assert_eq!(render("-5 degrees, 2 ** 3, --flag, \\*\\* x \\*\\*", RawHtml::Shown).1, []);
+        assert_eq!(render("a <b>x</b>", RawHtml::Shown).1, [Code::RawHtml, Code::RawHtml]);
+    }
+
+    #[test]
+    fn no_control_character_forges_a_hole() {
+        assert_eq!(render("a\u{1}0\u{1}b", RawHtml::Shown).0, "<p>a\u{fffd}0\u{fffd}b</p>\n");
+    }
+
+    #[test]
+    fn depth_is_capped() {
+        assert_eq!(render(&">".repeat(300), RawHtml::Cleaned).1, [Code::NestedTooDeep]);
+    }
+}

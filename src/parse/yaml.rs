@@ -1,0 +1,407 @@
+//! YAML text to a tree of values with their places. The only home of the YAML crate.
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::source::{Span, Spanned, SrcPath};
+
+/// A value and its place.
+pub type Node = Spanned<Value>;
+
+/// A YAML value. A plain scalar is the text its author typed: `007`, `30.000` and `NO` are texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Null,
+    Scalar { text: String, style: Style },
+    List(Vec<Node>),
+    /// Ordered as written; keys are unique.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// How a scalar was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    Quoted,
+    Block,
+}
+
+impl Value {
+    /// What it is, for messages: `a text`, `a list` …
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Scalar { .. } => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a group of fields",
+        }
+    }
+}
+
+/// How far YAML may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Written by the site's owner: anchors and merges allowed.
+    Owner,
+    /// May come from anybody: no anchors, no aliases.
+    Anybody,
+}
+
+/// The documents in `text`, a part of `file` that begins at byte `base`.
+///
+/// A syntax fault leaves nothing; a duplicate key is reported and the last value counts for what follows.
+pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let (text, base) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, base + '\u{feff}'.len_utf8()),
+        None => (text, base),
+    };
+    let place = Place { file, text, base };
+    let documents = match read(text, trust, DuplicateKeyPolicy::Error) {
+        Ok(documents) => documents,
+        Err(error) => {
+            let (diagnostic, is_duplicate) = complain(&error, &place);
+            diagnostics.push(diagnostic);
+            if !is_duplicate {
+                return Vec::new();
+            }
+            match read(text, trust, DuplicateKeyPolicy::LastWins) {
+                Ok(documents) => documents,
+                Err(error) => {
+                    diagnostics.push(complain(&error, &place).0);
+                    return Vec::new();
+                }
+            }
+        }
+    };
+    documents.into_iter().map(|raw| place.node(raw)).collect()
+}
+
+fn read(text: &str, trust: Trust, duplicate_keys: DuplicateKeyPolicy) -> Result<Vec<Raw>, serde_yaml::Error> {
+    let (anchors, merge_keys) = match trust {
+        Trust::Owner => (100, MergeKeyPolicy::Merge),
+        Trust::Anybody => (0, MergeKeyPolicy::Error),
+    };
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        duplicate_keys: duplicate_keys,
+        merge_keys: merge_keys,
+        with_snippet: false,
+        budget: serde_yaml::budget! {
+            max_depth: 32, max_nodes: 20_000, max_events: 100_000, max_aliases: anchors, max_anchors: anchors,
+            max_total_scalar_bytes: 8 << 20, max_documents: 1_000,
+        },
+    };
+    serde_yaml::from_multiple_with_options(text, options)
+}
+
+/// The tree as the crate hands it over.
+type Raw = serde_yaml::Spanned<RawValue>;
+
+enum RawValue {
+    Null,
+    /// Untyped: a number or a truth value, whose text is taken from the source.
+    Typed,
+    Text(String),
+    List(Vec<Raw>),
+    Map(Vec<(serde_yaml::Spanned<String>, Raw)>),
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawValue, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = RawValue;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_i128<E: de::Error>(self, _: i128) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_u128<E: de::Error>(self, _: u128) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<RawValue, E> {
+        Ok(RawValue::Text(text))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawValue, D::Error> {
+        RawValue::deserialize(deserializer)
+    }
+
+    fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<RawValue, E> {
+        Ok(RawValue::Typed)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(RawValue::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
+        let mut map = Vec::new();
+        while let Some(item) = items.next_entry()? {
+            map.push(item);
+        }
+        Ok(RawValue::Map(map))
+    }
+}
+
+/// The text that offsets of the crate count in, and where it lies in its file.
+struct Place<'a> {
+    file: &'a SrcPath,
+    text: &'a str,
+    base: usize,
+}
+
+impl Place<'_> {
+    fn range(&self, location: &serde_yaml::Location) -> (usize, usize) {
+        let span = location.span();
+        let offset = span.byte_offset().and_then(|offset| usize::try_from(offset).ok());
+        let len = span.byte_len().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
+        let start = offset.unwrap_or_else(|| self.offset_of(location)).min(self.text.len());
+        let end = (start + len).min(self.text.len());
+        (start, end)
+    }
+
+    /// From a line and a column, where the crate knows no bytes.
+    fn offset_of(&self, location: &serde_yaml::Location) -> usize {
+        let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+        let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+        let start: usize = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let rest = &self.text[start..];
+        let in_line = rest.split('\n').next().unwrap_or("");
+        start + in_line.char_indices().nth(column - 1).map_or(in_line.len(), |(at, _)| at)
+    }
+
+    fn span(&self, (start, end): (usize, usize)) -> Span {
+        Span::new(self.file, self.base + start, self.base + end)
+    }
+
+    fn node(&self, raw: Raw) -> Node {
+        let range = self.range(&raw.referenced);
+        let written = self.text.get(range.0..range.1).unwrap_or("").trim_end();
+        let value = match raw.value {
+            RawValue::Null => Value::Null,
+            RawValue::Typed => match written {
+                "null" | "Null" | "NULL" | "~" => Value::Null,
+                text => Value::Scalar { text: text.to_owned(), style: Style::Plain },
+            },
+            RawValue::Text(text) => {
+                let style = match written.as_bytes().first() {
+                    Some(b'"' | b'\'') => Style::Quoted,
+                    Some(b'|' | b'>') => Style::Block,
+                    _ if self.follows_block_header(range.0) => Style::Block,
+                    _ => Style::Plain,
+                };
+                Value::Scalar { text, style }
+            }
+            RawValue::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            RawValue::Map(items) => Value::Map(
+                items
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let span = self.span(self.trimmed(self.range(&key.referenced)));
+                        (Spanned::new(key.value, span), self.node(value))
+                    })
+                    .collect(),
+            ),
+        };
+        let range = match value {
+            Value::Scalar { style: Style::Block, .. } => range,
+            _ => self.trimmed(range),
+        };
+        Node { value, span: self.span(range) }
+    }
+
+    /// Whether what stands before `at` is the `|` or `>` of a block scalar.
+    fn follows_block_header(&self, at: usize) -> bool {
+        let Some((header, _)) = self.text[..at].trim_end_matches(' ').rsplit_once('\n') else { return false };
+        let header = header.split('#').next().unwrap_or("").trim_end().trim_end_matches(['-', '+']).trim_end_matches(|c: char| c.is_ascii_digit());
+        header.trim_end_matches(['-', '+']).ends_with(['|', '>'])
+    }
+
+    /// Without trailing white space.
+    fn trimmed(&self, (start, end): (usize, usize)) -> (usize, usize) {
+        let len = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
+        (start, start + len)
+    }
+}
+
+/// The message of a fault, and whether it is a duplicate key, behind which reading can go on.
+fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) {
+    use serde_yaml::Error;
+    let error = error.without_snippet();
+    let range = error.location().map_or((0, 0), |location| place.range(&location));
+    let range = if range.0 == range.1 { (range.0, next_word_end(place.text, range.0)) } else { place.trimmed(range) };
+    let span = place.span(range);
+    match error {
+        Error::DuplicateMappingKey { key, .. } => {
+            let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
+            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice")).help("remove one of the two");
+            (complaint.at(span), true)
+        }
+        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } | Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } => {
+            let complaint = Complaint::new(Code::YamlLimit, format!("more than a source may hold: {}", plain(error)))
+                .help("write the values out; anchors (`&`, `*`, `<<`) are for site.yaml alone");
+            (complaint.at(span), false)
+        }
+        _ => (Complaint::new(Code::YamlSyntax, plain(error)).help(syntax_help(place, range.0)).at(span), false),
+    }
+}
+
+/// The crate's text without the place, which the diagnostic has already; in one line.
+fn plain(error: &serde_yaml::Error) -> String {
+    let text = error.render();
+    let text = text.lines().next().unwrap_or("").trim();
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    let end = text.find(" at line ").or_else(|| text.find(" (line ")).unwrap_or(text.len());
+    let text = text[..end].trim_end_matches([':', ',', ' ']);
+    if text.is_empty() { "this is no YAML".to_owned() } else { text.to_owned() }
+}
+
+fn next_word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start.min(text.len())..];
+    start + rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len())
+}
+
+/// What most often is the matter on the line at hand.
+fn syntax_help(place: &Place<'_>, at: usize) -> String {
+    let start = place.text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let written = place.text[start..].split('\n').next().unwrap_or("");
+    let indented = &written[..written.len() - written.trim_start().len()];
+    if indented.contains('\t') {
+        return "indent with spaces; YAML takes no tabs".to_owned();
+    }
+    if let Some((key, value)) = written.split_once(": ") {
+        let value = value.trim();
+        let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
+        if is_bare && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!'])) {
+            return format!("put the text in quotes: `{}: \"{}\"`", key.trim_start(), value.replace('"', "\\\""));
+        }
+    }
+    "check quotes, brackets and indentation here and on the line before".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, trust: Trust) -> (Vec<Node>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let nodes = parse(&SrcPath::new("x.yaml"), text, 0, trust, &mut diagnostics);
+        (nodes, diagnostics)
+    }
+
+    fn field(node: &Node, name: &str) -> Node {
+        let Value::Map(items) = &node.value else { panic!("no map") };
+        items.iter().find(|(key, _)| key.value == name).unwrap().1.clone()
+    }
+
+    fn text(node: &Node) -> &str {
+        match &node.value {
+            Value::Scalar { text, .. } => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_plain_scalar_is_the_text_its_author_typed() {
+        let source = "country: NO\nid: 007\npostal: 08001\npay: 30.000\nyes: on\ndate: 2026-10-05\nempty:\nhex: 0x1F\nnum: 1_000\n";
+        let (nodes, diagnostics) = read(source, Trust::Anybody);
+        assert_eq!(diagnostics, []);
+        for (name, expected) in [("country", "NO"), ("id", "007"), ("postal", "08001"), ("pay", "30.000"), ("yes", "on"), ("hex", "0x1F"), ("num", "1_000")] {
+            assert_eq!(text(&field(&nodes[0], name)), expected);
+            let span = field(&nodes[0], name).span;
+            assert_eq!(&source[span.start as usize..span.end as usize], expected);
+        }
+        assert_eq!(field(&nodes[0], "empty").value, Value::Null);
+    }
+
+    #[test]
+    fn quoted_and_block_scalars_keep_their_style_and_place() {
+        let source = "a: \"x \\n y\"\nb: |\n  one\n  two\nc: 'it''s'\nd: x # comment\n";
+        let (nodes, _) = read(source, Trust::Anybody);
+        let b = field(&nodes[0], "b");
+        assert_eq!(b.value, Value::Scalar { text: "one\ntwo\n".to_owned(), style: Style::Block });
+        assert_eq!(&source[b.span.start as usize..b.span.end as usize], "one\n  two\n");
+        assert_eq!(text(&field(&nodes[0], "c")), "it's");
+        let d = field(&nodes[0], "d").span;
+        assert_eq!(&source[d.start as usize..d.end as usize], "x");
+    }
+
+    #[test]
+    fn several_documents_and_a_byte_order_mark_are_read() {
+        let (nodes, diagnostics) = read("\u{feff}a: 1\n---\nb: 2\n", Trust::Anybody);
+        assert_eq!((nodes.len(), diagnostics.len()), (2, 0));
+        assert_eq!(field(&nodes[0], "a").span.start, 6);
+    }
+
+    #[test]
+    fn a_duplicate_key_is_one_fault_and_the_rest_is_read() {
+        let (nodes, diagnostics) = read("a: 1\nb: 2\na: 3\n", Trust::Anybody);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].code, Code::DuplicateKey);
+        assert_eq!((diagnostics[0].at.start, diagnostics[0].at.end), (10, 11));
+        assert_eq!(text(&field(&nodes[0], "b")), "2");
+    }
+
+    #[test]
+    fn bombs_are_refused_quickly() {
+        let bomb = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(2000), "*a,".repeat(200));
+        for (source, trust) in [(bomb.as_str(), Trust::Anybody), (&"[".repeat(100_000), Trust::Owner), (&"{a: ".repeat(10_000), Trust::Owner), (bomb.as_str(), Trust::Owner)] {
+            let (nodes, diagnostics) = read(source, trust);
+            assert_eq!((nodes.len(), diagnostics.len()), (0, 1));
+            assert!(matches!(diagnostics[0].code, Code::YamlLimit | Code::YamlSyntax), "{diagnostics:?}");
+        }
+    }
+
+    #[test]
+    fn an_unquoted_colon_is_explained() {
+        let (_, diagnostics) = read("title: Backend: the basics\n", Trust::Anybody);
+        assert_eq!(diagnostics[0].code, Code::YamlSyntax);
+        assert_eq!(diagnostics[0].help.as_deref(), Some("put the text in quotes: `title: \"Backend: the basics\"`"));
+    }
+}

@@ -1,0 +1,169 @@
+//! What a build may look at: source files by path, places in them, and the names output may have.
+//!
+//! 1. [`Sources`]: every file of a site, ordered by path, with its content and its hash.
+//! 2. [`Span`], [`Spanned`]: a place in one of them.
+//! 3. [`OutPath`], [`Address`], [`Slug`]: where output lies and how it is linked.
+//! 4. [`SafeUrl`]: a foreign address that may be linked.
+
+mod hash;
+mod path;
+mod slug;
+mod span;
+mod url;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use hash::{Hash, Hasher};
+pub use path::{Address, OutPath, PathFault, percent_encode};
+pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
+pub use span::{LineColumn, Span, Spanned, line_column};
+pub use url::{SafeUrl, UrlFault};
+
+/// The path of a source file relative to the site's root, with `/` between its parts: `content/jobs/a.md`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SrcPath(Arc<str>);
+
+impl SrcPath {
+    pub fn new(path: &str) -> SrcPath {
+        SrcPath(Arc::from(path))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder's path without a trailing slash; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part: `a.es.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// What follows the last dot of the file's name, lower case; empty without one.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    }
+
+    /// The path that `target`, written in this file, names: `..` and `.` resolved. `None` when it leaves the root.
+    pub fn join(&self, target: &str) -> Option<SrcPath> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in target.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(SrcPath::new(&parts.join("/")))
+    }
+}
+
+impl std::fmt::Display for SrcPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One source file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: SrcPath,
+    /// SHA-256 of the bytes on disk.
+    pub hash: Hash,
+    pub content: Content,
+}
+
+/// What is known of a source file's content.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A text file as it stands on disk, byte-order mark and line ends included.
+    Text(Arc<str>),
+    /// A text file that is not UTF-8; the number is the offset of the first bad byte.
+    NotUtf8 { valid_up_to: usize, readable: Arc<str> },
+    /// A text file above its cap, in bytes. It is not read.
+    TooLarge { len: u64, cap: u64 },
+    /// A file that is copied as it is; its bytes stay on disk.
+    Opaque { len: u64 },
+    /// Not a regular file, or a link: never opened. The text says what it is.
+    Irregular { kind: &'static str },
+}
+
+impl Source {
+    /// A source from memory, as tests and the built-in theme make them.
+    pub fn from_text(path: &str, text: &str) -> Source {
+        Source { path: SrcPath::new(path), hash: Hash::of(text.as_bytes()), content: Content::Text(Arc::from(text)) }
+    }
+
+    /// The text to show in a message; empty for files that are not text.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) | Content::NotUtf8 { readable: text, .. } => text,
+            Content::TooLarge { .. } | Content::Opaque { .. } | Content::Irregular { .. } => "",
+        }
+    }
+}
+
+/// Every source of a site, ordered by path.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: BTreeMap<SrcPath, Source>,
+}
+
+impl Sources {
+    pub fn insert(&mut self, source: Source) {
+        self.files.insert(source.path.clone(), source);
+    }
+
+    pub fn get(&self, path: &SrcPath) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    pub fn contains(&self, path: &SrcPath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.values()
+    }
+
+    /// The sources whose path begins with `folder` (given with its trailing slash), in order.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.files
+            .range(SrcPath::new(folder)..)
+            .map(|(_, source)| source)
+            .take_while(move |source| source.path.as_str().starts_with(folder))
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl FromIterator<Source> for Sources {
+    fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Sources {
+        Sources { files: sources.into_iter().map(|source| (source.path.clone(), source)).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_target_is_resolved_within_the_root() {
+        let from = SrcPath::new("content/articles/a/index.md");
+        assert_eq!(from.join("../b.md").unwrap().as_str(), "content/articles/b.md");
+        assert_eq!(from.join("./photo.png").unwrap().as_str(), "content/articles/a/photo.png");
+        assert_eq!(from.join("../../../../x"), None);
+    }
+}
