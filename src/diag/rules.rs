@@ -253,6 +253,10 @@ rules! {
         why "The page is there, but it has no heading of this name."
         example "[guide](guide.md#instal)"
         remedy "Use one of the page's anchors.";
+    WithheldLink "withheld-link" Warning
+        why "The link goes to an entry that is withheld: a draft, one whose day has not come, or a posting that is gone. Until it is there, the link leads to its section."
+        example "a link to an article with `draft: true`"
+        remedy "Publish the entry, or remove the link.";
     NestedTooDeep "nested-too-deep" Error
         why "Lists and quotes are nested deeper than 100; nobody could read it, and cleaning it would take for ever."
         example "a line of 200 `>`"

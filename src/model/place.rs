@@ -1,6 +1,15 @@
 //! Where a job is, and from where it may be done.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use icu_experimental::displaynames::multi::RegionDisplayNames;
+use icu_experimental::displaynames::DisplayNamesOptions;
+use icu_locale_core::subtags::Region as RegionCode;
+
+use super::Lang;
+use crate::source::{fold_key, strip_marks};
 
 /// An ISO 3166-1 alpha-2 code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,24 +38,40 @@ impl fmt::Debug for Country {
 /// A part of a country.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Region {
-    /// The suffix of an ISO 3166-2 code, upper case: `AR` of ES-AR.
-    Code(String),
+    /// An ISO 3166-2 subdivision: the suffix of its code, upper case (`AR` of ES-AR), and its name.
+    Known { suffix: String, name: &'static str },
     /// As the author wrote it.
     Text(String),
 }
 
 impl Region {
-    /// The subdivision of this code, if the country has it.
-    pub fn from_code(country: Country, suffix: &str) -> Option<Region> {
-        let suffix = suffix.to_ascii_uppercase();
-        rust_iso3166::iso3166_2::from_code(&format!("{}-{suffix}", country.code()))?;
-        Some(Region::Code(suffix))
+    /// The subdivision of this suffix, code or name, if the country has it.
+    pub fn find(country: Country, text: &str) -> Option<Region> {
+        let upper = text.to_ascii_uppercase();
+        let suffix = upper.strip_prefix(&format!("{}-", country.code())).unwrap_or(&upper);
+        if let Some(known) = rust_iso3166::iso3166_2::from_code(&format!("{}-{suffix}", country.code())) {
+            return Some(Region::Known { suffix: suffix.to_owned(), name: known.name });
+        }
+        let wanted = fold_key(&strip_marks(text));
+        let all = rust_iso3166::iso3166_2::SUBDIVISION_COUNTRY_MAP.get(country.code())?;
+        let known = all.iter().find(|known| fold_key(&strip_marks(known.name)) == wanted)?;
+        Some(Region::Known { suffix: known.code.split_once('-')?.1.to_owned(), name: known.name })
     }
 
-    /// As readers see it: a code as it is, a text as it is.
-    pub fn as_str(&self) -> &str {
+    /// As readers see it. Where the codes are what people write (US, CA, AU, BR, MX), the code, else the name.
+    pub fn shown(&self, country: Country) -> &str {
         match self {
-            Region::Code(text) | Region::Text(text) => text,
+            Region::Known { suffix, .. } if matches!(country.code(), "US" | "CA" | "AU" | "BR" | "MX") => suffix,
+            Region::Known { name, .. } => name,
+            Region::Text(text) => text,
+        }
+    }
+
+    /// As structured data takes it: the suffix of the code, or the text.
+    pub fn plain(&self) -> &str {
+        match self {
+            Region::Known { suffix, .. } => suffix,
+            Region::Text(text) => text,
         }
     }
 }
@@ -91,4 +116,56 @@ impl Area {
             Area::Region(..) => rust_iso3166::iso3166_2::from_code(&self.code()).map(|found| found.name),
         }
     }
+}
+
+impl Country {
+    /// Every country, in the order of its code.
+    pub fn all() -> impl Iterator<Item = Country> {
+        rust_iso3166::ALL.iter().filter_map(|known| Country::from_code(known.alpha2))
+    }
+
+    /// Its name in a language (Unicode CLDR); its code when that language has none.
+    pub fn name(self, lang: &Lang) -> String {
+        names(lang).by_country.get(&self).cloned().unwrap_or_else(|| self.code().to_owned())
+    }
+
+    /// The country that is called `name` in one of `langs`, accents and case aside.
+    pub fn named(name: &str, langs: &[Lang]) -> Option<Country> {
+        let wanted = fold_key(&strip_marks(name));
+        langs.iter().find_map(|lang| names(lang).by_name.get(&wanted).copied())
+    }
+}
+
+/// The European Union's members (europa.eu, 2026-11).
+pub const EUROPEAN_UNION: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI",
+    "SK",
+];
+
+/// The names of countries in a language.
+struct Names {
+    by_country: BTreeMap<Country, String>,
+    /// By the folded name.
+    by_name: BTreeMap<String, Country>,
+}
+
+/// The names of a language, looked up once.
+fn names(lang: &Lang) -> Arc<Names> {
+    static TABLES: Mutex<BTreeMap<Lang, Arc<Names>>> = Mutex::new(BTreeMap::new());
+    let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = tables.get(lang) {
+        return found.clone();
+    }
+    let mut made = Names { by_country: BTreeMap::new(), by_name: BTreeMap::new() };
+    if let Ok(table) = RegionDisplayNames::try_new((&lang.locale()).into(), DisplayNamesOptions::default()) {
+        for country in Country::all() {
+            if let Some(name) = RegionCode::try_from_str(country.code()).ok().and_then(|code| table.of(code)) {
+                made.by_name.insert(fold_key(&strip_marks(name)), country);
+                made.by_country.insert(country, name.to_owned());
+            }
+        }
+    }
+    let made = Arc::new(made);
+    tables.insert(lang.clone(), made.clone());
+    made
 }

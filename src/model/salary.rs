@@ -76,6 +76,7 @@ pub struct Salary {
 /// Why a range is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SalaryFault {
+    /// Neither end is there, or the upper one is nothing.
     NoAmount,
     MinAboveMax,
 }
@@ -84,7 +85,7 @@ impl Salary {
     /// `currency` is an ISO 4217 code. Equal ends are one amount.
     pub fn new(min: Option<Amount>, max: Option<Amount>, currency: &str, per: Period) -> Result<Salary, SalaryFault> {
         match (min, max) {
-            (None, None) => Err(SalaryFault::NoAmount),
+            _ if max.or(min).is_none_or(|most| most.0 == 0) => Err(SalaryFault::NoAmount),
             (Some(min), Some(max)) if min > max => Err(SalaryFault::MinAboveMax),
             _ => Ok(Salary { min, max, currency: currency.to_owned(), per, gross: None, payments: None }),
         }

@@ -1,0 +1,158 @@
+//! Where links within the site lead.
+
+use super::{EntryId, Site, Standing};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
+use crate::source::{Address, SafeUrl, Spanned, SrcPath};
+use crate::validate::Placement;
+
+/// What a link within the site leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Linked {
+    /// The page of an entry, and an anchor on it.
+    Page(Address, Option<String>),
+    /// An address as written, to be checked against everything the site makes.
+    Written(Address, Option<String>),
+    /// A file that is published beside the page.
+    Beside(SrcPath, Address),
+    /// A place on the same page.
+    Anchor(String),
+}
+
+/// Where a logo, picture or portrait is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssetLink {
+    Foreign(SafeUrl),
+    Own(Linked),
+}
+
+impl Site {
+    /// Where a link in the text of `from` leads.
+    pub fn follow(&self, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
+        match &target.shape {
+            Shape::Here => {
+                let anchor = target.anchor.clone().unwrap_or_default();
+                Ok(Linked::Anchor(if anchor.is_empty() { anchor } else { self.anchor(from, &anchor)? }))
+            }
+            Shape::Address(address) => {
+                let address = Address::parse(address).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}")))?;
+                Ok(Linked::Written(address, target.anchor.clone()))
+            }
+            Shape::Source(path) => self.follow_source(from, path, target.anchor.as_deref()),
+        }
+    }
+
+    fn follow_source(&self, from: EntryId, path: &SrcPath, anchor: Option<&str>) -> Result<Linked, Complaint> {
+        match self.by_source.get(path).map(Vec::as_slice) {
+            Some([only]) => return self.follow_entry(*only, anchor),
+            Some(several) => {
+                // Companies that a posting brings along share its file.
+                let mut own = several.iter().filter(|id| self.entry(**id).kind.name() != KindName::Company);
+                if let (Some(only), None) = (own.next(), own.next()) {
+                    return self.follow_entry(*only, anchor);
+                }
+                let complaint = Complaint::new(Code::BrokenLink, format!("`{path}` holds several postings"));
+                return Err(complaint.help(format!("link the address of the one you mean, such as `{}`", self.address(several[0]))));
+            }
+            None => {}
+        }
+        match self.files.get(path) {
+            Some(Placement::Beside) => {
+                let address = format!("{}{}", self.address(from), path.file_name());
+                let address = Address::parse(&address).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}")))?;
+                Ok(Linked::Beside(path.clone(), address))
+            }
+            Some(Placement::Static(rest)) => {
+                let address = Address::parse(&format!("/{rest}")).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}")))?;
+                Ok(Linked::Written(address, None))
+            }
+            _ => {
+                let near = self.by_source.keys().chain(self.files.keys()).map(SrcPath::as_str);
+                Err(Complaint::new(Code::BrokenLink, format!("there is no file `{path}`")).suggest(path.as_str(), near))
+            }
+        }
+    }
+
+    fn follow_entry(&self, id: EntryId, anchor: Option<&str>) -> Result<Linked, Complaint> {
+        if self.standing(id) == Standing::Withheld {
+            let entry = self.entry(id);
+            let section = match entry.kind {
+                Kind::Article(_) => Section::Articles,
+                _ => Section::Jobs,
+            };
+            let lang = &entry.head.lang;
+            let address = format!("{}{}/", self.config.prefix(lang), self.config.section(lang, section));
+            return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
+        }
+        let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
+        Ok(Linked::Page(self.address(id).clone(), anchor))
+    }
+
+    /// The id that an anchor means on an entry's page; ids in employers' texts have a prefix that authors needn't know.
+    fn anchor(&self, id: EntryId, anchor: &str) -> Result<String, Complaint> {
+        let anchors = &self.entry(id).body.anchors;
+        let prefixed = format!("u-{anchor}");
+        match anchors.iter().find(|known| **known == anchor || **known == prefixed) {
+            Some(known) => Ok(known.clone()),
+            None => {
+                let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
+                Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))
+            }
+        }
+    }
+
+    /// Where a picture named in the fields of an entry is.
+    pub fn asset(&self, from: EntryId, written: &Spanned<String>) -> Result<AssetLink, Diagnostic> {
+        let text = &written.value;
+        if text.contains("://") {
+            let url = SafeUrl::web(text).map_err(|fault| Complaint::new(Code::BadAddress, format!("`{text}` can't be shown: {fault}")).help("write the whole address, `https://…`").at(written.span.clone()))?;
+            return Ok(AssetLink::Foreign(url));
+        }
+        let shape = if text.starts_with('/') {
+            Shape::Address(text.clone())
+        } else {
+            match self.entry(from).head.source.join(text) {
+                Some(path) => Shape::Source(path),
+                None => return Err(Complaint::new(Code::BrokenLink, format!("`{text}` leaves the site")).help("name a file of the site").at(written.span.clone())),
+            }
+        };
+        let target = LinkTarget { shape, anchor: None, span: written.span.clone(), is_image: true };
+        self.follow(from, &target).map(AssetLink::Own).map_err(|complaint| complaint.at(written.span.clone()))
+    }
+
+    /// The picture that an entry's fields name: a logo, a portrait, an article's image.
+    pub fn picture(&self, id: EntryId) -> Option<&Spanned<String>> {
+        match &self.entry(id).kind {
+            Kind::Company(company) => company.logo.as_ref(),
+            Kind::Author(author) => author.avatar.as_ref(),
+            Kind::Article(article) => article.image.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for id in site.ids() {
+        let entry = site.entry(id);
+        for target in entry.body.links() {
+            match site.follow(id, target) {
+                Ok(_) => {}
+                Err(complaint) => diagnostics.push(complaint.at(target.span.clone())),
+            }
+            if let Shape::Source(path) = &target.shape
+                && let Some([only]) = site.by_source.get(path).map(Vec::as_slice)
+                && site.standing(*only) == Standing::Withheld
+                && site.standing(id) != Standing::Withheld
+            {
+                let complaint = Complaint::new(Code::WithheldLink, format!("`{path}` is withheld; the link leads to its section")).help("publish it, or remove the link");
+                diagnostics.push(complaint.at(target.span.clone()));
+            }
+        }
+        if let Some(picture) = site.picture(id)
+            && let Err(diagnostic) = site.asset(id, picture)
+        {
+            diagnostics.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What each list shows in each language, in order.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{EntryId, Site, Standing, TermId, TermLists};
+use crate::model::{Kind, KindName, Lang};
+
+/// The lists of one language. Each shows the language's own entries, then those without a translation in it.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Open postings: featured first, then newest first.
+    pub jobs: Vec<EntryId>,
+    /// Newest first.
+    pub articles: Vec<EntryId>,
+    /// By name.
+    pub companies: Vec<EntryId>,
+    pub authors: Vec<EntryId>,
+    pub pages: Vec<EntryId>,
+    /// Terms that have a page in this language, by name.
+    pub terms: Vec<TermId>,
+    /// The open postings of a company.
+    pub by_company: BTreeMap<EntryId, Vec<EntryId>>,
+    /// The articles of an author.
+    pub by_author: BTreeMap<EntryId, Vec<EntryId>>,
+    /// The articles of a series, oldest first.
+    pub series: BTreeMap<String, Vec<EntryId>>,
+}
+
+impl Lists {
+    /// Those of a list that are in the language itself.
+    pub fn own<'a>(&'a self, site: &'a Site, lang: &'a Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + 'a {
+        list.iter().copied().filter(move |id| site.entry(*id).head.lang == *lang)
+    }
+}
+
+pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
+    let order = |kind| {
+        let mut ids: Vec<EntryId> = site.ids_of(kind).filter(|id| site.standing(*id) == Standing::Listed).collect();
+        sort(site, &mut ids);
+        ids
+    };
+    let (jobs, articles) = (order(KindName::Job), order(KindName::Article));
+    let (companies, authors, pages) = (order(KindName::Company), order(KindName::Author), order(KindName::Page));
+    let mut lists = BTreeMap::new();
+    for (lang, _) in &site.config.languages {
+        let mut own = Lists {
+            jobs: in_language(site, lang, &jobs),
+            articles: in_language(site, lang, &articles),
+            companies: in_language(site, lang, &companies),
+            authors: in_language(site, lang, &authors),
+            pages: pages.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect(),
+            ..Lists::default()
+        };
+        for job in &own.jobs {
+            if let Some(company) = site.company_of[job.index()] {
+                // A company with a profile in several languages is one company.
+                for profile in profiles(site, company) {
+                    own.by_company.entry(profile).or_default().push(*job);
+                }
+            }
+        }
+        for article in &own.articles {
+            for author in &site.authors_of[article.index()] {
+                for profile in profiles(site, *author) {
+                    own.by_author.entry(profile).or_default().push(*article);
+                }
+            }
+            let series = site.entry(*article).article().and_then(|article| article.series.clone());
+            if let Some(series) = series.filter(|_| site.entry(*article).head.lang == *lang) {
+                own.series.entry(series).or_default().insert(0, *article);
+            }
+        }
+        lists.insert(lang.clone(), own);
+    }
+    let with_pages = term_languages(site);
+    for (lang, own) in &mut lists {
+        let mut terms: Vec<TermId> = site.terms.iter().map(|(id, _)| id).filter(|id| with_pages[id.index()].contains(lang)).collect();
+        let key = |id: &TermId| site.terms.get(*id).name(lang).to_lowercase();
+        terms.sort_by_cached_key(|id| (key(id), *id));
+        own.terms = terms;
+    }
+    lists
+}
+
+/// An entry and its translations.
+fn profiles(site: &Site, id: EntryId) -> Vec<EntryId> {
+    let group = &site.translations[id.index()];
+    if group.is_empty() { vec![id] } else { group.clone() }
+}
+
+/// The languages in which a term has an introduction or a listed entry.
+fn term_languages(site: &Site) -> Vec<BTreeSet<Lang>> {
+    let mut found: Vec<BTreeSet<Lang>> = site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
+    for id in site.ids().filter(|id| site.standing(*id) == Standing::Listed) {
+        let entry = site.entry(id);
+        if matches!(entry.kind, Kind::Job(_) | Kind::Article(_)) {
+            for term in site.terms.of(id) {
+                if !found[term.index()].contains(&entry.head.lang) {
+                    found[term.index()].insert(entry.head.lang.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What each term's page lists, one map for each term.
+pub fn term_lists(site: &Site) -> Vec<BTreeMap<Lang, TermLists>> {
+    let mut found: Vec<BTreeMap<Lang, TermLists>> = (0..site.terms.len()).map(|_| BTreeMap::new()).collect();
+    for (lang, lists) in &site.lists {
+        let has_page: BTreeSet<TermId> = lists.terms.iter().copied().collect();
+        for term in &lists.terms {
+            found[term.index()].insert(lang.clone(), TermLists::default());
+        }
+        let mut beside: HashMap<TermId, HashMap<TermId, usize>> = HashMap::new();
+        for (ids, is_job) in [(&lists.jobs, true), (&lists.articles, false)] {
+            for id in ids {
+                let terms = site.terms.of(*id);
+                for term in terms {
+                    if let Some(own) = found[term.index()].get_mut(lang) {
+                        if is_job { own.jobs.push(*id) } else { own.articles.push(*id) }
+                        // Entries with very many tags say little about which belong together.
+                        let counts = beside.entry(*term).or_default();
+                        terms.iter().take(12).filter(|other| *other != term && has_page.contains(other)).for_each(|other| *counts.entry(*other).or_default() += 1);
+                    }
+                }
+            }
+        }
+        for (term, counts) in beside {
+            let mut related: Vec<(usize, TermId)> = counts.into_iter().map(|(other, count)| (count, other)).collect();
+            related.sort_by_key(|(count, other)| (Reverse(*count), *other));
+            if let Some(own) = found[term.index()].get_mut(lang) {
+                own.related = related.into_iter().take(8).map(|(_, other)| other).collect();
+            }
+        }
+    }
+    found
+}
+
+/// The entries in a language, then one of each group that has none in it.
+fn in_language(site: &Site, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
+    let entry = |id: EntryId| site.entry(id);
+    let mut found: Vec<EntryId> = ordered.iter().copied().filter(|id| entry(*id).head.lang == *lang).collect();
+    if !site.config.fallback || site.config.languages.len() == 1 {
+        return found;
+    }
+    let rank = |id: EntryId| site.config.languages.iter().position(|(known, _)| *known == entry(id).head.lang);
+    for id in ordered.iter().copied().filter(|id| entry(*id).head.lang != *lang) {
+        let group = &site.translations[id.index()];
+        let listed = || group.iter().copied().filter(|other| site.standing(*other) == Standing::Listed);
+        let is_translated = group.iter().any(|other| entry(*other).head.lang == *lang);
+        let is_first = listed().min_by_key(|other| (rank(*other), *other)).is_none_or(|first| first == id);
+        if !is_translated && is_first {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// Postings: featured first, then newest first. Articles: newest first. The rest by name. Equal ones by address.
+fn sort(site: &Site, ids: &mut [EntryId]) {
+    ids.sort_by_cached_key(|id| {
+        let entry = site.entry(*id);
+        let (is_plain, at, name) = match &entry.kind {
+            Kind::Job(job) => (!job.is_featured(site.now), job.posted.timestamp(), String::new()),
+            Kind::Article(article) => (true, article.date.timestamp(), String::new()),
+            _ => (true, site.now, entry.title().to_lowercase()),
+        };
+        (is_plain, Reverse(at), name, site.address(*id).clone())
+    });
+}
+
+/// The older and the newer article of each, within its language.
+pub fn neighbours(site: &Site) -> Vec<(Option<EntryId>, Option<EntryId>)> {
+    let mut found = vec![(None, None); site.entries.len()];
+    for (lang, lists) in &site.lists {
+        let own: Vec<EntryId> = lists.own(site, lang, &lists.articles).collect();
+        for pair in own.windows(2) {
+            let (newer, older) = (pair[0], pair[1]);
+            found[newer.index()].0 = Some(older);
+            found[older.index()].1 = Some(newer);
+        }
+    }
+    found
+}

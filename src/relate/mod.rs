@@ -1,0 +1,182 @@
+//! Entries to a site: what is listed, who belongs together, where everything has its address. Always from scratch.
+//!
+//! 1. `standing`: which entries are listed, kept or withheld at `now`, and when that changes.
+//! 2. `references`: companies, authors, ids and translations by name.
+//! 3. `terms`: tags and their pages.
+//! 4. `lists`: what each list shows in each language, in order.
+//! 5. `similar`: postings alike, and postings and articles with the same tags.
+//! 6. `links`: where links within the site lead.
+
+mod links;
+mod lists;
+mod references;
+mod similar;
+mod standing;
+mod terms;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::diag::Diagnostic;
+use crate::model::{Config, Entry, KindName, Lang, Section};
+use crate::source::{Address, SrcPath};
+use crate::validate::Placement;
+
+pub use links::{AssetLink, Linked};
+pub use lists::Lists;
+pub use standing::{Reason, Standing, Withheld};
+pub use terms::{Term, TermId, TermLists, Terms};
+
+/// The place of an entry in [`Site::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+impl EntryId {
+    pub fn new(index: usize) -> EntryId {
+        EntryId(u32::try_from(index).expect("a site has fewer than 4 billion entries"))
+    }
+
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is shown beside what is finished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    pub drafts: bool,
+    pub future: bool,
+}
+
+/// Everything that relating needs.
+pub struct Material {
+    pub config: Arc<Config>,
+    pub entries: Vec<Arc<Entry>>,
+    /// Every other source, by path: what links may lead to.
+    pub files: BTreeMap<SrcPath, Placement>,
+    pub now: Timestamp,
+    pub preview: Preview,
+}
+
+/// A site: its entries and everything that follows from seeing them together.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Arc<Config>,
+    pub now: Timestamp,
+    /// Ordered by kind, source and place in it; companies that postings bring along come last.
+    pub entries: Vec<Arc<Entry>>,
+    pub standing: Vec<Standing>,
+    pub withheld: Vec<Withheld>,
+    /// The next instant at which the output would change by itself.
+    pub next_change: Option<Timestamp>,
+    pub addresses: Vec<Address>,
+    /// The entries that are translations of one another, by entry; each holds itself. Withheld ones are left out.
+    pub translations: Vec<Vec<EntryId>>,
+    pub company_of: Vec<Option<EntryId>>,
+    pub authors_of: Vec<Vec<EntryId>>,
+    pub terms: Terms,
+    pub lists: BTreeMap<Lang, Lists>,
+    /// Open postings like this one, nearest first.
+    pub similar: Vec<Vec<EntryId>>,
+    /// For postings: articles of their tags. For articles: postings of theirs.
+    pub across: Vec<Vec<EntryId>>,
+    /// For articles: the older and the newer one.
+    pub neighbours: Vec<(Option<EntryId>, Option<EntryId>)>,
+    pub files: BTreeMap<SrcPath, Placement>,
+    pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
+}
+
+impl Site {
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    pub fn address(&self, id: EntryId) -> &Address {
+        &self.addresses[id.index()]
+    }
+
+    pub fn standing(&self, id: EntryId) -> Standing {
+        self.standing[id.index()]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.entries.len()).map(EntryId::new)
+    }
+
+    pub fn ids_of(&self, kind: KindName) -> impl Iterator<Item = EntryId> + '_ {
+        self.ids().filter(move |id| self.entry(*id).kind.name() == kind)
+    }
+
+    pub fn lists(&self, lang: &Lang) -> &Lists {
+        self.lists.get(lang).expect("every language of the site has its lists")
+    }
+}
+
+/// Relates entries to one another.
+pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
+    let Material { config, mut entries, files, now, preview } = material;
+    let mut diagnostics = Vec::new();
+    let company_of = references::companies(&mut entries, &mut diagnostics);
+    let authors_of = references::authors(&entries, &mut diagnostics);
+    references::ids(&entries, &company_of, &mut diagnostics);
+    let settled = standing::settle(&entries, &config, now, preview);
+    let translations = references::translations(&entries, &settled.standing, &company_of, &mut diagnostics);
+    let terms = terms::terms(&entries, &settled.standing, &config, &mut diagnostics);
+    let addresses: Vec<Address> = entries.iter().enumerate().map(|(i, entry)| address(entry, &config, terms.of_page(EntryId::new(i)))).collect();
+    let mut by_source: BTreeMap<SrcPath, Vec<EntryId>> = BTreeMap::new();
+    for (i, entry) in entries.iter().enumerate() {
+        by_source.entry(entry.head.source.clone()).or_default().push(EntryId::new(i));
+    }
+    let mut site = Site {
+        config,
+        now,
+        standing: settled.standing,
+        withheld: settled.withheld,
+        next_change: settled.next_change,
+        similar: vec![Vec::new(); entries.len()],
+        across: vec![Vec::new(); entries.len()],
+        neighbours: vec![(None, None); entries.len()],
+        entries,
+        addresses,
+        translations,
+        company_of,
+        authors_of,
+        terms,
+        lists: BTreeMap::new(),
+        files,
+        by_source,
+    };
+    site.lists = lists::lists(&site);
+    site.terms.fill(lists::term_lists(&site));
+    let (similar, across) = similar::similar(&site);
+    site.similar = similar;
+    site.across = across;
+    site.neighbours = lists::neighbours(&site);
+    links::check(&site, &mut diagnostics);
+    (site, diagnostics)
+}
+
+/// The address of an entry's page.
+fn address(entry: &Entry, config: &Config, term: Option<&Term>) -> Address {
+    let lang = &entry.head.lang;
+    let prefix = config.prefix(lang);
+    let slug = &entry.head.slug.value;
+    let within = |section: Section| format!("{prefix}{}/{slug}/", config.section(lang, section));
+    let text = match &entry.kind {
+        crate::model::Kind::Job(_) => within(Section::Jobs),
+        crate::model::Kind::Article(_) => within(Section::Articles),
+        crate::model::Kind::Company(_) => within(Section::Companies),
+        crate::model::Kind::Author(_) => within(Section::Authors),
+        crate::model::Kind::Tag(_) => {
+            let slug = term.map_or(slug.as_str(), |term| term.slug.as_str());
+            format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
+        }
+        crate::model::Kind::Page(page) => {
+            let folders: String = page.folders.iter().map(|folder| format!("{folder}/")).collect();
+            format!("{prefix}{folders}{slug}/")
+        }
+    };
+    Address::parse(&text).expect("slugs make addresses")
+}

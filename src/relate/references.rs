@@ -1,0 +1,161 @@
+//! Names to entries: companies, authors, translations; and ids that must be unique.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{EntryId, Standing};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Kind, KindName, Lang, TranslationKey};
+use crate::source::{Slug, Span, Spanned};
+
+/// The company of each posting. Companies that postings bring along are added to the entries.
+pub fn companies(entries: &mut Vec<Arc<Entry>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<EntryId>> {
+    let mut by_slug = by_slug(entries, KindName::Company);
+    let mut found = vec![None; entries.len()];
+    for i in 0..entries.len() {
+        let entry = entries[i].clone();
+        let Some(job) = entry.job() else { continue };
+        match &job.company {
+            CompanyRef::Stem(stem) => {
+                let company = Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
+                if company.is_none() {
+                    let complaint = Complaint::new(Code::UnknownCompany, format!("unknown company `{}`", stem.value));
+                    let complaint = complaint.suggest(&stem.value, by_slug.keys().map(Slug::as_str));
+                    let complaint = match complaint.help {
+                        Some(_) => complaint,
+                        None => complaint.help(format!("add content/companies/{}.yaml with its `name`", stem.value)),
+                    };
+                    diagnostics.push(complaint.at(stem.span.clone()));
+                }
+                found[i] = company;
+            }
+            CompanyRef::Inline(inline) => found[i] = brought(entries, &mut by_slug, &entry.head, inline, diagnostics),
+        }
+    }
+    found.resize(entries.len(), None);
+    found
+}
+
+type BySlug = BTreeMap<Slug, Vec<(Lang, EntryId)>>;
+
+fn by_slug(entries: &[Arc<Entry>], kind: KindName) -> BySlug {
+    let mut found = BySlug::new();
+    for (i, entry) in entries.iter().enumerate() {
+        if entry.kind.name() == kind {
+            found.entry(entry.head.slug.value.clone()).or_default().push((entry.head.lang.clone(), EntryId::new(i)));
+        }
+    }
+    found
+}
+
+/// The one in this language, else the first.
+fn in_language(candidates: &[(Lang, EntryId)], lang: &Lang) -> Option<EntryId> {
+    candidates.iter().find(|(own, _)| own == lang).or(candidates.first()).map(|(_, id)| *id)
+}
+
+/// A company that is written in a posting: the one of its name, or a new entry.
+fn brought(entries: &mut Vec<Arc<Entry>>, by_slug: &mut BySlug, job: &Head, inline: &InlineCompany, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
+    let slug = match Slug::of(&inline.name.value) {
+        Ok(slug) => slug,
+        Err(_) => {
+            let complaint = Complaint::new(Code::EmptySlug, format!("the company `{}` has no letter or digit for an address", inline.name.value));
+            diagnostics.push(complaint.help("add a file for it in content/companies").at(inline.name.span.clone()));
+            return None;
+        }
+    };
+    if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &job.lang)) {
+        return Some(known);
+    }
+    let id = EntryId::new(entries.len());
+    let logo = inline.logo.as_ref().map(|logo| Spanned::new(logo.to_string(), inline.name.span.clone()));
+    let company = Company { name: inline.name.value.clone(), url: inline.url.clone(), logo, ..Company::default() };
+    let head = Head {
+        source: job.source.clone(),
+        span: inline.name.span.clone(),
+        lang: job.lang.clone(),
+        slug: Spanned::new(slug.clone(), inline.name.span.clone()),
+        aliases: Vec::new(),
+        translation: TranslationKey::Named(format!("company {slug}")),
+        draft: job.draft,
+        summary: String::new(),
+    };
+    entries.push(Arc::new(Entry { head, kind: Kind::Company(Box::new(company)), body: Arc::new(Body::default()) }));
+    by_slug.entry(slug).or_default().push((job.lang.clone(), id));
+    Some(id)
+}
+
+pub fn authors(entries: &[Arc<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<EntryId>> {
+    let by_slug = by_slug(entries, KindName::Author);
+    let mut found = vec![Vec::new(); entries.len()];
+    for (i, entry) in entries.iter().enumerate() {
+        let Some(article) = entry.article() else { continue };
+        for name in &article.authors {
+            let author = Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
+            match author {
+                Some(author) => found[i].push(author),
+                None => {
+                    let complaint = Complaint::new(Code::UnknownAuthor, format!("unknown author `{}`", name.value));
+                    let complaint = complaint.suggest(&name.value, by_slug.keys().map(Slug::as_str));
+                    let complaint = match complaint.help {
+                        Some(_) => complaint,
+                        None => complaint.help(format!("add content/authors/{}.yaml with a `name`", name.value)),
+                    };
+                    diagnostics.push(complaint.at(name.span.clone()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// An employer's reference is unique per company and language.
+pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(Option<&Slug>, &Lang, &str), &Span> = BTreeMap::new();
+    for (i, entry) in entries.iter().enumerate() {
+        let Some(id) = entry.job().and_then(|job| job.id.as_ref()) else { continue };
+        let company = company_of[i].map(|company| &entries[company.index()].head.slug.value);
+        match seen.get(&(company, &entry.head.lang, id.value.as_str())) {
+            Some(first) => {
+                let complaint = Complaint::new(Code::DuplicateId, format!("the id `{}` is taken by another posting of this company", id.value));
+                diagnostics.push(complaint.help("give each posting its own").at(id.span.clone()).also("it is taken here", (*first).clone()));
+            }
+            None => {
+                seen.insert((company, &entry.head.lang, &id.value), &id.span);
+            }
+        }
+    }
+}
+
+/// For each entry, the published entries that are its translations, itself included; in the order of their languages.
+pub fn translations(entries: &[Arc<Entry>], standing: &[Standing], company_of: &[Option<EntryId>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<EntryId>> {
+    type Key<'a> = (KindName, &'a TranslationKey, Option<&'a Slug>);
+    let mut groups: BTreeMap<Key<'_>, BTreeMap<&Lang, EntryId>> = BTreeMap::new();
+    let mut keys: Vec<Key<'_>> = Vec::with_capacity(entries.len());
+    for (i, entry) in entries.iter().enumerate() {
+        // An id says something only together with its company.
+        let company = match &entry.head.translation {
+            TranslationKey::Id(_) => company_of[i].map(|company| &entries[company.index()].head.slug.value),
+            _ => None,
+        };
+        let key = (entry.kind.name(), &entry.head.translation, company);
+        keys.push(key);
+        let group = groups.entry(key).or_default();
+        match group.get(&entry.head.lang) {
+            Some(first) if matches!(entry.head.translation, TranslationKey::Named(_)) => {
+                let complaint = Complaint::new(Code::DuplicateTranslation, "another entry of this language has the same `translation_key`");
+                let first = entries[first.index()].head.span.clone();
+                diagnostics.push(complaint.help("give each its own").at(entry.head.span.clone()).also("the other is here", first));
+            }
+            Some(_) => {}
+            None => {
+                group.insert(&entry.head.lang, EntryId::new(i));
+            }
+        }
+    }
+    (0..entries.len())
+        .map(|i| {
+            let group = &groups[&keys[i]];
+            group.values().copied().filter(|id| standing[id.index()] != Standing::Withheld).collect()
+        })
+        .collect()
+}

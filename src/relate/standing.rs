@@ -1,0 +1,112 @@
+//! Which entries are listed at an instant, which are withheld and why, and when that changes.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{EntryId, Preview};
+use crate::model::{ClosedPage, Config, Entry, Kind, State};
+
+/// What an entry is to the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has a page, and lists, feeds, search and sitemap show it.
+    Listed,
+    /// It has a page and nothing else: a posting that is no longer open.
+    Kept,
+    /// It has no page.
+    Withheld,
+}
+
+/// An entry that is not listed, for the build's report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    pub entry: EntryId,
+    pub reason: Reason,
+    /// Whether it still has a page.
+    pub is_kept: bool,
+}
+
+/// Why an entry is not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Draft,
+    /// Its day has not come.
+    Scheduled(Timestamp),
+    Closed,
+    Filled,
+    Withdrawn,
+}
+
+pub struct Settled {
+    pub standing: Vec<Standing>,
+    pub withheld: Vec<Withheld>,
+    pub next_change: Option<Timestamp>,
+}
+
+pub fn settle(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: Preview) -> Settled {
+    let mut settled = Settled { standing: Vec::with_capacity(entries.len()), withheld: Vec::new(), next_change: None };
+    for (i, entry) in entries.iter().enumerate() {
+        let found = look(entry, config, now, preview);
+        let standing = match found.reason {
+            None => Standing::Listed,
+            Some(Reason::Draft | Reason::Scheduled(_)) => Standing::Withheld,
+            Some(_) if found.is_gone => Standing::Withheld,
+            Some(_) => Standing::Kept,
+        };
+        if let Some(reason) = found.reason {
+            settled.withheld.push(Withheld { entry: EntryId::new(i), reason, is_kept: standing == Standing::Kept });
+        }
+        settled.standing.push(standing);
+        let next = found.changes.into_iter().flatten().filter(|at| *at > now).min();
+        settled.next_change = [settled.next_change, next].into_iter().flatten().min();
+    }
+    settled
+}
+
+struct Look {
+    reason: Option<Reason>,
+    /// A posting whose page is taken away, too.
+    is_gone: bool,
+    /// Instants at which this may be otherwise.
+    changes: [Option<Timestamp>; 4],
+}
+
+fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Look {
+    if entry.head.draft && !preview.drafts {
+        return Look { reason: Some(Reason::Draft), is_gone: false, changes: [None; 4] };
+    }
+    let scheduled = |at: Timestamp| if preview.future { None } else { Some(Reason::Scheduled(at)) };
+    match &entry.kind {
+        Kind::Article(article) => {
+            let at = article.date.timestamp();
+            let reason = if at > now { scheduled(at) } else { None };
+            Look { reason, is_gone: false, changes: [Some(at).filter(|_| !preview.future), None, None, None] }
+        }
+        Kind::Job(job) => {
+            let reason = match job.state(now) {
+                State::Scheduled(at) => scheduled(at),
+                State::Open => None,
+                State::Closed => Some(Reason::Closed),
+                State::Filled => Some(Reason::Filled),
+                State::Withdrawn => Some(Reason::Withdrawn),
+            };
+            let closes = job.closes.map(|closes| closes.bound());
+            let gone_at = match config.closed {
+                ClosedPage::Keep => None,
+                ClosedPage::Gone { after_days } => closes.and_then(|at| at.checked_add(SignedDuration::from_hours(24 * i64::from(after_days))).ok()),
+            };
+            let is_over = matches!(reason, Some(Reason::Closed | Reason::Filled | Reason::Withdrawn));
+            let is_gone = is_over && config.closed != ClosedPage::Keep && gone_at.is_none_or(|at| now >= at);
+            let opens = match job.state(Timestamp::MIN) {
+                State::Scheduled(at) if !preview.future => Some(at),
+                _ => None,
+            };
+            let is_open_ended = matches!(job.state(now), State::Filled | State::Withdrawn);
+            let featured = job.featured_until.map(|until| until.bound());
+            let changes = if is_open_ended { [None, None, None, gone_at] } else { [opens, closes, featured.filter(|at| closes.is_none_or(|closes| *at < closes)), gone_at] };
+            Look { reason, is_gone, changes }
+        }
+        _ => Look { reason: None, is_gone: false, changes: [None; 4] },
+    }
+}

@@ -1,0 +1,238 @@
+//! site.yaml to a [`Config`].
+
+use std::collections::BTreeMap;
+
+use super::fields::Fields;
+use super::placement::SITE;
+use super::words;
+use crate::diag::{Checked, Code, Complaint, Diagnostic};
+use crate::model::{ClosedPage, Config, Feeds, Lang, LanguageTexts, MenuItem, OptionValue, Section};
+use crate::parse::{Node, Trust, Value, parse_yaml};
+use crate::source::{SafeUrl, Slug, Source, Span, Spanned};
+
+/// Reads the site's settings.
+pub fn config(source: &Source) -> Checked<Config> {
+    let mut diagnostics = Vec::new();
+    let nodes = parse_yaml(&source.path, source.text(), 0, Trust::Owner, &mut diagnostics);
+    let value = match nodes.first() {
+        Some(node) => Fields::of(node, "the site", &mut diagnostics).and_then(|fields| read(fields, &source.path)),
+        None => {
+            if diagnostics.is_empty() {
+                diagnostics.push(Complaint::new(Code::MissingSite, format!("{SITE} is empty")).help("write `title`, `base_url` and `language`").at(Span::whole(&source.path)));
+            }
+            None
+        }
+    };
+    Checked { value, diagnostics }
+}
+
+fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config> {
+    let title = fields.required("title").text();
+    let base_url = fields.required("base_url").read(base_url);
+    let main = fields.required("language").read(language);
+    let description = fields.optional("description").text().map(|text| text.value).unwrap_or_default();
+    let texts = LanguageTexts { title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(), description };
+    let others = languages(&mut fields, main.as_ref().map(|main| &main.value), &texts);
+    let timezone = fields.optional("timezone").read(|name| words::zone(name).map(|zone| (name.to_owned(), zone))).map(|zone| zone.value);
+    let theme = fields.optional("theme").text().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::whole(path)));
+    let theme_options = options(&mut fields);
+    let raw_html = fields.optional("raw_html").flag().unwrap_or(false);
+    let smart_punctuation = fields.optional("smart_punctuation").flag().unwrap_or(false);
+    let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
+    let fallback = fields.optional("fallback").flag().unwrap_or(true);
+    let closed = closed(&mut fields);
+    let feeds = feeds(&mut fields);
+    let mut languages = vec![(main.as_ref().map(|main| main.value.clone()), texts)];
+    languages.extend(others.into_iter().map(|(lang, texts)| (Some(lang), texts)));
+    let known: Vec<Lang> = languages.iter().filter_map(|(lang, _)| lang.clone()).collect();
+    let menu = menu(&mut fields, main.as_ref().map(|main| &main.value), &known);
+    let paths = paths(&mut fields, &known);
+    fields.finish();
+    let languages = languages.into_iter().map(|(lang, texts)| Some((lang?, texts))).collect::<Option<Vec<_>>>()?;
+    title?;
+    Some(Config {
+        base_url: base_url?.value,
+        main: main?.value,
+        languages,
+        timezone,
+        theme,
+        theme_options,
+        menu,
+        raw_html,
+        smart_punctuation,
+        pagination,
+        paths,
+        closed,
+        feeds,
+        fallback,
+    })
+}
+
+/// An http or https address without query and fragment.
+pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
+    let url = words::web_address(text)?;
+    if url.has_query_or_fragment() {
+        return Err(Complaint::new(Code::BadAddress, format!("`{text}` has a query or a fragment")).help("write the address of the home page alone"));
+    }
+    Ok(url)
+}
+
+fn language(text: &str) -> Result<Lang, Complaint> {
+    match Lang::new(text) {
+        Some(lang) if (2..=3).contains(&lang.primary().len()) => Ok(lang),
+        _ => Err(Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language code")).help("use a code such as `en`, `es` or `pt-br`")),
+    }
+}
+
+fn languages(fields: &mut Fields<'_>, main: Option<&Lang>, texts: &LanguageTexts) -> Vec<(Lang, LanguageTexts)> {
+    let Some(node) = fields.optional("languages").node() else { return Vec::new() };
+    let mut found: Vec<(Lang, LanguageTexts)> = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    match &node.value {
+        Value::Map(items) => {
+            for (key, value) in items {
+                let lang = match language(&key.value) {
+                    Ok(lang) => lang,
+                    Err(complaint) => {
+                        diagnostics.push(complaint.at(key.span.clone()));
+                        continue;
+                    }
+                };
+                let mut own = texts.clone();
+                if value.value != Value::Null
+                    && let Some(mut parts) = Fields::of(value, "a language", &mut diagnostics)
+                {
+                    if let Some(title) = parts.optional("title").text() {
+                        own.title = title.value;
+                    }
+                    if let Some(description) = parts.optional("description").text() {
+                        own.description = description.value;
+                    }
+                    parts.finish();
+                }
+                if Some(&lang) != main {
+                    found.push((lang, own));
+                }
+            }
+        }
+        _ => {
+            let list = fields.optional("languages").list_then(language);
+            found.extend(list.into_iter().filter(|lang| Some(&lang.value) != main).map(|lang| (lang.value, texts.clone())));
+        }
+    }
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    found
+}
+
+fn options(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<OptionValue>)> {
+    let Some(node) = fields.optional("theme_options").node() else { return Vec::new() };
+    match plain(node).value {
+        OptionValue::Map(items) => items,
+        _ => {
+            fields.complain(Complaint::new(Code::WrongType, "`theme_options` is a group of fields").help("write `theme_options: { accent: … }`").at(node.span.clone()));
+            Vec::new()
+        }
+    }
+}
+
+/// A tree without styles: what a theme's option is given as.
+pub fn plain(node: &Node) -> Spanned<OptionValue> {
+    let value = match &node.value {
+        Value::Null => OptionValue::Text(String::new()),
+        Value::Scalar { text, .. } => OptionValue::Text(text.clone()),
+        Value::List(items) => OptionValue::List(items.iter().map(plain).collect()),
+        Value::Map(items) => OptionValue::Map(items.iter().map(|(key, value)| (key.clone(), plain(value))).collect()),
+    };
+    Spanned::new(value, node.span.clone())
+}
+
+fn closed(fields: &mut Fields<'_>) -> ClosedPage {
+    let Some(mut parts) = fields.optional("closed").fields() else { return ClosedPage::Keep };
+    let is_gone = parts.optional("page").word(&[("keep", false), ("gone", true)], &["keep", "gone"]).is_some_and(|word| word.value);
+    let after_days = parts.optional("after_days").number(0, 3650).and_then(|days| u16::try_from(days).ok()).unwrap_or(0);
+    parts.finish();
+    if is_gone { ClosedPage::Gone { after_days } } else { ClosedPage::Keep }
+}
+
+fn feeds(fields: &mut Fields<'_>) -> Feeds {
+    let usual = Feeds { limit: 20, full: false };
+    let Some(mut parts) = fields.optional("feeds").fields() else { return usual };
+    let limit = parts.optional("limit").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(usual.limit);
+    let full = parts.optional("full").flag().unwrap_or(usual.full);
+    parts.finish();
+    Feeds { limit, full }
+}
+
+/// `menu:` is a list of `{ title, url }`, or such a list per language.
+fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMap<Lang, Vec<MenuItem>> {
+    let mut menus = BTreeMap::new();
+    let Some(node) = fields.optional("menu").node() else { return menus };
+    let mut diagnostics = Vec::new();
+    match (&node.value, main) {
+        (Value::Map(items), _) => {
+            for (key, value) in items {
+                match known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) {
+                    Some(lang) => {
+                        menus.insert(lang.clone(), menu_items(value, &mut diagnostics));
+                    }
+                    None => {
+                        let complaint = Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
+                        diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+                    }
+                }
+            }
+        }
+        (_, Some(main)) => {
+            menus.insert(main.clone(), menu_items(node, &mut diagnostics));
+        }
+        _ => {}
+    }
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    menus
+}
+
+fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+    let nodes: &[Node] = match &node.value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(node),
+    };
+    let mut items = Vec::new();
+    for node in nodes {
+        let Some(mut parts) = Fields::of(node, "a menu item", diagnostics) else { continue };
+        let title = parts.required("title").text();
+        let url = parts.required("url").read(|text| if text.starts_with('/') { words::alias(text).map(|address| address.as_str().to_owned()) } else { words::web_address(text).map(|url| url.to_string()) });
+        parts.finish();
+        if let (Some(title), Some(url)) = (title, url) {
+            items.push(MenuItem { title: title.value, url: url.value, span: url.span });
+        }
+    }
+    items
+}
+
+fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Section, Slug>> {
+    let mut paths = BTreeMap::new();
+    let Some(node) = fields.optional("paths").node() else { return paths };
+    let mut diagnostics = Vec::new();
+    if let Value::Map(items) = &node.value {
+        for (key, value) in items {
+            let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
+                let complaint = Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
+                diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+                continue;
+            };
+            let Some(mut parts) = Fields::of(value, "paths", &mut diagnostics) else { continue };
+            let mut own = BTreeMap::new();
+            for (name, section) in Section::ALL {
+                if let Some(slug) = parts.optional(name).read(words::slug) {
+                    own.insert(section, slug.value);
+                }
+            }
+            parts.finish();
+            paths.insert(lang.clone(), own);
+        }
+    } else {
+        diagnostics.push(Complaint::new(Code::WrongType, "`paths` is a group of languages").help("write `paths: { es: { jobs: empleos } }`").at(node.span.clone()));
+    }
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    paths
+}

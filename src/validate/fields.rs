@@ -1,0 +1,297 @@
+//! The fields of one map: each is asked for by name, and what nobody asked for is an error.
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::parse::{Node, Value};
+use crate::source::{Span, Spanned};
+
+/// How many items a list may have.
+const LIST_CAP: usize = 200;
+
+/// A map being read. Faults are noted and reading goes on.
+pub struct Fields<'a> {
+    items: &'a [(Spanned<String>, Node)],
+    /// What the map is, for messages: `a posting`, `salary`.
+    what: &'static str,
+    /// Where to point at for a missing field.
+    span: Span,
+    known: Vec<&'static str>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// `None`, with a complaint, when the node is no map.
+    pub fn of(node: &'a Node, what: &'static str, diagnostics: &'a mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+        match &node.value {
+            Value::Map(items) => {
+                let span = items.first().map_or_else(|| node.span.clone(), |(key, _)| key.span.clone());
+                Some(Fields { items, what, span, known: Vec::new(), diagnostics })
+            }
+            other => {
+                diagnostics.push(wrong_type(what, "a group of fields, `name: value`", other).at(node.span.clone()));
+                None
+            }
+        }
+    }
+
+    /// The first field's name: where the entry as a whole is.
+    pub fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    pub fn complain(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A field that must be there.
+    pub fn required(&mut self, name: &'static str) -> Field<'_, 'a> {
+        let field = self.optional(name);
+        if field.node.is_none() {
+            let complaint = match field.key {
+                Some(key) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in").at(key.span.clone()),
+                None => {
+                    let what = field.what;
+                    Complaint::new(Code::MissingField, format!("{what} needs `{name}`")).help(format!("add `{name}: …`")).at(field.span.clone())
+                }
+            };
+            field.diagnostics.push(complaint);
+        }
+        field
+    }
+
+    /// A field that may be missing or empty.
+    pub fn optional(&mut self, name: &'static str) -> Field<'_, 'a> {
+        self.known.push(name);
+        let item = self.items.iter().find(|(key, _)| key.value == name);
+        let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
+        Field { name, what: self.what, key: item.map(|(key, _)| key), node, span: &self.span, diagnostics: self.diagnostics }
+    }
+
+    /// Whether the field is there at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.items.iter().any(|(key, node)| key.value == name && node.value != Value::Null)
+    }
+
+    /// Complains of every field that nobody asked for.
+    pub fn finish(self) {
+        for (key, _) in self.items {
+            if !self.known.contains(&key.value.as_str()) {
+                let complaint = Complaint::new(Code::UnknownField, format!("unknown field `{}`", key.value));
+                let complaint = match renamed(&key.value).filter(|name| self.known.contains(name)) {
+                    Some(name) => complaint.help(format!("here it is called `{name}`")),
+                    None => complaint.suggest(&key.value, self.known.iter().copied()),
+                };
+                self.diagnostics.push(complaint.at(key.span.clone()));
+            }
+        }
+    }
+}
+
+/// Names that other tools use for the same thing.
+fn renamed(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "date" | "date_posted" | "datePosted" | "published" => "posted",
+        "expires" | "deadline" | "valid_through" | "validThrough" | "expiryDate" => "closes",
+        "type" | "employment_type" | "employmentType" => "employment",
+        "remote" => "workplace",
+        "content" | "body" | "text" => "description",
+        "apply_url" | "application_url" | "link" => "apply",
+        "excerpt" => "summary",
+        "categories" | "keywords" => "tags",
+        "employer" | "organization" => "company",
+        "seniority" => "level",
+        "city" | "place" => "location",
+        _ => return None,
+    })
+}
+
+/// One field: its value is read by one of the methods, each of which notes what is wrong.
+#[must_use]
+pub struct Field<'f, 'a> {
+    name: &'static str,
+    what: &'static str,
+    key: Option<&'a Spanned<String>>,
+    node: Option<&'a Node>,
+    span: &'f Span,
+    diagnostics: &'f mut Vec<Diagnostic>,
+}
+
+impl<'f, 'a> Field<'f, 'a> {
+    pub fn node(self) -> Option<&'a Node> {
+        self.node
+    }
+
+    /// A text on one line, trimmed; never empty.
+    pub fn text(self) -> Option<Spanned<String>> {
+        let node = self.node?;
+        line(self.name, node, self.diagnostics)
+    }
+
+    /// A text that a function reads.
+    pub fn read<T>(self, read: impl FnOnce(&str) -> Result<T, Complaint>) -> Option<Spanned<T>> {
+        let node = self.node?;
+        let text = line(self.name, node, self.diagnostics)?;
+        match read(&text.value) {
+            Ok(value) => Some(Spanned::new(value, text.span)),
+            Err(complaint) => {
+                self.diagnostics.push(complaint.at(text.span));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(self) -> Option<bool> {
+        let name = self.name;
+        self.read(|text| match text {
+            "true" | "yes" => Ok(true),
+            "false" | "no" => Ok(false),
+            other => Err(Complaint::new(Code::WrongType, format!("`{name}` is true or false, not `{other}`")).help(format!("write `{name}: true`"))),
+        })
+        .map(|flag| flag.value)
+    }
+
+    /// A whole number within a range.
+    pub fn number(self, least: i64, most: i64) -> Option<i64> {
+        let name = self.name;
+        self.read(|text| {
+            let Ok(number) = text.parse::<i64>() else {
+                return Err(Complaint::new(Code::WrongType, format!("`{name}` is a whole number, not `{text}`")).help(format!("write a number from {least} to {most}")));
+            };
+            if (least..=most).contains(&number) {
+                Ok(number)
+            } else {
+                Err(Complaint::new(Code::OutOfRange, format!("`{name}` is {number}")).help(format!("use a number from {least} to {most}")))
+            }
+        })
+        .map(|number| number.value)
+    }
+
+    /// One of a table's words, case aside.
+    pub fn word<T: Copy>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Option<Spanned<T>> {
+        let name = self.name;
+        self.read(|text| one_of(name, text, words, canonical))
+    }
+
+    /// A list of such words; one alone counts as a list.
+    pub fn word_list<T: Copy + PartialEq>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Vec<T> {
+        let mut found = Vec::new();
+        let name = self.name;
+        for text in self.list_then(|text| one_of(name, text, words, canonical)) {
+            if !found.contains(&text.value) {
+                found.push(text.value);
+            }
+        }
+        found
+    }
+
+    /// A list of texts; one alone counts as a list. Repetitions are dropped, later ones first.
+    pub fn texts(self) -> Vec<Spanned<String>> {
+        self.list_then(|text| Ok(text.to_owned()))
+    }
+
+    /// A list of texts, each read by a function.
+    pub fn list_then<T>(self, mut read: impl FnMut(&str) -> Result<T, Complaint>) -> Vec<Spanned<T>> {
+        let Some(node) = self.node else { return Vec::new() };
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        if items.len() > LIST_CAP {
+            let complaint = Complaint::new(Code::TooMany, format!("`{}` has {} items", self.name, items.len())).help(format!("keep at most {LIST_CAP}"));
+            self.diagnostics.push(complaint.at(node.span.clone()));
+            return Vec::new();
+        }
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(text) = line(self.name, item, self.diagnostics) else { continue };
+            match read(&text.value) {
+                Ok(value) => list.push(Spanned::new(value, text.span)),
+                Err(complaint) => self.diagnostics.push(complaint.at(text.span)),
+            }
+        }
+        list
+    }
+
+    /// The items of a list of any values; one alone counts as a list.
+    pub fn items(self) -> &'a [Node] {
+        match self.node {
+            None => &[],
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+        }
+    }
+
+    /// The fields of a map.
+    pub fn fields(self) -> Option<Fields<'f>>
+    where
+        'a: 'f,
+    {
+        Fields::of(self.node?, self.name, self.diagnostics)
+    }
+}
+
+/// One of a table's words; `-`, `_` and spaces are alike.
+pub fn one_of<T: Copy>(name: &str, text: &str, words: &[(&'static str, T)], canonical: &[&'static str]) -> Result<T, Complaint> {
+    let wanted = text.to_lowercase().replace(['_', ' '], "-");
+    match words.iter().find(|(word, _)| *word == wanted) {
+        Some((_, value)) => Ok(*value),
+        None => Err(Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`")).suggest(text, canonical.iter().copied())),
+    }
+}
+
+/// A scalar as one line of text.
+fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text.trim(),
+        other => {
+            diagnostics.push(wrong_type(name, "a text", other).at(node.span.clone()));
+            return None;
+        }
+    };
+    if text.is_empty() {
+        diagnostics.push(Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in, or remove it").at(node.span.clone()));
+        return None;
+    }
+    if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+        let complaint = Complaint::new(Code::HiddenCharacter, format!("`{name}` holds the control character {}", hidden.escape_unicode()));
+        diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
+        return None;
+    }
+    let text = if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+    Some(Spanned::new(text, node.span.clone()))
+}
+
+/// Control characters other than a line break or a tab.
+fn is_hidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
+    Complaint::new(Code::WrongType, format!("`{name}` is {wanted}, not {}", found.describe())).help(format!("write {wanted}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Trust, parse_yaml};
+    use crate::source::SrcPath;
+
+    #[test]
+    fn five_faults_of_one_map_are_five_messages() {
+        let source = "title: 1\ntagz: x\nopen: maybe\ncount: 99\nkind: blu\nname: {a: b}\n";
+        let nodes = parse_yaml(&SrcPath::new("x"), source, 0, Trust::Anybody, &mut Vec::new());
+        let mut diagnostics = Vec::new();
+        let mut fields = Fields::of(&nodes[0], "thing", &mut diagnostics).unwrap();
+        assert_eq!(fields.required("title").text().unwrap().value, "1");
+        assert_eq!(fields.optional("open").flag(), None);
+        assert_eq!(fields.optional("count").number(1, 9), None);
+        assert!(fields.optional("kind").word(&[("blue", 1)], &["blue"]).is_none());
+        assert!(fields.optional("name").text().is_none());
+        assert!(fields.required("missing").text().is_none());
+        assert!(fields.optional("tags").texts().is_empty());
+        fields.finish();
+        let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::WrongType, Code::OutOfRange, Code::UnknownValue, Code::WrongType, Code::MissingField, Code::UnknownField]);
+        assert_eq!(diagnostics[5].help.as_deref(), Some("did you mean `tags`?"));
+    }
+}

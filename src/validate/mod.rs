@@ -1,0 +1,277 @@
+//! Syntax to meaning, one file at a time.
+//!
+//! 1. [`config`]: site.yaml to a [`Config`].
+//! 2. [`place`]: a path to the kind of source it is.
+//! 3. [`entries`]: a file to its entries, all its faults noted.
+//! 4. `words`: texts to dates, pay, places; `fields`: the fields of a map.
+
+mod article;
+mod config;
+mod fields;
+mod head;
+mod job;
+mod placement;
+mod profile;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use config::{base_url, config};
+pub use fields::Fields;
+pub use placement::{EntryPlace, Placement, SITE, place};
+pub use words::now;
+
+use crate::diag::{Checked, Code, Complaint, Diagnostic};
+use crate::model::{Body, Config, Entry, Head, Kind, KindName, TranslationKey};
+use crate::parse::{self, Dialect, Node, RawHtml, Rules, Text, Trust, Value, markdown};
+use crate::source::{Content, Slug, Source, Span, Spanned};
+use head::{Common, Fallback};
+
+/// A posting alone in its file may be this long, in bytes.
+const POSTING_CAP: usize = 256 << 10;
+
+/// Reads the entries of a file. Depends on nothing but the file, its place and the configuration.
+pub fn entries(source: &Source, place: &EntryPlace, config: &Config) -> Checked<Vec<Entry>> {
+    let mut diagnostics = Vec::new();
+    if let Some(diagnostic) = unreadable(source) {
+        return Checked { value: None, diagnostics: vec![diagnostic] };
+    }
+    let text = source.text();
+    let reader = Reader { source, place, config };
+    let found = if place.is_yaml {
+        reader.yaml(text, &mut diagnostics)
+    } else {
+        reader.markdown(text, &mut diagnostics)
+    };
+    Checked { value: Some(found), diagnostics }
+}
+
+/// Why a file can't be read as text, if so.
+pub fn unreadable(source: &Source) -> Option<Diagnostic> {
+    let whole = Span::whole(&source.path);
+    Some(match &source.content {
+        Content::Text(text) => {
+            let at = text.find('\0')?;
+            let complaint = Complaint::new(Code::InvalidUtf8, format!("the file holds a NUL byte at offset {at}"));
+            complaint.help("save the file as UTF-8 text").at(Span::new(&source.path, at, at + 1))
+        }
+        Content::NotUtf8 { valid_up_to, readable } => {
+            let looks_like_utf_16 = readable.starts_with(['\u{fffd}']) && readable.contains('\0');
+            let help = if looks_like_utf_16 { "it looks like UTF-16; save it as UTF-8" } else { "save the file as UTF-8" };
+            let at = (*valid_up_to).min(readable.len());
+            Complaint::new(Code::InvalidUtf8, format!("the file is no UTF-8: the first wrong byte is at offset {valid_up_to}")).help(help).at(Span::new(&source.path, at, at + 3))
+        }
+        Content::TooLarge { len, cap } => {
+            Complaint::new(Code::FileTooLarge, format!("the file has {len} bytes, more than {cap}")).help("split it").at(whole)
+        }
+        Content::Irregular { kind } if *kind == "a symbolic link" => {
+            Complaint::new(Code::SymbolicLink, "symbolic links are not followed").help("copy the file into the site").at(whole)
+        }
+        Content::Irregular { kind } => Complaint::new(Code::IrregularFile, format!("this is {kind}, not a file")).help("remove it").at(whole),
+        Content::Opaque { .. } => return None,
+    })
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    place: &'a EntryPlace,
+    config: &'a Config,
+}
+
+impl Reader<'_> {
+    fn trust(&self) -> Trust {
+        if self.place.kind == KindName::Job { Trust::Anybody } else { Trust::Owner }
+    }
+
+    fn rules(&self) -> Rules {
+        let raw_html = match self.place.kind {
+            KindName::Job | KindName::Company => RawHtml::Cleaned,
+            _ if self.config.raw_html => RawHtml::Kept,
+            _ => RawHtml::Shown,
+        };
+        Rules { dialect: Dialect::Full, raw_html, smart_punctuation: self.config.smart_punctuation }
+    }
+
+    fn markdown(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+        if self.place.kind == KindName::Job && self.is_too_long(text.len(), diagnostics) {
+            return Vec::new();
+        }
+        let halves = match parse::split_front_matter(&self.source.path, text) {
+            Ok(halves) => halves,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                return Vec::new();
+            }
+        };
+        let before = diagnostics.len();
+        let nodes = parse::parse_yaml(&self.source.path, halves.front.1, halves.front.0, self.trust(), diagnostics);
+        let empty = Node { value: Value::Map(Vec::new()), span: Span::new(&self.source.path, 0, 3) };
+        let node = match nodes.first() {
+            Some(node) if node.value != Value::Null => node,
+            _ if diagnostics.len() > before => return Vec::new(),
+            _ => &empty,
+        };
+        let body = markdown(&Text::of(&self.source.path, halves.body.1, halves.body.0), self.rules());
+        diagnostics.extend(body.diagnostics);
+        let Some(fields) = Fields::of(node, self.place.kind.as_str(), diagnostics) else { return Vec::new() };
+        let name = self.stem_name();
+        self.entry(fields, Some(body.body), name, TranslationKey::Stem(self.place.tie.clone())).into_iter().collect()
+    }
+
+    fn yaml(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+        let documents = parse::parse_yaml(&self.source.path, text, 0, self.trust(), diagnostics);
+        let mut nodes: Vec<&Node> = Vec::new();
+        let mut is_list = documents.len() > 1;
+        for document in &documents {
+            match &document.value {
+                Value::List(items) if self.place.kind == KindName::Job => {
+                    is_list = true;
+                    nodes.extend(items);
+                }
+                Value::Null => {}
+                _ => nodes.push(document),
+            }
+        }
+        if nodes.is_empty() && diagnostics.is_empty() {
+            let complaint = Complaint::new(Code::EmptyValue, "the file says nothing").help("fill it in, or remove it");
+            diagnostics.push(complaint.at(Span::whole(&self.source.path)));
+        }
+        if !is_list && self.place.kind == KindName::Job && self.is_too_long(text.len(), diagnostics) {
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for (number, node) in nodes.into_iter().enumerate() {
+            entries.extend(self.yaml_entry(node, is_list, number, diagnostics));
+        }
+        if is_list { tell_apart(entries, diagnostics) } else { entries.into_iter().map(|(entry, _)| entry).collect() }
+    }
+
+    /// The entry of one node, and whether its slug was made from its title.
+    fn yaml_entry(&self, node: &Node, is_list: bool, number: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<(Entry, bool)> {
+        let body_name = if self.place.kind == KindName::Author { "bio" } else { "description" };
+        let mut body_diagnostics = Vec::new();
+        let mut fields = Fields::of(node, self.place.kind.as_str(), diagnostics)?;
+        let written = if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }.node();
+        let body = written.and_then(|written| {
+            if self.place.kind == KindName::Author && !fields.has("description") {
+                fields.optional("description").node();
+            }
+            match Text::of_scalar(&self.source.path, self.source.text(), written) {
+                Some(text) if text.text.len() > POSTING_CAP => {
+                    let complaint = Complaint::new(Code::FileTooLarge, format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()));
+                    body_diagnostics.push(complaint.help("shorten it").at(written.span.clone()));
+                    None
+                }
+                Some(text) => {
+                    let rendered = markdown(&text, self.rules());
+                    body_diagnostics.extend(rendered.diagnostics);
+                    Some(rendered.body)
+                }
+                None => {
+                    let complaint = Complaint::new(Code::WrongType, format!("`{body_name}` is a text, not {}", written.value.describe()));
+                    body_diagnostics.push(complaint.help(format!("write `{body_name}: |` and the text below it, indented")).at(written.span.clone()));
+                    None
+                }
+            }
+        });
+        body_diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+        let has_own_slug = fields.has("slug");
+        let (name, translation) = if is_list {
+            let title = fields.optional("title").node().and_then(|node| match &node.value {
+                Value::Scalar { text, .. } => Some(Spanned::new(job::plain_title(text.trim()), node.span.clone())),
+                _ => None,
+            });
+            let id = fields.optional("id").node().and_then(|node| match &node.value {
+                Value::Scalar { text, .. } => Some(TranslationKey::Id(text.trim().to_owned())),
+                _ => None,
+            });
+            let alone = TranslationKey::Alone(self.source.path.clone(), u32::try_from(number).unwrap_or(u32::MAX));
+            (title.unwrap_or_else(|| self.stem_name()), id.unwrap_or(alone))
+        } else {
+            (self.stem_name(), TranslationKey::Stem(self.place.tie.clone()))
+        };
+        // A posting without a text has been complained of; an empty one lets its other faults be found.
+        let body = body.or_else(|| (self.place.kind != KindName::Job).then(Body::default));
+        let has_body = body.is_some();
+        let entry = self.entry(fields, Some(body.unwrap_or_default()), name, translation)?;
+        (has_body).then_some((entry, is_list && !has_own_slug))
+    }
+
+    /// The entry of one map: its head, then the fields of its kind.
+    fn entry(&self, mut fields: Fields<'_>, body: Option<Body>, name: Spanned<String>, translation: TranslationKey) -> Option<Entry> {
+        let body = body.unwrap_or_default();
+        let is_markdown = !self.place.is_yaml;
+        let common = match self.place.kind {
+            KindName::Job | KindName::Article | KindName::Page => Common::All,
+            KindName::Company => Common::Profile,
+            KindName::Author => Common::SlugOnly,
+            KindName::Tag => Common::Tag,
+        };
+        let written = head::read(&mut fields, common);
+        let lang = &self.place.lang;
+        let kind = match self.place.kind {
+            KindName::Job => job::job(&mut fields, self.config, lang).map(|job| Kind::Job(Box::new(job))),
+            KindName::Article => article::article(&mut fields, self.config).map(|article| Kind::Article(Box::new(article))),
+            KindName::Company => profile::company(&mut fields, self.config, lang).map(|company| Kind::Company(Box::new(company))),
+            KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
+            KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
+            KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
+        };
+        let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
+        let is_missing = needs_body && body.is_empty();
+        if is_missing {
+            let complaint = Complaint::new(Code::MissingField, format!("{} needs a text below its front matter", self.place.kind.as_str()));
+            fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
+        }
+        let head: Option<Head> = written.resolve(&self.source.path, self.place, &mut fields, Fallback { name, translation, first_paragraph: &body.first_paragraph });
+        fields.finish();
+        if is_missing {
+            return None;
+        }
+        Some(Entry { head: head?, kind: kind?, body: Arc::new(body) })
+    }
+
+    fn stem_name(&self) -> Spanned<String> {
+        Spanned::new(self.place.stem.clone(), Span::whole(&self.source.path))
+    }
+
+    fn is_too_long(&self, len: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if len > POSTING_CAP {
+            let complaint = Complaint::new(Code::FileTooLarge, format!("the posting has {len} bytes, more than {POSTING_CAP}")).help("shorten it");
+            diagnostics.push(complaint.at(Span::whole(&self.source.path)));
+        }
+        len > POSTING_CAP
+    }
+}
+
+/// Postings of one file whose titles make one slug get their `id` behind it; without one it is an error.
+fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut same: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
+    for (i, (entry, _)) in entries.iter().enumerate() {
+        same.entry(entry.head.slug.value.clone()).or_default().push(i);
+    }
+    let mut entries: Vec<(Option<Entry>, bool)> = entries.into_iter().map(|(entry, is_made)| (Some(entry), is_made)).collect();
+    for group in same.into_values().filter(|group| group.len() > 1) {
+        let first = entries[group[0]].0.as_ref().map(|entry| entry.head.slug.span.clone());
+        for i in group {
+            let is_made = entries[i].1;
+            let (Some(entry), true) = (&mut entries[i].0, is_made) else { continue };
+            let id = entry.job().and_then(|job| job.id.as_ref()).and_then(|id| Slug::of(&id.value).ok());
+            match id {
+                Some(id) => entry.head.slug.value = entry.head.slug.value.with(&id),
+                None => {
+                    let at = entry.head.slug.span.clone();
+                    let complaint = Complaint::new(Code::DuplicateAddress, format!("another posting of this file has the address `{}`", entry.head.slug.value));
+                    let mut diagnostic = complaint.help("give both an `id`, which is put behind the title, or a `slug`").at(at.clone());
+                    if let Some(first) = first.clone().filter(|first| *first != at) {
+                        diagnostic = diagnostic.also("the first is here", first);
+                    }
+                    diagnostics.push(diagnostic);
+                    entries[i].0 = None;
+                }
+            }
+        }
+    }
+    entries.into_iter().filter_map(|(entry, _)| entry).collect()
+}

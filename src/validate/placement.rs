@@ -1,0 +1,125 @@
+//! A source's path to what kind of source it is.
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Config, KindName, Lang};
+use crate::source::{Span, SrcPath};
+
+/// Where a file lies, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// content/site.yaml
+    Site,
+    /// A file that says one entry or, in YAML, several.
+    Entry(EntryPlace),
+    /// A file below content/static, and its path there.
+    Static(String),
+    /// A file beside entries, published where it is linked.
+    Beside,
+    /// Part of a theme.
+    Theme,
+    /// Nothing that is read.
+    Nothing,
+}
+
+/// The place of an entry's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryPlace {
+    pub kind: KindName,
+    pub lang: Lang,
+    /// The file's name without language, extension and leading date; the folder's name for `index`.
+    pub stem: String,
+    /// The folders below the kind's own, for pages.
+    pub folders: Vec<String>,
+    /// Folder and stem: what ties translations together.
+    pub tie: String,
+    pub is_yaml: bool,
+}
+
+/// Places a source; a language that the site does not have is the author's fault.
+pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
+    let text = path.as_str();
+    if text == SITE {
+        return Ok(Placement::Site);
+    }
+    if text.starts_with("themes/") {
+        return Ok(Placement::Theme);
+    }
+    let Some(rest) = text.strip_prefix("content/") else { return Ok(Placement::Nothing) };
+    if let Some(rest) = rest.strip_prefix("static/") {
+        return Ok(Placement::Static(rest.to_owned()));
+    }
+    let Some((folder, rest)) = rest.split_once('/') else { return Ok(Placement::Nothing) };
+    let (kind, extensions, is_deep): (_, &[&str], _) = match folder {
+        "articles" => (KindName::Article, &["md"], true),
+        "jobs" => (KindName::Job, &["md", "yaml", "yml"], true),
+        "companies" => (KindName::Company, &["md", "yaml", "yml"], false),
+        "authors" => (KindName::Author, &["md", "yaml", "yml"], false),
+        "tags" => (KindName::Tag, &["md"], false),
+        "pages" => (KindName::Page, &["md"], true),
+        _ => return Ok(Placement::Nothing),
+    };
+    let extension = path.extension();
+    if !extensions.contains(&extension.as_str()) {
+        return Ok(if kind == KindName::Tag { Placement::Nothing } else { Placement::Beside });
+    }
+    if rest.contains('/') && !is_deep {
+        return Ok(Placement::Nothing);
+    }
+    let name = &path.file_name()[..path.file_name().len() - extension.len() - 1];
+    let (stem, lang) = split_language(name, path, config)?;
+    let mut folders: Vec<String> = rest.split('/').map(str::to_owned).collect();
+    folders.pop();
+    let tie = format!("{}/{stem}", path.folder());
+    let stem = match (stem, folders.last()) {
+        ("index", Some(folder)) => {
+            let folder = folder.clone();
+            folders.pop();
+            folder
+        }
+        _ => stem.to_owned(),
+    };
+    let stem = without_date(&stem).to_owned();
+    Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml: extension != "md" }))
+}
+
+/// Where the site's settings lie.
+pub const SITE: &str = "content/site.yaml";
+
+fn split_language<'a>(name: &'a str, path: &SrcPath, config: &Config) -> Result<(&'a str, Lang), Diagnostic> {
+    let Some((stem, suffix)) = name.rsplit_once('.') else { return Ok((name, config.main.clone())) };
+    let Some(lang) = Lang::new(suffix) else { return Ok((name, config.main.clone())) };
+    if config.has_language(&lang) {
+        return Ok((stem, lang));
+    }
+    if !ISO_639_1.split(' ').any(|code| code == lang.primary()) {
+        return Ok((name, config.main.clone()));
+    }
+    let known: Vec<&str> = config.languages.iter().map(|(lang, _)| lang.as_str()).collect();
+    let complaint = Complaint::new(Code::UnknownLanguage, format!("`{suffix}` is no language of this site"))
+        .help(format!("add it to `languages:` in site.yaml, or rename the file; the site has {}", known.join(", ")));
+    Err(complaint.at(Span::whole(path)))
+}
+
+/// `2026-10-05-name` is `name`; a date alone stays.
+fn without_date(stem: &str) -> &str {
+    match stem.as_bytes() {
+        [date @ .., ] if date.len() > 11 && date[10] == b'-' && stem.is_char_boundary(11) && crate::validate::words::date(&stem[..10]).is_ok() => &stem[11..],
+        _ => stem,
+    }
+}
+
+/// The languages with codes of two letters (ISO 639-1:2002).
+const ISO_639_1: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+#[cfg(test)]
+mod tests {
+    use super::without_date;
+
+    #[test]
+    fn a_leading_date_is_no_part_of_the_stem() {
+        assert_eq!(without_date("2024-08-26-technical-skills"), "technical-skills");
+        assert_eq!(without_date("2024-08-26"), "2024-08-26");
+        assert_eq!(without_date("2024-99-26-x"), "2024-99-26-x");
+        assert_eq!(without_date("día-del-libro"), "día-del-libro");
+    }
+}

@@ -1,0 +1,56 @@
+//! Words to meanings: dates, pay, places, addresses. A reader here has never heard of files.
+
+mod date;
+mod money;
+mod place;
+
+pub use date::{Written, date, now, zone};
+pub use money::{amount, currency, period, salary, salary_of};
+pub use place::{areas, country, place, region};
+
+use crate::diag::{Code, Complaint};
+use crate::source::{Address, PathFault, SafeUrl, Slug, SlugFault, UrlFault, slugify};
+
+/// A foreign http or https address.
+pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
+    SafeUrl::web(text).map_err(|fault| bad_address(text, &fault))
+}
+
+pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {
+    let complaint = Complaint::new(Code::BadAddress, format!("`{text}` can't be linked: {fault}"));
+    match fault {
+        UrlFault::NotAbsolute if text.contains('.') && !text.contains(' ') => complaint.help(format!("write `https://{}`", text.trim_start_matches('/'))),
+        _ => complaint.help("write the whole address, `https://…`"),
+    }
+}
+
+/// A slug that an author wrote.
+pub fn slug(text: &str) -> Result<Slug, Complaint> {
+    Slug::new(text).map_err(|fault| {
+        let code = if fault == SlugFault::Empty { Code::EmptySlug } else { Code::BadSlug };
+        let reason = match fault {
+            SlugFault::Empty => "nothing of it is left for an address".to_owned(),
+            SlugFault::Character(c) => format!("it holds the character {c:?}"),
+            SlugFault::Dots => "it begins or ends with a dot or a space".to_owned(),
+            SlugFault::Windows => "it is a device name on Windows".to_owned(),
+            SlugFault::TooLong => "it is longer than 200 bytes".to_owned(),
+            SlugFault::NotCanonical => "it is not written as addresses are".to_owned(),
+        };
+        let complaint = Complaint::new(code, format!("`{text}` is no slug: {reason}"));
+        match slugify(text).filter(|better| Slug::new(better).is_ok()) {
+            Some(better) => complaint.help(format!("write `slug: {better}`")),
+            None => complaint.help("use lower-case letters, digits and `-`"),
+        }
+    })
+}
+
+/// A former address of this site.
+pub fn alias(text: &str) -> Result<Address, Complaint> {
+    Address::parse(text).map_err(|fault| {
+        let complaint = Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"));
+        match fault {
+            PathFault::Outside if !text.starts_with('/') && !text.contains("..") && !text.contains(':') => complaint.help(format!("write `/{text}`")),
+            _ => complaint.help("write it from the site's root: `/jobs/old/`"),
+        }
+    })
+}

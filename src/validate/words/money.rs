@@ -1,0 +1,175 @@
+//! Texts to amounts, currencies and pay.
+
+use crate::diag::{Code, Complaint};
+use crate::model::{Amount, Period, Salary, SalaryFault};
+
+/// A number of money without its currency: `52000`, `18.50`, `52 000`, `45k`. A separator before three digits is ambiguous.
+pub fn amount(text: &str) -> Result<Amount, Complaint> {
+    let no_number = || {
+        Complaint::new(Code::BadSalary, format!("`{text}` is no amount of pay")).help("write `52000-64000 EUR/year`, or leave the field out")
+    };
+    let (digits, factor) = match text.strip_suffix(['k', 'K']) {
+        Some(digits) => (digits, 1000),
+        None => (text, 1),
+    };
+    let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_')).collect();
+    let separators: Vec<usize> = digits.match_indices(['.', ',', '\'', '’']).map(|(at, _)| at).collect();
+    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’')) || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(no_number());
+    }
+    let (whole, part) = match separators.as_slice() {
+        [] => (digits.as_str(), ""),
+        [at] => (&digits[..*at], digits[*at..].trim_start_matches(['.', ',', '\'', '’'])),
+        _ => return Err(ambiguous(text)),
+    };
+    if !separators.is_empty() && part.len() != 1 && part.len() != 2 {
+        return Err(ambiguous(text));
+    }
+    let whole: i64 = whole.parse().map_err(|_| no_number())?;
+    let part: i64 = match part.len() {
+        0 => 0,
+        1 => part.parse::<i64>().map_err(|_| no_number())? * 10,
+        _ => part.parse().map_err(|_| no_number())?,
+    };
+    let hundredths = whole.checked_mul(100).and_then(|whole| (whole + part).checked_mul(factor));
+    hundredths.and_then(Amount::from_hundredths).ok_or_else(|| {
+        Complaint::new(Code::BadSalary, format!("`{text}` is more than anybody is paid")).help("check the number")
+    })
+}
+
+fn ambiguous(text: &str) -> Complaint {
+    let plain: String = text.chars().filter(char::is_ascii_digit).collect();
+    Complaint::new(Code::SalaryAmbiguous, format!("`{text}` is read as two different numbers in different countries"))
+        .help(format!("write it without separators: `{plain}`"))
+}
+
+/// An ISO 4217 code, in either case.
+pub fn currency(text: &str) -> Result<String, Complaint> {
+    let upper = text.to_uppercase();
+    if iso_currency::Currency::from_code(&upper).is_some() {
+        return Ok(upper);
+    }
+    let complaint = Complaint::new(Code::UnknownCurrency, format!("unknown currency `{text}`"));
+    Err(match text {
+        "€" | "EURO" | "Euro" | "euro" | "euros" | "EUROS" => complaint.help("write `EUR`"),
+        "£" => complaint.help("write `GBP`"),
+        "$" => complaint.help("write the code: `USD`, `MXN`, `CAD` …"),
+        _ => complaint.help("use the code of three letters: EUR, USD, GBP, MXN …"),
+    })
+}
+
+pub fn period(text: &str) -> Result<Period, Complaint> {
+    let word = text.trim().to_lowercase();
+    let found = match word.as_str() {
+        "year" | "yr" | "y" | "annum" | "annual" | "annually" | "yearly" | "año" => Period::Year,
+        "month" | "mo" | "monthly" | "mes" => Period::Month,
+        "week" | "wk" | "weekly" | "semana" => Period::Week,
+        "day" | "daily" | "día" | "dia" => Period::Day,
+        "hour" | "hr" | "h" | "hourly" | "hora" => Period::Hour,
+        _ => return Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no period of pay")).suggest(&word, Period::ALL.map(|(name, _)| name))),
+    };
+    Ok(found)
+}
+
+/// `52000-64000 EUR/year`, `20000 MXN per month`, `EUR 18.50/hour`.
+pub fn salary(text: &str) -> Result<Salary, Complaint> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay")).help("write `52000-64000 EUR/year`, or leave the field out"));
+    }
+    let (pay, per) = match split_period(text) {
+        Some((pay, per)) => (pay, Some(period(per)?)),
+        None => (text, None),
+    };
+    let mut code = None;
+    let mut numbers = String::new();
+    for word in pay.split_whitespace() {
+        let letters = word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '—' | '\'' | '’'));
+        let is_thousand = matches!(letters, "k" | "K") || letters.chars().all(|c| matches!(c, 'k' | 'K' | '-' | '–' | '—') || c.is_ascii_digit());
+        if letters.is_empty() || is_thousand || matches!(letters, "to" | "a") {
+            numbers.push_str(if matches!(letters, "to" | "a") { "-" } else { word });
+            numbers.push(' ');
+        } else if code.is_none() && (word == letters || !letters.chars().any(char::is_alphabetic)) {
+            code = Some(currency(letters)?);
+            numbers.push_str(&word.replace(letters, " "));
+            numbers.push(' ');
+        } else if code.is_none() && letters.chars().all(char::is_alphabetic) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            code = Some(currency(letters)?);
+            numbers.push_str(&word.replace(letters, " "));
+        } else {
+            return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay")).help("write `52000-64000 EUR/year`, or leave the field out"));
+        }
+    }
+    let ends: Vec<&str> = numbers.split(['-', '–', '—']).map(str::trim).collect();
+    let (min, max) = match ends.as_slice() {
+        [one] => (amount(one)?, amount(one)?),
+        [min, max] => {
+            let is_short = max.ends_with(['k', 'K']) && !min.ends_with(['k', 'K']);
+            (if is_short { amount(&format!("{min}k"))? } else { amount(min)? }, amount(max)?)
+        }
+        _ => return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")),
+    };
+    let Some(code) = code else {
+        return Err(Complaint::new(Code::UnknownCurrency, format!("`{text}` names no currency")).help("add its code: `52000-64000 EUR/year`"));
+    };
+    let Some(per) = per else {
+        return Err(Complaint::new(Code::SalaryNoPeriod, format!("`{text}` names no period")).help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
+    };
+    salary_of(Some(min), Some(max), &code, per)
+}
+
+fn split_period(text: &str) -> Option<(&str, &str)> {
+    if let Some((pay, per)) = text.rsplit_once('/') {
+        return Some((pay, per));
+    }
+    [" per ", " a ", " al ", " por "].iter().find_map(|word| {
+        let (pay, per) = text.rsplit_once(word)?;
+        per.chars().all(char::is_alphabetic).then_some((pay, per))
+    })
+}
+
+/// Pay from its parts.
+pub fn salary_of(min: Option<Amount>, max: Option<Amount>, currency: &str, per: Period) -> Result<Salary, Complaint> {
+    Salary::new(min, max, currency, per).map_err(|fault| match fault {
+        SalaryFault::NoAmount => Complaint::new(Code::BadSalary, "`salary` has no amount").help("add `min: …` and `max: …`"),
+        SalaryFault::MinAboveMax => {
+            let shown = |amount: Option<Amount>| amount.map_or(String::new(), Amount::plain);
+            Complaint::new(Code::SalaryMinAboveMax, format!("`min` {} is above `max` {}", shown(min), shown(max))).help("exchange the two")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pay_is_read_in_many_spellings() {
+        let read = |text: &str| {
+            let pay = salary(text).unwrap_or_else(|complaint| panic!("{text}: {complaint:?}"));
+            format!("{}-{} {}/{}", pay.min().unwrap().plain(), pay.max().unwrap().plain(), pay.currency(), pay.per().as_str())
+        };
+        assert_eq!(read("52000-64000 EUR/year"), "52000-64000 EUR/year");
+        assert_eq!(read("52000 – 64000 eur per year"), "52000-64000 EUR/year");
+        assert_eq!(read("EUR 18.50/hour"), "18.5-18.5 EUR/hour");
+        assert_eq!(read("45-52k USD/year"), "45000-52000 USD/year");
+        assert_eq!(read("52 000 to 64 000 EUR/yr"), "52000-64000 EUR/year");
+        assert_eq!(read("20000 MXN per month"), "20000-20000 MXN/month");
+        assert_eq!(read("52000EUR/year"), "52000-52000 EUR/year");
+    }
+
+    #[test]
+    fn what_is_no_pay_is_refused_each_with_its_own_code() {
+        let code = |text: &str| salary(text).unwrap_err().code;
+        assert_eq!(code("competitive"), Code::BadSalary);
+        assert_eq!(code("30.000"), Code::SalaryAmbiguous);
+        assert_eq!(code("30.000-36.000 EUR/year"), Code::SalaryAmbiguous);
+        assert_eq!(code("1,234,567 EUR/year"), Code::SalaryAmbiguous);
+        assert_eq!(code("52000-64000 EUR"), Code::SalaryNoPeriod);
+        assert_eq!(code("52000-64000 EURO/year"), Code::UnknownCurrency);
+        assert_eq!(code("52000-64000 €/year"), Code::UnknownCurrency);
+        assert_eq!(code("64000-52000 EUR/year"), Code::SalaryMinAboveMax);
+        assert_eq!(code("52000-64000 EUR/fortnight"), Code::UnknownValue);
+        assert_eq!(code("1-2-3 EUR/year"), Code::BadSalary);
+        assert_eq!(code("99999999999999999999 EUR/year"), Code::BadSalary);
+    }
+}

@@ -1,0 +1,127 @@
+//! Texts to countries and places.
+
+use crate::diag::{Code, Complaint};
+use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region};
+
+/// An alpha-2 code, or a name in one of `langs`.
+pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
+    let text = text.trim();
+    let other_name = match text.to_lowercase().as_str() {
+        "uk" | "great britain" | "england" | "scotland" | "wales" => Some("GB"),
+        "usa" | "u.s." | "u.s.a." | "united states of america" | "ee. uu." | "ee.uu." | "eeuu" => Some("US"),
+        "the netherlands" | "holland" => Some("NL"),
+        "czech republic" => Some("CZ"),
+        "turkey" => Some("TR"),
+        _ => None,
+    };
+    if let Some(found) = other_name.and_then(Country::from_code) {
+        return Ok(found);
+    }
+    if text.len() == 2
+        && let Some(found) = Country::from_code(text)
+    {
+        return Ok(found);
+    }
+    if text.len() > 2
+        && let Some(found) = Country::named(text, langs)
+    {
+        return Ok(found);
+    }
+    let complaint = Complaint::new(Code::UnknownCountry, format!("unknown country `{text}`"));
+    let names: Vec<String> = Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
+    Err(match crate::diag::nearest(text, names.iter().map(String::as_str)) {
+        Some(near) if text.len() > 2 => {
+            let code = Country::named(near, langs).map_or(String::new(), |country| format!(" (`{}`)", country.code()));
+            complaint.help(format!("did you mean `{near}`{code}?"))
+        }
+        _ => complaint.help("use its ISO code of two letters, such as `ES`"),
+    })
+}
+
+/// `City[, Region], Country`. The second value is a hint about the region.
+pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), Complaint> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let (city, region, last) = match parts.as_slice() {
+        [only] => match country(only, langs) {
+            Ok(country) => return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None)),
+            Err(_) => {
+                return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country")).help(format!("write `{only}, Country`, such as `{only}, ES`")));
+            }
+        },
+        [city, country] => (*city, None, *country),
+        [city, region, country] => (*city, Some(*region), *country),
+        _ => return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` has more parts than city, region and country")).help("write `City, Region, Country`, or the fields one by one")),
+    };
+    let country = country(last, langs)?;
+    let (region, hint) = region.map_or((None, None), |text| {
+        let (region, hint) = self::region(country, text);
+        (Some(region), hint)
+    });
+    Ok((Place { city: Some(city.to_owned()), region, country, postal_code: None, street: None }, hint))
+}
+
+/// A region, and a hint when it is no known one.
+pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
+    match Region::find(country, text) {
+        Some(known) => (known, None),
+        None => {
+            let hint = Complaint::new(Code::UnknownRegion, format!("`{text}` is no subdivision of {} that ISO 3166-2 knows", country.code()))
+                .help("it is kept as text; use the suffix of its code, such as `CT` for ES-CT, where it has one");
+            (Region::Text(text.to_owned()), Some(hint))
+        }
+    }
+}
+
+/// A country, a region (`ES-CT`), or `EU`, which stands for its members.
+pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
+    if text.eq_ignore_ascii_case("EU") {
+        return Ok(EUROPEAN_UNION.iter().filter_map(|code| Country::from_code(code)).map(Area::Country).collect());
+    }
+    if matches!(text.to_lowercase().as_str(), "worldwide" | "anywhere" | "global") {
+        return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no country")).help("search engines take countries only: list those you hire in"));
+    }
+    if let Some((code, suffix)) = text.split_once('-')
+        && let Some(country) = Country::from_code(code)
+    {
+        return match Region::find(country, suffix) {
+            Some(Region::Known { suffix, .. }) => Ok(vec![Area::Region(country, suffix)]),
+            _ => Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no region that ISO 3166-2 knows")).help(format!("use its code, or `{}` alone", country.code()))),
+        };
+    }
+    Ok(vec![Area::Country(country(text, langs)?)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn langs() -> Vec<Lang> {
+        ["en", "es"].iter().map(|tag| Lang::new(tag).unwrap()).collect()
+    }
+
+    #[test]
+    fn countries_have_codes_and_names_in_two_languages() {
+        for (text, code) in [("ES", "ES"), ("no", "NO"), ("Spain", "ES"), ("españa", "ES"), ("Espana", "ES"), ("UK", "GB"), ("Alemania", "DE")] {
+            assert_eq!(country(text, &langs()).unwrap().code(), code, "{text}");
+        }
+        assert_eq!(country("Spainn", &langs()).unwrap_err().help.unwrap(), "did you mean `Spain` (`ES`)?");
+        assert!(country("XX", &langs()).is_err());
+    }
+
+    #[test]
+    fn a_place_has_one_to_three_parts() {
+        let (found, hint) = place("Rockville, MD, US", &langs()).unwrap();
+        assert_eq!((found.city.as_deref(), found.region.as_ref().map(Region::plain), hint), (Some("Rockville"), Some("MD"), None));
+        let (found, _) = place("Mulhuddart, Dublin, IE", &langs()).unwrap();
+        assert_eq!(found.region.as_ref().map(|region| region.shown(found.country)), Some("Dublin"));
+        assert!(place("Zaragoza, Somewhere, ES", &langs()).unwrap().1.is_some());
+        assert!(place("Madrid", &langs()).is_err());
+    }
+
+    #[test]
+    fn the_union_stands_for_its_members() {
+        assert_eq!(areas("EU", &langs()).unwrap().len(), 27);
+        assert_eq!(areas("es-ct", &langs()).unwrap()[0].code(), "ES-CT");
+        assert!(areas("worldwide", &langs()).is_err());
+    }
+}
