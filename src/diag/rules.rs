@@ -228,6 +228,10 @@ rules! {
         why "Two entries of one language claim to be the same translation."
         example "two English postings with `translation_key: backend`"
         remedy "Give each its own `translation_key`.";
+    TranslationDiffers "translation-differs" Warning
+        why "Translations of one posting are one job: its pay, its dates, its status and its reference are the same in every language."
+        example "job.md with `closes: 2026-12-15` and job.es.md with `closes: 2026-12-31`"
+        remedy "Make them equal, or give the two postings different keys.";
     BadSlug "bad-slug" Error
         why "A slug is one part of an address: lower case, no separators, nothing that leaves the folder or that Windows refuses."
         example "slug: ../../etc"

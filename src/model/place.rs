@@ -86,6 +86,15 @@ pub struct Place {
     pub street: Option<String>,
 }
 
+impl Place {
+    /// `City, Region, Country` in a language, without street and postal code.
+    pub fn text(&self, lang: &Lang) -> String {
+        let region = self.region.as_ref().map(|region| region.shown(self.country)).filter(|region| self.city.as_deref() != Some(*region));
+        let country = self.country.name(lang);
+        [self.city.as_deref(), region, Some(&country)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A country or a region that one may work from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Area {

@@ -133,11 +133,12 @@ impl Sources {
     }
 
     /// The sources whose path begins with `folder` (given with its trailing slash), in order.
-    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> {
+    pub fn under<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Source> + use<'a> {
+        let folder = folder.to_owned();
         self.files
-            .range(SrcPath::new(folder)..)
+            .range(SrcPath::new(&folder)..)
             .map(|(_, source)| source)
-            .take_while(move |source| source.path.as_str().starts_with(folder))
+            .take_while(move |source| source.path.as_str().starts_with(&folder))
     }
 
     pub fn len(&self) -> usize {

@@ -46,8 +46,8 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, name: &'static str) -> Field<'_, 'a> {
         let field = self.optional(name);
         if field.node.is_none() {
-            let complaint = match field.key {
-                Some(key) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in").at(key.span.clone()),
+            let complaint = match field.item {
+                Some((key, _)) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in").at(key.span.clone()),
                 None => {
                     let what = field.what;
                     Complaint::new(Code::MissingField, format!("{what} needs `{name}`")).help(format!("add `{name}: …`")).at(field.span.clone())
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
         self.known.push(name);
         let item = self.items.iter().find(|(key, _)| key.value == name);
         let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
-        Field { name, what: self.what, key: item.map(|(key, _)| key), node, span: &self.span, diagnostics: self.diagnostics }
+        Field { name, what: self.what, item, node, span: &self.span, diagnostics: self.diagnostics }
     }
 
     /// Whether the field is there at all.
@@ -109,7 +109,7 @@ fn renamed(name: &str) -> Option<&'static str> {
 pub struct Field<'f, 'a> {
     name: &'static str,
     what: &'static str,
-    key: Option<&'a Spanned<String>>,
+    item: Option<&'a (Spanned<String>, Node)>,
     node: Option<&'a Node>,
     span: &'f Span,
     diagnostics: &'f mut Vec<Diagnostic>,
@@ -118,6 +118,11 @@ pub struct Field<'f, 'a> {
 impl<'f, 'a> Field<'f, 'a> {
     pub fn node(self) -> Option<&'a Node> {
         self.node
+    }
+
+    /// The value even when it is empty.
+    pub fn given(self) -> Option<&'a Node> {
+        self.item.map(|(_, node)| node)
     }
 
     /// A text on one line, trimmed; never empty.

@@ -17,7 +17,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use config::{base_url, config};
+pub use config::{base_url, config, plain};
 pub use fields::Fields;
 pub use placement::{EntryPlace, Placement, SITE, place};
 pub use words::now;

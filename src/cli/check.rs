@@ -1,0 +1,63 @@
+//! `check`: everything that `build` does but write.
+
+use clap::Args;
+use jiff::Timestamp;
+
+use super::{Exit, Format, SiteArguments, complain, report, say, stdout_is_terminal};
+use crate::diag::{Severity, count, print};
+use crate::discover::{DiskMemo, discover};
+use crate::pipeline::{self, Memo};
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// How to show what was found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Take warnings for errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
+    let site = &arguments.site;
+    let request = match site.request(clock) {
+        Ok(request) => request,
+        Err(message) => {
+            complain(&format!("error: {message}\n"));
+            return Exit::Usage;
+        }
+    };
+    site.start_threads();
+    let sources = match discover(&site.root, &mut DiskMemo::default()) {
+        Ok(sources) => sources,
+        Err(error) => {
+            complain(&format!("error: {error}\n"));
+            return Exit::Machine;
+        }
+    };
+    let mut outcome = pipeline::build(sources, &request, &mut Memo::default());
+    let mut tail = String::new();
+    if let Some(ready) = outcome.ready.take() {
+        let faults = ready.check(None);
+        outcome.add(faults);
+        tail.push_str(&report::withheld(ready.site(), site.verbose));
+        tail.push_str(&report::next_change(ready.site()));
+    }
+    let diagnostics = &outcome.diagnostics;
+    match arguments.format {
+        Format::Human => {
+            say(&print::human(diagnostics, &outcome.sources, site.color(stdout_is_terminal())));
+            let summary = print::summary(diagnostics);
+            if !site.quiet {
+                say(&if summary.is_empty() { "nothing to complain of\n".to_owned() } else { format!("{summary}\n") });
+                say(&tail);
+            }
+        }
+        Format::Short => say(&print::short(diagnostics, &outcome.sources)),
+        Format::Json => say(&print::json(diagnostics, &outcome.sources)),
+    }
+    let is_faulty = outcome.errors() > 0 || (arguments.strict && count(diagnostics, Severity::Warning) > 0);
+    if is_faulty { Exit::Content } else { Exit::Fine }
+}

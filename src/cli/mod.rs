@@ -1,0 +1,202 @@
+//! The command line: options, one file for each command, exit codes.
+//!
+//! Exit codes: 0 fine · 1 the content has errors · 2 wrong usage · 3 the machine failed · 130 and 143 on a signal.
+
+mod build;
+mod check;
+mod explain;
+mod report;
+mod signals;
+mod watch;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use crate::diag::print::Color;
+use crate::pipeline::Request;
+use crate::relate::Preview;
+use crate::source::SafeUrl;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Fine,
+    Content,
+    Usage,
+    Machine,
+    Signal(u8),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Content => 1,
+            Exit::Usage => 2,
+            Exit::Machine => 3,
+            Exit::Signal(number) => 128 + number,
+        })
+    }
+}
+
+/// A static site generator for job postings and career articles.
+#[derive(Parser)]
+#[command(name = "rolecall", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site into the output folder.
+    Build(build::Arguments),
+    /// Do everything that build does but write, and show what is wrong.
+    Check(check::Arguments),
+    /// Build, then build again at each change.
+    Watch(watch::Arguments),
+    /// Explain the rule behind a message.
+    Explain(explain::Arguments),
+}
+
+/// What the commands that build have in common.
+#[derive(Args, Clone, Debug)]
+pub struct SiteArguments {
+    /// The folder that holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site goes; ROOT/public when not given.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The address of the home page, instead of site.yaml's.
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    base_url: Option<SafeUrl>,
+    /// Show drafts.
+    #[arg(long)]
+    drafts: bool,
+    /// Show what is dated after now.
+    #[arg(long)]
+    future: bool,
+    /// The instant to build for, RFC 3339 or a day; else SOURCE_DATE_EPOCH, else the clock.
+    #[arg(long, value_name = "INSTANT", value_parser = parse_now)]
+    now: Option<Timestamp>,
+    /// The theme, instead of site.yaml's.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// How many threads to use; one for each processor when not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Say less.
+    #[arg(short, long)]
+    quiet: bool,
+    /// Say more.
+    #[arg(short, long)]
+    verbose: bool,
+    /// Whether to use colour.
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    color: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the lines of the source.
+    Human,
+    /// One line each.
+    Short,
+    Json,
+}
+
+fn parse_base_url(text: &str) -> Result<SafeUrl, String> {
+    crate::validate::base_url(text).map_err(|complaint| complaint.message)
+}
+
+fn parse_now(text: &str) -> Result<Timestamp, String> {
+    crate::validate::now(text).map_err(|complaint| complaint.message)
+}
+
+impl SiteArguments {
+    fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| self.root.join("public"))
+    }
+
+    fn color(&self, is_terminal: bool) -> Color {
+        let wanted = match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none(),
+        };
+        if wanted { Color::Always } else { Color::Never }
+    }
+
+    fn request(&self, clock: Timestamp) -> Result<Request, String> {
+        let now = match (self.now, std::env::var("SOURCE_DATE_EPOCH")) {
+            (Some(now), _) => now,
+            (None, Ok(seconds)) => seconds
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|seconds| Timestamp::from_second(seconds).ok())
+                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, no number of seconds"))?,
+            (None, Err(_)) => clock,
+        };
+        let preview = Preview { drafts: self.drafts, future: self.future };
+        Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone() })
+    }
+
+    /// Sets the number of threads for all that follows.
+    fn start_threads(&self) {
+        let threads = self.threads.map_or(0, usize::from);
+        // Deeply nested texts need deep stacks; a pool that is there already stays.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(16 << 20).build_global();
+    }
+}
+
+/// Runs the program. `clock` is the instant at which it was started, read once.
+pub fn run(clock: Timestamp) -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            let _ = error.print();
+            return if is_help { Exit::Fine } else { Exit::Usage }.into();
+        }
+    };
+    let exit = match cli.command {
+        Command::Build(arguments) => build::run(&arguments, clock),
+        Command::Check(arguments) => check::run(&arguments, clock),
+        Command::Watch(arguments) => watch::run(&arguments, clock),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    exit.into()
+}
+
+/// Prints to stdout; a reader who has gone away is no fault.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    let _ = std::io::stdout().flush();
+}
+
+/// Prints to stderr.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+fn stderr_is_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+fn stdout_is_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}

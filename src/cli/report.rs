@@ -1,0 +1,59 @@
+//! What a build tells at its end: what it wrote, what it withheld and why, when the output would change by itself.
+
+use std::fmt::Write as _;
+
+use jiff::tz::TimeZone;
+use jiff::Timestamp;
+
+use crate::diag::print::visible;
+use crate::publish::Report;
+use crate::relate::{Reason, Site};
+
+/// At most this many withheld entries are named unless more is asked for.
+const NAMED: usize = 20;
+
+pub fn written(report: &Report) -> String {
+    let count = |n: usize, what: &str| format!("{n} {what}");
+    let parts = [count(report.added, "new"), count(report.changed, "changed"), count(report.removed, "removed"), count(report.unchanged, "unchanged")];
+    format!("{}\n", parts.join(", "))
+}
+
+/// The withheld entries, one a line.
+pub fn withheld(site: &Site, verbose: bool) -> String {
+    let mut out = String::new();
+    if site.withheld.is_empty() {
+        return out;
+    }
+    let _ = writeln!(out, "withheld: {}", site.withheld.len());
+    let zone = site.config.zone();
+    for entry in site.withheld.iter().take(if verbose { usize::MAX } else { NAMED }) {
+        let reason = match entry.reason {
+            Reason::Draft => "a draft".to_owned(),
+            Reason::Scheduled(at) => format!("not before {}", shown(at, &zone)),
+            Reason::Closed => "closed".to_owned(),
+            Reason::Filled => "filled".to_owned(),
+            Reason::Withdrawn => "withdrawn".to_owned(),
+        };
+        let kept = if entry.is_kept { ", its page stays" } else { "" };
+        let head = &site.entry(entry.entry).head;
+        let _ = writeln!(out, "  {} ({}): {reason}{kept}", visible(site.address(entry.entry).as_str()), visible(head.source.as_str()));
+    }
+    if !verbose && site.withheld.len() > NAMED {
+        let _ = writeln!(out, "  … and {} more (--verbose names all)", site.withheld.len() - NAMED);
+    }
+    out
+}
+
+pub fn next_change(site: &Site) -> String {
+    match site.next_change {
+        Some(at) => format!("next change: {}\n", shown(at, &site.config.zone())),
+        None => "next change: none\n".to_owned(),
+    }
+}
+
+fn shown(at: Timestamp, zone: &TimeZone) -> String {
+    let offset = zone.to_offset(at);
+    let seconds = offset.seconds();
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("{}{sign}{:02}:{:02}", offset.to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+}

@@ -1,0 +1,58 @@
+//! `watch`: builds again into the output at each change.
+
+use clap::Args;
+use jiff::Timestamp;
+
+use super::build::Builder;
+use super::signals::Signals;
+use super::{Exit, SiteArguments, complain, say};
+use crate::discover::DiskMemo;
+use crate::pipeline::Memo;
+use crate::watch::{Change, Watcher};
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Look at the files every half second instead of waiting for the system to tell of changes.
+    #[arg(long)]
+    poll: bool,
+}
+
+pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
+    let site = &arguments.site;
+    let request = match site.request(clock) {
+        Ok(request) => request,
+        Err(message) => {
+            complain(&format!("error: {message}\n"));
+            return Exit::Usage;
+        }
+    };
+    site.start_threads();
+    let signals = Signals::listen();
+    let is_frozen = site.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let mut builder = Builder { site: site.clone(), wait: true, strict: false, request, disk: DiskMemo::default(), memo: Memo::default(), is_warm: true };
+    let mut watcher = Watcher::new(&site.root, arguments.poll);
+    if let Some(reason) = watcher.why_polling() {
+        complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+    }
+    loop {
+        let exit = builder.build(&signals);
+        if signals.came() {
+            return signals.exit();
+        }
+        // What the content or the disk is at fault for may be mended while we watch.
+        if exit == Exit::Usage {
+            return exit;
+        }
+        if !site.quiet {
+            say("watching for changes\n");
+        }
+        if watcher.wait(&signals.stop) == Change::Stopped {
+            return signals.exit();
+        }
+        if !is_frozen {
+            builder.request.now = Timestamp::now();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Translations of one posting must agree on what is no matter of language: pay, dates, where to apply.
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::KindName;
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for id in site.ids_of(KindName::Job) {
+        // Each group is looked at once, from its first posting.
+        let group = &site.translations[id.index()];
+        if group.first() != Some(&id) {
+            continue;
+        }
+        let Some(first) = site.entry(id).job() else { continue };
+        for other in &group[1..] {
+            let entry = site.entry(*other);
+            let Some(job) = entry.job() else { continue };
+            let differs = [
+                ("salary", job.salary != first.salary),
+                ("closes", job.closes != first.closes),
+                ("posted", job.posted != first.posted),
+                ("status", job.status != first.status),
+                ("id", job.id.as_ref().map(|id| &id.value) != first.id.as_ref().map(|id| &id.value)),
+            ];
+            let names: Vec<String> = differs.iter().filter(|(_, differs)| *differs).map(|(name, _)| format!("`{name}`")).collect();
+            if !names.is_empty() {
+                let complaint = Complaint::new(Code::TranslationDiffers, format!("{} of the translations is not the same", names.join(", ")));
+                let diagnostic = complaint.help("make them equal, or correct `translation_key`").at(entry.head.span.clone());
+                diagnostics.push(diagnostic.also("the other language is here", site.entry(id).head.span.clone()));
+            }
+        }
+    }
+}

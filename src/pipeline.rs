@@ -1,0 +1,296 @@
+//! The build: sources, an instant and a memo to everything that is to be written. Pure; the disk is elsewhere.
+//!
+//! 1. Every entry's file is read and validated, in parallel; known ones come from the [`Memo`].
+//! 2. `relate`, `lint` and `plan` look at all of them.
+//! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
+
+use std::collections::{BTreeMap, HashMap};
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order};
+use crate::model::{Config, Entry};
+use crate::plan::{Plan, Planned, plan};
+use crate::relate::{Material, Preview, Site, relate};
+use crate::render::{self, Output, Prepared, Renderer, Theme};
+use crate::source::{Content, Hash, Hasher, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
+use crate::validate::{self, EntryPlace, Placement, SITE};
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub now: Timestamp,
+    pub preview: Preview,
+    /// Instead of site.yaml's.
+    pub base_url: Option<SafeUrl>,
+    /// Instead of site.yaml's.
+    pub theme: Option<String>,
+}
+
+/// What was learned in earlier builds of this process. Dropping it changes speed, never a byte.
+#[derive(Default)]
+pub struct Memo {
+    /// By file: the hash of everything its entries depend on, and what came of it.
+    files: HashMap<SrcPath, (Hash, Arc<FileResult>)>,
+    theme: Option<(Hash, Arc<Theme>)>,
+    /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
+    pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
+}
+
+type FileResult = (Vec<Arc<Entry>>, Vec<Diagnostic>);
+
+/// How much a build did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files of entries read anew.
+    pub parsed: usize,
+    /// Pages rendered through a template.
+    pub rendered: usize,
+}
+
+/// What came of a build.
+pub struct Outcome {
+    /// The sources and the built-in theme's: what diagnostics point into.
+    pub sources: Arc<Sources>,
+    /// In order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// `None` when there is nothing to render: an error stands in the way.
+    pub ready: Option<Ready>,
+    parsed: usize,
+}
+
+/// A site whose pages can be rendered.
+pub struct Ready {
+    pub renderer: Renderer,
+    rendered: AtomicUsize,
+}
+
+/// The bytes of one output file, or the knowledge that they are those of last time.
+pub enum Made {
+    Output(Output),
+    /// Unchanged since this process last rendered it; the hash is that of its bytes.
+    Known(Hash),
+}
+
+/// Builds a site.
+pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
+    let sources = Arc::new(with_built_in(sources));
+    let mut diagnostics = Vec::new();
+    let config = config(&sources, request, &mut diagnostics);
+    let Some(config) = config else {
+        return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed: 0 };
+    };
+    let sorted = sort_sources(&sources, &config, &mut diagnostics);
+    let (entries, parsed) = read_entries(&sources, &sorted.entries, &config, memo, &mut diagnostics);
+    let theme = theme(&sources, &config, memo, &mut diagnostics);
+    let material = Material { config: config.clone(), entries, files: sorted.files, now: request.now, preview: request.preview };
+    let (site, found) = relate(material);
+    diagnostics.extend(found);
+    diagnostics.extend(crate::lint::lint(&site));
+    let assets = theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice());
+    let (plan, found) = plan(&site, assets);
+    diagnostics.extend(found);
+    let diagnostics = in_order(diagnostics);
+    let ready = match theme {
+        Some(theme) if count(&diagnostics, Severity::Error) == 0 => {
+            Some(Ready { renderer: Renderer::new(Arc::new(site), Arc::new(plan), theme, sources.clone()), rendered: AtomicUsize::new(0) })
+        }
+        _ => None,
+    };
+    Outcome { sources, diagnostics, ready, parsed }
+}
+
+impl Outcome {
+    pub fn work(&self) -> Work {
+        Work { parsed: self.parsed, rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered.load(Ordering::Relaxed)) }
+    }
+
+    /// Takes in what rendering found.
+    pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics = in_order(std::mem::take(&mut self.diagnostics));
+    }
+
+    pub fn errors(&self) -> usize {
+        count(&self.diagnostics, Severity::Error)
+    }
+}
+
+impl Ready {
+    pub fn plan(&self) -> &Plan {
+        &self.renderer.plan
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.renderer.site
+    }
+
+    /// The bytes of one file. With a memo, a page whose fingerprint is known is not rendered again.
+    pub fn make(&self, planned: &Planned, memo: Option<&Memo>) -> Result<Made, Box<Diagnostic>> {
+        let page = match self.renderer.prepare(planned) {
+            Prepared::Ready(output) => return Ok(Made::Output(output)),
+            Prepared::Page(page) => page,
+        };
+        let Some(memo) = memo else { return self.render(&page).map(|bytes| Made::Output(Output::Bytes(bytes))) };
+        let fingerprint = self.renderer.fingerprint(&page);
+        let key = planned.out.as_str();
+        let known = memo.pages.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied();
+        if let Some((_, hash)) = known.filter(|(last, _)| *last == fingerprint) {
+            return Ok(Made::Known(hash));
+        }
+        let bytes = self.render(&page)?;
+        let entry = (fingerprint, Hash::of(&bytes));
+        memo.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), entry);
+        Ok(Made::Output(Output::Bytes(bytes)))
+    }
+
+    /// The bytes of one file, rendered anew.
+    pub fn make_anew(&self, planned: &Planned) -> Result<Output, Box<Diagnostic>> {
+        match self.make(planned, None)? {
+            Made::Output(output) => Ok(output),
+            Made::Known(_) => unreachable!("without a memo nothing is known"),
+        }
+    }
+
+    fn render(&self, page: &crate::render::Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        self.renderer.render(page)
+    }
+
+    /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
+    pub fn check(&self, memo: Option<&Memo>) -> Vec<Diagnostic> {
+        let faults: Vec<Diagnostic> = self.plan().pages.par_iter().filter_map(|page| self.make(page, memo).err().map(|fault| *fault)).collect();
+        one_for_each_place(faults)
+    }
+}
+
+/// A fault of a template that all pages share is told once, for the first of them.
+pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);
+    faults
+}
+
+/// The sources with the built-in theme's files where the site has none of its own.
+fn with_built_in(mut sources: Sources) -> Sources {
+    for source in render::built_in() {
+        if !sources.contains(&source.path) {
+            sources.insert(source);
+        }
+    }
+    sources
+}
+
+fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Config>> {
+    let path = SrcPath::new(SITE);
+    let Some(source) = sources.get(&path) else {
+        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}")).help("write it, with `title`, `base_url` and `language`");
+        diagnostics.push(complaint.at(Span::whole(&path)));
+        return None;
+    };
+    if let Some(diagnostic) = validate::unreadable(source) {
+        diagnostics.push(diagnostic);
+        return None;
+    }
+    let checked = validate::config(source);
+    diagnostics.extend(checked.diagnostics);
+    let mut config = checked.value?;
+    if let Some(base_url) = &request.base_url {
+        config.base_url = base_url.clone();
+    }
+    if let Some(theme) = &request.theme {
+        config.theme = Spanned::new(theme.clone(), config.theme.span);
+    }
+    Some(Arc::new(config))
+}
+
+/// The sources by what they are.
+struct Sorted {
+    entries: Vec<(SrcPath, EntryPlace)>,
+    files: BTreeMap<SrcPath, Placement>,
+}
+
+fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Sorted {
+    let mut sorted = Sorted { entries: Vec::new(), files: BTreeMap::new() };
+    for source in sources.iter() {
+        if matches!(source.content, Content::Irregular { .. }) {
+            diagnostics.extend(validate::unreadable(source));
+            continue;
+        }
+        match validate::place(&source.path, config) {
+            Err(diagnostic) => diagnostics.push(diagnostic),
+            Ok(Placement::Entry(place)) => sorted.entries.push((source.path.clone(), place)),
+            Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
+                sorted.files.insert(source.path.clone(), placement);
+            }
+            Ok(Placement::Nothing) => {
+                let complaint = Complaint::new(Code::UnknownFile, "nothing of this kind is read here, so the file is published nowhere");
+                diagnostics.push(complaint.help("move it to content/static to publish it as it is, or remove it").at(Span::whole(&source.path)));
+            }
+            Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => diagnostics.extend(validate::unreadable(source)),
+            Ok(Placement::Site | Placement::Theme) => {}
+        }
+    }
+    sorted
+}
+
+fn read_entries(
+    sources: &Sources,
+    places: &[(SrcPath, EntryPlace)],
+    config: &Config,
+    memo: &mut Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Entry>>, usize) {
+    let settings = Hash::of(format!("{config:?}").as_bytes());
+    let known = &memo.files;
+    let results: Vec<(SrcPath, Hash, Arc<FileResult>, bool)> = places
+        .par_iter()
+        .filter_map(|(path, place)| {
+            let source = sources.get(path)?;
+            let key = Hasher::default().field(settings.to_string().as_bytes()).field(source.hash.to_string().as_bytes()).finish();
+            if let Some((_, result)) = known.get(path).filter(|(known, _)| *known == key) {
+                return Some((path.clone(), key, result.clone(), false));
+            }
+            Some((path.clone(), key, Arc::new(read_file(source, place, config)), true))
+        })
+        .collect();
+    let parsed = results.iter().filter(|(.., is_new)| *is_new).count();
+    let mut entries = Vec::new();
+    for (_, _, result, _) in &results {
+        entries.extend(result.0.iter().cloned());
+        diagnostics.extend(result.1.iter().cloned());
+    }
+    memo.files = results.into_iter().map(|(path, key, result, _)| (path, (key, result))).collect();
+    entries.sort_by(|a, b| (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span)));
+    (entries, parsed)
+}
+
+/// Reads a file; a panic in there is our fault, and names the file.
+fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
+    let read = std::panic::catch_unwind(AssertUnwindSafe(|| validate::entries(source, place, config)));
+    let checked = read.unwrap_or_else(|_| {
+        let complaint = Complaint::new(Code::Internal, "reading this file failed in the program itself").help("please report it with this file");
+        Checked { value: None, diagnostics: vec![complaint.at(Span::whole(&source.path))] }
+    });
+    (checked.value.unwrap_or_default().into_iter().map(Arc::new).collect(), checked.diagnostics)
+}
+
+/// The theme, from the memo when neither its files nor the settings have changed.
+fn theme(sources: &Sources, config: &Config, memo: &mut Memo, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+    let mut hasher = Hasher::default();
+    hasher.field(format!("{config:?}").as_bytes());
+    for source in sources.under("themes/") {
+        hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
+    }
+    let key = hasher.finish();
+    if let Some((_, theme)) = memo.theme.as_ref().filter(|(known, _)| *known == key) {
+        return Some(theme.clone());
+    }
+    let theme = Arc::new(render::load(sources, config, diagnostics)?);
+    memo.theme = Some((key, theme.clone()));
+    Some(theme)
+}

@@ -1,0 +1,578 @@
+//! Everything that is to be written to the output folder, so that readers never see half of it.
+//!
+//! 1. [`Target::open`]: refuses what is not ours, takes the lock, finishes what a killed build left.
+//! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
+//! 3. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
+//!
+//! A kill before the journal leaves the old site; after it, the next build finishes the new one.
+
+mod journal;
+mod manifest;
+mod refuse;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::pipeline::{Made, Memo, Ready, one_for_each_place};
+use crate::plan::{PageKind, Planned};
+use crate::render::Output;
+use crate::source::{Hash, Hasher, OutPath, SrcPath};
+use journal::{Journal, Step};
+use manifest::{Manifest, Written};
+
+/// The folder within the output where builds keep their state.
+const STATE: &str = ".rolecall";
+/// Up to this many files are synced one by one; more, and the whole file system is.
+const SYNC_ONE_BY_ONE: usize = 64;
+
+/// Why nothing was published, or not all of it.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The folder can't be an output; the text says why.
+    Refused(String),
+    /// Another build holds the lock.
+    Busy(String),
+    /// A file could not be read or written.
+    Machine { doing: &'static str, path: PathBuf, cause: io::Error },
+    /// Templates failed.
+    Faults(Vec<Diagnostic>),
+    /// A signal came.
+    Interrupted,
+}
+
+impl std::fmt::Display for PublishError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PublishError::Refused(reason) | PublishError::Busy(reason) => f.write_str(reason),
+            PublishError::Machine { doing, path, cause } => write!(f, "can't {doing} {}: {cause}", crate::diag::print::visible(&path.display().to_string())),
+            PublishError::Faults(faults) => write!(f, "{} templates failed", faults.len()),
+            PublishError::Interrupted => f.write_str("interrupted"),
+        }
+    }
+}
+
+fn machine(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_path_buf();
+    move |cause| PublishError::Machine { doing, path, cause }
+}
+
+/// What a build did to the output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+    pub unchanged: usize,
+}
+
+/// An output folder that is ours, locked.
+pub struct Target {
+    root: PathBuf,
+    site: PathBuf,
+    lock: File,
+    manifest: Manifest,
+    /// Folders made for this build, the deepest first; taken away again if nothing is published.
+    made: Vec<PathBuf>,
+    /// Whether files come out with other permissions than 0644 and must be set.
+    sets_modes: bool,
+}
+
+impl Target {
+    /// Opens the output of the site in `site`. With `wait`, waits for another build to end.
+    pub fn open(site: &Path, output: &Path, wait: bool) -> Result<Target, PublishError> {
+        let root = refuse::check(site, output)?;
+        let mut made = Vec::new();
+        for folder in root.ancestors().take_while(|folder| !folder.exists()) {
+            made.push(folder.to_path_buf());
+        }
+        let state = root.join(STATE);
+        if !state.exists() {
+            made.insert(0, state.clone());
+        }
+        fs::create_dir_all(&state).map_err(machine("make the folder", &state))?;
+        let path = state.join("lock");
+        let mut lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(machine("open", &path))?;
+        take_lock(&mut lock, &path, wait)?;
+        let sets_modes = !has_usual_mode(&lock);
+        let mut target = Target { manifest: Manifest::default(), site: site.to_path_buf(), made, sets_modes, lock, root };
+        target.recover()?;
+        target.manifest = Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
+        Ok(target)
+    }
+
+    fn state(&self, name: &str) -> PathBuf {
+        self.root.join(STATE).join(name)
+    }
+
+    fn at(&self, path: &OutPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// Finishes a build that was killed while renaming, or clears away one that was killed before.
+    fn recover(&mut self) -> Result<(), PublishError> {
+        let path = self.state("journal");
+        if let Some(journal) = Journal::read(&path).map_err(machine("read", &path))? {
+            self.apply(&journal)?;
+        }
+        self.clear_stage()
+    }
+
+    fn clear_stage(&self) -> Result<(), PublishError> {
+        for name in ["stage", "manifest.next", "journal.next"] {
+            let path = self.state(name);
+            let gone = if name == "stage" { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            match gone {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("remove", &path)(error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Publishes a site: all of it, or nothing.
+    pub fn publish(&mut self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Report, PublishError> {
+        let published = self.stage(ready, memo, stop).and_then(|staged| self.commit(staged));
+        match published {
+            Ok(report) => {
+                self.made.clear();
+                Ok(report)
+            }
+            Err(error) => {
+                // The journal says that renaming had begun; then the stage is needed to finish.
+                if !self.state("journal").exists() {
+                    let _ = self.clear_stage();
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Renders every page and stages those that differ from what is there.
+    fn stage(&self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Staged, PublishError> {
+        let folders = Mutex::new(BTreeSet::new());
+        let stage = self.state("stage");
+        let pages = &ready.plan().pages;
+        let results: Vec<Result<(Written, Fate), PageFault>> = pages
+            .par_iter()
+            .map(|planned| {
+                if stop.load(Ordering::Relaxed) {
+                    return Err(PageFault::Stopped);
+                }
+                self.stage_page(ready, planned, memo, &stage, &folders)
+            })
+            .collect();
+        let mut staged = Staged::default();
+        let mut faults = Vec::new();
+        for (planned, result) in pages.iter().zip(results) {
+            match result {
+                Ok((written, fate)) => {
+                    match fate {
+                        Fate::Same => staged.report.unchanged += 1,
+                        Fate::New => {
+                            staged.report.added += 1;
+                            staged.new.push(planned.out.clone());
+                        }
+                        Fate::Changed => {
+                            staged.report.changed += 1;
+                            if is_entry(&planned.kind) { staged.changed.push(planned.out.clone()) } else { staged.lists.push(planned.out.clone()) }
+                        }
+                    }
+                    staged.manifest.insert(planned.out.clone(), written);
+                }
+                Err(PageFault::Template(fault)) => faults.push(*fault),
+                Err(PageFault::Machine(error)) => return Err(error),
+                Err(PageFault::Stopped) => return Err(PublishError::Interrupted),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(PublishError::Faults(one_for_each_place(faults)));
+        }
+        staged.removed = self.manifest.paths().filter(|path| !staged.manifest.contains(path)).cloned().collect();
+        staged.report.removed = staged.removed.len();
+        if stop.load(Ordering::Relaxed) {
+            return Err(PublishError::Interrupted);
+        }
+        Ok(staged)
+    }
+
+    fn stage_page(&self, ready: &Ready, planned: &Planned, memo: Option<&Memo>, stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+        let there = self.at(&planned.out);
+        let last = self.manifest.get(&planned.out);
+        match ready.make(planned, memo).map_err(PageFault::Template)? {
+            Made::Known(hash) => match last.filter(|last| last.hash == hash && is_file_of(&there, last.len)) {
+                Some(last) => Ok((*last, Fate::Same)),
+                // Somebody else changed or removed it: it is made anew.
+                None => match ready.make_anew(planned).map_err(PageFault::Template)? {
+                    Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage, folders),
+                    Output::File(path) => self.stage_copy(ready, planned, &path, stage, folders),
+                },
+            },
+            Made::Output(Output::Bytes(bytes)) => self.stage_bytes(planned, &bytes, stage, folders),
+            Made::Output(Output::File(path)) => self.stage_copy(ready, planned, &path, stage, folders),
+        }
+    }
+
+    fn stage_bytes(&self, planned: &Planned, bytes: &[u8], stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+        let there = self.at(&planned.out);
+        let written = Written { hash: Hash::of(bytes), len: bytes.len() as u64 };
+        let fate = match same_bytes(&there, bytes) {
+            Ok(true) => return Ok((written, Fate::Same)),
+            Ok(false) => Fate::Changed,
+            Err(_) => Fate::New,
+        };
+        let path = stage.join(planned.out.as_str());
+        make_folder(&path, folders)?;
+        self.write(&path, |file| file.write_all(bytes))?;
+        Ok((written, fate))
+    }
+
+    fn stage_copy(&self, ready: &Ready, planned: &Planned, from: &SrcPath, stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+        let there = self.at(&planned.out);
+        let known = ready.renderer.sources.get(from);
+        let wanted = known.map(|source| source.hash);
+        if let Some(last) = self.manifest.get(&planned.out)
+            && Some(last.hash) == wanted
+            && is_file_of(&there, last.len)
+        {
+            return Ok((*last, Fate::Same));
+        }
+        let fate = if there.exists() { Fate::Changed } else { Fate::New };
+        let source = self.site.join(from.as_str());
+        let path = stage.join(planned.out.as_str());
+        make_folder(&path, folders)?;
+        let mut reader = File::open(&source).map_err(|error| PageFault::Machine(machine("read", &source)(error)))?;
+        let mut hasher = Hasher::default();
+        let mut len = 0;
+        self.write(&path, |file| {
+            let mut buffer = vec![0; 64 << 10];
+            loop {
+                let read = reader.read(&mut buffer)?;
+                if read == 0 {
+                    return Ok(());
+                }
+                hasher.write_all(&buffer[..read])?;
+                file.write_all(&buffer[..read])?;
+                len += read as u64;
+            }
+        })?;
+        if Some(hasher.finish()) != wanted {
+            return Err(PageFault::Machine(machine("copy", &source)(io::Error::other("it changed while the site was being built; build again"))));
+        }
+        Ok((Written { hash: hasher.finish(), len }, fate))
+    }
+
+    fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), PageFault> {
+        let attempt = || -> io::Result<()> {
+            let mut file = File::create(path)?;
+            write(&mut file)?;
+            if self.sets_modes {
+                set_usual_mode(&file)?;
+            }
+            Ok(())
+        };
+        attempt().map_err(|error| PageFault::Machine(machine("write", path)(error)))
+    }
+
+    /// From here on the new site is coming: the journal, the renames, the manifest.
+    fn commit(&mut self, staged: Staged) -> Result<Report, PublishError> {
+        if staged.report.added + staged.report.changed + staged.report.removed == 0 && staged.manifest == self.manifest {
+            self.clear_stage()?;
+            return Ok(staged.report);
+        }
+        let steps = self.steps(&staged);
+        let next = self.state("manifest.next");
+        staged.manifest.write(&next).map_err(machine("write", &next))?;
+        self.sync(&staged)?;
+        let journal = Journal { steps };
+        let (draft, path) = (self.state("journal.next"), self.state("journal"));
+        journal.write(&draft).map_err(machine("write", &draft))?;
+        fs::rename(&draft, &path).map_err(machine("write", &path))?;
+        sync_folder(&self.state("")).map_err(machine("sync", &path))?;
+        self.apply(&journal)?;
+        self.clear_stage()?;
+        self.manifest = staged.manifest;
+        Ok(staged.report)
+    }
+
+    /// What was staged reaches the disk before anything is renamed.
+    fn sync(&self, staged: &Staged) -> Result<(), PublishError> {
+        let stage = self.state("stage");
+        let files: Vec<&OutPath> = staged.new.iter().chain(&staged.changed).chain(&staged.lists).collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        if files.len() > SYNC_ONE_BY_ONE && sync_file_system(&stage).is_ok() {
+            return Ok(());
+        }
+        for path in files {
+            let path = stage.join(path.as_str());
+            File::open(&path).and_then(|file| file.sync_data()).map_err(machine("sync", &path))?;
+        }
+        Ok(())
+    }
+
+    /// The renames and removals in their order: what stands in the way, new files and whole new folders, changed pages, changed lists, deletions.
+    fn steps(&self, staged: &Staged) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut folder_is_there: HashMap<String, bool> = HashMap::new();
+        let mut trees: BTreeSet<String> = BTreeSet::new();
+        let mut new: Vec<Step> = Vec::new();
+        for path in &staged.new {
+            let text = path.as_str();
+            let missing = text.match_indices('/').map(|(at, _)| &text[..at]).find(|folder| {
+                !*folder_is_there.entry((*folder).to_owned()).or_insert_with(|| self.root.join(folder).is_dir())
+            });
+            match missing {
+                Some(folder) => {
+                    trees.insert(folder.to_owned());
+                }
+                None => new.push(Step::Put(text.to_owned())),
+            }
+        }
+        // A file that was ours and is now a folder, or the other way round, must go first.
+        let removed: BTreeSet<&str> = staged.removed.iter().map(OutPath::as_str).collect();
+        for path in &removed {
+            let becomes_folder = trees.iter().any(|tree| tree == path || tree.starts_with(&format!("{path}/")));
+            let was_below = staged.new.iter().any(|new| path.starts_with(&format!("{new}/")));
+            if becomes_folder || was_below {
+                steps.push(Step::Remove((*path).to_owned()));
+            }
+        }
+        steps.extend(new);
+        steps.extend(trees.into_iter().map(Step::Tree));
+        for list in [&staged.changed, &staged.lists] {
+            steps.extend(list.iter().map(|path| Step::Put(path.as_str().to_owned())));
+        }
+        steps.extend(removed.into_iter().map(|path| Step::Remove(path.to_owned())));
+        steps
+    }
+
+    /// Carries a journal out, whatever part of it was carried out before; then the new manifest holds.
+    fn apply(&self, journal: &Journal) -> Result<(), PublishError> {
+        let stage = self.state("stage");
+        for step in &journal.steps {
+            match step {
+                Step::Put(path) => move_file(&stage.join(path), &self.root.join(path))?,
+                Step::Tree(path) => move_tree(&stage.join(path), &self.root.join(path))?,
+                Step::Remove(path) => {
+                    let path = self.root.join(path);
+                    match fs::remove_file(&path) {
+                        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => {
+                            return Err(machine("remove", &path)(error));
+                        }
+                        _ => self.remove_empty_folders(&path),
+                    }
+                }
+            }
+        }
+        let (next, manifest) = (self.state("manifest.next"), self.state("manifest"));
+        match fs::rename(&next, &manifest) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("write", &manifest)(error)),
+            _ => {}
+        }
+        let path = self.state("journal");
+        fs::remove_file(&path).map_err(machine("remove", &path))
+    }
+
+    /// Folders that a removal left empty go too; any other folder stays.
+    fn remove_empty_folders(&self, path: &Path) {
+        let mut folder = path.parent();
+        while let Some(there) = folder.filter(|there| **there != *self.root && there.starts_with(&self.root)) {
+            if fs::remove_dir(there).is_err() {
+                return;
+            }
+            folder = there.parent();
+        }
+    }
+}
+
+impl Drop for Target {
+    /// A build that published nothing leaves no folder behind.
+    fn drop(&mut self) {
+        if !self.made.is_empty() {
+            let _ = fs::remove_file(self.state("lock"));
+            for folder in &self.made {
+                let _ = fs::remove_dir(folder);
+            }
+        }
+        let _ = self.lock.unlock();
+    }
+}
+
+/// What was staged, by when it is to be renamed.
+#[derive(Default)]
+struct Staged {
+    manifest: Manifest,
+    report: Report,
+    new: Vec<OutPath>,
+    changed: Vec<OutPath>,
+    lists: Vec<OutPath>,
+    removed: Vec<OutPath>,
+}
+
+enum Fate {
+    Same,
+    New,
+    Changed,
+}
+
+enum PageFault {
+    Template(Box<Diagnostic>),
+    Machine(PublishError),
+    Stopped,
+}
+
+/// The page of an entry, not a list of them: it is renamed before the lists that link to it.
+fn is_entry(kind: &PageKind) -> bool {
+    matches!(kind, PageKind::Entry(_) | PageKind::Company(..) | PageKind::Author(..) | PageKind::Asset(_) | PageKind::Copy(_))
+}
+
+fn take_lock(lock: &mut File, path: &Path, wait: bool) -> Result<(), PublishError> {
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) if wait => lock.lock().map_err(machine("lock", path))?,
+        Err(fs::TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            let _ = lock.read_to_string(&mut holder);
+            let who = if holder.trim().is_empty() { String::new() } else { format!(" (process {})", holder.trim()) };
+            return Err(PublishError::Busy(format!("another build{who} is writing to this output; wait for it, or use --wait")));
+        }
+        Err(fs::TryLockError::Error(error)) => return Err(machine("lock", path)(error)),
+    }
+    let note = |lock: &mut File| -> io::Result<()> {
+        lock.set_len(0)?;
+        lock.rewind()?;
+        writeln!(lock, "{}", std::process::id())
+    };
+    note(lock).map_err(machine("write", path))
+}
+
+fn make_folder(path: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(), PageFault> {
+    let folder = path.parent().unwrap_or(path);
+    let mut made = folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if made.contains(folder) {
+        return Ok(());
+    }
+    fs::create_dir_all(folder).map_err(|error| PageFault::Machine(machine("make the folder", folder)(error)))?;
+    set_usual_folder_mode(folder);
+    made.insert(folder.to_path_buf());
+    Ok(())
+}
+
+/// Whether the file is there with just these bytes. An error means that it is not there.
+fn same_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut there = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut there)?;
+    Ok(there == bytes)
+}
+
+fn is_file_of(path: &Path, len: u64) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == len)
+}
+
+/// Renames a staged file over its place. Nothing staged means that it was renamed before.
+fn move_file(from: &Path, to: &Path) -> Result<(), PublishError> {
+    if !from.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(machine("make the folder", folder))?;
+        if fs::symlink_metadata(to).is_ok_and(|metadata| metadata.is_dir()) {
+            fs::remove_dir(to).map_err(machine("replace the folder", to))?;
+        }
+    }
+    fs::rename(from, to).map_err(machine("replace", to))
+}
+
+/// Renames a staged folder to its place; file by file when something is there already.
+fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
+    if !from.exists() {
+        return Ok(());
+    }
+    if !to.exists() {
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(machine("make the folder", folder))?;
+        }
+        return fs::rename(from, to).map_err(machine("make the folder", to));
+    }
+    let entries = fs::read_dir(from).map_err(machine("read", from))?;
+    for entry in entries {
+        let entry = entry.map_err(machine("read", from))?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { move_tree(&from, &to)? } else { move_file(&from, &to)? }
+    }
+    Ok(())
+}
+
+/// Whether a file made here has the permissions 0644.
+#[cfg(unix)]
+fn has_usual_mode(file: &File) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o777 == 0o644)
+}
+
+#[cfg(not(unix))]
+fn has_usual_mode(_: &File) -> bool {
+    true
+}
+
+#[cfg(unix)]
+fn set_usual_mode(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_mode(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn set_usual_folder_mode(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    if fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().mode() & 0o777 != 0o755) {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o755));
+    }
+}
+
+#[cfg(not(unix))]
+fn set_usual_folder_mode(_: &Path) {}
+
+#[cfg(target_os = "linux")]
+fn sync_file_system(folder: &Path) -> io::Result<()> {
+    rustix::fs::syncfs(File::open(folder)?)?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_file_system(_: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The files of the manifest at `output`, for tests and tools: path and hash.
+pub fn manifest_of(output: &Path) -> io::Result<BTreeMap<String, Hash>> {
+    let manifest = Manifest::read(&output.join(STATE).join("manifest"))?;
+    Ok(manifest.paths().filter_map(|path| Some((path.as_str().to_owned(), manifest.get(path)?.hash))).collect())
+}

@@ -1,0 +1,222 @@
+//! Entries to the views that lists and pages show.
+
+use super::Renderer;
+use super::views::{
+    ApplyView, ArticleCard, ArticleView, AuthorView, CompanyView, DateView, HeadingView, JobCard, JobView, Link, SeriesView, TagView, WordView,
+};
+use crate::model::{Article, Job, Lang, State, When, language_name};
+use crate::relate::{EntryId, TermId};
+
+/// Words that a reader gets through in a minute.
+const READING_SPEED: usize = 220;
+
+impl Renderer {
+    pub(super) fn link(&self, id: EntryId) -> Link {
+        Link { title: self.site.entry(id).title().to_owned(), url: self.href(self.site.address(id)) }
+    }
+
+    fn when(&self, when: &When, lang: &Lang) -> DateView {
+        DateView { iso: when.iso(), text: self.theme.strings(lang).formats.date(when.date()) }
+    }
+
+    fn word(&self, kind: &str, value: &'static str, lang: &Lang) -> WordView {
+        WordView { value, label: self.theme.strings(lang).plain(&format!("{kind}_{value}")) }
+    }
+
+    /// The name of a language other than the page's.
+    fn foreign(&self, own: &Lang, page: &Lang) -> Option<String> {
+        (own != page).then(|| self.theme.strings(own).plain("language"))
+    }
+
+    pub(super) fn tag(&self, id: TermId, lang: &Lang) -> TagView {
+        let term = self.site.terms.get(id);
+        let listed = term.lists.get(lang);
+        let section = self.site.config.section(lang, crate::model::Section::Tags);
+        TagView {
+            name: term.name(lang).to_owned(),
+            url: listed.map(|_| self.section(lang, &format!("{section}/{}/", term.slug))),
+            count: listed.map_or(0, |listed| listed.jobs.len() + listed.articles.len()),
+        }
+    }
+
+    /// The tags that an entry was written with, skills or others.
+    fn tags(&self, names: &[crate::source::Spanned<String>], lang: &Lang) -> Vec<TagView> {
+        let mut ids: Vec<TermId> = Vec::new();
+        for name in names {
+            if let Some(id) = self.site.terms.named(&name.value).filter(|id| !ids.contains(id)) {
+                ids.push(id);
+            }
+        }
+        ids.into_iter().map(|id| self.tag(id, lang)).collect()
+    }
+
+    pub(super) fn job_card(&self, id: EntryId, lang: &Lang) -> JobCard {
+        let entry = self.site.entry(id);
+        let job = entry.job().expect("a list of postings holds postings");
+        let company = self.site.company_of[id.index()];
+        let strings = self.theme.strings(lang);
+        JobCard {
+            title: job.title.value.clone(),
+            title_suffix: job.title_suffix.clone(),
+            url: self.href(self.site.address(id)),
+            lang: entry.head.lang.to_string(),
+            foreign: self.foreign(&entry.head.lang, lang),
+            company: company.map(|company| self.link(company)),
+            logo: company.and_then(|company| self.picture(company)),
+            initial: initial(company.map_or(&job.title.value, |company| self.site.entry(company).title())),
+            place: place_line(job, lang),
+            workplace: job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang)),
+            employment: job.employment.iter().map(|employment| self.word("employment", employment.as_str(), lang)).collect(),
+            level: job.level.map(|level| self.word("level", level.as_str(), lang)),
+            salary: job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings)),
+            posted: self.when(&job.posted, lang),
+            closes: job.closes.map(|closes| DateView { iso: closes.rfc3339(), text: strings.formats.date(closes.date()) }),
+            skills: self.tags(&job.skills, lang),
+            summary: entry.head.summary.clone(),
+            featured: job.is_featured(self.site.now),
+        }
+    }
+
+    pub(super) fn job_view(&self, id: EntryId) -> JobView {
+        let entry = self.site.entry(id);
+        let lang = &entry.head.lang;
+        let job = entry.job().expect("a posting's page is made from a posting");
+        let state = match job.state(self.site.now) {
+            _ if entry.head.draft => "draft",
+            State::Scheduled(_) => "scheduled",
+            State::Open => "open",
+            State::Closed => "closed",
+            State::Filled => "filled",
+            State::Withdrawn => "withdrawn",
+        };
+        JobView {
+            card: self.job_card(id, lang),
+            state,
+            id: job.id.as_ref().map(|id| id.value.clone()),
+            places: job.places.iter().map(|place| {
+                let street = [place.street.clone(), place.postal_code.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                if street.is_empty() { place.text(lang) } else { format!("{street}, {}", place.text(lang)) }
+            }).collect(),
+            applicants: job.applicants.iter().map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned)).collect(),
+            payments: job.salary.as_ref().and_then(|salary| salary.payments),
+            education: job.education.map(|education| self.word("education", education.as_str(), lang)),
+            experience_months: job.experience_months,
+            benefits: job.benefits.clone(),
+            languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
+            tags: self.tags(&job.tags, lang),
+            apply: ApplyView {
+                url: job.apply.url.as_ref().map(ToString::to_string),
+                email: job.apply.email.as_ref().map(|(address, _)| address.clone()),
+                email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
+                instructions: job.apply.instructions.clone(),
+            },
+        }
+    }
+
+    pub(super) fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {
+        let entry = self.site.entry(id);
+        let article = entry.article().expect("a list of articles holds articles");
+        ArticleCard {
+            title: article.title.clone(),
+            url: self.href(self.site.address(id)),
+            lang: entry.head.lang.to_string(),
+            foreign: self.foreign(&entry.head.lang, lang),
+            date: self.when(&article.date, lang),
+            updated: article.updated.as_ref().map(|updated| self.when(updated, lang)),
+            authors: self.site.authors_of[id.index()].iter().map(|author| self.link(*author)).collect(),
+            tags: self.tags(&article.tags, lang),
+            summary: entry.head.summary.clone(),
+            minutes: entry.body.words.div_ceil(READING_SPEED).max(1),
+            image: self.picture(id),
+            image_alt: article.image_alt.clone(),
+        }
+    }
+
+    pub(super) fn article_view(&self, id: EntryId) -> ArticleView {
+        let entry = self.site.entry(id);
+        let article = entry.article().expect("an article's page is made from an article");
+        let (older, newer) = self.site.neighbours[id.index()];
+        ArticleView {
+            card: self.article_card(id, &entry.head.lang),
+            contents: self.contents(id, article),
+            series: self.series(id, article),
+            older: older.map(|older| self.link(older)),
+            newer: newer.map(|newer| self.link(newer)),
+        }
+    }
+
+    fn contents(&self, id: EntryId, article: &Article) -> Vec<HeadingView> {
+        let headings: Vec<_> = self.site.entry(id).body.headings.iter().filter(|heading| heading.level <= 3).collect();
+        if !article.toc.unwrap_or(headings.len() >= 3) {
+            return Vec::new();
+        }
+        let view = |heading: &&crate::model::Heading| HeadingView {
+            level: heading.level,
+            title: heading.text.clone(),
+            url: format!("#{}", crate::source::percent_encode(&heading.id)),
+        };
+        headings.iter().map(view).collect()
+    }
+
+    fn series(&self, id: EntryId, article: &Article) -> Option<SeriesView> {
+        let name = article.series.clone()?;
+        let all = self.site.lists(&self.site.entry(id).head.lang).series.get(&name)?;
+        let part = all.iter().position(|other| *other == id)? + 1;
+        Some(SeriesView { name, part, parts: all.iter().map(|other| self.link(*other)).collect() })
+    }
+
+    pub(super) fn company_view(&self, id: EntryId, lang: &Lang) -> CompanyView {
+        let entry = self.site.entry(id);
+        let company = entry.company().expect("a list of companies holds companies");
+        CompanyView {
+            name: company.name.clone(),
+            url: self.href(self.site.address(id)),
+            logo: self.picture(id),
+            initial: initial(&company.name),
+            summary: entry.head.summary.clone(),
+            website: company.url.as_ref().map(ToString::to_string),
+            industry: company.industry.clone(),
+            size: company.size.clone(),
+            founded: company.founded,
+            places: company.places.iter().map(|place| place.text(lang)).collect(),
+            links: company.links.iter().map(|(title, url)| Link { title: title.clone(), url: url.to_string() }).collect(),
+            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, Vec::len),
+            lang: entry.head.lang.to_string(),
+            foreign: self.foreign(&entry.head.lang, lang),
+        }
+    }
+
+    pub(super) fn author_view(&self, id: EntryId, lang: &Lang) -> AuthorView {
+        let entry = self.site.entry(id);
+        let author = entry.author().expect("a list of authors holds authors");
+        AuthorView {
+            name: author.name.clone(),
+            url: self.href(self.site.address(id)),
+            role: author.role.clone(),
+            website: author.url.as_ref().map(ToString::to_string),
+            avatar: self.picture(id),
+            initial: initial(&author.name),
+            links: author.links.iter().map(|(title, url)| Link { title: title.clone(), url: url.to_string() }).collect(),
+            articles: self.site.lists(lang).by_author.get(&id).map_or(0, Vec::len),
+            lang: entry.head.lang.to_string(),
+            foreign: self.foreign(&entry.head.lang, lang),
+        }
+    }
+}
+
+fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map_or_else(String::new, |c| c.to_uppercase().to_string())
+}
+
+/// The places of a posting in one line; for remote work, from where.
+fn place_line(job: &Job, lang: &Lang) -> String {
+    let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
+    if parts.is_empty() {
+        parts = job.applicants.iter().map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned)).collect();
+    }
+    parts.dedup();
+    match parts.len() {
+        0..=3 => parts.join(" · "),
+        more => format!("{} · +{}", parts[..3].join(" · "), more - 3),
+    }
+}

@@ -1,0 +1,112 @@
+//! Dates, numbers, pay and plurals in a page's language.
+
+use std::collections::BTreeMap;
+
+use icu_calendar::Gregorian;
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_plurals::{PluralCategory, PluralRules};
+use jiff::civil::Date;
+
+use super::strings::Strings;
+use crate::model::{Amount, Lang, Salary};
+
+/// The formats of one language; made once.
+pub struct Formats {
+    lang: Lang,
+    dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    numbers: DecimalFormatter,
+    plurals: PluralRules,
+}
+
+impl Formats {
+    pub fn of(lang: &Lang) -> Formats {
+        let locale = lang.locale();
+        Formats {
+            lang: lang.clone(),
+            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).expect("the data of every locale is in the binary"),
+            numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect("the data of every locale is in the binary"),
+            plurals: PluralRules::try_new((&locale).into(), Default::default()).expect("the data of every locale is in the binary"),
+        }
+    }
+
+    /// `5 de octubre de 2026`, `October 5, 2026`.
+    pub fn date(&self, date: Date) -> String {
+        let (year, month, day) = (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+        match icu_datetime::input::Date::try_new_gregorian(year, month, day) {
+            Ok(date) => self.dates.format(&date).to_string(),
+            Err(_) => date.to_string(),
+        }
+    }
+
+    /// `52.000`, `52,000`.
+    pub fn number(&self, number: i64) -> String {
+        self.numbers.format(&Decimal::from(number)).to_string()
+    }
+
+    /// The plural category of a count: `one`, `other`, …
+    pub fn plural(&self, n: usize) -> &'static str {
+        match self.plurals.category_for(n) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        }
+    }
+
+    /// `52.000 €`, `€52,000`, `CHF 52,000`; without decimals when the amount is whole.
+    fn money(&self, amount: Amount, currency: &str) -> String {
+        let mut decimal = Decimal::from(amount.hundredths());
+        decimal.multiply_pow10(-2);
+        if amount.is_whole() {
+            decimal.trim_end();
+        }
+        let number = self.numbers.format(&decimal).to_string();
+        let symbol = symbol(currency, &self.lang);
+        let is_word = symbol.ends_with(|c: char| c.is_alphabetic());
+        match self.lang.primary() {
+            // CLDR 48, standard currency patterns: the sign goes first.
+            "en" | "ja" | "zh" | "ko" | "hi" | "th" if is_word => format!("{symbol}\u{a0}{number}"),
+            "en" | "ja" | "zh" | "ko" | "hi" | "th" => format!("{symbol}{number}"),
+            "nl" => format!("{symbol}\u{a0}{number}"),
+            "pt" if self.lang.as_str() != "pt-pt" => format!("{symbol}\u{a0}{number}"),
+            _ => format!("{number}\u{a0}{symbol}"),
+        }
+    }
+
+    /// `€52,000 – €64,000 a year (gross)`.
+    pub fn salary(&self, salary: &Salary, strings: &Strings) -> String {
+        let money = |amount: Amount| self.money(amount, salary.currency());
+        let range = match (salary.min(), salary.max()) {
+            (Some(min), Some(max)) if min == max => money(min),
+            (Some(min), Some(max)) => format!("{} – {}", money(min), money(max)),
+            (Some(min), None) => strings.text("salary_from", &BTreeMap::from([("amount", money(min))])),
+            (None, Some(max)) => strings.text("salary_up_to", &BTreeMap::from([("amount", money(max))])),
+            (None, None) => String::new(),
+        };
+        let kind = match salary.gross {
+            Some(true) => "salary_gross_",
+            Some(false) => "salary_net_",
+            None => "salary_",
+        };
+        strings.text(&format!("{kind}{}", salary.per().as_str()), &BTreeMap::from([("range", range)]))
+    }
+}
+
+/// The sign of a currency where it says which one it is, else its code.
+fn symbol(currency: &str, lang: &Lang) -> String {
+    match (currency, lang.primary()) {
+        ("EUR", _) => "€".to_owned(),
+        ("GBP", _) => "£".to_owned(),
+        ("USD", "en") => "$".to_owned(),
+        ("USD", "es") => "US$".to_owned(),
+        ("JPY", _) => "¥".to_owned(),
+        ("INR", _) => "₹".to_owned(),
+        ("BRL", "pt") => "R$".to_owned(),
+        _ => currency.to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! A site and a plan to bytes, one page at a time.
+//!
+//! 1. `theme`: templates, words, options and assets; the only home of tera.
+//! 2. `views`: what templates are told; `cards` and `pages` make it.
+//! 3. `structured`: JSON-LD; `feeds`: Atom; `sitemap`: the sitemap, robots.txt and the table of redirects; `xml` writes both.
+//! 4. `format`, `strings`: dates, numbers, pay and words in a page's language.
+
+mod cards;
+mod feeds;
+mod format;
+mod pages;
+mod sitemap;
+mod strings;
+mod structured;
+mod theme;
+mod views;
+mod xml;
+
+use std::sync::Arc;
+
+pub use pages::Page;
+pub use theme::{CONTRACT, DEFAULT, Theme, built_in, load};
+
+use crate::diag::Diagnostic;
+use crate::model::{Lang, LinkTarget};
+use crate::plan::{PageKind, Plan, Planned};
+use crate::relate::{AssetLink, EntryId, Linked, Site};
+use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
+
+/// What a file of the output is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    Bytes(Vec<u8>),
+    /// The bytes of a source on disk.
+    File(SrcPath),
+}
+
+/// Everything a page is rendered from.
+pub struct Renderer {
+    pub site: Arc<Site>,
+    pub plan: Arc<Plan>,
+    pub theme: Arc<Theme>,
+    pub sources: Arc<Sources>,
+    /// Where the site lies below its host: `/` or `/careers/`.
+    base_path: String,
+    /// Scheme and host.
+    origin: String,
+}
+
+/// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
+pub enum Prepared {
+    Page(Box<pages::Page>),
+    Ready(Output),
+}
+
+impl Renderer {
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
+        let base = &site.config.base_url;
+        Renderer { base_path: base.base_path(), origin: base.origin(), site, plan, theme, sources }
+    }
+
+    /// Gathers what a page is told. Files that no template makes are ready at once.
+    pub fn prepare(&self, planned: &Planned) -> Prepared {
+        let text = |text: String| Prepared::Ready(Output::Bytes(text.into_bytes()));
+        match &planned.kind {
+            PageKind::Feed(feed) => text(feeds::atom(self, feed)),
+            PageKind::SearchIndex(lang) => text(crate::search::index(&self.site, lang)),
+            PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
+            PageKind::Robots => text(sitemap::robots(self)),
+            PageKind::RedirectTable => text(sitemap::redirects(self)),
+            PageKind::Asset(path) | PageKind::Copy(path) => Prepared::Ready(self.file(path)),
+            _ => Prepared::Page(Box::new(pages::page(self, planned))),
+        }
+    }
+
+    /// The bytes of a prepared page.
+    pub fn render(&self, page: &pages::Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context = page.context();
+        self.theme.render(page.template, &context, &self.sources).map(String::into_bytes).map_err(|mut fault| {
+            fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
+            if let Some(origin) = &page.origin {
+                fault.also.push(crate::diag::Label { message: "the page is made from this".to_owned(), at: origin.clone() });
+            }
+            fault
+        })
+    }
+
+    /// Of everything that the bytes of a page depend on.
+    pub fn fingerprint(&self, page: &pages::Page) -> Hash {
+        let mut hasher = Hasher::default();
+        hasher.field(self.theme.fingerprint.to_string().as_bytes());
+        page.fingerprint(&mut hasher);
+        hasher.finish()
+    }
+
+    fn file(&self, path: &SrcPath) -> Output {
+        match self.sources.get(path).map(|source| &source.content) {
+            Some(Content::Text(text)) => Output::Bytes(text.as_bytes().to_vec()),
+            _ => Output::File(path.clone()),
+        }
+    }
+
+    /// An address as a link within the site carries it: percent-encoded, below the base path.
+    fn href(&self, address: &Address) -> String {
+        self.path(address.as_str())
+    }
+
+    fn path(&self, address: &str) -> String {
+        format!("{}{}", self.base_path, crate::source::percent_encode(address.trim_start_matches('/')))
+    }
+
+    /// A whole address from what [`Self::href`] made.
+    fn whole(&self, href: &str) -> String {
+        if href.starts_with('/') { format!("{}{href}", self.origin) } else { href.to_owned() }
+    }
+
+    /// The address of a section or another page of a language.
+    fn section(&self, lang: &Lang, rest: &str) -> String {
+        self.path(&format!("{}{rest}", self.site.config.prefix(lang)))
+    }
+
+    fn linked(&self, linked: &Linked, page: &Address) -> String {
+        let with_anchor = |href: String, anchor: &Option<String>| match anchor {
+            Some(anchor) => format!("{href}#{}", crate::source::percent_encode(anchor)),
+            None => href,
+        };
+        match linked {
+            Linked::Page(address, anchor) | Linked::Written(address, anchor) => with_anchor(self.href(address), anchor),
+            Linked::Beside(_, address) => self.href(address),
+            Linked::Anchor(anchor) => with_anchor(self.href(page), &Some(anchor.clone())),
+        }
+    }
+
+    /// The HTML of an entry's text; links to places on the page stay short.
+    fn body(&self, id: EntryId, lang: &Lang) -> String {
+        let site = &self.site;
+        let resolve = |target: &LinkTarget| match site.follow(id, target) {
+            Ok(Linked::Anchor(anchor)) => format!("#{}", crate::source::percent_encode(&anchor)),
+            Ok(linked) => attribute(&self.linked(&linked, site.address(id))),
+            Err(_) => "#".to_owned(),
+        };
+        let strings = self.theme.strings(lang);
+        site.entry(id).body.html(resolve, |word| strings.plain(word))
+    }
+
+    /// The HTML of an entry's text for use elsewhere: whole addresses, no anchors.
+    fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
+        let site = &self.site;
+        let resolve = |target: &LinkTarget| match site.follow(id, target) {
+            Ok(linked) => attribute(&self.whole(&self.linked(&linked, site.address(id)))),
+            Err(_) => "#".to_owned(),
+        };
+        let strings = self.theme.strings(lang);
+        without_anchors(&site.entry(id).body.html(resolve, |word| strings.plain(word)))
+    }
+
+    /// The picture that an entry's fields name, as a link.
+    fn picture(&self, id: EntryId) -> Option<String> {
+        match self.site.asset(id, self.site.picture(id)?).ok()? {
+            AssetLink::Foreign(url) => Some(url.to_string()),
+            AssetLink::Own(linked) => Some(self.linked(&linked, self.site.address(id))),
+        }
+    }
+}
+
+/// A value for an attribute in HTML.
+fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    crate::parse::escape_html(&mut out, text);
+    out
+}
+
+/// Without the `#` that headings carry for readers to link to.
+fn without_anchors(html: &str) -> String {
+    const OPEN: &str = "<a class=\"anchor\"";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(OPEN) {
+        let Some(end) = rest[at..].find("</a>") else { break };
+        out.push_str(&rest[..at]);
+        rest = &rest[at + end + 4..];
+    }
+    out.push_str(rest);
+    out
+}

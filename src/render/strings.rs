@@ -1,0 +1,161 @@
+//! The words that a theme prints, by language.
+
+use std::collections::BTreeMap;
+
+use super::format::Formats;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::Lang;
+use crate::parse::{Trust, Value, parse_yaml};
+use crate::source::Source;
+
+/// The words of one language, those of English behind them.
+pub struct Strings {
+    pub formats: Formats,
+    words: BTreeMap<String, Word>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Word {
+    Text(String),
+    /// By plural category.
+    Plural(BTreeMap<String, String>),
+}
+
+impl Strings {
+    /// Reads the tables for a language, the least important first.
+    pub fn read(lang: &Lang, tables: &[&Source], diagnostics: &mut Vec<Diagnostic>) -> Strings {
+        let mut words = BTreeMap::new();
+        for table in tables {
+            for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
+                let Value::Map(items) = node.value else {
+                    diagnostics.push(Complaint::new(Code::BadTheme, "a table of words is a group of fields").help("write `key: words`").at(node.span));
+                    continue;
+                };
+                for (key, value) in items {
+                    match word(&value.value) {
+                        Some(word) => {
+                            words.insert(key.value, word);
+                        }
+                        None => diagnostics.push(Complaint::new(Code::BadTheme, format!("`{}` is neither a text nor a group of plurals", key.value)).help("write a text, or `{ one: …, other: … }`").at(key.span)),
+                    }
+                }
+            }
+        }
+        Strings { formats: Formats::of(lang), words }
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
+    /// The words of a key with `{name}` filled in; the key itself where there are none.
+    pub fn text(&self, key: &str, fill: &BTreeMap<&str, String>) -> String {
+        match self.words.get(key) {
+            Some(Word::Text(text)) => filled(text, fill),
+            Some(Word::Plural(forms)) => filled(forms.get("other").map_or(key, String::as_str), fill),
+            None => key.to_owned(),
+        }
+    }
+
+    pub fn plain(&self, key: &str) -> String {
+        self.text(key, &BTreeMap::new())
+    }
+
+    /// The words of a key for a count, `{n}` filled in.
+    pub fn count(&self, key: &str, n: usize, mut fill: BTreeMap<&str, String>) -> String {
+        let number = i64::try_from(n).unwrap_or(i64::MAX);
+        fill.insert("n", self.formats.number(number));
+        match self.words.get(key) {
+            Some(Word::Plural(forms)) => {
+                let form = forms.get(self.formats.plural(n)).or_else(|| forms.get("other"));
+                filled(form.map_or(key, String::as_str), &fill)
+            }
+            _ => self.text(key, &fill),
+        }
+    }
+}
+
+fn word(value: &Value) -> Option<Word> {
+    let text = |value: &Value| match value {
+        Value::Scalar { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    match value {
+        Value::Map(items) => items.iter().map(|(key, value)| Some((key.value.clone(), text(&value.value)?))).collect::<Option<_>>().map(Word::Plural),
+        other => text(other).map(Word::Text),
+    }
+}
+
+fn filled(text: &str, fill: &BTreeMap<&str, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}') else { break };
+        out.push_str(&rest[..open]);
+        match fill.get(&rest[open + 1..open + close]) {
+            Some(value) => out.push_str(value),
+            None => out.push_str(&rest[open..=open + close]),
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Period, Salary};
+
+    fn strings(tag: &str) -> Strings {
+        let lang = Lang::new(tag).unwrap();
+        let table = Source::from_text("x", include_str!("../../themes/default/i18n/en.yaml"));
+        let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
+        let mut diagnostics = Vec::new();
+        let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
+        let strings = Strings::read(&lang, tables, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        strings
+    }
+
+    fn pay(min: i64, max: i64, currency: &str, gross: Option<bool>) -> Salary {
+        let amount = |n| crate::model::Amount::from_hundredths(n);
+        let mut salary = Salary::new(amount(min), amount(max), currency, Period::Year).unwrap();
+        salary.gross = gross;
+        salary
+    }
+
+    #[test]
+    fn pay_reads_as_people_write_it() {
+        let (en, es) = (strings("en"), strings("es"));
+        let range = pay(3_000_000, 3_600_000, "EUR", Some(true));
+        assert_eq!(en.formats.salary(&range, &en), "€30,000 – €36,000 a year (gross)");
+        assert_eq!(es.formats.salary(&range, &es), "30.000\u{a0}€ – 36.000\u{a0}€ brutos al año");
+        assert_eq!(es.formats.salary(&pay(450_050, 450_050, "MXN", None), &es), "4500,50\u{a0}MXN al año");
+        assert_eq!(en.formats.salary(&pay(5_000_000, 5_000_000, "CHF", None), &en), "CHF\u{a0}50,000 a year");
+    }
+
+    #[test]
+    fn dates_and_counts_are_in_the_language() {
+        let (en, es) = (strings("en"), strings("es"));
+        let date = "2026-10-05".parse().unwrap();
+        assert_eq!(en.formats.date(date), "October 5, 2026");
+        assert_eq!(es.formats.date(date), "5 de octubre de 2026");
+        assert_eq!(en.count("count_jobs", 1, BTreeMap::new()), "1 job");
+        assert_eq!(es.count("count_jobs", 10_000, BTreeMap::new()), "10.000 empleos");
+    }
+
+    #[test]
+    fn english_and_spanish_have_the_same_keys() {
+        let keys = |tag: &str| -> Vec<String> {
+            let text = if tag == "en" { include_str!("../../themes/default/i18n/en.yaml") } else { include_str!("../../themes/default/i18n/es.yaml") };
+            let table = Source::from_text("x", text);
+            Strings::read(&Lang::new(tag).unwrap(), &[&table], &mut Vec::new()).keys().map(str::to_owned).collect()
+        };
+        assert_eq!(keys("en"), keys("es"));
+    }
+}

@@ -1,0 +1,436 @@
+//! A theme's files to templates, words, options and assets. The only home of tera.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult};
+
+use super::strings::Strings;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Config, Lang, OptionValue};
+use crate::parse::{Trust, Value, parse_yaml};
+use crate::plan::Asset;
+use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, Spanned, SrcPath};
+use crate::validate::Fields;
+
+/// The version of the theme contract: what templates are told. A theme names the one it is made for.
+pub const CONTRACT: i64 = 1;
+
+/// The theme that is in the binary.
+pub const DEFAULT: &str = "default";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    pub strings: Arc<BTreeMap<Lang, Strings>>,
+    pub assets: Vec<Asset>,
+    pub options: serde_json::Value,
+    /// Of everything that a page's bytes depend on beside its view.
+    pub fingerprint: Hash,
+    name: String,
+}
+
+/// The files of the default theme as sources, at the paths they have in its folder.
+pub fn built_in() -> impl Iterator<Item = Source> {
+    BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text))
+}
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        &[$((concat!("themes/default/", $path), include_str!(concat!("../../themes/default/", $path)))),*]
+    };
+}
+
+const BUILT_IN: &[(&str, &str)] = built_in![
+    "theme.yaml",
+    "i18n/en.yaml",
+    "i18n/es.yaml",
+    "static/style.css",
+    "static/search.js",
+    "static/icon.svg",
+    "templates/404.html",
+    "templates/archive.html",
+    "templates/article.html",
+    "templates/articles.html",
+    "templates/author.html",
+    "templates/authors.html",
+    "templates/base.html",
+    "templates/companies.html",
+    "templates/company.html",
+    "templates/home.html",
+    "templates/job.html",
+    "templates/jobs.html",
+    "templates/page.html",
+    "templates/parts/article.html",
+    "templates/parts/job.html",
+    "templates/parts/pagination.html",
+    "templates/parts/tags.html",
+    "templates/redirect.html",
+    "templates/search.html",
+    "templates/tag.html",
+    "templates/tags.html",
+];
+
+/// Loads the theme that the site names: its own files first, the default theme's behind them.
+pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let name = config.theme.value.clone();
+    let own = format!("themes/{name}/");
+    let fallback = format!("themes/{DEFAULT}/");
+    let is_there = name == DEFAULT || (!name.contains(['/', '\\', '.']) && sources.under(&own).next().is_some());
+    if !is_there {
+        let known: Vec<String> = themes(sources);
+        let complaint = Complaint::new(Code::MissingTheme, format!("there is no theme `{name}`"));
+        diagnostics.push(complaint.suggest(&name, known.iter().map(String::as_str)).at(config.theme.span.clone()));
+        return None;
+    }
+    let files = |folder: &str| -> BTreeMap<String, &Source> {
+        let mut files = BTreeMap::new();
+        for root in [&fallback, &own] {
+            let under = format!("{root}{folder}/");
+            for source in sources.under(&under) {
+                if let Some(rest) = source.path.as_str().strip_prefix(&under) {
+                    files.insert(rest.to_owned(), source);
+                }
+            }
+        }
+        files
+    };
+    let before = diagnostics.len();
+    let strings = Arc::new(strings(config, &files("i18n"), &own, &fallback, sources, diagnostics));
+    let assets = assets(&files("static"), diagnostics);
+    let options = options(sources, config, &own, &fallback, diagnostics);
+    let mut engine = engine(&strings, &assets, config);
+    add_templates(&mut engine, sources, &own, &fallback, &name, diagnostics);
+    if diagnostics[before..].iter().any(|diagnostic| diagnostic.severity() == crate::diag::Severity::Error) {
+        return None;
+    }
+    let mut hasher = Hasher::default();
+    for source in sources.under(&own).chain(sources.under(&fallback)) {
+        hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
+    }
+    Some(Theme { tera: engine, strings, assets, options, fingerprint: hasher.finish(), name })
+}
+
+/// The names of the themes there are.
+fn themes(sources: &Sources) -> Vec<String> {
+    let mut names: Vec<String> = sources.under("themes/").filter_map(|source| source.path.as_str().split('/').nth(1)).filter(|name| !name.contains('.')).map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
+fn strings(
+    config: &Config,
+    merged: &BTreeMap<String, &Source>,
+    own: &str,
+    fallback: &str,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Lang, Strings> {
+    let mut all = BTreeMap::new();
+    for (lang, _) in &config.languages {
+        // From the least to the most particular: English, then the language, each from the default theme and from the own one.
+        let mut tables: Vec<&Source> = Vec::new();
+        for tag in ["en", lang.primary(), lang.as_str()] {
+            for root in [fallback, own] {
+                let path = SrcPath::new(&format!("{root}i18n/{tag}.yaml"));
+                if let Some(table) = sources.get(&path).filter(|table| !tables.iter().any(|known| known.path == table.path)) {
+                    tables.push(table);
+                }
+            }
+        }
+        debug_assert!(!merged.is_empty(), "the default theme has words");
+        all.insert(lang.clone(), Strings::read(lang, &tables, diagnostics));
+    }
+    all
+}
+
+fn assets(files: &BTreeMap<String, &Source>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Asset> {
+    let mut assets = Vec::new();
+    for (name, source) in files {
+        if matches!(source.content, Content::Irregular { .. }) {
+            continue;
+        }
+        let (folder, file) = name.rsplit_once('/').map_or(("", name.as_str()), |(folder, file)| (folder, file));
+        let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        match OutPath::new(&format!("assets/{folder}{stem}.{}.{extension}", source.hash.short())) {
+            Ok(out) => assets.push(Asset { out, from: source.path.clone() }),
+            Err(fault) => {
+                let complaint = Complaint::new(Code::BadTheme, format!("the asset `{name}` can't be published: {fault}")).help("rename the file");
+                diagnostics.push(complaint.at(Span::whole(&source.path)));
+            }
+        }
+    }
+    assets
+}
+
+fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Config) -> Tera {
+    let mut engine = Tera::default();
+    engine.set_fallback_prefixes(["theme/", "builtin/"]).expect("no template has been added yet");
+    engine.autoescape_on([".html", ".xml", ".svg"]);
+    engine.register_function("t", Words { strings: strings.clone() });
+    let mut places = BTreeMap::new();
+    for asset in assets {
+        let from = asset.from.as_str();
+        if let Some((_, name)) = from.split_once("/static/") {
+            places.insert(name.to_owned(), format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str())));
+        }
+    }
+    engine.register_function("asset", AssetPlaces { places });
+    engine
+}
+
+/// `t(key="…", n=3, name="…")`: the words of a key in the page's language.
+struct Words {
+    strings: Arc<BTreeMap<Lang, Strings>>,
+}
+
+impl Function<TeraResult<String>> for Words {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+        let key = kwargs.must_get::<&str>("key")?;
+        let tag = match kwargs.get::<&str>("lang")? {
+            Some(lang) => lang.to_owned(),
+            None => state.get::<String>("lang")?.unwrap_or_default(),
+        };
+        let lang = Lang::new(&tag).ok_or_else(|| tera::Error::message("`t` needs the variable `lang`"))?;
+        let strings = self.strings.get(&lang).ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
+        if !strings.has(key) {
+            let near = crate::diag::nearest(key, strings.keys()).map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            return Err(tera::Error::message(format!("there are no words for `{key}` in i18n/{tag}.yaml{near}")));
+        }
+        let mut fill: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, value) in kwargs.iter() {
+            if let Some(name) = name.as_str().filter(|name| !matches!(*name, "key" | "lang" | "n")) {
+                fill.insert(name, value.to_string());
+            }
+        }
+        Ok(match kwargs.get::<usize>("n")? {
+            Some(n) => strings.count(key, n, fill),
+            None => strings.text(key, &fill),
+        })
+    }
+}
+
+/// `asset(path="style.css")`: the fingerprinted address of a file of the theme.
+struct AssetPlaces {
+    places: BTreeMap<String, String>,
+}
+
+impl Function<TeraResult<String>> for AssetPlaces {
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+        let path = kwargs.must_get::<&str>("path")?;
+        match self.places.get(path) {
+            Some(place) => Ok(place.clone()),
+            None => Err(tera::Error::message(format!("the theme has no file static/{path}"))),
+        }
+    }
+}
+
+/// Adds every template; each that can't be read is complained of and left out, so that all faults come to light in one run.
+fn add_templates(engine: &mut Tera, sources: &Sources, own: &str, fallback: &str, theme: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut templates: BTreeMap<String, &str> = BTreeMap::new();
+    for (root, prefix) in [(fallback, "builtin/"), (own, "theme/")] {
+        if root == own && own == fallback {
+            continue;
+        }
+        let under = format!("{root}templates/");
+        for source in sources.under(&under) {
+            if let (Some(rest), Content::Text(text)) = (source.path.as_str().strip_prefix(&under), &source.content) {
+                templates.insert(format!("{prefix}{rest}"), text);
+            }
+        }
+    }
+    for _ in 0..templates.len() {
+        let mut attempt = engine.clone();
+        match attempt.add_raw_templates(templates.iter().map(|(name, text)| (name.clone(), *text))) {
+            Ok(()) => {
+                *engine = attempt;
+                return;
+            }
+            Err(error) => {
+                let (diagnostic, file) = template_fault(&error, theme, sources);
+                diagnostics.push(diagnostic);
+                match file.filter(|file| templates.contains_key(file)) {
+                    Some(file) => {
+                        templates.insert(file, "");
+                    }
+                    None => return,
+                }
+            }
+        }
+    }
+}
+
+/// The diagnostic of a template's fault, and the template's name in the engine.
+fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagnostic, Option<String>) {
+    let (message, name, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), Some(report.filename().to_owned()), Some(report.span().clone()))
+        }
+        ErrorKind::MissingParent { current, parent } => (format!("it extends `{parent}`, which is not there"), Some(current.clone()), None),
+        ErrorKind::CircularExtend { tpl, .. } => ("it extends itself".to_owned(), Some(tpl.clone()), None),
+        ErrorKind::CircularInclude { tpl, .. } => ("it includes itself".to_owned(), Some(tpl.clone()), None),
+        ErrorKind::TemplateNotFound(name) => (format!("there is no template `{name}`"), None, None),
+        other => (other.to_string(), None, None),
+    };
+    let path = SrcPath::new(&match name.as_deref() {
+        Some(name) => match name.strip_prefix("builtin/") {
+            Some(rest) => format!("themes/{DEFAULT}/templates/{rest}"),
+            None => format!("themes/{theme}/templates/{}", name.strip_prefix("theme/").unwrap_or(name)),
+        },
+        None => format!("themes/{theme}/theme.yaml"),
+    });
+    let span = match place {
+        Some(place) => {
+            let text = sources.get(&path).map_or("", |source| source.text());
+            let offset = |line: usize, column: usize| -> usize {
+                let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+                let in_line = text[start..].split('\n').next().unwrap_or("");
+                start + in_line.char_indices().nth(column).map_or(in_line.len(), |(at, _)| at)
+            };
+            Span::new(&path, offset(place.start_line, place.start_col), offset(place.end_line, place.end_col))
+        }
+        None => Span::whole(&path),
+    };
+    let message = message.lines().next().unwrap_or("").trim().to_owned();
+    (Complaint::new(Code::TemplateError, message).help("see themes/README.md for what each template is told").at(span), name)
+}
+
+impl Theme {
+    /// Renders a page. A fault names the template's place; the caller adds the page.
+    pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
+    }
+
+    pub fn strings(&self, lang: &Lang) -> &Strings {
+        self.strings.get(lang).or_else(|| self.strings.values().next()).expect("every language of the site has its words")
+    }
+}
+
+/// theme.yaml's options with the site's values in them, as templates see them.
+fn options(sources: &Sources, config: &Config, own: &str, fallback: &str, diagnostics: &mut Vec<Diagnostic>) -> serde_json::Value {
+    let manifest = sources.get(&SrcPath::new(&format!("{own}theme.yaml"))).or_else(|| sources.get(&SrcPath::new(&format!("{fallback}theme.yaml"))));
+    let Some(manifest) = manifest else { return serde_json::json!({}) };
+    let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
+    let mut declared: BTreeMap<String, Declared> = BTreeMap::new();
+    if let Some(node) = nodes.first() {
+        let mut own_diagnostics = Vec::new();
+        if let Some(mut fields) = Fields::of(node, "theme.yaml", &mut own_diagnostics) {
+            fields.required("name").text();
+            fields.optional("description").text();
+            fields.required("contract").number(CONTRACT, CONTRACT);
+            if let Some(Value::Map(items)) = fields.optional("options").node().map(|node| &node.value) {
+                let mut faults = Vec::new();
+                for (key, value) in items {
+                    if let Some(option) = declare(value, &mut faults) {
+                        declared.insert(key.value.clone(), option);
+                    }
+                }
+                faults.into_iter().for_each(|fault| fields.complain(fault));
+            }
+            fields.finish();
+        }
+        diagnostics.extend(own_diagnostics.into_iter().map(|fault| Diagnostic { code: Code::BadTheme, ..fault }));
+    }
+    let mut values: serde_json::Map<String, serde_json::Value> = declared.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect();
+    for (key, value) in &config.theme_options {
+        match declared.get(&key.value) {
+            None => {
+                let complaint = Complaint::new(Code::UnknownThemeOption, format!("the theme has no option `{}`", key.value));
+                diagnostics.push(complaint.suggest(&key.value, declared.keys().map(String::as_str)).at(key.span.clone()));
+            }
+            Some(option) => match option.read(&key.value, value) {
+                Ok(value) => {
+                    values.insert(key.value.clone(), value);
+                }
+                Err(complaint) => diagnostics.push(complaint.at(value.span.clone())),
+            },
+        }
+    }
+    serde_json::Value::Object(values)
+}
+
+/// An option that a theme declares.
+struct Declared {
+    kind: OptionKind,
+    default: serde_json::Value,
+}
+
+enum OptionKind {
+    Text,
+    Flag,
+    Number,
+    Choice(Vec<String>),
+}
+
+fn declare(node: &Spanned<Value>, diagnostics: &mut Vec<Diagnostic>) -> Option<Declared> {
+    let mut faults = Vec::new();
+    let found = declared(node, &mut faults).map(|(option, default)| (option, default.cloned()));
+    diagnostics.extend(faults);
+    let (mut option, default) = found?;
+    if let Some(node) = default {
+        match option.read("default", &crate::validate::plain(&node)) {
+            Ok(value) => option.default = value,
+            Err(complaint) => diagnostics.push(complaint.at(node.span.clone())),
+        }
+    }
+    Some(option)
+}
+
+/// The option without its default, and the default as written.
+fn declared<'a>(node: &'a Spanned<Value>, diagnostics: &'a mut Vec<Diagnostic>) -> Option<(Declared, Option<&'a Spanned<Value>>)> {
+    let mut fields = Fields::of(node, "an option", diagnostics)?;
+    let kind = fields.required("type").word(&[("text", 0), ("flag", 1), ("number", 2), ("choice", 3)], &["text", "flag", "number", "choice"]);
+    let choices: Vec<String> = fields.optional("choices").texts().into_iter().map(|choice| choice.value).collect();
+    fields.optional("help").text();
+    let default = fields.optional("default").given();
+    fields.finish();
+    let kind = match kind?.value {
+        0 => OptionKind::Text,
+        1 => OptionKind::Flag,
+        2 => OptionKind::Number,
+        _ => OptionKind::Choice(choices),
+    };
+    Some((Declared { kind, default: serde_json::Value::Null }, default))
+}
+
+impl Declared {
+    fn read(&self, name: &str, value: &Spanned<OptionValue>) -> Result<serde_json::Value, Complaint> {
+        let OptionValue::Text(text) = &value.value else {
+            return Err(Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` takes one value")).help("write a text, a number, true or false"));
+        };
+        let wrong = |wanted: &str| Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`")).help(format!("write {wanted}"));
+        match &self.kind {
+            OptionKind::Text => Ok(text.clone().into()),
+            OptionKind::Flag => match text.as_str() {
+                "true" => Ok(true.into()),
+                "false" => Ok(false.into()),
+                _ => Err(wrong("true or false")),
+            },
+            OptionKind::Number => text.parse::<i64>().map(Into::into).map_err(|_| wrong("a whole number")),
+            OptionKind::Choice(choices) if choices.contains(text) => Ok(text.clone().into()),
+            OptionKind::Choice(choices) => {
+                let complaint = Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`"));
+                Err(complaint.suggest(text, choices.iter().map(String::as_str)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_of_the_default_theme_is_in_the_binary() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+        let mut on_disk: Vec<String> = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| format!("themes/default/{}", entry.path().strip_prefix(&root).unwrap().to_str().unwrap()))
+            .collect();
+        on_disk.sort();
+        let mut inside: Vec<&str> = super::BUILT_IN.iter().map(|(path, _)| *path).collect();
+        inside.sort_unstable();
+        assert_eq!(on_disk, inside);
+    }
+}

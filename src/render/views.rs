@@ -1,0 +1,248 @@
+//! What templates are told: plain values, in the page's language, with addresses that can be linked as they are.
+//!
+//! themes/README.md documents every field; a test compares the two.
+
+use serde::Serialize;
+
+/// A name that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub url: String,
+}
+
+/// What every page knows of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    /// The home page in this language.
+    pub url: String,
+    /// The whole address of the home page.
+    pub base_url: String,
+    /// Addresses of the site's sections.
+    pub jobs_url: String,
+    pub articles_url: String,
+    pub companies_url: String,
+    pub authors_url: String,
+    pub tags_url: String,
+    pub archive_url: String,
+    pub search_url: String,
+    pub search_index: String,
+    pub menu: Vec<Link>,
+    pub footer: Vec<Link>,
+    pub options: serde_json::Value,
+}
+
+/// What every page knows of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// The template's name without `.html`.
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    /// The path below the host.
+    pub url: String,
+    /// The whole address.
+    pub canonical: String,
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The same page in every language it has, this one included; empty when it has only this one.
+    pub alternates: Vec<Alternate>,
+    pub feeds: Vec<Link>,
+    pub breadcrumb: Vec<Link>,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// A picture for shared links: its whole address.
+    pub image: Option<String>,
+}
+
+/// A page's counterpart in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    pub lang: String,
+    /// The language's name in itself.
+    pub name: String,
+    pub url: String,
+    pub canonical: String,
+    pub is_current: bool,
+    /// The one for readers of no listed language.
+    pub is_default: bool,
+}
+
+/// A moment as a machine and as a reader see it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub iso: String,
+    pub text: String,
+}
+
+/// A word of a fixed set, and how this language says it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WordView {
+    pub value: &'static str,
+    pub label: String,
+}
+
+/// A tag beside an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    pub name: String,
+    /// `None` when the tag has no page in this language.
+    pub url: Option<String>,
+    pub count: usize,
+}
+
+/// A company beside a posting or in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompanyView {
+    pub name: String,
+    pub url: String,
+    pub logo: Option<String>,
+    /// The first letter of the name, for when there is no logo.
+    pub initial: String,
+    pub summary: String,
+    pub website: Option<String>,
+    pub industry: Option<String>,
+    pub size: Option<String>,
+    pub founded: Option<u16>,
+    pub places: Vec<String>,
+    pub links: Vec<Link>,
+    pub open_jobs: usize,
+    pub lang: String,
+    /// The language's name, when it is not the page's.
+    pub foreign: Option<String>,
+}
+
+/// A posting in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobCard {
+    pub title: String,
+    pub title_suffix: Option<String>,
+    pub url: String,
+    pub lang: String,
+    pub foreign: Option<String>,
+    pub company: Option<Link>,
+    pub logo: Option<String>,
+    pub initial: String,
+    /// Places, or countries for remote work, in one line.
+    pub place: String,
+    pub workplace: Option<WordView>,
+    pub employment: Vec<WordView>,
+    pub level: Option<WordView>,
+    pub salary: Option<String>,
+    pub posted: DateView,
+    pub closes: Option<DateView>,
+    pub skills: Vec<TagView>,
+    pub summary: String,
+    pub featured: bool,
+}
+
+/// A posting on its own page.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobView {
+    #[serde(flatten)]
+    pub card: JobCard,
+    /// `open`, `closed`, `filled` or `withdrawn`; a preview may also show `scheduled` and `draft`.
+    pub state: &'static str,
+    pub id: Option<String>,
+    pub places: Vec<String>,
+    pub applicants: Vec<String>,
+    pub payments: Option<u8>,
+    pub education: Option<WordView>,
+    pub experience_months: Option<u16>,
+    pub benefits: Vec<String>,
+    pub languages: Vec<String>,
+    pub tags: Vec<TagView>,
+    pub apply: ApplyView,
+}
+
+/// How to apply.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplyView {
+    pub url: Option<String>,
+    pub email: Option<String>,
+    pub email_url: Option<String>,
+    pub instructions: Option<String>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleCard {
+    pub title: String,
+    pub url: String,
+    pub lang: String,
+    pub foreign: Option<String>,
+    pub date: DateView,
+    pub updated: Option<DateView>,
+    pub authors: Vec<Link>,
+    pub tags: Vec<TagView>,
+    pub summary: String,
+    pub minutes: usize,
+    pub image: Option<String>,
+    pub image_alt: Option<String>,
+}
+
+/// An article on its own page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    #[serde(flatten)]
+    pub card: ArticleCard,
+    /// Headings for the table of contents; empty when none is to be shown.
+    pub contents: Vec<HeadingView>,
+    pub series: Option<SeriesView>,
+    pub older: Option<Link>,
+    pub newer: Option<Link>,
+}
+
+/// A heading in a table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadingView {
+    pub level: u8,
+    pub title: String,
+    pub url: String,
+}
+
+/// The series of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    pub name: String,
+    /// From 1.
+    pub part: usize,
+    pub parts: Vec<Link>,
+}
+
+/// A person who writes.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuthorView {
+    pub name: String,
+    pub url: String,
+    pub role: Option<String>,
+    pub website: Option<String>,
+    pub avatar: Option<String>,
+    pub initial: String,
+    pub links: Vec<Link>,
+    pub articles: usize,
+    pub lang: String,
+    pub foreign: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaginationView {
+    /// From 1.
+    pub page: usize,
+    pub pages: usize,
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    pub year: i16,
+    pub articles: Vec<ArticleCard>,
+    pub jobs: Vec<JobCard>,
+}

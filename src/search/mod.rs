@@ -1,0 +1,137 @@
+//! The JSON search index: one file for each language, with a card for every listed entry.
+//!
+//! The format is `rolecall-search/1`, layout `single`: readers' browsers load it once and search in memory.
+//!
+//! ```json
+//! {"schema": "rolecall-search/1", "language": "en", "layout": "single", "count": 1,
+//!  "docs": [{"url": "/jobs/x/", "title": "…", "kind": "job", "summary": "…", "tags": ["Rust"], "company": "…", "place": "Zaragoza, Spain",
+//!            "countries": ["ES"], "workplace": "hybrid", "employment": ["full-time"], "level": "senior",
+//!            "salary": {"min": 52000, "max": 64000, "currency": "EUR", "per": "year"}, "date": "2026-10-05", "closes": "2026-12-15"}]}
+//! ```
+//!
+//! `kind` is `job`, `article`, `company`, `tag` or `page`. A field without a value is left out. Entries stand in the order of their lists,
+//! newest first; dates are days in the entry's own zone.
+
+use serde::Serialize;
+
+use crate::model::{Amount, Job, Kind, Lang};
+use crate::relate::{EntryId, Site, Standing};
+
+/// One entry as the browser gets it.
+#[derive(Debug, Default, Serialize)]
+struct Card<'a> {
+    url: String,
+    title: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<&'a str>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    place: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    countries: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workplace: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    employment: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salary: Option<Pay<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Pay<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<f64>,
+    currency: &'a str,
+    per: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Index<'a> {
+    schema: &'static str,
+    language: &'a str,
+    layout: &'static str,
+    count: usize,
+    docs: Vec<Card<'a>>,
+}
+
+/// The index of one language.
+pub fn index(site: &Site, lang: &Lang) -> String {
+    let lists = site.lists(lang);
+    let own = |ids: &[EntryId]| -> Vec<EntryId> { lists.own(site, lang, ids).filter(|id| site.standing(*id) == Standing::Listed).collect() };
+    let mut docs: Vec<Card<'_>> = Vec::new();
+    for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
+        docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));
+    }
+    let base = site.config.base_url.base_path();
+    for id in &lists.terms {
+        let term = site.terms.get(*id);
+        let section = site.config.section(lang, crate::model::Section::Tags);
+        let address = crate::source::percent_encode(&format!("{}{section}/{}/", site.config.prefix(lang), term.slug));
+        docs.push(Card { url: format!("{base}{}", address.trim_start_matches('/')), title: term.name(lang), kind: "tag", ..Card::default() });
+    }
+    let index = Index { schema: "rolecall-search/1", language: lang.as_str(), layout: "single", count: docs.len(), docs };
+    serde_json::to_string(&index).expect("cards are plain values")
+}
+
+fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
+    let entry = site.entry(id);
+    let base = site.config.base_url.base_path();
+    let url = format!("{base}{}", site.address(id).encoded().trim_start_matches('/'));
+    let tags = site.terms.of(id).iter().map(|term| site.terms.get(*term).name(lang)).collect();
+    let common = Card { url, title: entry.title(), summary: &entry.head.summary, tags, ..Card::default() };
+    match &entry.kind {
+        Kind::Job(job) => {
+            let company = site.company_of[id.index()].map(|company| site.entry(company).title());
+            Card {
+                kind: "job",
+                company,
+                place: places(job, lang),
+                countries: countries(job),
+                workplace: job.workplace.map(|workplace| workplace.as_str()),
+                employment: job.employment.iter().map(|employment| employment.as_str()).collect(),
+                level: job.level.map(|level| level.as_str()),
+                salary: pay(job),
+                date: Some(job.posted.date().to_string()),
+                closes: job.closes.map(|closes| closes.date().to_string()),
+                ..common
+            }
+        }
+        Kind::Article(article) => Card { kind: "article", date: Some(article.date.date().to_string()), ..common },
+        Kind::Company(company) => Card { kind: "company", place: company.places.iter().map(|place| place.text(lang)).collect::<Vec<_>>().join(" · "), ..common },
+        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) => Card { kind: "page", ..common },
+    }
+}
+
+fn places(job: &Job, lang: &Lang) -> String {
+    let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
+    if parts.is_empty() {
+        parts = job.applicants.iter().take(5).map(|area| area.country().name(lang)).collect();
+    }
+    parts.dedup();
+    parts.join(" · ")
+}
+
+fn countries(job: &Job) -> Vec<String> {
+    let mut codes: Vec<String> = job.places.iter().map(|place| place.country.code().to_owned()).chain(job.applicants.iter().map(|area| area.country().code().to_owned())).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn pay(job: &Job) -> Option<Pay<'_>> {
+    let salary = job.salary.as_ref()?;
+    let number = |amount: Amount| amount.hundredths() as f64 / 100.0;
+    Some(Pay { min: salary.min().map(number), max: salary.max().map(number), currency: salary.currency(), per: salary.per().as_str() })
+}
