@@ -60,7 +60,9 @@ impl Stamp {
 
     /// Whether a later write could leave the same stamp: clocks of file systems tick coarsely.
     fn is_fresh(&self, now: SystemTime) -> bool {
-        self.modified.is_none_or(|modified| now.duration_since(modified).is_ok_and(|age| age < Duration::from_secs(2)) || modified > now)
+        self.modified.is_none_or(|modified| {
+            now.duration_since(modified).is_ok_and(|age| age < Duration::from_secs(2)) || modified > now
+        })
     }
 }
 
@@ -73,11 +75,20 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
         if !top.exists() {
             continue;
         }
-        for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
+        for entry in WalkDir::new(&top)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_litter(entry))
+        {
             let entry = match entry {
                 Ok(entry) => entry,
                 // Gone between being listed and being looked at: deleted.
-                Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) && error.depth() > 0 => continue,
+                Err(error)
+                    if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
+                        && error.depth() > 0 =>
+                {
+                    continue;
+                }
                 Err(error) => {
                     let path = error.path().unwrap_or(&top).to_path_buf();
                     let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
@@ -93,17 +104,34 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
         }
     }
     let known = &memo.known;
-    let read: Result<Vec<Option<(PathBuf, Stamp, Source)>>, DiscoverError> =
-        found.par_iter().map(|(path, source_path, entry)| look(path, source_path, entry, known).map_err(|cause| DiscoverError { path: path.clone(), cause })).collect();
+    let read: Result<Vec<Option<(PathBuf, Stamp, Source)>>, DiscoverError> = found
+        .par_iter()
+        .map(|(path, source_path, entry)| {
+            look(path, source_path, entry, known).map_err(|cause| DiscoverError { path: path.clone(), cause })
+        })
+        .collect();
     let read: Vec<(PathBuf, Stamp, Source)> = read?.into_iter().flatten().collect();
     let sources = read.iter().map(|(_, _, source)| source.clone()).collect();
-    memo.known = read.into_iter().filter(|(_, stamp, _)| !stamp.is_fresh(started)).map(|(path, stamp, source)| (path, (stamp, source))).collect();
+    memo.known = read
+        .into_iter()
+        .filter(|(_, stamp, _)| !stamp.is_fresh(started))
+        .map(|(path, stamp, source)| (path, (stamp, source)))
+        .collect();
     Ok(sources)
 }
 
 /// One file, read or known. `None` when it is gone.
-fn look(path: &Path, source_path: &SrcPath, entry: &DirEntry, known: &HashMap<PathBuf, (Stamp, Source)>) -> io::Result<Option<(PathBuf, Stamp, Source)>> {
-    let irregular = |kind: &'static str| Source { path: source_path.clone(), hash: Hash::of(kind.as_bytes()), content: Content::Irregular { kind } };
+fn look(
+    path: &Path,
+    source_path: &SrcPath,
+    entry: &DirEntry,
+    known: &HashMap<PathBuf, (Stamp, Source)>,
+) -> io::Result<Option<(PathBuf, Stamp, Source)>> {
+    let irregular = |kind: &'static str| Source {
+        path: source_path.clone(),
+        hash: Hash::of(kind.as_bytes()),
+        content: Content::Irregular { kind },
+    };
     let metadata = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -158,14 +186,21 @@ fn read_text(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
     let mut file = File::open(path)?;
     let len = file.metadata()?.len();
     if len > TEXT_CAP {
-        return Ok(Source { path: source_path.clone(), hash: Hash::of(&len.to_le_bytes()), content: Content::TooLarge { len, cap: TEXT_CAP } });
+        return Ok(Source {
+            path: source_path.clone(),
+            hash: Hash::of(&len.to_le_bytes()),
+            content: Content::TooLarge { len, cap: TEXT_CAP },
+        });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     file.read_to_end(&mut bytes)?;
     let hash = Hash::of(&bytes);
     let content = match String::from_utf8(bytes) {
         Ok(text) => Content::Text(Arc::from(text)),
-        Err(error) => Content::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to(), readable: Arc::from(String::from_utf8_lossy(error.as_bytes())) },
+        Err(error) => Content::NotUtf8 {
+            valid_up_to: error.utf8_error().valid_up_to(),
+            readable: Arc::from(String::from_utf8_lossy(error.as_bytes())),
+        },
     };
     Ok(Source { path: source_path.clone(), hash, content })
 }
@@ -201,6 +236,8 @@ fn is_litter(entry: &DirEntry) -> bool {
     (name.starts_with('.') && !is_wanted)
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "___jb_tmp___", "___jb_old___"].iter().any(|end| name.ends_with(end))
+        || [".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "___jb_tmp___", "___jb_old___"]
+            .iter()
+            .any(|end| name.ends_with(end))
         || matches!(name.as_ref(), "4913" | "Thumbs.db" | "desktop.ini")
 }

@@ -87,7 +87,8 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let sorted = sort_sources(&sources, &config, &mut diagnostics);
     let (entries, parsed) = read_entries(&sources, &sorted.entries, &config, memo, &mut diagnostics);
     let theme = theme(&sources, &config, memo, &mut diagnostics);
-    let material = Material { config: config.clone(), entries, files: sorted.files, now: request.now, preview: request.preview };
+    let material =
+        Material { config: config.clone(), entries, files: sorted.files, now: request.now, preview: request.preview };
     let (site, found) = relate(material);
     diagnostics.extend(found);
     diagnostics.extend(crate::lint::lint(&site));
@@ -96,9 +97,10 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     diagnostics.extend(found);
     let diagnostics = in_order(diagnostics);
     let ready = match theme {
-        Some(theme) if count(&diagnostics, Severity::Error) == 0 => {
-            Some(Ready { renderer: Renderer::new(Arc::new(site), Arc::new(plan), theme, sources.clone()), rendered: AtomicUsize::new(0) })
-        }
+        Some(theme) if count(&diagnostics, Severity::Error) == 0 => Some(Ready {
+            renderer: Renderer::new(Arc::new(site), Arc::new(plan), theme, sources.clone()),
+            rendered: AtomicUsize::new(0),
+        }),
         _ => None,
     };
     Outcome { sources, diagnostics, ready, parsed }
@@ -106,7 +108,10 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
 
 impl Outcome {
     pub fn work(&self) -> Work {
-        Work { parsed: self.parsed, rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered.load(Ordering::Relaxed)) }
+        Work {
+            parsed: self.parsed,
+            rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered.load(Ordering::Relaxed)),
+        }
     }
 
     /// Takes in what rendering found.
@@ -163,7 +168,8 @@ impl Ready {
 
     /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
     pub fn check(&self, memo: Option<&Memo>) -> Vec<Diagnostic> {
-        let faults: Vec<Diagnostic> = self.plan().pages.par_iter().filter_map(|page| self.make(page, memo).err().map(|fault| *fault)).collect();
+        let faults: Vec<Diagnostic> =
+            self.plan().pages.par_iter().filter_map(|page| self.make(page, memo).err().map(|fault| *fault)).collect();
         one_for_each_place(faults)
     }
 }
@@ -188,7 +194,8 @@ fn with_built_in(mut sources: Sources) -> Sources {
 fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Config>> {
     let path = SrcPath::new(SITE);
     let Some(source) = sources.get(&path) else {
-        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}")).help("write it, with `title`, `base_url` and `language`");
+        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}"))
+            .help("write it, with `title`, `base_url` and `language`");
         diagnostics.push(complaint.at(Span::whole(&path)));
         return None;
     };
@@ -228,10 +235,19 @@ fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagno
                 sorted.files.insert(source.path.clone(), placement);
             }
             Ok(Placement::Nothing) => {
-                let complaint = Complaint::new(Code::UnknownFile, "nothing of this kind is read here, so the file is published nowhere");
-                diagnostics.push(complaint.help("move it to content/static to publish it as it is, or remove it").at(Span::whole(&source.path)));
+                let complaint = Complaint::new(
+                    Code::UnknownFile,
+                    "nothing of this kind is read here, so the file is published nowhere",
+                );
+                diagnostics.push(
+                    complaint
+                        .help("move it to content/static to publish it as it is, or remove it")
+                        .at(Span::whole(&source.path)),
+                );
             }
-            Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => diagnostics.extend(validate::unreadable(source)),
+            Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => {
+                diagnostics.extend(validate::unreadable(source))
+            }
             Ok(Placement::Site | Placement::Theme) => {}
         }
     }
@@ -251,7 +267,10 @@ fn read_entries(
         .par_iter()
         .filter_map(|(path, place)| {
             let source = sources.get(path)?;
-            let key = Hasher::default().field(settings.to_string().as_bytes()).field(source.hash.to_string().as_bytes()).finish();
+            let key = Hasher::default()
+                .field(settings.to_string().as_bytes())
+                .field(source.hash.to_string().as_bytes())
+                .finish();
             if let Some((_, result)) = known.get(path).filter(|(known, _)| *known == key) {
                 return Some((path.clone(), key, result.clone(), false));
             }
@@ -265,7 +284,9 @@ fn read_entries(
         diagnostics.extend(result.1.iter().cloned());
     }
     memo.files = results.into_iter().map(|(path, key, result, _)| (path, (key, result))).collect();
-    entries.sort_by(|a, b| (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span)));
+    entries.sort_by(|a, b| {
+        (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span))
+    });
     (entries, parsed)
 }
 
@@ -273,7 +294,8 @@ fn read_entries(
 fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
     let read = std::panic::catch_unwind(AssertUnwindSafe(|| validate::entries(source, place, config)));
     let checked = read.unwrap_or_else(|_| {
-        let complaint = Complaint::new(Code::Internal, "reading this file failed in the program itself").help("please report it with this file");
+        let complaint = Complaint::new(Code::Internal, "reading this file failed in the program itself")
+            .help("please report it with this file");
         Checked { value: None, diagnostics: vec![complaint.at(Span::whole(&source.path))] }
     });
     (checked.value.unwrap_or_default().into_iter().map(Arc::new).collect(), checked.diagnostics)

@@ -35,7 +35,15 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     };
     site.start_threads();
     let signals = Signals::listen();
-    let mut builder = Builder { site: site.clone(), wait: arguments.wait, strict: arguments.strict, request, disk: DiskMemo::default(), memo: Memo::default(), is_warm: false };
+    let mut builder = Builder {
+        site: site.clone(),
+        wait: arguments.wait,
+        strict: arguments.strict,
+        request,
+        disk: DiskMemo::default(),
+        memo: Memo::default(),
+        is_warm: false,
+    };
     builder.build(&signals)
 }
 
@@ -62,7 +70,8 @@ impl Builder {
             }
         };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
-        let is_refused = outcome.ready.is_none() || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Warning));
+        let is_refused = outcome.ready.is_none()
+            || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Warning));
         if is_refused {
             self.show(&outcome);
             complain("nothing was written\n");
@@ -114,7 +123,9 @@ impl Builder {
 
     fn show(&self, outcome: &Outcome) {
         let shown: Vec<_> = match self.site.quiet {
-            true => outcome.diagnostics.iter().filter(|d| d.severity() == crate::diag::Severity::Error).cloned().collect(),
+            true => {
+                outcome.diagnostics.iter().filter(|d| d.severity() == crate::diag::Severity::Error).cloned().collect()
+            }
             false => outcome.diagnostics.clone(),
         };
         if shown.is_empty() {

@@ -13,7 +13,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Exit {
     let Some(name) = &arguments.code else {
-        let lines: Vec<String> = Code::ALL.iter().map(|code| format!("{:<26} {}\n", code.name(), code.rule().severity.as_str())).collect();
+        let lines: Vec<String> =
+            Code::ALL.iter().map(|code| format!("{:<26} {}\n", code.name(), code.rule().severity.as_str())).collect();
         say(&lines.concat());
         return Exit::Fine;
     };
@@ -21,7 +22,13 @@ pub fn run(arguments: &Arguments) -> Exit {
         Some(code) => {
             let rule = code.rule();
             let example: String = rule.example.lines().map(|line| format!("  {line}\n")).collect();
-            say(&format!("{}[{}]\n\n{}\n\nExample:\n{example}\nRemedy: {}\n", rule.severity.as_str(), rule.name, rule.why, rule.remedy));
+            say(&format!(
+                "{}[{}]\n\n{}\n\nExample:\n{example}\nRemedy: {}\n",
+                rule.severity.as_str(),
+                rule.name,
+                rule.why,
+                rule.remedy
+            ));
             Exit::Fine
         }
         None => {

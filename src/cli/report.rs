@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::tz::TimeZone;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::diag::print::visible;
 use crate::publish::Report;
@@ -14,7 +14,12 @@ const NAMED: usize = 20;
 
 pub fn written(report: &Report) -> String {
     let count = |n: usize, what: &str| format!("{n} {what}");
-    let parts = [count(report.added, "new"), count(report.changed, "changed"), count(report.removed, "removed"), count(report.unchanged, "unchanged")];
+    let parts = [
+        count(report.added, "new"),
+        count(report.changed, "changed"),
+        count(report.removed, "removed"),
+        count(report.unchanged, "unchanged"),
+    ];
     format!("{}\n", parts.join(", "))
 }
 
@@ -36,7 +41,12 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
         };
         let kept = if entry.is_kept { ", its page stays" } else { "" };
         let head = &site.entry(entry.entry).head;
-        let _ = writeln!(out, "  {} ({}): {reason}{kept}", visible(site.address(entry.entry).as_str()), visible(head.source.as_str()));
+        let _ = writeln!(
+            out,
+            "  {} ({}): {reason}{kept}",
+            visible(site.address(entry.entry).as_str()),
+            visible(head.source.as_str())
+        );
     }
     if !verbose && site.withheld.len() > NAMED {
         let _ = writeln!(out, "  … and {} more (--verbose names all)", site.withheld.len() - NAMED);

@@ -31,7 +31,15 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     site.start_threads();
     let signals = Signals::listen();
     let is_frozen = site.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
-    let mut builder = Builder { site: site.clone(), wait: true, strict: false, request, disk: DiskMemo::default(), memo: Memo::default(), is_warm: true };
+    let mut builder = Builder {
+        site: site.clone(),
+        wait: true,
+        strict: false,
+        request,
+        disk: DiskMemo::default(),
+        memo: Memo::default(),
+        is_warm: true,
+    };
     let mut watcher = Watcher::new(&site.root, arguments.poll);
     if let Some(reason) = watcher.why_polling() {
         complain(&format!("warning: {reason}; looking at the files every half second instead\n"));

@@ -39,7 +39,13 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         let place = place(&diagnostic.at, sources);
-        let _ = write!(out, "{place}: {}[{}]: {}", diagnostic.severity().as_str(), diagnostic.code.name(), visible(&diagnostic.message));
+        let _ = write!(
+            out,
+            "{place}: {}[{}]: {}",
+            diagnostic.severity().as_str(),
+            diagnostic.code.name(),
+            visible(&diagnostic.message)
+        );
         for label in &diagnostic.also {
             let _ = write!(out, "; {}: {}", visible(&label.message), self::place(&label.at, sources));
         }
@@ -103,7 +109,8 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
 /// The text with what could move a terminal's cursor, hide or reorder letters written out: `\u{1b}`.
 pub fn visible(text: &str) -> String {
     let is_hidden = |c: char| {
-        c.is_control() || matches!(u32::from(c), 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0x061C | 0xE0000..=0xE007F)
+        c.is_control()
+            || matches!(u32::from(c), 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0x061C | 0xE0000..=0xE007F)
     };
     if !text.chars().any(is_hidden) {
         return text.to_owned();
@@ -129,7 +136,15 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-fn snippet(out: &mut String, arrow: &str, message: Option<&str>, span: &Span, sources: &Sources, color: Color, severity: Severity) {
+fn snippet(
+    out: &mut String,
+    arrow: &str,
+    message: Option<&str>,
+    span: &Span,
+    sources: &Sources,
+    color: Color,
+    severity: Severity,
+) {
     let (start, end) = ends(span, sources);
     let number = start.line.to_string();
     let margin = " ".repeat(number.len());
@@ -220,7 +235,10 @@ mod tests {
         let text = "title: A\nsalery: 3\n";
         let sources: Sources = [Source::from_text("content/jobs/a.yaml", text)].into_iter().collect();
         let span = Span::new(&SrcPath::new("content/jobs/a.yaml"), 9, 15);
-        (vec![Complaint::new(Code::UnknownField, "unknown field `salery`").help("did you mean `salary`?").at(span)], sources)
+        (
+            vec![Complaint::new(Code::UnknownField, "unknown field `salery`").help("did you mean `salary`?").at(span)],
+            sources,
+        )
     }
 
     #[test]

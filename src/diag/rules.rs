@@ -318,7 +318,11 @@ mod tests {
         for code in Code::ALL {
             let rule = code.rule();
             assert_eq!(Code::named(rule.name), Some(*code));
-            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()), "{}", rule.name);
+            assert!(
+                rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()),
+                "{}",
+                rule.name
+            );
             assert!(!rule.why.is_empty() && !rule.example.is_empty() && !rule.remedy.is_empty(), "{}", rule.name);
         }
     }

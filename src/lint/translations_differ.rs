@@ -22,10 +22,15 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 ("status", job.status != first.status),
                 ("id", job.id.as_ref().map(|id| &id.value) != first.id.as_ref().map(|id| &id.value)),
             ];
-            let names: Vec<String> = differs.iter().filter(|(_, differs)| *differs).map(|(name, _)| format!("`{name}`")).collect();
+            let names: Vec<String> =
+                differs.iter().filter(|(_, differs)| *differs).map(|(name, _)| format!("`{name}`")).collect();
             if !names.is_empty() {
-                let complaint = Complaint::new(Code::TranslationDiffers, format!("{} of the translations is not the same", names.join(", ")));
-                let diagnostic = complaint.help("make them equal, or correct `translation_key`").at(entry.head.span.clone());
+                let complaint = Complaint::new(
+                    Code::TranslationDiffers,
+                    format!("{} of the translations is not the same", names.join(", ")),
+                );
+                let diagnostic =
+                    complaint.help("make them equal, or correct `translation_key`").at(entry.head.span.clone());
                 diagnostics.push(diagnostic.also("the other language is here", site.entry(id).head.span.clone()));
             }
         }

@@ -109,7 +109,9 @@ pub struct MenuItem {
 pub enum ClosedPage {
     Keep,
     /// It is taken away this many days after closing.
-    Gone { after_days: u16 },
+    Gone {
+        after_days: u16,
+    },
 }
 
 /// How feeds are made.

@@ -40,7 +40,8 @@ pub struct Job {
 impl Job {
     /// What the posting is at `now`. A draft is none of these; its entry says so.
     pub fn state(&self, now: Timestamp) -> State {
-        let opens = self.opens.as_ref().map_or(self.posted.timestamp(), |opens| opens.timestamp().max(self.posted.timestamp()));
+        let opens =
+            self.opens.as_ref().map_or(self.posted.timestamp(), |opens| opens.timestamp().max(self.posted.timestamp()));
         match self.status {
             Status::Withdrawn => State::Withdrawn,
             Status::Filled => State::Filled,

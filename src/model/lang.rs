@@ -46,7 +46,9 @@ impl fmt::Display for Lang {
 /// The name of a language in another one (Unicode CLDR); its code when it has none.
 pub fn language_name(code: &str, lang: &Lang) -> String {
     use icu_experimental::displaynames::multi::LanguageDisplayNames;
-    let Ok(language) = icu_locale_core::subtags::Language::try_from_str(code.split('-').next().unwrap_or(code)) else { return code.to_owned() };
+    let Ok(language) = icu_locale_core::subtags::Language::try_from_str(code.split('-').next().unwrap_or(code)) else {
+        return code.to_owned();
+    };
     let names = LanguageDisplayNames::try_new((&lang.locale()).into(), Default::default());
     names.ok().and_then(|names| names.of(language).map(str::to_owned)).unwrap_or_else(|| code.to_owned())
 }

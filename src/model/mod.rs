@@ -16,8 +16,12 @@ mod time;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{ClosedPage, Config, Feeds, LanguageTexts, MenuItem, OptionValue, Section};
-pub use entry::{Article, Author, Company, Entry, Head, JobsBlock, Kind, KindName, Page, SeriesName, TermPage, TranslationKey};
-pub use job::{Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace};
+pub use entry::{
+    Article, Author, Company, Entry, Head, JobsBlock, Kind, KindName, Page, SeriesName, TermPage, TranslationKey,
+};
+pub use job::{
+    Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
+};
 pub use lang::{Lang, language_name};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_experimental::displaynames::DisplayNamesOptions;
+use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale_core::subtags::Region as RegionCode;
 
 use super::Lang;
@@ -89,7 +89,11 @@ pub struct Place {
 impl Place {
     /// `City, Region, Country` in a language, without street and postal code.
     pub fn text(&self, lang: &Lang) -> String {
-        let region = self.region.as_ref().map(|region| region.shown(self.country)).filter(|region| self.city.as_deref() != Some(*region));
+        let region = self
+            .region
+            .as_ref()
+            .map(|region| region.shown(self.country))
+            .filter(|region| self.city.as_deref() != Some(*region));
         let country = self.country.name(lang);
         [self.city.as_deref(), region, Some(&country)].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
@@ -147,8 +151,8 @@ impl Country {
 
 /// The European Union's members (europa.eu, 2026-11).
 pub const EUROPEAN_UNION: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI",
-    "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// The names of countries in a language.

@@ -41,8 +41,13 @@ pub enum Period {
 }
 
 impl Period {
-    pub const ALL: [(&'static str, Period); 5] =
-        [("hour", Period::Hour), ("day", Period::Day), ("week", Period::Week), ("month", Period::Month), ("year", Period::Year)];
+    pub const ALL: [(&'static str, Period); 5] = [
+        ("hour", Period::Hour),
+        ("day", Period::Day),
+        ("week", Period::Week),
+        ("month", Period::Month),
+        ("year", Period::Year),
+    ];
 
     pub fn as_str(self) -> &'static str {
         Period::ALL.iter().find(|(_, period)| *period == self).map_or("year", |(name, _)| name)

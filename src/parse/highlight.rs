@@ -83,8 +83,22 @@ const LANGUAGES: &[Language] = &[
         quotes: DOUBLE,
         any_case: false,
     },
-    Language { names: &["json", "jsonc"], keywords: "true false null", line_comments: SLASHES, block_comment: STARS, quotes: &['"'], any_case: false },
-    Language { names: &["yaml", "yml", "toml"], keywords: "true false null", line_comments: &["#"], block_comment: None, quotes: DOUBLE, any_case: false },
+    Language {
+        names: &["json", "jsonc"],
+        keywords: "true false null",
+        line_comments: SLASHES,
+        block_comment: STARS,
+        quotes: &['"'],
+        any_case: false,
+    },
+    Language {
+        names: &["yaml", "yml", "toml"],
+        keywords: "true false null",
+        line_comments: &["#"],
+        block_comment: None,
+        quotes: DOUBLE,
+        any_case: false,
+    },
     Language {
         names: &["php", "ruby", "rb"],
         keywords: "abstract and array as begin break case catch class const continue def do echo else elsif elseif end ensure extends false final finally fn for foreach function if implements include interface module namespace new nil not null or private protected public redo require rescue return self static super switch then this throw trait true try unless until use var when while yield",
@@ -93,7 +107,14 @@ const LANGUAGES: &[Language] = &[
         quotes: DOUBLE,
         any_case: false,
     },
-    Language { names: &["css", "scss"], keywords: "", line_comments: &[], block_comment: STARS, quotes: DOUBLE, any_case: false },
+    Language {
+        names: &["css", "scss"],
+        keywords: "",
+        line_comments: &[],
+        block_comment: STARS,
+        quotes: DOUBLE,
+        any_case: false,
+    },
 ];
 
 /// The code as HTML with classes; `None` for a language that is not known.
@@ -140,7 +161,10 @@ fn token(language: &Language, rest: &str, c: char) -> (usize, Option<&'static st
     if c.is_alphabetic() || c == '_' {
         let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
         let word = &rest[..len];
-        let is_keyword = language.keywords.split(' ').any(|keyword| keyword == word || (language.any_case && keyword.eq_ignore_ascii_case(word)));
+        let is_keyword = language
+            .keywords
+            .split(' ')
+            .any(|keyword| keyword == word || (language.any_case && keyword.eq_ignore_ascii_case(word)));
         return (len, is_keyword.then_some("hl-k"));
     }
     (c.len_utf8(), None)
@@ -171,7 +195,10 @@ mod tests {
             highlight("rust", "let x = \"<a>\"; // 1").unwrap(),
             "<span class=\"hl-k\">let</span> x = <span class=\"hl-s\">&quot;&lt;a&gt;&quot;</span>; <span class=\"hl-c\">// 1</span>"
         );
-        assert_eq!(highlight("SQL", "SELECT 1").unwrap(), "<span class=\"hl-k\">SELECT</span> <span class=\"hl-n\">1</span>");
+        assert_eq!(
+            highlight("SQL", "SELECT 1").unwrap(),
+            "<span class=\"hl-k\">SELECT</span> <span class=\"hl-n\">1</span>"
+        );
         assert_eq!(highlight("klingon", "x"), None);
         assert!(highlight("py", "\"open\nnext").unwrap().ends_with("next"));
     }

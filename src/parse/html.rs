@@ -38,7 +38,9 @@ pub fn is_unsafe(raw: &str) -> bool {
             return true;
         }
         let tag = rest.split('>').next().unwrap_or("");
-        if tag.split_whitespace().skip(1).any(|attribute| attribute.starts_with("on") || attribute.starts_with("style") || attribute.contains("javascript:")) {
+        if tag.split_whitespace().skip(1).any(|attribute| {
+            attribute.starts_with("on") || attribute.starts_with("style") || attribute.contains("javascript:")
+        }) {
             return true;
         }
     }
@@ -47,15 +49,59 @@ pub fn is_unsafe(raw: &str) -> bool {
 
 /// Elements that an employer's text may have.
 const ALLOWED: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "input", "ins", "kbd",
-    "li", "mark", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder
         .tags(ALLOWED.iter().copied().collect())
-        .clean_content_tags(HashSet::from(["script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea", "title"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea", "title",
+        ]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "id", "aria-hidden", "aria-label", "tabindex", "role"])),
             ("ol", HashSet::from(["start"])),
@@ -73,7 +119,10 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
                 ("li", &["task"]),
                 ("section", &["footnotes"]),
                 ("sup", &["footnote"]),
-                ("div", &["alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution", "table"]),
+                (
+                    "div",
+                    &["alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution", "table"],
+                ),
                 ("p", &["alert-title"]),
             ]
             .into_iter()
@@ -103,12 +152,33 @@ mod tests {
     #[test]
     fn nothing_that_runs_survives() {
         for html in [
-            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<p onclick=alert(1)>x</p>", "<style>*{}</style>",
-            "<a href=\"javascript:alert(1)\">x</a>", "<iframe src=//evil.example></iframe>", "<form action=//evil.example><button>x</button></form>",
-            "<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">", "<p style=\"position:fixed\">x</p>", "<base href=//evil.example>",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+            "<p onclick=alert(1)>x</p>",
+            "<style>*{}</style>",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<iframe src=//evil.example></iframe>",
+            "<form action=//evil.example><button>x</button></form>",
+            "<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">",
+            "<p style=\"position:fixed\">x</p>",
+            "<base href=//evil.example>",
         ] {
             let cleaned = clean(html);
-            for word in ["script", "onerror", "onload", "onclick", "javascript", "iframe", "<form", "style", "<base", "<svg", "<math", "<img"] {
+            for word in [
+                "script",
+                "onerror",
+                "onload",
+                "onclick",
+                "javascript",
+                "iframe",
+                "<form",
+                "style",
+                "<base",
+                "<svg",
+                "<math",
+                "<img",
+            ] {
                 assert!(!cleaned.contains(word), "{html} left {cleaned}");
             }
             assert!(is_unsafe(html), "{html}");

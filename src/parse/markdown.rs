@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use super::html::{self, escape};
 use super::{Text, highlight, messy};
@@ -60,7 +62,11 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
     let options = match rules.dialect {
         Dialect::CommonMark => Options::empty(),
         Dialect::Full => {
-            Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM
+            Options::ENABLE_TABLES
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_STRIKETHROUGH
+                | Options::ENABLE_TASKLISTS
+                | Options::ENABLE_GFM
                 | Options::ENABLE_DEFINITION_LIST
                 | if rules.smart_punctuation { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() }
         }
@@ -69,7 +75,9 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text.text, options).into_offset_iter()) {
         writer.event(event, range.start, range.end);
         if writer.depth > DEPTH_CAP {
-            let complaint = Complaint::new(Code::NestedTooDeep, format!("lists or quotes are nested deeper than {DEPTH_CAP}")).help("flatten the text");
+            let complaint =
+                Complaint::new(Code::NestedTooDeep, format!("lists or quotes are nested deeper than {DEPTH_CAP}"))
+                    .help("flatten the text");
             writer.diagnostics.push(complaint.at(text.span(range.start, range.start + 1)));
             return Rendered { body: Body::default(), diagnostics: writer.diagnostics };
         }
@@ -220,8 +228,11 @@ impl<'a> Writer<'a> {
                 if self.is_full() && level as u8 == 1 && !self.hinted_demotion {
                     self.hinted_demotion = true;
                     let marks = self.text.text[start..end].lines().next().map_or(0, |line| line.trim_end().len());
-                    let complaint = Complaint::new(Code::HeadingDemoted, "the page's title is its main heading; this one and all below it move down a level")
-                        .help("begin the body's headings with `##`");
+                    let complaint = Complaint::new(
+                        Code::HeadingDemoted,
+                        "the page's title is its main heading; this one and all below it move down a level",
+                    )
+                    .help("begin the body's headings with `##`");
                     self.diagnostics.push(complaint.at(self.text.span(start, start + marks)));
                 }
             }
@@ -304,7 +315,11 @@ impl<'a> Writer<'a> {
                         messy::paragraph(self.text, paragraph.start, end, &paragraph.stars, &mut self.diagnostics);
                     }
                     let plain = paragraph.plain.split_whitespace().collect::<Vec<_>>().join(" ");
-                    if self.first_paragraph.is_none() && self.depth == 0 && self.open_footnote.is_none() && !plain.is_empty() {
+                    if self.first_paragraph.is_none()
+                        && self.depth == 0
+                        && self.open_footnote.is_none()
+                        && !plain.is_empty()
+                    {
                         self.first_paragraph = Some(plain);
                     }
                 }
@@ -408,9 +423,18 @@ impl<'a> Writer<'a> {
         }
         if let Some(paragraph) = &mut self.paragraph {
             let written = self.text.text.get(start..end).unwrap_or("");
-            paragraph.stars.extend(written.match_indices("**").map(|(at, _)| start + at).filter(|at| !self.text.text[..*at].ends_with('\\')));
+            paragraph.stars.extend(
+                written
+                    .match_indices("**")
+                    .map(|(at, _)| start + at)
+                    .filter(|at| !self.text.text[..*at].ends_with('\\')),
+            );
         }
-        if self.is_full() && self.links.is_empty() && self.heading.is_none() && (text.contains("://") || text.contains('@')) {
+        if self.is_full()
+            && self.links.is_empty()
+            && self.heading.is_none()
+            && (text.contains("://") || text.contains('@'))
+        {
             self.bare_addresses(text);
         } else {
             escape(&mut self.out, text);
@@ -445,8 +469,10 @@ impl<'a> Writer<'a> {
                 self.has_raw_html = true;
                 self.out.extend(raw.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
                 if !is_comment && html::is_unsafe(raw) {
-                    let complaint = Complaint::new(Code::UnsafeHtml, "this HTML was removed or stripped").help("use Markdown");
-                    self.diagnostics.push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+                    let complaint =
+                        Complaint::new(Code::UnsafeHtml, "this HTML was removed or stripped").help("use Markdown");
+                    self.diagnostics
+                        .push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
                 }
             }
             RawHtml::Shown if is_comment => {}
@@ -454,7 +480,8 @@ impl<'a> Writer<'a> {
                 escape(&mut self.out, raw);
                 let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
                     .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
-                self.diagnostics.push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+                self.diagnostics
+                    .push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
             }
         }
     }
@@ -473,7 +500,8 @@ impl<'a> Writer<'a> {
             Some(BlockQuoteKind::Warning) => "warning",
             Some(BlockQuoteKind::Caution) => "caution",
         };
-        let _ = writeln!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{HOLE}w{name}{HOLE}</p>");
+        let _ =
+            writeln!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{HOLE}w{name}{HOLE}</p>");
     }
 
     fn open_cell(&mut self) {
@@ -615,7 +643,8 @@ impl<'a> Writer<'a> {
             match self.text.file.join(&decoded(path)) {
                 Some(path) => Shape::Source(path),
                 None => {
-                    let complaint = Complaint::new(Code::BrokenLink, format!("`{target}` leaves the site")).help("link a file of the site");
+                    let complaint = Complaint::new(Code::BrokenLink, format!("`{target}` leaves the site"))
+                        .help("link a file of the site");
                     self.diagnostics.push(complaint.at(span));
                     return None;
                 }
@@ -699,7 +728,8 @@ impl<'a> Writer<'a> {
         let _ = writeln!(self.out, "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>");
         for (number, html) in notes {
             let html = html.trim_end();
-            let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" role=\"doc-backlink\">↩</a>");
+            let back =
+                format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" role=\"doc-backlink\">↩</a>");
             let html = match html.strip_suffix("</p>") {
                 Some(open) => format!("{open}{back}</p>"),
                 None => format!("{html}{back}"),
@@ -716,7 +746,13 @@ impl<'a> Writer<'a> {
             self.out = html::clean(&self.out);
         }
         let parts = cut_at_holes(&self.out, &self.holes);
-        let body = Body { parts, headings: self.headings, anchors: self.anchors, words: self.words, first_paragraph: self.first_paragraph.unwrap_or_default() };
+        let body = Body {
+            parts,
+            headings: self.headings,
+            anchors: self.anchors,
+            words: self.words,
+            first_paragraph: self.first_paragraph.unwrap_or_default(),
+        };
         Rendered { body, diagnostics: self.diagnostics }
     }
 }
@@ -732,7 +768,9 @@ fn has_main_heading(text: &str) -> bool {
         let line = line.trim_start();
         line.starts_with("# ") || line == "#" || line.starts_with("#\t") || line.starts_with('=')
     });
-    may_have && Parser::new_ext(text, Options::empty()).any(|event| matches!(event, Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. })))
+    may_have
+        && Parser::new_ext(text, Options::empty())
+            .any(|event| matches!(event, Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. })))
 }
 
 /// The HTML in pieces, each hole a piece of its own.
@@ -804,7 +842,8 @@ mod tests {
 
     fn render(text: &str, raw_html: RawHtml) -> (String, Vec<Code>) {
         let file = SrcPath::new("content/articles/a.md");
-        let rendered = markdown(&Text::of(&file, text, 0), Rules { dialect: Dialect::Full, raw_html, smart_punctuation: false });
+        let rendered =
+            markdown(&Text::of(&file, text, 0), Rules { dialect: Dialect::Full, raw_html, smart_punctuation: false });
         let html = rendered.body.html(|target| format!("[{:?}]", target.shape), |word| word.to_uppercase());
         (html, rendered.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
     }
@@ -816,11 +855,20 @@ mod tests {
 
     #[test]
     fn extensions_have_classes_and_no_styles() {
-        check("| a | b |\n|--:|---|\n| 1 | 2 |\n", "<div class=\"table\"><table><thead><tr><th class=\"right\">a</th><th>b</th></tr></thead><tbody>\n<tr><td class=\"right\">1</td><td>2</td></tr>\n</tbody></table></div>\n");
+        check(
+            "| a | b |\n|--:|---|\n| 1 | 2 |\n",
+            "<div class=\"table\"><table><thead><tr><th class=\"right\">a</th><th>b</th></tr></thead><tbody>\n<tr><td class=\"right\">1</td><td>2</td></tr>\n</tbody></table></div>\n",
+        );
         check("- [x] done\n", "<ul>\n<li><input type=\"checkbox\" disabled=\"\" checked=\"\" /> done</li>\n</ul>\n");
         check("~~x~~", "<p><del>x</del></p>\n");
-        check("> [!NOTE]\n> x\n", "<div class=\"alert alert-note\">\n<p class=\"alert-title\">NOTE</p>\n<p>x</p>\n</div>\n");
-        check("see https://a.example/x?y=1&z. a@b.example", "<p>see <a href=\"https://a.example/x?y=1&amp;z\">https://a.example/x?y=1&amp;z</a>. <a href=\"mailto:a@b.example\">a@b.example</a></p>\n");
+        check(
+            "> [!NOTE]\n> x\n",
+            "<div class=\"alert alert-note\">\n<p class=\"alert-title\">NOTE</p>\n<p>x</p>\n</div>\n",
+        );
+        check(
+            "see https://a.example/x?y=1&z. a@b.example",
+            "<p>see <a href=\"https://a.example/x?y=1&amp;z\">https://a.example/x?y=1&amp;z</a>. <a href=\"mailto:a@b.example\">a@b.example</a></p>\n",
+        );
         check("T\n: D\n", "<dl>\n<dt>T</dt>\n<dd>D</dd>\n</dl>\n");
     }
 
@@ -843,14 +891,23 @@ mod tests {
     #[test]
     fn links_within_the_site_are_holes_and_others_are_checked() {
         let (html, codes) = render("[x](../jobs/y.md#z) [a](javascript:alert) [h](#here)", RawHtml::Shown);
-        assert!(html.contains("<a href=\"[Source(SrcPath(\"content/jobs/y.md\"))]\">x</a> a <a href=\"[Here]\">h</a>"), "{html}");
+        assert!(
+            html.contains("<a href=\"[Source(SrcPath(\"content/jobs/y.md\"))]\">x</a> a <a href=\"[Here]\">h</a>"),
+            "{html}"
+        );
         assert_eq!(codes, [Code::BadAddress]);
     }
 
     #[test]
     fn an_employers_html_is_cleaned_and_holes_survive() {
-        let (html, codes) = render("<b onclick=x>hi</b> [x](y.md) <script>1</script>\n\n> [!TIP]\n> t\n", RawHtml::Cleaned);
-        assert!(html.contains("<b>hi</b> <a href=\"[Source(SrcPath(\"content/articles/y.md\"))]\" rel=\"nofollow noopener ugc\">x</a>"), "{html}");
+        let (html, codes) =
+            render("<b onclick=x>hi</b> [x](y.md) <script>1</script>\n\n> [!TIP]\n> t\n", RawHtml::Cleaned);
+        assert!(
+            html.contains(
+                "<b>hi</b> <a href=\"[Source(SrcPath(\"content/articles/y.md\"))]\" rel=\"nofollow noopener ugc\">x</a>"
+            ),
+            "{html}"
+        );
         assert!(html.contains("TIP") && !html.contains("script"), "{html}");
         assert!(codes.contains(&Code::UnsafeHtml));
         assert!(!render("![x](https://spy.example/p.png)", RawHtml::Cleaned).0.contains("spy"));

@@ -16,8 +16,10 @@ pub fn paragraph(text: &Text<'_>, start: usize, end: usize, stars: &[usize], dia
         let bullet = rest.chars().next().map_or(0, char::len_utf8);
         if is_marker && characters.next().is_some_and(|c| c.is_alphabetic() || (rest.starts_with('•') && c == ' ')) {
             let word = rest[bullet..].trim_start().split_whitespace().next().unwrap_or("");
-            let complaint = Complaint::new(Code::ListMarkerSpace, "this line looks like a list item, but is ordinary text")
-                .help(format!("write `- {word} …`, with a space after the hyphen and an empty line before the list"));
+            let complaint =
+                Complaint::new(Code::ListMarkerSpace, "this line looks like a list item, but is ordinary text").help(
+                    format!("write `- {word} …`, with a space after the hyphen and an empty line before the list"),
+                );
             diagnostics.push(complaint.at(text.span(at + indentation, at + indentation + bullet)));
         }
         at += line.len();
@@ -30,8 +32,11 @@ fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnostic>)
         let (open, close) = (pair[0], pair[1] + 2);
         let inner = &text.text[open + 2..pair[1]];
         if inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace) {
-            let complaint = Complaint::new(Code::EmphasisSpaces, "a space inside `**` keeps this from being bold; the stars are shown")
-                .help(format!("write `**{}**`", shortened(inner.trim())));
+            let complaint = Complaint::new(
+                Code::EmphasisSpaces,
+                "a space inside `**` keeps this from being bold; the stars are shown",
+            )
+            .help(format!("write `**{}**`", shortened(inner.trim())));
             diagnostics.push(complaint.at(text.span(open, close)));
         }
     }
@@ -39,5 +44,9 @@ fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnostic>)
 
 fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= 6 { words.join(" ") } else { format!("{} … {}", words[..3].join(" "), words[words.len() - 2..].join(" ")) }
+    if words.len() <= 6 {
+        words.join(" ")
+    } else {
+        format!("{} … {}", words[..3].join(" "), words[words.len() - 2..].join(" "))
+    }
 }

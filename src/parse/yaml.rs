@@ -14,7 +14,10 @@ pub type Node = Spanned<Value>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Null,
-    Scalar { text: String, style: Style },
+    Scalar {
+        text: String,
+        style: Style,
+    },
     List(Vec<Node>),
     /// Ordered as written; keys are unique.
     Map(Vec<(Spanned<String>, Node)>),
@@ -258,7 +261,13 @@ impl Place<'_> {
     /// Whether what stands before `at` is the `|` or `>` of a block scalar.
     fn follows_block_header(&self, at: usize) -> bool {
         let Some((header, _)) = self.text[..at].trim_end_matches(' ').rsplit_once('\n') else { return false };
-        let header = header.split('#').next().unwrap_or("").trim_end().trim_end_matches(['-', '+']).trim_end_matches(|c: char| c.is_ascii_digit());
+        let header = header
+            .split('#')
+            .next()
+            .unwrap_or("")
+            .trim_end()
+            .trim_end_matches(['-', '+'])
+            .trim_end_matches(|c: char| c.is_ascii_digit());
         header.trim_end_matches(['-', '+']).ends_with(['|', '>'])
     }
 
@@ -279,11 +288,17 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
     match error {
         Error::DuplicateMappingKey { key, .. } => {
             let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
-            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice")).help("remove one of the two");
+            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice"))
+                .help("remove one of the two");
             (complaint.at(span), true)
         }
-        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. } | Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } => {
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. }
+        | Error::MergeKeyNotAllowed { .. }
+        | Error::UnknownAnchor { .. } => {
             let complaint = Complaint::new(Code::YamlLimit, format!("more than a source may hold: {}", plain(error)))
                 .help("write the values out; anchors (`&`, `*`, `<<`) are for site.yaml alone");
             (complaint.at(span), false)
@@ -318,7 +333,9 @@ fn syntax_help(place: &Place<'_>, at: usize) -> String {
     if let Some((key, value)) = written.split_once(": ") {
         let value = value.trim();
         let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
-        if is_bare && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!'])) {
+        if is_bare
+            && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
+        {
             return format!("put the text in quotes: `{}: \"{}\"`", key.trim_start(), value.replace('"', "\\\""));
         }
     }
@@ -352,7 +369,15 @@ mod tests {
         let source = "country: NO\nid: 007\npostal: 08001\npay: 30.000\nyes: on\ndate: 2026-10-05\nempty:\nhex: 0x1F\nnum: 1_000\n";
         let (nodes, diagnostics) = read(source, Trust::Anybody);
         assert_eq!(diagnostics, []);
-        for (name, expected) in [("country", "NO"), ("id", "007"), ("postal", "08001"), ("pay", "30.000"), ("yes", "on"), ("hex", "0x1F"), ("num", "1_000")] {
+        for (name, expected) in [
+            ("country", "NO"),
+            ("id", "007"),
+            ("postal", "08001"),
+            ("pay", "30.000"),
+            ("yes", "on"),
+            ("hex", "0x1F"),
+            ("num", "1_000"),
+        ] {
             assert_eq!(text(&field(&nodes[0], name)), expected);
             let span = field(&nodes[0], name).span;
             assert_eq!(&source[span.start as usize..span.end as usize], expected);
@@ -391,7 +416,12 @@ mod tests {
     #[test]
     fn bombs_are_refused_quickly() {
         let bomb = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(2000), "*a,".repeat(200));
-        for (source, trust) in [(bomb.as_str(), Trust::Anybody), (&"[".repeat(100_000), Trust::Owner), (&"{a: ".repeat(10_000), Trust::Owner), (bomb.as_str(), Trust::Owner)] {
+        for (source, trust) in [
+            (bomb.as_str(), Trust::Anybody),
+            (&"[".repeat(100_000), Trust::Owner),
+            (&"{a: ".repeat(10_000), Trust::Owner),
+            (bomb.as_str(), Trust::Owner),
+        ] {
             let (nodes, diagnostics) = read(source, trust);
             assert_eq!((nodes.len(), diagnostics.len()), (0, 1));
             assert!(matches!(diagnostics[0].code, Code::YamlLimit | Code::YamlSyntax), "{diagnostics:?}");

@@ -80,7 +80,13 @@ pub struct Plan {
 
 /// Plans the output.
 pub fn plan(site: &Site, assets: &[Asset]) -> (Plan, Vec<Diagnostic>) {
-    let mut planner = Planner { site, registry: HashMap::new(), pages: Vec::new(), redirects: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut planner = Planner {
+        site,
+        registry: HashMap::new(),
+        pages: Vec::new(),
+        redirects: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
     planner.reserved();
     for (lang, _) in &site.config.languages {
         planner.lists(lang);
@@ -119,7 +125,10 @@ impl Planner<'_> {
         let key = out.collision_key();
         if let Some(holder) = self.registry.get(&key) {
             let Some(span) = span.or_else(|| holder.span.clone()) else { return false };
-            let complaint = Complaint::new(Code::DuplicateAddress, format!("{what} has the address `{}`, which {} has", out.address(), holder.what));
+            let complaint = Complaint::new(
+                Code::DuplicateAddress,
+                format!("{what} has the address `{}`, which {} has", out.address(), holder.what),
+            );
             let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
             if let Some(first) = holder.span.clone().filter(|first| *first != span) {
                 diagnostic = diagnostic.also("the other is here", first);
@@ -153,7 +162,8 @@ impl Planner<'_> {
     /// Slugs of pages that the site itself needs.
     fn reserved(&mut self) {
         let config = &self.site.config;
-        let mut reserved: BTreeSet<String> = BTreeSet::from(["page".to_owned(), "assets".to_owned(), "feeds".to_owned(), "openings".to_owned()]);
+        let mut reserved: BTreeSet<String> =
+            BTreeSet::from(["page".to_owned(), "assets".to_owned(), "feeds".to_owned(), "openings".to_owned()]);
         for (lang, _) in &config.languages {
             reserved.insert(lang.to_string());
             reserved.extend(Section::ALL.iter().map(|(_, section)| config.section(lang, *section).to_owned()));
@@ -163,14 +173,18 @@ impl Planner<'_> {
             let crate::model::Kind::Page(page) = &entry.kind else { continue };
             let first = page.folders.first().unwrap_or(&entry.head.slug.value);
             if reserved.contains(first.as_str()) {
-                let complaint = Complaint::new(Code::ReservedSlug, format!("the address `/{first}/` belongs to the site itself")).help("choose another slug");
+                let complaint =
+                    Complaint::new(Code::ReservedSlug, format!("the address `/{first}/` belongs to the site itself"))
+                        .help("choose another slug");
                 self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
             }
         }
         for id in self.site.ids() {
             let entry = self.site.entry(id);
             if entry.head.slug.value.as_str() == "page" && entry.kind.name() != KindName::Page {
-                let complaint = Complaint::new(Code::ReservedSlug, "the slug `page` belongs to the later pages of lists").help("choose another slug");
+                let complaint =
+                    Complaint::new(Code::ReservedSlug, "the slug `page` belongs to the later pages of lists")
+                        .help("choose another slug");
                 self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
             }
         }
@@ -214,10 +228,18 @@ impl Planner<'_> {
             for number in 1..=page_count(listed.jobs.len(), config.pagination) {
                 let path = format!("{}index.html", numbered(&at, number).trim_start_matches('/'));
                 if let Ok(out) = OutPath::new(&path) {
-                    self.add(out, PageKind::Tag(lang.clone(), *id, number), &format!("the tag `{}`", term.name(lang)), own_page.clone());
+                    self.add(
+                        out,
+                        PageKind::Tag(lang.clone(), *id, number),
+                        &format!("the tag `{}`", term.name(lang)),
+                        own_page.clone(),
+                    );
                 }
             }
-            self.own_file(&format!("{}atom.xml", at.trim_start_matches('/')), PageKind::Feed(Feed::Tag(lang.clone(), *id)));
+            self.own_file(
+                &format!("{}atom.xml", at.trim_start_matches('/')),
+                PageKind::Feed(Feed::Tag(lang.clone(), *id)),
+            );
         }
     }
 
@@ -251,7 +273,8 @@ impl Planner<'_> {
                         }
                     }
                     Err(fault) => {
-                        let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}")).help("add a shorter `slug:`");
+                        let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"))
+                            .help("add a shorter `slug:`");
                         self.diagnostics.push(complaint.at(span.clone()));
                         break;
                     }
@@ -295,7 +318,8 @@ impl Planner<'_> {
                     self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), span);
                 }
                 Err(fault) => {
-                    let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be published: {fault}")).help("rename the file");
+                    let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be published: {fault}"))
+                        .help("rename the file");
                     self.diagnostics.push(complaint.at(Span::whole(path)));
                 }
             }
@@ -313,7 +337,12 @@ impl Planner<'_> {
         for (_, term) in site.terms.iter() {
             for lang in term.lists.keys() {
                 let at = format!("{}{}/", site.config.prefix(lang), site.config.section(lang, Section::Tags));
-                let (Ok(to), span) = (Address::parse(&format!("{at}{}/", term.slug)), term.pages.values().next().map(|page| site.entry(*page).head.span.clone())) else { continue };
+                let (Ok(to), span) = (
+                    Address::parse(&format!("{at}{}/", term.slug)),
+                    term.pages.values().next().map(|page| site.entry(*page).head.span.clone()),
+                ) else {
+                    continue;
+                };
                 for other in &term.other_slugs {
                     if let Ok(from) = Address::parse(&format!("{at}{other}/")) {
                         self.redirect(from, to.clone(), span.clone());
@@ -353,8 +382,13 @@ impl Planner<'_> {
             for (at, _) in key.match_indices('/') {
                 if let Some(holder) = self.registry.get(&key[..at]) {
                     let other = self.registry.get(&key);
-                    let Some(span) = holder.span.clone().or_else(|| other.and_then(|other| other.span.clone())) else { continue };
-                    let complaint = Complaint::new(Code::DuplicateAddress, format!("{} is a file where `{}` needs a folder", holder.what, page.out));
+                    let Some(span) = holder.span.clone().or_else(|| other.and_then(|other| other.span.clone())) else {
+                        continue;
+                    };
+                    let complaint = Complaint::new(
+                        Code::DuplicateAddress,
+                        format!("{} is a file where `{}` needs a folder", holder.what, page.out),
+                    );
                     faults.push(complaint.help("rename one of them").at(span));
                 }
             }
@@ -371,14 +405,19 @@ impl Planner<'_> {
         let mut linked_files: BTreeSet<SrcPath> = BTreeSet::new();
         for id in site.ids() {
             let entry = site.entry(id);
-            let links = entry.body.links().filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
+            let links =
+                entry.body.links().filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
             let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
                 Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
                 _ => None,
             });
             for (linked, span) in links.chain(picture) {
                 match linked {
-                    Linked::Written(address, anchor) => faults.extend(self.check_address(&made, &address, anchor.as_deref()).err().map(|complaint| complaint.at(span))),
+                    Linked::Written(address, anchor) => faults.extend(
+                        self.check_address(&made, &address, anchor.as_deref())
+                            .err()
+                            .map(|complaint| complaint.at(span)),
+                    ),
                     Linked::Beside(path, _) => {
                         linked_files.insert(path);
                     }
@@ -392,15 +431,26 @@ impl Planner<'_> {
         }
         for (path, placement) in &site.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {
-                let complaint = Complaint::new(Code::UnlinkedFile, "no article or posting links to this file, so it is not published").help("link it, or remove it");
+                let complaint = Complaint::new(
+                    Code::UnlinkedFile,
+                    "no article or posting links to this file, so it is not published",
+                )
+                .help("link it, or remove it");
                 faults.push(complaint.at(Span::whole(path)));
             }
         }
         self.diagnostics.extend(faults);
     }
 
-    fn check_address(&self, made: &HashSet<&OutPath>, address: &Address, anchor: Option<&str>) -> Result<(), Complaint> {
-        let out = address.out_path().map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}")))?;
+    fn check_address(
+        &self,
+        made: &HashSet<&OutPath>,
+        address: &Address,
+        anchor: Option<&str>,
+    ) -> Result<(), Complaint> {
+        let out = address.out_path().map_err(|fault| {
+            Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
+        })?;
         if !made.contains(&out) {
             let known: Vec<String> = self.pages.iter().map(|page| page.out.address().to_string()).collect();
             let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
@@ -426,7 +476,13 @@ pub fn numbered(address: &str, number: usize) -> String {
 /// Whether a page belongs in the sitemap: what readers come for, not its machinery.
 pub fn is_in_sitemap(site: &Site, kind: &PageKind) -> bool {
     match kind {
-        PageKind::Home(_) | PageKind::Jobs(..) | PageKind::Articles(..) | PageKind::Companies(..) | PageKind::Tags(_) | PageKind::Tag(..) | PageKind::Author(..) => true,
+        PageKind::Home(_)
+        | PageKind::Jobs(..)
+        | PageKind::Articles(..)
+        | PageKind::Companies(..)
+        | PageKind::Tags(_)
+        | PageKind::Tag(..)
+        | PageKind::Author(..) => true,
         PageKind::Entry(id) | PageKind::Company(id, _) => site.standing(*id) == Standing::Listed,
         PageKind::Authors(lang) => !site.lists(lang).authors.is_empty(),
         _ => false,

@@ -51,7 +51,9 @@ impl std::fmt::Display for PublishError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             PublishError::Refused(reason) | PublishError::Busy(reason) => f.write_str(reason),
-            PublishError::Machine { doing, path, cause } => write!(f, "can't {doing} {}: {cause}", crate::diag::print::visible(&path.display().to_string())),
+            PublishError::Machine { doing, path, cause } => {
+                write!(f, "can't {doing} {}: {cause}", crate::diag::print::visible(&path.display().to_string()))
+            }
             PublishError::Faults(faults) => write!(f, "{} templates failed", faults.len()),
             PublishError::Interrupted => f.write_str("interrupted"),
         }
@@ -98,12 +100,20 @@ impl Target {
         }
         fs::create_dir_all(&state).map_err(machine("make the folder", &state))?;
         let path = state.join("lock");
-        let mut lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(machine("open", &path))?;
+        let mut lock = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(machine("open", &path))?;
         take_lock(&mut lock, &path, wait)?;
         let sets_modes = !has_usual_mode(&lock);
-        let mut target = Target { manifest: Manifest::default(), site: site.to_path_buf(), made, sets_modes, lock, root };
+        let mut target =
+            Target { manifest: Manifest::default(), site: site.to_path_buf(), made, sets_modes, lock, root };
         target.recover()?;
-        target.manifest = Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
+        target.manifest =
+            Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
         Ok(target)
     }
 
@@ -181,7 +191,11 @@ impl Target {
                         }
                         Fate::Changed => {
                             staged.report.changed += 1;
-                            if is_entry(&planned.kind) { staged.changed.push(planned.out.clone()) } else { staged.lists.push(planned.out.clone()) }
+                            if is_entry(&planned.kind) {
+                                staged.changed.push(planned.out.clone())
+                            } else {
+                                staged.lists.push(planned.out.clone())
+                            }
                         }
                     }
                     staged.manifest.insert(planned.out.clone(), written);
@@ -202,7 +216,14 @@ impl Target {
         Ok(staged)
     }
 
-    fn stage_page(&self, ready: &Ready, planned: &Planned, memo: Option<&Memo>, stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+    fn stage_page(
+        &self,
+        ready: &Ready,
+        planned: &Planned,
+        memo: Option<&Memo>,
+        stage: &Path,
+        folders: &Mutex<BTreeSet<PathBuf>>,
+    ) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let last = self.manifest.get(&planned.out);
         match ready.make(planned, memo).map_err(PageFault::Template)? {
@@ -219,7 +240,13 @@ impl Target {
         }
     }
 
-    fn stage_bytes(&self, planned: &Planned, bytes: &[u8], stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+    fn stage_bytes(
+        &self,
+        planned: &Planned,
+        bytes: &[u8],
+        stage: &Path,
+        folders: &Mutex<BTreeSet<PathBuf>>,
+    ) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let written = Written { hash: Hash::of(bytes), len: bytes.len() as u64 };
         let fate = match same_bytes(&there, bytes) {
@@ -233,7 +260,14 @@ impl Target {
         Ok((written, fate))
     }
 
-    fn stage_copy(&self, ready: &Ready, planned: &Planned, from: &SrcPath, stage: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(Written, Fate), PageFault> {
+    fn stage_copy(
+        &self,
+        ready: &Ready,
+        planned: &Planned,
+        from: &SrcPath,
+        stage: &Path,
+        folders: &Mutex<BTreeSet<PathBuf>>,
+    ) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let known = ready.renderer.sources.get(from);
         let wanted = known.map(|source| source.hash);
@@ -263,7 +297,9 @@ impl Target {
             }
         })?;
         if Some(hasher.finish()) != wanted {
-            return Err(PageFault::Machine(machine("copy", &source)(io::Error::other("it changed while the site was being built; build again"))));
+            return Err(PageFault::Machine(machine("copy", &source)(io::Error::other(
+                "it changed while the site was being built; build again",
+            ))));
         }
         Ok((Written { hash: hasher.finish(), len }, fate))
     }
@@ -282,7 +318,8 @@ impl Target {
 
     /// From here on the new site is coming: the journal, the renames, the manifest.
     fn commit(&mut self, staged: Staged) -> Result<Report, PublishError> {
-        if staged.report.added + staged.report.changed + staged.report.removed == 0 && staged.manifest == self.manifest {
+        if staged.report.added + staged.report.changed + staged.report.removed == 0 && staged.manifest == self.manifest
+        {
             self.clear_stage()?;
             return Ok(staged.report);
         }
@@ -364,7 +401,12 @@ impl Target {
                 Step::Remove(path) => {
                     let path = self.root.join(path);
                     match fs::remove_file(&path) {
-                        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => {
+                        Err(error)
+                            if !matches!(
+                                error.kind(),
+                                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+                            ) =>
+                        {
                             return Err(machine("remove", &path)(error));
                         }
                         _ => self.remove_empty_folders(&path),
@@ -431,7 +473,10 @@ enum PageFault {
 
 /// The page of an entry, not a list of them: it is renamed before the lists that link to it.
 fn is_entry(kind: &PageKind) -> bool {
-    matches!(kind, PageKind::Entry(_) | PageKind::Company(..) | PageKind::Author(..) | PageKind::Asset(_) | PageKind::Copy(_))
+    matches!(
+        kind,
+        PageKind::Entry(_) | PageKind::Company(..) | PageKind::Author(..) | PageKind::Asset(_) | PageKind::Copy(_)
+    )
 }
 
 fn take_lock(lock: &mut File, path: &Path, wait: bool) -> Result<(), PublishError> {
@@ -442,7 +487,9 @@ fn take_lock(lock: &mut File, path: &Path, wait: bool) -> Result<(), PublishErro
             let mut holder = String::new();
             let _ = lock.read_to_string(&mut holder);
             let who = if holder.trim().is_empty() { String::new() } else { format!(" (process {})", holder.trim()) };
-            return Err(PublishError::Busy(format!("another build{who} is writing to this output; wait for it, or use --wait")));
+            return Err(PublishError::Busy(format!(
+                "another build{who} is writing to this output; wait for it, or use --wait"
+            )));
         }
         Err(fs::TryLockError::Error(error)) => return Err(machine("lock", path)(error)),
     }

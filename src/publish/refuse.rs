@@ -43,7 +43,9 @@ pub fn check(site: &Path, output: &Path) -> Result<PathBuf, PublishError> {
                 let name = entry.map_err(machine("read", &output))?.file_name();
                 if !name.to_string_lossy().starts_with('.') {
                     let name = crate::diag::print::visible(&name.to_string_lossy());
-                    return refused(format!("{shown} can't be the output: it holds `{name}`, which no build of ours has written; empty it, or choose another folder with --output"));
+                    return refused(format!(
+                        "{shown} can't be the output: it holds `{name}`, which no build of ours has written; empty it, or choose another folder with --output"
+                    ));
                 }
             }
             Ok(output)

@@ -35,7 +35,9 @@ impl Site {
                 Ok(Linked::Anchor(if anchor.is_empty() { anchor } else { self.anchor(from, &anchor)? }))
             }
             Shape::Address(address) => {
-                let address = Address::parse(address).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}")))?;
+                let address = Address::parse(address).map_err(|fault| {
+                    Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
+                })?;
                 Ok(Linked::Written(address, target.anchor.clone()))
             }
             Shape::Source(path) => self.follow_source(from, path, target.anchor.as_deref()),
@@ -52,18 +54,23 @@ impl Site {
                     return self.follow_entry(*only, anchor);
                 }
                 let complaint = Complaint::new(Code::BrokenLink, format!("`{path}` holds several postings"));
-                return Err(complaint.help(format!("link the address of the one you mean, such as `{}`", self.address(several[0]))));
+                return Err(complaint
+                    .help(format!("link the address of the one you mean, such as `{}`", self.address(several[0]))));
             }
             None => {}
         }
         match self.files.get(path) {
             Some(Placement::Beside) => {
                 let address = format!("{}{}", self.address(from), path.file_name());
-                let address = Address::parse(&address).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}")))?;
+                let address = Address::parse(&address).map_err(|fault| {
+                    Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}"))
+                })?;
                 Ok(Linked::Beside(path.clone(), address))
             }
             Some(Placement::Static(rest)) => {
-                let address = Address::parse(&format!("/{rest}")).map_err(|fault| Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}")))?;
+                let address = Address::parse(&format!("/{rest}")).map_err(|fault| {
+                    Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}"))
+                })?;
                 Ok(Linked::Written(address, None))
             }
             _ => {
@@ -95,7 +102,8 @@ impl Site {
         match anchors.iter().find(|known| **known == anchor || **known == prefixed) {
             Some(known) => Ok(known.clone()),
             None => {
-                let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
+                let complaint =
+                    Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
                 Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))
             }
         }
@@ -105,7 +113,11 @@ impl Site {
     pub fn asset(&self, from: EntryId, written: &Spanned<String>) -> Result<AssetLink, Diagnostic> {
         let text = &written.value;
         if text.contains("://") {
-            let url = SafeUrl::web(text).map_err(|fault| Complaint::new(Code::BadAddress, format!("`{text}` can't be shown: {fault}")).help("write the whole address, `https://…`").at(written.span.clone()))?;
+            let url = SafeUrl::web(text).map_err(|fault| {
+                Complaint::new(Code::BadAddress, format!("`{text}` can't be shown: {fault}"))
+                    .help("write the whole address, `https://…`")
+                    .at(written.span.clone())
+            })?;
             return Ok(AssetLink::Foreign(url));
         }
         let shape = if text.starts_with('/') {
@@ -113,7 +125,11 @@ impl Site {
         } else {
             match self.entry(from).head.source.join(text) {
                 Some(path) => Shape::Source(path),
-                None => return Err(Complaint::new(Code::BrokenLink, format!("`{text}` leaves the site")).help("name a file of the site").at(written.span.clone())),
+                None => {
+                    return Err(Complaint::new(Code::BrokenLink, format!("`{text}` leaves the site"))
+                        .help("name a file of the site")
+                        .at(written.span.clone()));
+                }
             }
         };
         let target = LinkTarget { shape, anchor: None, span: written.span.clone(), is_image: true };
@@ -145,7 +161,9 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 && site.standing(*only) == Standing::Withheld
                 && site.standing(id) != Standing::Withheld
             {
-                let complaint = Complaint::new(Code::WithheldLink, format!("`{path}` is withheld; the link leads to its section")).help("publish it, or remove the link");
+                let complaint =
+                    Complaint::new(Code::WithheldLink, format!("`{path}` is withheld; the link leads to its section"))
+                        .help("publish it, or remove the link");
                 diagnostics.push(complaint.at(target.span.clone()));
             }
         }

@@ -29,7 +29,12 @@ pub struct Lists {
 
 impl Lists {
     /// Those of a list that are in the language itself.
-    pub fn own<'a>(&'a self, site: &'a Site, lang: &'a Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + 'a {
+    pub fn own<'a>(
+        &'a self,
+        site: &'a Site,
+        lang: &'a Lang,
+        list: &'a [EntryId],
+    ) -> impl Iterator<Item = EntryId> + 'a {
         list.iter().copied().filter(move |id| site.entry(*id).head.lang == *lang)
     }
 }
@@ -75,7 +80,8 @@ pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
     }
     let with_pages = term_languages(site);
     for (lang, own) in &mut lists {
-        let mut terms: Vec<TermId> = site.terms.iter().map(|(id, _)| id).filter(|id| with_pages[id.index()].contains(lang)).collect();
+        let mut terms: Vec<TermId> =
+            site.terms.iter().map(|(id, _)| id).filter(|id| with_pages[id.index()].contains(lang)).collect();
         let key = |id: &TermId| site.terms.get(*id).name(lang).to_lowercase();
         terms.sort_by_cached_key(|id| (key(id), *id));
         own.terms = terms;
@@ -91,7 +97,8 @@ fn profiles(site: &Site, id: EntryId) -> Vec<EntryId> {
 
 /// The languages in which a term has an introduction or a listed entry.
 fn term_languages(site: &Site) -> Vec<BTreeSet<Lang>> {
-    let mut found: Vec<BTreeSet<Lang>> = site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
+    let mut found: Vec<BTreeSet<Lang>> =
+        site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
     for id in site.ids().filter(|id| site.standing(*id) == Standing::Listed) {
         let entry = site.entry(id);
         if matches!(entry.kind, Kind::Job(_) | Kind::Article(_)) {
@@ -119,10 +126,18 @@ pub fn term_lists(site: &Site) -> Vec<BTreeMap<Lang, TermLists>> {
                 let terms = site.terms.of(*id);
                 for term in terms {
                     if let Some(own) = found[term.index()].get_mut(lang) {
-                        if is_job { own.jobs.push(*id) } else { own.articles.push(*id) }
+                        if is_job {
+                            own.jobs.push(*id)
+                        } else {
+                            own.articles.push(*id)
+                        }
                         // Entries with very many tags say little about which belong together.
                         let counts = beside.entry(*term).or_default();
-                        terms.iter().take(12).filter(|other| *other != term && has_page.contains(other)).for_each(|other| *counts.entry(*other).or_default() += 1);
+                        terms
+                            .iter()
+                            .take(12)
+                            .filter(|other| *other != term && has_page.contains(other))
+                            .for_each(|other| *counts.entry(*other).or_default() += 1);
                     }
                 }
             }

@@ -124,7 +124,8 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     let settled = standing::settle(&entries, &config, now, preview);
     let translations = references::translations(&entries, &settled.standing, &company_of, &mut diagnostics);
     let terms = terms::terms(&entries, &settled.standing, &config, &mut diagnostics);
-    let addresses: Vec<Address> = entries.iter().enumerate().map(|(i, entry)| address(entry, &config, terms.of_page(EntryId::new(i)))).collect();
+    let addresses: Vec<Address> =
+        entries.iter().enumerate().map(|(i, entry)| address(entry, &config, terms.of_page(EntryId::new(i)))).collect();
     let mut by_source: BTreeMap<SrcPath, Vec<EntryId>> = BTreeMap::new();
     for (i, entry) in entries.iter().enumerate() {
         by_source.entry(entry.head.source.clone()).or_default().push(EntryId::new(i));

@@ -17,7 +17,8 @@ pub fn companies(entries: &mut Vec<Arc<Entry>>, diagnostics: &mut Vec<Diagnostic
         let Some(job) = entry.job() else { continue };
         match &job.company {
             CompanyRef::Stem(stem) => {
-                let company = Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
+                let company =
+                    Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
                 if company.is_none() {
                     let complaint = Complaint::new(Code::UnknownCompany, format!("unknown company `{}`", stem.value));
                     let complaint = complaint.suggest(&stem.value, by_slug.keys().map(Slug::as_str));
@@ -54,11 +55,20 @@ fn in_language(candidates: &[(Lang, EntryId)], lang: &Lang) -> Option<EntryId> {
 }
 
 /// A company that is written in a posting: the one of its name, or a new entry.
-fn brought(entries: &mut Vec<Arc<Entry>>, by_slug: &mut BySlug, job: &Head, inline: &InlineCompany, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryId> {
+fn brought(
+    entries: &mut Vec<Arc<Entry>>,
+    by_slug: &mut BySlug,
+    job: &Head,
+    inline: &InlineCompany,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<EntryId> {
     let slug = match Slug::of(&inline.name.value) {
         Ok(slug) => slug,
         Err(_) => {
-            let complaint = Complaint::new(Code::EmptySlug, format!("the company `{}` has no letter or digit for an address", inline.name.value));
+            let complaint = Complaint::new(
+                Code::EmptySlug,
+                format!("the company `{}` has no letter or digit for an address", inline.name.value),
+            );
             diagnostics.push(complaint.help("add a file for it in content/companies").at(inline.name.span.clone()));
             return None;
         }
@@ -116,8 +126,16 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
         let company = company_of[i].map(|company| &entries[company.index()].head.slug.value);
         match seen.get(&(company, &entry.head.lang, id.value.as_str())) {
             Some(first) => {
-                let complaint = Complaint::new(Code::DuplicateId, format!("the id `{}` is taken by another posting of this company", id.value));
-                diagnostics.push(complaint.help("give each posting its own").at(id.span.clone()).also("it is taken here", (*first).clone()));
+                let complaint = Complaint::new(
+                    Code::DuplicateId,
+                    format!("the id `{}` is taken by another posting of this company", id.value),
+                );
+                diagnostics.push(
+                    complaint
+                        .help("give each posting its own")
+                        .at(id.span.clone())
+                        .also("it is taken here", (*first).clone()),
+                );
             }
             None => {
                 seen.insert((company, &entry.head.lang, &id.value), &id.span);
@@ -127,7 +145,12 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
 }
 
 /// For each entry, the published entries that are its translations, itself included; in the order of their languages.
-pub fn translations(entries: &[Arc<Entry>], standing: &[Standing], company_of: &[Option<EntryId>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<EntryId>> {
+pub fn translations(
+    entries: &[Arc<Entry>],
+    standing: &[Standing],
+    company_of: &[Option<EntryId>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<EntryId>> {
     type Key<'a> = (KindName, &'a TranslationKey, Option<&'a Slug>);
     let mut groups: BTreeMap<Key<'_>, BTreeMap<&Lang, EntryId>> = BTreeMap::new();
     let mut keys: Vec<Key<'_>> = Vec::with_capacity(entries.len());
@@ -142,9 +165,14 @@ pub fn translations(entries: &[Arc<Entry>], standing: &[Standing], company_of: &
         let group = groups.entry(key).or_default();
         match group.get(&entry.head.lang) {
             Some(first) if matches!(entry.head.translation, TranslationKey::Named(_)) => {
-                let complaint = Complaint::new(Code::DuplicateTranslation, "another entry of this language has the same `translation_key`");
+                let complaint = Complaint::new(
+                    Code::DuplicateTranslation,
+                    "another entry of this language has the same `translation_key`",
+                );
                 let first = entries[first.index()].head.span.clone();
-                diagnostics.push(complaint.help("give each its own").at(entry.head.span.clone()).also("the other is here", first));
+                diagnostics.push(
+                    complaint.help("give each its own").at(entry.head.span.clone()).also("the other is here", first),
+                );
             }
             Some(_) => {}
             None => {

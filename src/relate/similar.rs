@@ -19,18 +19,25 @@ type Related = Vec<Vec<EntryId>>;
 
 /// Similar postings, and what postings and articles share; both by entry.
 pub fn similar(site: &Site) -> (Related, Related) {
-    let pools: HashMap<&Lang, Pools> = site.lists.iter().map(|(lang, lists)| (lang, Pools::of(site, lang, &lists.jobs, &lists.articles))).collect();
+    let pools: HashMap<&Lang, Pools> =
+        site.lists.iter().map(|(lang, lists)| (lang, Pools::of(site, lang, &lists.jobs, &lists.articles))).collect();
     let both: Vec<(Vec<EntryId>, Vec<EntryId>)> = site
         .ids()
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|id| {
             let entry = site.entry(id);
-            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.standing(id) != Standing::Withheld) else { return Default::default() };
+            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.standing(id) != Standing::Withheld) else {
+                return Default::default();
+            };
             match &entry.kind {
-                Kind::Job(_) => (pools.jobs.nearest(id, site.terms.of(id), SIMILAR), pools.articles.nearest(id, site.terms.of(id), ARTICLES)),
+                Kind::Job(_) => (
+                    pools.jobs.nearest(id, site.terms.of(id), SIMILAR),
+                    pools.articles.nearest(id, site.terms.of(id), ARTICLES),
+                ),
                 Kind::Article(article) => {
-                    let chosen: Vec<TermId> = article.jobs.tags.iter().filter_map(|tag| site.terms.named(&tag.value)).collect();
+                    let chosen: Vec<TermId> =
+                        article.jobs.tags.iter().filter_map(|tag| site.terms.named(&tag.value)).collect();
                     let terms = if article.jobs.tags.is_empty() { site.terms.of(id) } else { &chosen };
                     (Vec::new(), pools.jobs.nearest(id, terms, article.jobs.limit))
                 }
@@ -48,7 +55,9 @@ struct Pools {
 
 impl Pools {
     fn of(site: &Site, lang: &Lang, jobs: &[EntryId], articles: &[EntryId]) -> Pools {
-        let own = |ids: &[EntryId]| -> Vec<EntryId> { ids.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect() };
+        let own = |ids: &[EntryId]| -> Vec<EntryId> {
+            ids.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect()
+        };
         Pools { jobs: Pool::of(site, &own(jobs)), articles: Pool::of(site, &own(articles)) }
     }
 }
@@ -86,7 +95,8 @@ impl Pool {
                 *scores.entry(*id).or_default() += weight;
             }
         }
-        let mut scored: Vec<(Reverse<u64>, usize, EntryId)> = scores.into_iter().map(|(id, score)| (Reverse(score), self.rank[&id], id)).collect();
+        let mut scored: Vec<(Reverse<u64>, usize, EntryId)> =
+            scores.into_iter().map(|(id, score)| (Reverse(score), self.rank[&id], id)).collect();
         if scored.len() > limit && limit > 0 {
             scored.select_nth_unstable(limit - 1);
         }

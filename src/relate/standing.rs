@@ -94,7 +94,9 @@ fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Loo
             let closes = job.closes.map(|closes| closes.bound());
             let gone_at = match config.closed {
                 ClosedPage::Keep => None,
-                ClosedPage::Gone { after_days } => closes.and_then(|at| at.checked_add(SignedDuration::from_hours(24 * i64::from(after_days))).ok()),
+                ClosedPage::Gone { after_days } => {
+                    closes.and_then(|at| at.checked_add(SignedDuration::from_hours(24 * i64::from(after_days))).ok())
+                }
             };
             let is_over = matches!(reason, Some(Reason::Closed | Reason::Filled | Reason::Withdrawn));
             let is_gone = is_over && config.closed != ClosedPage::Keep && gone_at.is_none_or(|at| now >= at);
@@ -104,7 +106,11 @@ fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Loo
             };
             let is_open_ended = matches!(job.state(now), State::Filled | State::Withdrawn);
             let featured = job.featured_until.map(|until| until.bound());
-            let changes = if is_open_ended { [None, None, None, gone_at] } else { [opens, closes, featured.filter(|at| closes.is_none_or(|closes| *at < closes)), gone_at] };
+            let changes = if is_open_ended {
+                [None, None, None, gone_at]
+            } else {
+                [opens, closes, featured.filter(|at| closes.is_none_or(|closes| *at < closes)), gone_at]
+            };
             Look { reason, is_gone, changes }
         }
         _ => Look { reason: None, is_gone: false, changes: [None; 4] },

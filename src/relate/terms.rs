@@ -110,7 +110,12 @@ struct Draft {
     spellings: BTreeMap<String, usize>,
 }
 
-pub fn terms(entries: &[Arc<Entry>], standing: &[Standing], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Terms {
+pub fn terms(
+    entries: &[Arc<Entry>],
+    standing: &[Standing],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Terms {
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut key_slugs: HashMap<String, String> = HashMap::new();
     gather_pages(entries, &mut drafts, &mut key_slugs, diagnostics);
@@ -136,7 +141,12 @@ pub fn terms(entries: &[Arc<Entry>], standing: &[Standing], config: &Config, dia
     finish(drafts, key_slugs, slugs_of, config)
 }
 
-fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, slugs_of: Vec<Vec<String>>, config: &Config) -> Terms {
+fn finish(
+    drafts: BTreeMap<String, Draft>,
+    key_slugs: HashMap<String, String>,
+    slugs_of: Vec<Vec<String>>,
+    config: &Config,
+) -> Terms {
     let mut terms = Terms::default();
     let mut ids: HashMap<String, TermId> = HashMap::new();
     for (slug, draft) in drafts {
@@ -145,9 +155,16 @@ fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, s
         for page in draft.pages.values() {
             terms.of_page.insert(*page, id);
         }
-        let most_used = draft.spellings.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a))).map(|(name, _)| name.clone());
-        let name = config.languages.iter().find_map(|(lang, _)| draft.names.get(lang).cloned()).or(most_used).unwrap_or_else(|| slug.clone());
-        let other_slugs: BTreeSet<String> = draft.others.values().flatten().filter(|other| **other != slug).cloned().collect();
+        let most_used =
+            draft.spellings.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a))).map(|(name, _)| name.clone());
+        let name = config
+            .languages
+            .iter()
+            .find_map(|(lang, _)| draft.names.get(lang).cloned())
+            .or(most_used)
+            .unwrap_or_else(|| slug.clone());
+        let other_slugs: BTreeSet<String> =
+            draft.others.values().flatten().filter(|other| **other != slug).cloned().collect();
         terms.all.push(Term {
             slug,
             name,
@@ -157,13 +174,19 @@ fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, s
             lists: BTreeMap::new(),
         });
     }
-    terms.of_entry = slugs_of.iter().map(|slugs| slugs.iter().filter_map(|slug| ids.get(slug).copied()).collect()).collect();
+    terms.of_entry =
+        slugs_of.iter().map(|slugs| slugs.iter().filter_map(|slug| ids.get(slug).copied()).collect()).collect();
     terms.by_key = key_slugs.into_iter().filter_map(|(key, slug)| Some((key, *ids.get(&slug)?))).collect();
     terms
 }
 
 /// The tags' own pages: what they are called and which other names they take.
-fn gather_pages(entries: &[Arc<Entry>], drafts: &mut BTreeMap<String, Draft>, key_slugs: &mut HashMap<String, String>, diagnostics: &mut Vec<Diagnostic>) {
+fn gather_pages(
+    entries: &[Arc<Entry>],
+    drafts: &mut BTreeMap<String, Draft>,
+    key_slugs: &mut HashMap<String, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (i, entry) in entries.iter().enumerate() {
         let Some(page) = entry.term_page() else { continue };
         let draft = drafts.entry(entry.head.slug.value.as_str().to_owned()).or_default();
@@ -182,22 +205,37 @@ fn gather_pages(entries: &[Arc<Entry>], drafts: &mut BTreeMap<String, Draft>, ke
             let key = fold_key(&other.value);
             let other_slug = slugify(&other.value);
             if let Some(rival) = other_slug.as_ref().filter(|rival| **rival != slug && page_slugs.contains(*rival)) {
-                let back = entries.iter().filter(|e| e.head.slug.value.as_str() == rival).filter_map(|e| e.term_page()).flat_map(|page| &page.other_names);
+                let back = entries
+                    .iter()
+                    .filter(|e| e.head.slug.value.as_str() == rival)
+                    .filter_map(|e| e.term_page())
+                    .flat_map(|page| &page.other_names);
                 let back = back.into_iter().find(|name| slugify(&name.value).as_deref() == Some(slug.as_str()));
                 let diagnostic = match back {
-                    Some(back) => Complaint::new(Code::TagAliasLoop, format!("`{}` and `{slug}` are each an alias of the other", other.value))
-                        .help("keep one of the two pages, with both names")
-                        .at(other.span.clone())
-                        .also("the other way round here", back.span.clone()),
-                    None => Complaint::new(Code::TagAliasTaken, format!("`{}` has a page of its own", other.value)).help("remove the alias, or that page").at(other.span.clone()),
+                    Some(back) => Complaint::new(
+                        Code::TagAliasLoop,
+                        format!("`{}` and `{slug}` are each an alias of the other", other.value),
+                    )
+                    .help("keep one of the two pages, with both names")
+                    .at(other.span.clone())
+                    .also("the other way round here", back.span.clone()),
+                    None => Complaint::new(Code::TagAliasTaken, format!("`{}` has a page of its own", other.value))
+                        .help("remove the alias, or that page")
+                        .at(other.span.clone()),
                 };
                 diagnostics.push(diagnostic);
                 continue;
             }
             match claims.get(&key) {
                 Some((owner, first)) if *owner != slug => {
-                    let complaint = Complaint::new(Code::TagAliasTaken, format!("`{}` is an alias of two tags", other.value));
-                    diagnostics.push(complaint.help("remove it from one of them").at(other.span.clone()).also(format!("it is an alias of `{owner}` here"), first.clone()));
+                    let complaint =
+                        Complaint::new(Code::TagAliasTaken, format!("`{}` is an alias of two tags", other.value));
+                    diagnostics.push(
+                        complaint
+                            .help("remove it from one of them")
+                            .at(other.span.clone())
+                            .also(format!("it is an alias of `{owner}` here"), first.clone()),
+                    );
                 }
                 Some(_) => {}
                 None => {
@@ -225,7 +263,13 @@ fn gather_pages(entries: &[Arc<Entry>], drafts: &mut BTreeMap<String, Draft>, ke
 }
 
 /// The slug under which a tag's name belongs; a name that clashes with another is complained of.
-fn slug_of(name: &str, span: &Span, drafts: &mut BTreeMap<String, Draft>, key_slugs: &mut HashMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+fn slug_of(
+    name: &str,
+    span: &Span,
+    drafts: &mut BTreeMap<String, Draft>,
+    key_slugs: &mut HashMap<String, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let key = fold_key(name);
     if let Some(slug) = key_slugs.get(&key) {
         return Some(slug.clone());
@@ -233,19 +277,30 @@ fn slug_of(name: &str, span: &Span, drafts: &mut BTreeMap<String, Draft>, key_sl
     let slug = match Slug::of(name) {
         Ok(slug) => slug.as_str().to_owned(),
         Err(_) => {
-            let complaint = Complaint::new(Code::EmptySlug, format!("the tag `{name}` makes no address")).help("use a name with letters or digits");
+            let complaint = Complaint::new(Code::EmptySlug, format!("the tag `{name}` makes no address"))
+                .help("use a name with letters or digits");
             diagnostics.push(complaint.at(span.clone()));
             return None;
         }
     };
     if slug == "page" {
-        diagnostics.push(Complaint::new(Code::ReservedSlug, format!("the tag `{name}` would have the address of later pages of lists")).help("use another name").at(span.clone()));
+        diagnostics.push(
+            Complaint::new(
+                Code::ReservedSlug,
+                format!("the tag `{name}` would have the address of later pages of lists"),
+            )
+            .help("use another name")
+            .at(span.clone()),
+        );
         return None;
     }
     let draft = drafts.entry(slug.clone()).or_default();
     match &draft.owner {
         Some((owner, first)) if *owner != key => {
-            let complaint = Complaint::new(Code::CollidingTags, format!("the tag `{name}` has the address `{slug}`, which another tag has"));
+            let complaint = Complaint::new(
+                Code::CollidingTags,
+                format!("the tag `{name}` has the address `{slug}`, which another tag has"),
+            );
             let help = format!("write one of them everywhere, or add content/tags/{slug}.md with `aliases: [{name}]`");
             diagnostics.push(complaint.help(help).at(span.clone()).also("the other is here", first.clone()));
             None

@@ -2,7 +2,8 @@
 
 use super::Renderer;
 use super::views::{
-    ApplyView, ArticleCard, ArticleView, AuthorView, CompanyView, DateView, HeadingView, JobCard, JobView, Link, SeriesView, TagView, WordView,
+    ApplyView, ArticleCard, ArticleView, AuthorView, CompanyView, DateView, HeadingView, JobCard, JobView, Link,
+    SeriesView, TagView, WordView,
 };
 use crate::model::{Article, Job, Lang, State, When, language_name};
 use crate::relate::{EntryId, TermId};
@@ -66,11 +67,17 @@ impl Renderer {
             initial: initial(company.map_or(&job.title.value, |company| self.site.entry(company).title())),
             place: place_line(job, lang),
             workplace: job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang)),
-            employment: job.employment.iter().map(|employment| self.word("employment", employment.as_str(), lang)).collect(),
+            employment: job
+                .employment
+                .iter()
+                .map(|employment| self.word("employment", employment.as_str(), lang))
+                .collect(),
             level: job.level.map(|level| self.word("level", level.as_str(), lang)),
             salary: job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings)),
             posted: self.when(&job.posted, lang),
-            closes: job.closes.map(|closes| DateView { iso: closes.rfc3339(), text: strings.formats.date(closes.date()) }),
+            closes: job
+                .closes
+                .map(|closes| DateView { iso: closes.rfc3339(), text: strings.formats.date(closes.date()) }),
             skills: self.tags(&job.skills, lang),
             summary: entry.head.summary.clone(),
             featured: job.is_featured(self.site.now),
@@ -93,11 +100,23 @@ impl Renderer {
             card: self.job_card(id, lang),
             state,
             id: job.id.as_ref().map(|id| id.value.clone()),
-            places: job.places.iter().map(|place| {
-                let street = [place.street.clone(), place.postal_code.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                if street.is_empty() { place.text(lang) } else { format!("{street}, {}", place.text(lang)) }
-            }).collect(),
-            applicants: job.applicants.iter().map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned)).collect(),
+            places: job
+                .places
+                .iter()
+                .map(|place| {
+                    let street = [place.street.clone(), place.postal_code.clone()]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(", ");
+                    if street.is_empty() { place.text(lang) } else { format!("{street}, {}", place.text(lang)) }
+                })
+                .collect(),
+            applicants: job
+                .applicants
+                .iter()
+                .map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned))
+                .collect(),
             payments: job.salary.as_ref().and_then(|salary| salary.payments),
             education: job.education.map(|education| self.word("education", education.as_str(), lang)),
             experience_months: job.experience_months,
@@ -179,7 +198,11 @@ impl Renderer {
             size: company.size.clone(),
             founded: company.founded,
             places: company.places.iter().map(|place| place.text(lang)).collect(),
-            links: company.links.iter().map(|(title, url)| Link { title: title.clone(), url: url.to_string() }).collect(),
+            links: company
+                .links
+                .iter()
+                .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
+                .collect(),
             open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, Vec::len),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
@@ -196,7 +219,11 @@ impl Renderer {
             website: author.url.as_ref().map(ToString::to_string),
             avatar: self.picture(id),
             initial: initial(&author.name),
-            links: author.links.iter().map(|(title, url)| Link { title: title.clone(), url: url.to_string() }).collect(),
+            links: author
+                .links
+                .iter()
+                .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
+                .collect(),
             articles: self.site.lists(lang).by_author.get(&id).map_or(0, Vec::len),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
@@ -212,7 +239,11 @@ fn initial(name: &str) -> String {
 fn place_line(job: &Job, lang: &Lang) -> String {
     let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
     if parts.is_empty() {
-        parts = job.applicants.iter().map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned)).collect();
+        parts = job
+            .applicants
+            .iter()
+            .map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned))
+            .collect();
     }
     parts.dedup();
     match parts.len() {

@@ -17,25 +17,41 @@ pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
         }
         Feed::Jobs(lang) => {
             let lists = site.lists(lang);
-            (lang, newest_first(renderer, lists.own(site, lang, &lists.jobs)), section(renderer, lang, Section::Jobs), "feed_jobs")
+            (
+                lang,
+                newest_first(renderer, lists.own(site, lang, &lists.jobs)),
+                section(renderer, lang, Section::Jobs),
+                "feed_jobs",
+            )
         }
         Feed::Articles(lang) => {
             let lists = site.lists(lang);
-            (lang, lists.own(site, lang, &lists.articles).collect(), section(renderer, lang, Section::Articles), "feed_articles")
+            (
+                lang,
+                lists.own(site, lang, &lists.articles).collect(),
+                section(renderer, lang, Section::Articles),
+                "feed_articles",
+            )
         }
         Feed::Tag(lang, term) => {
             let lists = site.lists(lang);
             let term = site.terms.get(*term);
             let listed = &term.lists[lang];
             let own = lists.own(site, lang, &listed.jobs).chain(lists.own(site, lang, &listed.articles));
-            (lang, newest_first(renderer, own), format!("{}{}/", section(renderer, lang, Section::Tags), crate::source::percent_encode(&term.slug)), "feed_tag")
+            (
+                lang,
+                newest_first(renderer, own),
+                format!("{}{}/", section(renderer, lang, Section::Tags), crate::source::percent_encode(&term.slug)),
+                "feed_tag",
+            )
         }
     };
     let strings = renderer.theme.strings(lang);
     let texts = site.config.texts(lang);
     let title = match feed {
         Feed::Everything(_) => texts.title.clone(),
-        Feed::Tag(lang, term) => strings.text(key, &[("site", texts.title.clone()), ("tag", site.terms.get(*term).name(lang).to_owned())].into()),
+        Feed::Tag(lang, term) => strings
+            .text(key, &[("site", texts.title.clone()), ("tag", site.terms.get(*term).name(lang).to_owned())].into()),
         _ => strings.text(key, &[("site", texts.title.clone())].into()),
     };
     let home = renderer.whole(&at);
@@ -50,7 +66,8 @@ pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home)]);
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
     xml.text("id", &[], &own);
-    let newest = ids.iter().map(|id| updated(renderer, *id)).max().unwrap_or_else(|| "1970-01-01T00:00:00+00:00".to_owned());
+    let newest =
+        ids.iter().map(|id| updated(renderer, *id)).max().unwrap_or_else(|| "1970-01-01T00:00:00+00:00".to_owned());
     xml.text("updated", &[], &newest);
     xml.open("author", &[]);
     xml.text("name", &[], &texts.title);

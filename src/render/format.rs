@@ -26,9 +26,12 @@ impl Formats {
         let locale = lang.locale();
         Formats {
             lang: lang.clone(),
-            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).expect("the data of every locale is in the binary"),
-            numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect("the data of every locale is in the binary"),
-            plurals: PluralRules::try_new((&locale).into(), Default::default()).expect("the data of every locale is in the binary"),
+            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .expect("the data of every locale is in the binary"),
+            numbers: DecimalFormatter::try_new((&locale).into(), Default::default())
+                .expect("the data of every locale is in the binary"),
+            plurals: PluralRules::try_new((&locale).into(), Default::default())
+                .expect("the data of every locale is in the binary"),
         }
     }
 

@@ -79,7 +79,9 @@ impl Renderer {
         self.theme.render(page.template, &context, &self.sources).map(String::into_bytes).map_err(|mut fault| {
             fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
             if let Some(origin) = &page.origin {
-                fault.also.push(crate::diag::Label { message: "the page is made from this".to_owned(), at: origin.clone() });
+                fault
+                    .also
+                    .push(crate::diag::Label { message: "the page is made from this".to_owned(), at: origin.clone() });
             }
             fault
         })

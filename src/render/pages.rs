@@ -56,7 +56,15 @@ impl Page {
 /// Gathers what a page is told.
 pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
     let address = planned.out.address();
-    let make = |lang: &Lang| Builder { renderer, lang: lang.clone(), address: address.clone(), data: serde_json::Map::new(), structured: Vec::new(), body: None, origin: None };
+    let make = |lang: &Lang| Builder {
+        renderer,
+        lang: lang.clone(),
+        address: address.clone(),
+        data: serde_json::Map::new(),
+        structured: Vec::new(),
+        body: None,
+        origin: None,
+    };
     match &planned.kind {
         PageKind::Home(lang) => make(lang).home(),
         PageKind::Jobs(lang, number) => make(lang).jobs(*number),
@@ -80,7 +88,13 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
             }
         }
         PageKind::Redirect(to) => make(&renderer.site.config.main).redirect(to),
-        PageKind::Feed(_) | PageKind::SearchIndex(_) | PageKind::Sitemap(_) | PageKind::Robots | PageKind::RedirectTable | PageKind::Asset(_) | PageKind::Copy(_) => {
+        PageKind::Feed(_)
+        | PageKind::SearchIndex(_)
+        | PageKind::Sitemap(_)
+        | PageKind::Robots
+        | PageKind::RedirectTable
+        | PageKind::Asset(_)
+        | PageKind::Copy(_) => {
             unreachable!("these are made without a template")
         }
     }
@@ -113,7 +127,17 @@ struct About {
 
 impl About {
     fn new(kind: &'static str, template: &'static str, title: String, description: String) -> About {
-        About { kind, template, title, description, noindex: false, alternates: Vec::new(), trail: Vec::new(), feed: None, image: None }
+        About {
+            kind,
+            template,
+            title,
+            description,
+            noindex: false,
+            alternates: Vec::new(),
+            trail: Vec::new(),
+            feed: None,
+            image: None,
+        }
     }
 }
 
@@ -146,7 +170,13 @@ impl Builder<'_> {
     /// The same page of the site's own in every language.
     fn everywhere(&self, rest: impl Fn(&Lang) -> String) -> Vec<(Lang, Address)> {
         let config = &self.renderer.site.config;
-        config.languages.iter().filter_map(|(lang, _)| Some((lang.clone(), Address::parse(&format!("{}{}", config.prefix(lang), rest(lang))).ok()?))).collect()
+        config
+            .languages
+            .iter()
+            .filter_map(|(lang, _)| {
+                Some((lang.clone(), Address::parse(&format!("{}{}", config.prefix(lang), rest(lang))).ok()?))
+            })
+            .collect()
     }
 
     fn section_everywhere(&self, section: Section) -> Vec<(Lang, Address)> {
@@ -217,7 +247,8 @@ impl Builder<'_> {
         self.add_data(&json!({ "@context": "https://schema.org/", "@type": "WebSite", "name": texts.title, "url": base, "inLanguage": self.lang.as_str() }));
         let mut about = About::new("home", "home.html", texts.title.clone(), texts.description);
         about.alternates = self.everywhere(|_| String::new());
-        about.feed = Some(Link { title: texts.title, url: format!("{}atom.xml", self.renderer.section(&self.lang, "")) });
+        about.feed =
+            Some(Link { title: texts.title, url: format!("{}atom.xml", self.renderer.section(&self.lang, "")) });
         self.finish(about)
     }
 
@@ -226,34 +257,52 @@ impl Builder<'_> {
         let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Jobs));
         let ids = self.slice(&site.lists(&self.lang).jobs, number, &first).to_vec();
         self.set_jobs("jobs", &ids);
-        let mut about = About::new("jobs", "jobs.html", self.numbered_title(self.word("jobs"), number), self.word("jobs_description"));
+        let mut about = About::new(
+            "jobs",
+            "jobs.html",
+            self.numbered_title(self.word("jobs"), number),
+            self.word("jobs_description"),
+        );
         about.feed = Some(self.feed(&self.section(Section::Jobs), "feed_jobs"));
         self.list(about, Section::Jobs, number)
     }
 
     fn articles(mut self, number: usize) -> Page {
         let site = self.renderer.site.clone();
-        let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Articles));
+        let first =
+            format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Articles));
         let ids = self.slice(&site.lists(&self.lang).articles, number, &first).to_vec();
         self.set_articles("articles", &ids);
-        let mut about = About::new("articles", "articles.html", self.numbered_title(self.word("articles"), number), self.word("articles_description"));
+        let mut about = About::new(
+            "articles",
+            "articles.html",
+            self.numbered_title(self.word("articles"), number),
+            self.word("articles_description"),
+        );
         about.feed = Some(self.feed(&self.section(Section::Articles), "feed_articles"));
         self.list(about, Section::Articles, number)
     }
 
     fn companies(mut self, number: usize) -> Page {
         let site = self.renderer.site.clone();
-        let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Companies));
+        let first =
+            format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Companies));
         let ids = self.slice(&site.lists(&self.lang).companies, number, &first).to_vec();
         let views: Vec<_> = ids.iter().map(|id| self.renderer.company_view(*id, &self.lang)).collect();
         self.set("companies", views);
-        let about = About::new("companies", "companies.html", self.numbered_title(self.word("companies"), number), self.word("companies_description"));
+        let about = About::new(
+            "companies",
+            "companies.html",
+            self.numbered_title(self.word("companies"), number),
+            self.word("companies_description"),
+        );
         self.list(about, Section::Companies, number)
     }
 
     fn authors(mut self) -> Page {
         let site = self.renderer.site.clone();
-        let views: Vec<_> = site.lists(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
+        let views: Vec<_> =
+            site.lists(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
         let is_empty = views.is_empty();
         self.set("authors", views);
         let mut about = About::new("authors", "authors.html", self.word("authors"), self.word("authors_description"));
@@ -293,7 +342,8 @@ impl Builder<'_> {
         about.alternates = if number == 1 { self.section_everywhere(section) } else { Vec::new() };
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section)];
-        let crumbs: Vec<(String, String)> = about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
         self.add_data(&structured::breadcrumb(&crumbs));
         self.finish(about)
     }
@@ -336,7 +386,10 @@ impl Builder<'_> {
         if site.standing(id) == Standing::Listed && !entry.head.draft {
             let logo = view.card.logo.as_ref().map(|logo| self.renderer.whole(logo));
             let description = self.renderer.portable_body(id, &self.lang);
-            let website = company.and_then(|company| site.entry(company).company()).and_then(|company| company.url.as_ref()).map(|url| url.as_str());
+            let website = company
+                .and_then(|company| site.entry(company).company())
+                .and_then(|company| company.url.as_ref())
+                .map(|url| url.as_str());
             let context = JobContext {
                 lang: &self.lang,
                 url: &canonical,
@@ -407,7 +460,8 @@ impl Builder<'_> {
         }
         self.add_data(&data);
         let summary = site.entry(id).head.summary.clone();
-        let description = if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
+        let description =
+            if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
         let title = self.numbered_title(view.name.clone(), number);
         self.set("company", view);
         self.body = Some(self.renderer.body(id, &self.lang));
@@ -444,7 +498,8 @@ impl Builder<'_> {
         let config = &site.config;
         let found = site.terms.get(term);
         let lists = &found.lists[&self.lang];
-        let first = format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
+        let first =
+            format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
         let ids = self.slice(&lists.jobs, number, &first).to_vec();
         self.set_jobs("jobs", &ids);
         // The articles stand on the first page; they are few beside the postings, and the archive has all of them.
@@ -455,7 +510,10 @@ impl Builder<'_> {
         self.set("tag", self.renderer.tag(term, &self.lang));
         let page = found.pages.get(&self.lang).copied();
         let name = found.name(&self.lang).to_owned();
-        let heading = page.and_then(|page| site.entry(page).term_page()).and_then(|page| page.title.clone()).unwrap_or_else(|| name.clone());
+        let heading = page
+            .and_then(|page| site.entry(page).term_page())
+            .and_then(|page| page.title.clone())
+            .unwrap_or_else(|| name.clone());
         self.set("heading", &heading);
         let introduction = page.filter(|_| number == 1);
         self.body = introduction.map(|page| self.renderer.body(page, &self.lang));
@@ -464,16 +522,26 @@ impl Builder<'_> {
         let description = summary.unwrap_or_else(|| self.words("tag_description", "tag", &name));
         let mut about = About::new("tag", "tag.html", self.numbered_title(heading, number), description);
         let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);
-        about.feed = Some(Link { title: self.renderer.theme.strings(&self.lang).text("feed_tag", &fill), url: format!("{}atom.xml", self.renderer.path(&first)) });
+        about.feed = Some(Link {
+            title: self.renderer.theme.strings(&self.lang).text("feed_tag", &fill),
+            url: format!("{}atom.xml", self.renderer.path(&first)),
+        });
         if number == 1 {
-            about.alternates = found.lists.keys().filter_map(|lang| {
-                let address = format!("{}{}/{}/", config.prefix(lang), config.section(lang, Section::Tags), found.slug);
-                Some((lang.clone(), Address::parse(&address).ok()?))
-            }).collect();
+            about.alternates = found
+                .lists
+                .keys()
+                .filter_map(|lang| {
+                    let address =
+                        format!("{}{}/{}/", config.prefix(lang), config.section(lang, Section::Tags), found.slug);
+                    Some((lang.clone(), Address::parse(&address).ok()?))
+                })
+                .collect();
         }
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
-        about.trail = vec![home, self.section_link(Section::Tags), Link { title: name, url: self.renderer.path(&first) }];
-        let crumbs: Vec<(String, String)> = about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        about.trail =
+            vec![home, self.section_link(Section::Tags), Link { title: name, url: self.renderer.path(&first) }];
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
         self.add_data(&structured::breadcrumb(&crumbs));
         self.finish(about)
     }
@@ -500,7 +568,8 @@ impl Builder<'_> {
         about.noindex = about.noindex || site.entry(id).head.draft;
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section), self.renderer.link(id)];
-        let crumbs: Vec<(String, String)> = about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
         self.add_data(&structured::breadcrumb(&crumbs));
         self.finish(about)
     }
@@ -512,17 +581,22 @@ impl Builder<'_> {
         let alternates: Vec<Alternate> = if about.alternates.len() < 2 {
             Vec::new()
         } else {
-            config.languages.iter().filter_map(|(lang, _)| about.alternates.iter().find(|(own, _)| own == lang)).map(|(lang, address)| {
-                let url = renderer.href(address);
-                Alternate {
-                    lang: lang.to_string(),
-                    name: renderer.theme.strings(lang).plain("language"),
-                    canonical: renderer.whole(&url),
-                    url,
-                    is_current: *lang == self.lang,
-                    is_default: *lang == config.main,
-                }
-            }).collect()
+            config
+                .languages
+                .iter()
+                .filter_map(|(lang, _)| about.alternates.iter().find(|(own, _)| own == lang))
+                .map(|(lang, address)| {
+                    let url = renderer.href(address);
+                    Alternate {
+                        lang: lang.to_string(),
+                        name: renderer.theme.strings(lang).plain("language"),
+                        canonical: renderer.whole(&url),
+                        url,
+                        is_current: *lang == self.lang,
+                        is_default: *lang == config.main,
+                    }
+                })
+                .collect()
         };
         let page = PageView {
             kind: about.kind,
@@ -542,7 +616,14 @@ impl Builder<'_> {
         self.set("page", page);
         self.set("site", site);
         self.set("lang", self.lang.as_str().to_owned());
-        Page { template: about.template, address: self.address, origin: self.origin, view: Value::Object(self.data), body: self.body, structured: self.structured }
+        Page {
+            template: about.template,
+            address: self.address,
+            origin: self.origin,
+            view: Value::Object(self.data),
+            body: self.body,
+            structured: self.structured,
+        }
     }
 }
 
@@ -554,13 +635,20 @@ impl Renderer {
         let url = self.section(lang, "");
         let strings = self.theme.strings(lang);
         let menu = match config.menu.get(lang) {
-            Some(items) => items.iter().map(|item| Link { title: item.title.clone(), url: if item.url.starts_with('/') { self.path(&item.url) } else { item.url.clone() } }).collect(),
+            Some(items) => items
+                .iter()
+                .map(|item| Link {
+                    title: item.title.clone(),
+                    url: if item.url.starts_with('/') { self.path(&item.url) } else { item.url.clone() },
+                })
+                .collect(),
             None => {
                 let mut menu: Vec<Link> = [Section::Jobs, Section::Articles, Section::Companies, Section::Tags]
                     .into_iter()
                     .map(|name| Link { title: strings.plain(name.as_str()), url: section(name) })
                     .collect();
-                let mut pages: Vec<(i32, Link)> = self.pages_of(lang).into_iter().filter_map(|(place, link)| Some((place?, link))).collect();
+                let mut pages: Vec<(i32, Link)> =
+                    self.pages_of(lang).into_iter().filter_map(|(place, link)| Some((place?, link))).collect();
                 pages.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
                 menu.extend(pages.into_iter().map(|(_, link)| link));
                 menu

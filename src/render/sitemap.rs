@@ -10,7 +10,8 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 
 /// The whole sitemap, its index, or one part of it.
 pub fn sitemap(renderer: &Renderer, part: Option<usize>) -> String {
-    let pages: Vec<&Planned> = renderer.plan.pages.iter().filter(|page| is_in_sitemap(&renderer.site, &page.kind)).collect();
+    let pages: Vec<&Planned> =
+        renderer.plan.pages.iter().filter(|page| is_in_sitemap(&renderer.site, &page.kind)).collect();
     let mut xml = Xml::document();
     match part {
         None if pages.len() > SITEMAP_CAP => {
@@ -51,8 +52,12 @@ fn modified(renderer: &Renderer, page: &Planned) -> Option<String> {
         PageKind::Home(lang) => newest(&site.lists(lang).jobs).max(newest(&site.lists(lang).articles)),
         PageKind::Jobs(lang, _) => newest(&site.lists(lang).jobs),
         PageKind::Articles(lang, _) => newest(&site.lists(lang).articles),
-        PageKind::Tag(lang, term, _) => site.terms.get(*term).lists.get(lang).and_then(|lists| newest(&lists.jobs).max(newest(&lists.articles))),
-        PageKind::Company(id, _) => site.lists(&site.entry(*id).head.lang).by_company.get(id).and_then(|ids| newest(ids)),
+        PageKind::Tag(lang, term, _) => {
+            site.terms.get(*term).lists.get(lang).and_then(|lists| newest(&lists.jobs).max(newest(&lists.articles)))
+        }
+        PageKind::Company(id, _) => {
+            site.lists(&site.entry(*id).head.lang).by_company.get(id).and_then(|ids| newest(ids))
+        }
         PageKind::Author(id, _) => site.lists(&site.entry(*id).head.lang).by_author.get(id).and_then(|ids| newest(ids)),
         _ => None,
     }
@@ -72,5 +77,10 @@ pub fn robots(renderer: &Renderer) -> String {
 
 /// One redirect a line, as Netlify and Cloudflare Pages read them.
 pub fn redirects(renderer: &Renderer) -> String {
-    renderer.plan.redirects.iter().map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to))).collect()
+    renderer
+        .plan
+        .redirects
+        .iter()
+        .map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)))
+        .collect()
 }

@@ -28,7 +28,11 @@ impl Strings {
         for table in tables {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
                 let Value::Map(items) = node.value else {
-                    diagnostics.push(Complaint::new(Code::BadTheme, "a table of words is a group of fields").help("write `key: words`").at(node.span));
+                    diagnostics.push(
+                        Complaint::new(Code::BadTheme, "a table of words is a group of fields")
+                            .help("write `key: words`")
+                            .at(node.span),
+                    );
                     continue;
                 };
                 for (key, value) in items {
@@ -36,7 +40,14 @@ impl Strings {
                         Some(word) => {
                             words.insert(key.value, word);
                         }
-                        None => diagnostics.push(Complaint::new(Code::BadTheme, format!("`{}` is neither a text nor a group of plurals", key.value)).help("write a text, or `{ one: …, other: … }`").at(key.span)),
+                        None => diagnostics.push(
+                            Complaint::new(
+                                Code::BadTheme,
+                                format!("`{}` is neither a text nor a group of plurals", key.value),
+                            )
+                            .help("write a text, or `{ one: …, other: … }`")
+                            .at(key.span),
+                        ),
                     }
                 }
             }
@@ -85,7 +96,11 @@ fn word(value: &Value) -> Option<Word> {
         _ => None,
     };
     match value {
-        Value::Map(items) => items.iter().map(|(key, value)| Some((key.value.clone(), text(&value.value)?))).collect::<Option<_>>().map(Word::Plural),
+        Value::Map(items) => items
+            .iter()
+            .map(|(key, value)| Some((key.value.clone(), text(&value.value)?)))
+            .collect::<Option<_>>()
+            .map(Word::Plural),
         other => text(other).map(Word::Text),
     }
 }
@@ -152,7 +167,11 @@ mod tests {
     #[test]
     fn english_and_spanish_have_the_same_keys() {
         let keys = |tag: &str| -> Vec<String> {
-            let text = if tag == "en" { include_str!("../../themes/default/i18n/en.yaml") } else { include_str!("../../themes/default/i18n/es.yaml") };
+            let text = if tag == "en" {
+                include_str!("../../themes/default/i18n/en.yaml")
+            } else {
+                include_str!("../../themes/default/i18n/es.yaml")
+            };
             let table = Source::from_text("x", text);
             Strings::read(&Lang::new(tag).unwrap(), &[&table], &mut Vec::new()).keys().map(str::to_owned).collect()
         };

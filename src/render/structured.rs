@@ -54,31 +54,59 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
         "inLanguage": context.lang.as_str(),
     });
     insert(&mut posting, "validThrough", job.closes.map(|closes| closes.rfc3339().into()));
-    insert(&mut posting, "identifier", job.id.as_ref().map(|id| json!({ "@type": "PropertyValue", "name": context.company, "value": id.value })));
-    insert(&mut posting, "employmentType", one_or_list(job.employment.iter().map(|kind| kind.google().into()).collect()));
+    insert(
+        &mut posting,
+        "identifier",
+        job.id.as_ref().map(|id| json!({ "@type": "PropertyValue", "name": context.company, "value": id.value })),
+    );
+    insert(
+        &mut posting,
+        "employmentType",
+        one_or_list(job.employment.iter().map(|kind| kind.google().into()).collect()),
+    );
     insert(&mut posting, "jobLocation", one_or_list(job.places.iter().map(place).collect()));
     if job.workplace == Some(Workplace::Remote) {
         insert(&mut posting, "jobLocationType", Some("TELECOMMUTE".into()));
         insert(&mut posting, "applicantLocationRequirements", one_or_list(job.applicants.iter().map(area).collect()));
     }
     insert(&mut posting, "baseSalary", salary(job));
-    insert(&mut posting, "educationRequirements", job.education.map(|education| match education.google() {
-        None => "no requirements".into(),
-        Some(category) => json!({ "@type": "EducationalOccupationalCredential", "credentialCategory": category }),
-    }));
-    insert(&mut posting, "experienceRequirements", job.experience_months.map(|months| match months {
-        0 => "no requirements".into(),
-        months => json!({ "@type": "OccupationalExperienceRequirements", "monthsOfExperience": months }),
-    }));
-    insert(&mut posting, "skills", Some(context.skills.join(", ")).filter(|skills| !skills.is_empty()).map(Value::from));
-    insert(&mut posting, "jobBenefits", Some(job.benefits.join(", ")).filter(|benefits| !benefits.is_empty()).map(Value::from));
+    insert(
+        &mut posting,
+        "educationRequirements",
+        job.education.map(|education| match education.google() {
+            None => "no requirements".into(),
+            Some(category) => json!({ "@type": "EducationalOccupationalCredential", "credentialCategory": category }),
+        }),
+    );
+    insert(
+        &mut posting,
+        "experienceRequirements",
+        job.experience_months.map(|months| match months {
+            0 => "no requirements".into(),
+            months => json!({ "@type": "OccupationalExperienceRequirements", "monthsOfExperience": months }),
+        }),
+    );
+    insert(
+        &mut posting,
+        "skills",
+        Some(context.skills.join(", ")).filter(|skills| !skills.is_empty()).map(Value::from),
+    );
+    insert(
+        &mut posting,
+        "jobBenefits",
+        Some(job.benefits.join(", ")).filter(|benefits| !benefits.is_empty()).map(Value::from),
+    );
     Some(posting)
 }
 
 fn salary(job: &Job) -> Option<Value> {
     let salary = job.salary.as_ref()?;
     let number = |amount: crate::model::Amount| -> Value {
-        if amount.is_whole() { (amount.hundredths() / 100).into() } else { serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number) }
+        if amount.is_whole() {
+            (amount.hundredths() / 100).into()
+        } else {
+            serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
+        }
     };
     let mut value = json!({ "@type": "QuantitativeValue", "unitText": salary.per().unit_text() });
     match (salary.min(), salary.max()) {

@@ -113,7 +113,12 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
 
 /// The names of the themes there are.
 fn themes(sources: &Sources) -> Vec<String> {
-    let mut names: Vec<String> = sources.under("themes/").filter_map(|source| source.path.as_str().split('/').nth(1)).filter(|name| !name.contains('.')).map(str::to_owned).collect();
+    let mut names: Vec<String> = sources
+        .under("themes/")
+        .filter_map(|source| source.path.as_str().split('/').nth(1))
+        .filter(|name| !name.contains('.'))
+        .map(str::to_owned)
+        .collect();
     names.dedup();
     names
 }
@@ -133,7 +138,9 @@ fn strings(
         for tag in ["en", lang.primary(), lang.as_str()] {
             for root in [fallback, own] {
                 let path = SrcPath::new(&format!("{root}i18n/{tag}.yaml"));
-                if let Some(table) = sources.get(&path).filter(|table| !tables.iter().any(|known| known.path == table.path)) {
+                if let Some(table) =
+                    sources.get(&path).filter(|table| !tables.iter().any(|known| known.path == table.path))
+                {
                     tables.push(table);
                 }
             }
@@ -156,7 +163,9 @@ fn assets(files: &BTreeMap<String, &Source>, diagnostics: &mut Vec<Diagnostic>) 
         match OutPath::new(&format!("assets/{folder}{stem}.{}.{extension}", source.hash.short())) {
             Ok(out) => assets.push(Asset { out, from: source.path.clone() }),
             Err(fault) => {
-                let complaint = Complaint::new(Code::BadTheme, format!("the asset `{name}` can't be published: {fault}")).help("rename the file");
+                let complaint =
+                    Complaint::new(Code::BadTheme, format!("the asset `{name}` can't be published: {fault}"))
+                        .help("rename the file");
                 diagnostics.push(complaint.at(Span::whole(&source.path)));
             }
         }
@@ -173,7 +182,10 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     for asset in assets {
         let from = asset.from.as_str();
         if let Some((_, name)) = from.split_once("/static/") {
-            places.insert(name.to_owned(), format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str())));
+            places.insert(
+                name.to_owned(),
+                format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str())),
+            );
         }
     }
     engine.register_function("asset", AssetPlaces { places });
@@ -193,9 +205,11 @@ impl Function<TeraResult<String>> for Words {
             None => state.get::<String>("lang")?.unwrap_or_default(),
         };
         let lang = Lang::new(&tag).ok_or_else(|| tera::Error::message("`t` needs the variable `lang`"))?;
-        let strings = self.strings.get(&lang).ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
+        let strings =
+            self.strings.get(&lang).ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
         if !strings.has(key) {
-            let near = crate::diag::nearest(key, strings.keys()).map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            let near = crate::diag::nearest(key, strings.keys())
+                .map_or(String::new(), |near| format!(", did you mean `{near}`?"));
             return Err(tera::Error::message(format!("there are no words for `{key}` in i18n/{tag}.yaml{near}")));
         }
         let mut fill: BTreeMap<&str, String> = BTreeMap::new();
@@ -227,10 +241,17 @@ impl Function<TeraResult<String>> for AssetPlaces {
 }
 
 /// Adds every template; each that can't be read is complained of and left out, so that all faults come to light in one run.
-fn add_templates(engine: &mut Tera, sources: &Sources, own: &str, fallback: &str, theme: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn add_templates(
+    engine: &mut Tera,
+    sources: &Sources,
+    own: &str,
+    fallback: &str,
+    theme: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut templates: BTreeMap<String, &str> = BTreeMap::new();
     for (root, prefix) in [(fallback, "builtin/"), (own, "theme/")] {
-        if root == own && own == fallback {
+        if prefix == "theme/" && own == fallback {
             continue;
         }
         let under = format!("{root}templates/");
@@ -267,7 +288,9 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), Some(report.filename().to_owned()), Some(report.span().clone()))
         }
-        ErrorKind::MissingParent { current, parent } => (format!("it extends `{parent}`, which is not there"), Some(current.clone()), None),
+        ErrorKind::MissingParent { current, parent } => {
+            (format!("it extends `{parent}`, which is not there"), Some(current.clone()), None)
+        }
         ErrorKind::CircularExtend { tpl, .. } => ("it extends itself".to_owned(), Some(tpl.clone()), None),
         ErrorKind::CircularInclude { tpl, .. } => ("it includes itself".to_owned(), Some(tpl.clone()), None),
         ErrorKind::TemplateNotFound(name) => (format!("there is no template `{name}`"), None, None),
@@ -293,7 +316,12 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
         None => Span::whole(&path),
     };
     let message = message.lines().next().unwrap_or("").trim().to_owned();
-    (Complaint::new(Code::TemplateError, message).help("see themes/README.md for what each template is told").at(span), name)
+    (
+        Complaint::new(Code::TemplateError, message)
+            .help("see themes/README.md for what each template is told")
+            .at(span),
+        name,
+    )
 }
 
 impl Theme {
@@ -303,13 +331,24 @@ impl Theme {
     }
 
     pub fn strings(&self, lang: &Lang) -> &Strings {
-        self.strings.get(lang).or_else(|| self.strings.values().next()).expect("every language of the site has its words")
+        self.strings
+            .get(lang)
+            .or_else(|| self.strings.values().next())
+            .expect("every language of the site has its words")
     }
 }
 
 /// theme.yaml's options with the site's values in them, as templates see them.
-fn options(sources: &Sources, config: &Config, own: &str, fallback: &str, diagnostics: &mut Vec<Diagnostic>) -> serde_json::Value {
-    let manifest = sources.get(&SrcPath::new(&format!("{own}theme.yaml"))).or_else(|| sources.get(&SrcPath::new(&format!("{fallback}theme.yaml"))));
+fn options(
+    sources: &Sources,
+    config: &Config,
+    own: &str,
+    fallback: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> serde_json::Value {
+    let manifest = sources
+        .get(&SrcPath::new(&format!("{own}theme.yaml")))
+        .or_else(|| sources.get(&SrcPath::new(&format!("{fallback}theme.yaml"))));
     let Some(manifest) = manifest else { return serde_json::json!({}) };
     let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
     let mut declared: BTreeMap<String, Declared> = BTreeMap::new();
@@ -332,12 +371,15 @@ fn options(sources: &Sources, config: &Config, own: &str, fallback: &str, diagno
         }
         diagnostics.extend(own_diagnostics.into_iter().map(|fault| Diagnostic { code: Code::BadTheme, ..fault }));
     }
-    let mut values: serde_json::Map<String, serde_json::Value> = declared.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect();
+    let mut values: serde_json::Map<String, serde_json::Value> =
+        declared.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect();
     for (key, value) in &config.theme_options {
         match declared.get(&key.value) {
             None => {
-                let complaint = Complaint::new(Code::UnknownThemeOption, format!("the theme has no option `{}`", key.value));
-                diagnostics.push(complaint.suggest(&key.value, declared.keys().map(String::as_str)).at(key.span.clone()));
+                let complaint =
+                    Complaint::new(Code::UnknownThemeOption, format!("the theme has no option `{}`", key.value));
+                diagnostics
+                    .push(complaint.suggest(&key.value, declared.keys().map(String::as_str)).at(key.span.clone()));
             }
             Some(option) => match option.read(&key.value, value) {
                 Ok(value) => {
@@ -378,9 +420,14 @@ fn declare(node: &Spanned<Value>, diagnostics: &mut Vec<Diagnostic>) -> Option<D
 }
 
 /// The option without its default, and the default as written.
-fn declared<'a>(node: &'a Spanned<Value>, diagnostics: &'a mut Vec<Diagnostic>) -> Option<(Declared, Option<&'a Spanned<Value>>)> {
+fn declared<'a>(
+    node: &'a Spanned<Value>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+) -> Option<(Declared, Option<&'a Spanned<Value>>)> {
     let mut fields = Fields::of(node, "an option", diagnostics)?;
-    let kind = fields.required("type").word(&[("text", 0), ("flag", 1), ("number", 2), ("choice", 3)], &["text", "flag", "number", "choice"]);
+    let kind = fields
+        .required("type")
+        .word(&[("text", 0), ("flag", 1), ("number", 2), ("choice", 3)], &["text", "flag", "number", "choice"]);
     let choices: Vec<String> = fields.optional("choices").texts().into_iter().map(|choice| choice.value).collect();
     fields.optional("help").text();
     let default = fields.optional("default").given();
@@ -397,9 +444,13 @@ fn declared<'a>(node: &'a Spanned<Value>, diagnostics: &'a mut Vec<Diagnostic>) 
 impl Declared {
     fn read(&self, name: &str, value: &Spanned<OptionValue>) -> Result<serde_json::Value, Complaint> {
         let OptionValue::Text(text) = &value.value else {
-            return Err(Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` takes one value")).help("write a text, a number, true or false"));
+            return Err(Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` takes one value"))
+                .help("write a text, a number, true or false"));
         };
-        let wrong = |wanted: &str| Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`")).help(format!("write {wanted}"));
+        let wrong = |wanted: &str| {
+            Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`"))
+                .help(format!("write {wanted}"))
+        };
         match &self.kind {
             OptionKind::Text => Ok(text.clone().into()),
             OptionKind::Flag => match text.as_str() {
@@ -410,7 +461,8 @@ impl Declared {
             OptionKind::Number => text.parse::<i64>().map(Into::into).map_err(|_| wrong("a whole number")),
             OptionKind::Choice(choices) if choices.contains(text) => Ok(text.clone().into()),
             OptionKind::Choice(choices) => {
-                let complaint = Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`"));
+                let complaint =
+                    Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`"));
                 Err(complaint.suggest(text, choices.iter().map(String::as_str)))
             }
         }

@@ -79,6 +79,9 @@ mod tests {
         let mut xml = Xml::document();
         xml.open("a", &[("b", "\"<&")]);
         xml.text("c", &[], "]]> \u{0}\u{8}\u{b}\u{fffe}x");
-        assert_eq!(xml.finish(), "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>]]&gt; x</c>\n</a>\n");
+        assert_eq!(
+            xml.finish(),
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>]]&gt; x</c>\n</a>\n"
+        );
     }
 }

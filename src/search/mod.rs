@@ -69,7 +69,9 @@ struct Index<'a> {
 /// The index of one language.
 pub fn index(site: &Site, lang: &Lang) -> String {
     let lists = site.lists(lang);
-    let own = |ids: &[EntryId]| -> Vec<EntryId> { lists.own(site, lang, ids).filter(|id| site.standing(*id) == Standing::Listed).collect() };
+    let own = |ids: &[EntryId]| -> Vec<EntryId> {
+        lists.own(site, lang, ids).filter(|id| site.standing(*id) == Standing::Listed).collect()
+    };
     let mut docs: Vec<Card<'_>> = Vec::new();
     for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
         docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));
@@ -79,9 +81,15 @@ pub fn index(site: &Site, lang: &Lang) -> String {
         let term = site.terms.get(*id);
         let section = site.config.section(lang, crate::model::Section::Tags);
         let address = crate::source::percent_encode(&format!("{}{section}/{}/", site.config.prefix(lang), term.slug));
-        docs.push(Card { url: format!("{base}{}", address.trim_start_matches('/')), title: term.name(lang), kind: "tag", ..Card::default() });
+        docs.push(Card {
+            url: format!("{base}{}", address.trim_start_matches('/')),
+            title: term.name(lang),
+            kind: "tag",
+            ..Card::default()
+        });
     }
-    let index = Index { schema: "rolecall-search/1", language: lang.as_str(), layout: "single", count: docs.len(), docs };
+    let index =
+        Index { schema: "rolecall-search/1", language: lang.as_str(), layout: "single", count: docs.len(), docs };
     serde_json::to_string(&index).expect("cards are plain values")
 }
 
@@ -109,7 +117,11 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
             }
         }
         Kind::Article(article) => Card { kind: "article", date: Some(article.date.date().to_string()), ..common },
-        Kind::Company(company) => Card { kind: "company", place: company.places.iter().map(|place| place.text(lang)).collect::<Vec<_>>().join(" · "), ..common },
+        Kind::Company(company) => Card {
+            kind: "company",
+            place: company.places.iter().map(|place| place.text(lang)).collect::<Vec<_>>().join(" · "),
+            ..common
+        },
         Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) => Card { kind: "page", ..common },
     }
 }
@@ -124,7 +136,12 @@ fn places(job: &Job, lang: &Lang) -> String {
 }
 
 fn countries(job: &Job) -> Vec<String> {
-    let mut codes: Vec<String> = job.places.iter().map(|place| place.country.code().to_owned()).chain(job.applicants.iter().map(|area| area.country().code().to_owned())).collect();
+    let mut codes: Vec<String> = job
+        .places
+        .iter()
+        .map(|place| place.country.code().to_owned())
+        .chain(job.applicants.iter().map(|area| area.country().code().to_owned()))
+        .collect();
     codes.sort();
     codes.dedup();
     codes
@@ -133,5 +150,10 @@ fn countries(job: &Job) -> Vec<String> {
 fn pay(job: &Job) -> Option<Pay<'_>> {
     let salary = job.salary.as_ref()?;
     let number = |amount: Amount| amount.hundredths() as f64 / 100.0;
-    Some(Pay { min: salary.min().map(number), max: salary.max().map(number), currency: salary.currency(), per: salary.per().as_str() })
+    Some(Pay {
+        min: salary.min().map(number),
+        max: salary.max().map(number),
+        currency: salary.currency(),
+        per: salary.per().as_str(),
+    })
 }

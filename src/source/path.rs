@@ -62,7 +62,8 @@ impl OutPath {
         if self.0.is_ascii() {
             return self.0.to_ascii_lowercase();
         }
-        let folded = CaseMapper::new().fold_string(&ComposingNormalizerBorrowed::new_nfc().normalize(&self.0)).into_owned();
+        let folded =
+            CaseMapper::new().fold_string(&ComposingNormalizerBorrowed::new_nfc().normalize(&self.0)).into_owned();
         ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned()
     }
 
@@ -153,8 +154,25 @@ pub fn percent_encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';'
-            | b'=' | b':' | b'@' => out.push(char::from(byte)),
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'/'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => out.push(char::from(byte)),
             byte => {
                 out.push('%');
                 out.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
@@ -188,7 +206,23 @@ mod tests {
 
     #[test]
     fn no_output_leaves_its_folder() {
-        for text in ["", "/etc/passwd", "../x", "a/../b", "a//b", "a/.", ".", "a\\b", "c:x", "a\0", "a/b ", "a.", "con", "aux.html", ".rolecall/x"] {
+        for text in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../b",
+            "a//b",
+            "a/.",
+            ".",
+            "a\\b",
+            "c:x",
+            "a\0",
+            "a/b ",
+            "a.",
+            "con",
+            "aux.html",
+            ".rolecall/x",
+        ] {
             assert!(OutPath::new(text).is_err(), "{text:?}");
         }
         assert!(OutPath::new(&"x".repeat(256)).is_err());

@@ -76,7 +76,11 @@ impl fmt::Display for Slug {
 }
 
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*' | '%' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+    c.is_control()
+        || matches!(
+            c,
+            '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*' | '%' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+        )
 }
 
 /// CON, PRN, AUX, NUL, CONIN$, CONOUT$, COM0–9, LPT0–9 (also with superscript digits), with any extension.
@@ -176,7 +180,8 @@ pub fn strip_marks(text: &str) -> String {
             Some(plain) => out.push_str(plain),
             None if is_latin(c) => {
                 let mut buffer = [0; 4];
-                let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(c.encode_utf8(&mut buffer)).into_owned();
+                let decomposed =
+                    DecomposingNormalizerBorrowed::new_nfd().normalize(c.encode_utf8(&mut buffer)).into_owned();
                 out.extend(decomposed.chars().filter(|c| !matches!(u32::from(*c), 0x0300..=0x036F)));
             }
             None if matches!(u32::from(c), 0x0300..=0x036F) => {}
@@ -252,10 +257,20 @@ mod tests {
     #[test]
     fn slugs_tell_skills_apart() {
         for (name, slug) in [
-            ("C", "c"), ("C++", "c-plus-plus"), ("C#", "c-sharp"), ("F#", "f-sharp"), (".NET", "dotnet"), ("ASP.NET", "asp-net"),
-            ("Node.js", "node-js"), ("CI/CD", "ci-cd"), ("Go", "go"), ("R&D Engineer, C++ / C#", "r-and-d-engineer-c-plus-plus-c-sharp"),
-            ("Chargé·e de recrutement", "charge-e-de-recrutement"), ("Desarrollador/a Full-Stack", "desarrollador-a-full-stack"),
-            ("Director of People & Culture", "director-of-people-and-culture"), ("Don't panic", "dont-panic"),
+            ("C", "c"),
+            ("C++", "c-plus-plus"),
+            ("C#", "c-sharp"),
+            ("F#", "f-sharp"),
+            (".NET", "dotnet"),
+            ("ASP.NET", "asp-net"),
+            ("Node.js", "node-js"),
+            ("CI/CD", "ci-cd"),
+            ("Go", "go"),
+            ("R&D Engineer, C++ / C#", "r-and-d-engineer-c-plus-plus-c-sharp"),
+            ("Chargé·e de recrutement", "charge-e-de-recrutement"),
+            ("Desarrollador/a Full-Stack", "desarrollador-a-full-stack"),
+            ("Director of People & Culture", "director-of-people-and-culture"),
+            ("Don't panic", "dont-panic"),
         ] {
             check(name, slug);
         }

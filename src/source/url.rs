@@ -37,7 +37,10 @@ impl SafeUrl {
     /// Any of the four schemes.
     pub fn parse(text: &str) -> Result<SafeUrl, UrlFault> {
         let text = text.trim_matches(' ');
-        if text.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')) {
+        if text
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
+        {
             return Err(UrlFault::Control);
         }
         let url = match url::Url::parse(text) {
@@ -119,9 +122,13 @@ fn authority(text: &str) -> &str {
 fn email(text: &str) -> Result<(), UrlFault> {
     let fault = || UrlFault::Malformed("it is no e-mail address".to_owned());
     let (local, domain) = text.split_once('@').ok_or_else(fault)?;
-    let local_fits = !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+    let local_fits =
+        !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
     let label_fits = |label: &str| {
-        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
     if local_fits && domain.contains('.') && domain.split('.').all(label_fits) { Ok(()) } else { Err(fault()) }
 }
@@ -139,13 +146,35 @@ mod tests {
     #[test]
     fn only_plain_addresses_may_be_linked() {
         for text in [
-            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "//evil.example",
-            "/local", "https://google.com@evil.example", "https://a:b@evil.example/", "https:evil.example", "https:\\\\evil.example", "file:///etc/passwd",
-            "mailto:nobody", "tel:abc", "https://", "https://exa mple.org", "", "https://@evil.example",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "/local",
+            "https://google.com@evil.example",
+            "https://a:b@evil.example/",
+            "https:evil.example",
+            "https:\\\\evil.example",
+            "file:///etc/passwd",
+            "mailto:nobody",
+            "tel:abc",
+            "https://",
+            "https://exa mple.org",
+            "",
+            "https://@evil.example",
         ] {
             assert!(SafeUrl::parse(text).is_err(), "{text:?} is {:?}", SafeUrl::parse(text));
         }
-        for text in ["https://example.org/a?b=c#d", "http://localhost:8080/", "mailto:jobs@example.org", "tel:+34-976-000", "https://bücher.example/"] {
+        for text in [
+            "https://example.org/a?b=c#d",
+            "http://localhost:8080/",
+            "mailto:jobs@example.org",
+            "tel:+34-976-000",
+            "https://bücher.example/",
+        ] {
             assert!(SafeUrl::parse(text).is_ok(), "{text:?} is {:?}", SafeUrl::parse(text));
         }
         assert_eq!(SafeUrl::parse("https://bücher.example/").unwrap().as_str(), "https://xn--bcher-kva.example/");

@@ -17,7 +17,8 @@ pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     let image = fields.optional("image").text();
     let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);
     if let Some(image) = image.as_ref().filter(|_| image_alt.is_none()) {
-        let complaint = Complaint::new(Code::MissingField, "`image` needs `image_alt`, for readers who don't see it").help("add `image_alt: what the picture shows`");
+        let complaint = Complaint::new(Code::MissingField, "`image` needs `image_alt`, for readers who don't see it")
+            .help("add `image_alt: what the picture shows`");
         fields.complain(complaint.at(image.span.clone()));
     }
     let series = fields.optional("series").text().map(|series| series.value);
@@ -32,9 +33,12 @@ fn jobs(fields: &mut Fields<'_>) -> JobsBlock {
         None => JobsBlock { tags: Vec::new(), limit: USUAL },
         Some(Value::Scalar { text, .. }) if text == "false" => JobsBlock { tags: Vec::new(), limit: 0 },
         Some(_) => {
-            let Some(mut parts) = fields.optional("jobs").fields() else { return JobsBlock { tags: Vec::new(), limit: USUAL } };
+            let Some(mut parts) = fields.optional("jobs").fields() else {
+                return JobsBlock { tags: Vec::new(), limit: USUAL };
+            };
             let tags = parts.optional("tags").texts();
-            let limit = parts.optional("limit").number(0, 100).and_then(|limit| usize::try_from(limit).ok()).unwrap_or(USUAL);
+            let limit =
+                parts.optional("limit").number(0, 100).and_then(|limit| usize::try_from(limit).ok()).unwrap_or(USUAL);
             parts.finish();
             JobsBlock { tags, limit }
         }

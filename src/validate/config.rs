@@ -18,7 +18,11 @@ pub fn config(source: &Source) -> Checked<Config> {
         Some(node) => Fields::of(node, "the site", &mut diagnostics).and_then(|fields| read(fields, &source.path)),
         None => {
             if diagnostics.is_empty() {
-                diagnostics.push(Complaint::new(Code::MissingSite, format!("{SITE} is empty")).help("write `title`, `base_url` and `language`").at(Span::whole(&source.path)));
+                diagnostics.push(
+                    Complaint::new(Code::MissingSite, format!("{SITE} is empty"))
+                        .help("write `title`, `base_url` and `language`")
+                        .at(Span::whole(&source.path)),
+                );
             }
             None
         }
@@ -31,10 +35,15 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
     let base_url = fields.required("base_url").read(base_url);
     let main = fields.required("language").read(language);
     let description = fields.optional("description").text().map(|text| text.value).unwrap_or_default();
-    let texts = LanguageTexts { title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(), description };
+    let texts =
+        LanguageTexts { title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(), description };
     let others = languages(&mut fields, main.as_ref().map(|main| &main.value), &texts);
-    let timezone = fields.optional("timezone").read(|name| words::zone(name).map(|zone| (name.to_owned(), zone))).map(|zone| zone.value);
-    let theme = fields.optional("theme").text().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::whole(path)));
+    let timezone = fields
+        .optional("timezone")
+        .read(|name| words::zone(name).map(|zone| (name.to_owned(), zone)))
+        .map(|zone| zone.value);
+    let theme =
+        fields.optional("theme").text().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::whole(path)));
     let theme_options = options(&mut fields);
     let raw_html = fields.optional("raw_html").flag().unwrap_or(false);
     let smart_punctuation = fields.optional("smart_punctuation").flag().unwrap_or(false);
@@ -72,7 +81,8 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
 pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
     let url = words::web_address(text)?;
     if url.has_query_or_fragment() {
-        return Err(Complaint::new(Code::BadAddress, format!("`{text}` has a query or a fragment")).help("write the address of the home page alone"));
+        return Err(Complaint::new(Code::BadAddress, format!("`{text}` has a query or a fragment"))
+            .help("write the address of the home page alone"));
     }
     Ok(url)
 }
@@ -80,7 +90,8 @@ pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
 fn language(text: &str) -> Result<Lang, Complaint> {
     match Lang::new(text) {
         Some(lang) if (2..=3).contains(&lang.primary().len()) => Ok(lang),
-        _ => Err(Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language code")).help("use a code such as `en`, `es` or `pt-br`")),
+        _ => Err(Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language code"))
+            .help("use a code such as `en`, `es` or `pt-br`")),
     }
 }
 
@@ -117,7 +128,9 @@ fn languages(fields: &mut Fields<'_>, main: Option<&Lang>, texts: &LanguageTexts
         }
         _ => {
             let list = fields.optional("languages").list_then(language);
-            found.extend(list.into_iter().filter(|lang| Some(&lang.value) != main).map(|lang| (lang.value, texts.clone())));
+            found.extend(
+                list.into_iter().filter(|lang| Some(&lang.value) != main).map(|lang| (lang.value, texts.clone())),
+            );
         }
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
@@ -129,7 +142,11 @@ fn options(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<OptionValue
     match plain(node).value {
         OptionValue::Map(items) => items,
         _ => {
-            fields.complain(Complaint::new(Code::WrongType, "`theme_options` is a group of fields").help("write `theme_options: { accent: … }`").at(node.span.clone()));
+            fields.complain(
+                Complaint::new(Code::WrongType, "`theme_options` is a group of fields")
+                    .help("write `theme_options: { accent: … }`")
+                    .at(node.span.clone()),
+            );
             Vec::new()
         }
     }
@@ -148,8 +165,12 @@ pub fn plain(node: &Node) -> Spanned<OptionValue> {
 
 fn closed(fields: &mut Fields<'_>) -> ClosedPage {
     let Some(mut parts) = fields.optional("closed").fields() else { return ClosedPage::Keep };
-    let is_gone = parts.optional("page").word(&[("keep", false), ("gone", true)], &["keep", "gone"]).is_some_and(|word| word.value);
-    let after_days = parts.optional("after_days").number(0, 3650).and_then(|days| u16::try_from(days).ok()).unwrap_or(0);
+    let is_gone = parts
+        .optional("page")
+        .word(&[("keep", false), ("gone", true)], &["keep", "gone"])
+        .is_some_and(|word| word.value);
+    let after_days =
+        parts.optional("after_days").number(0, 3650).and_then(|days| u16::try_from(days).ok()).unwrap_or(0);
     parts.finish();
     if is_gone { ClosedPage::Gone { after_days } } else { ClosedPage::Keep }
 }
@@ -176,8 +197,12 @@ fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMa
                         menus.insert(lang.clone(), menu_items(value, &mut diagnostics));
                     }
                     None => {
-                        let complaint = Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
-                        diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+                        let complaint = Complaint::new(
+                            Code::UnknownLanguage,
+                            format!("`{}` is no language of this site", key.value),
+                        );
+                        diagnostics
+                            .push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                     }
                 }
             }
@@ -200,7 +225,13 @@ fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
     for node in nodes {
         let Some(mut parts) = Fields::of(node, "a menu item", diagnostics) else { continue };
         let title = parts.required("title").text();
-        let url = parts.required("url").read(|text| if text.starts_with('/') { words::alias(text).map(|address| address.as_str().to_owned()) } else { words::web_address(text).map(|url| url.to_string()) });
+        let url = parts.required("url").read(|text| {
+            if text.starts_with('/') {
+                words::alias(text).map(|address| address.as_str().to_owned())
+            } else {
+                words::web_address(text).map(|url| url.to_string())
+            }
+        });
         parts.finish();
         if let (Some(title), Some(url)) = (title, url) {
             items.push(MenuItem { title: title.value, url: url.value, span: url.span });
@@ -216,7 +247,8 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
     if let Value::Map(items) = &node.value {
         for (key, value) in items {
             let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
-                let complaint = Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
+                let complaint =
+                    Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
                 diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                 continue;
             };
@@ -231,7 +263,11 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
             paths.insert(lang.clone(), own);
         }
     } else {
-        diagnostics.push(Complaint::new(Code::WrongType, "`paths` is a group of languages").help("write `paths: { es: { jobs: empleos } }`").at(node.span.clone()));
+        diagnostics.push(
+            Complaint::new(Code::WrongType, "`paths` is a group of languages")
+                .help("write `paths: { es: { jobs: empleos } }`")
+                .at(node.span.clone()),
+        );
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     paths

@@ -47,10 +47,14 @@ impl<'a> Fields<'a> {
         let field = self.optional(name);
         if field.node.is_none() {
             let complaint = match field.item {
-                Some((key, _)) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in").at(key.span.clone()),
+                Some((key, _)) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty"))
+                    .help("fill it in")
+                    .at(key.span.clone()),
                 None => {
                     let what = field.what;
-                    Complaint::new(Code::MissingField, format!("{what} needs `{name}`")).help(format!("add `{name}: …`")).at(field.span.clone())
+                    Complaint::new(Code::MissingField, format!("{what} needs `{name}`"))
+                        .help(format!("add `{name}: …`"))
+                        .at(field.span.clone())
                 }
             };
             field.diagnostics.push(complaint);
@@ -150,7 +154,8 @@ impl<'f, 'a> Field<'f, 'a> {
         self.read(|text| match text {
             "true" | "yes" => Ok(true),
             "false" | "no" => Ok(false),
-            other => Err(Complaint::new(Code::WrongType, format!("`{name}` is true or false, not `{other}`")).help(format!("write `{name}: true`"))),
+            other => Err(Complaint::new(Code::WrongType, format!("`{name}` is true or false, not `{other}`"))
+                .help(format!("write `{name}: true`"))),
         })
         .map(|flag| flag.value)
     }
@@ -160,12 +165,14 @@ impl<'f, 'a> Field<'f, 'a> {
         let name = self.name;
         self.read(|text| {
             let Ok(number) = text.parse::<i64>() else {
-                return Err(Complaint::new(Code::WrongType, format!("`{name}` is a whole number, not `{text}`")).help(format!("write a number from {least} to {most}")));
+                return Err(Complaint::new(Code::WrongType, format!("`{name}` is a whole number, not `{text}`"))
+                    .help(format!("write a number from {least} to {most}")));
             };
             if (least..=most).contains(&number) {
                 Ok(number)
             } else {
-                Err(Complaint::new(Code::OutOfRange, format!("`{name}` is {number}")).help(format!("use a number from {least} to {most}")))
+                Err(Complaint::new(Code::OutOfRange, format!("`{name}` is {number}"))
+                    .help(format!("use a number from {least} to {most}")))
             }
         })
         .map(|number| number.value)
@@ -202,7 +209,8 @@ impl<'f, 'a> Field<'f, 'a> {
             _ => std::slice::from_ref(node),
         };
         if items.len() > LIST_CAP {
-            let complaint = Complaint::new(Code::TooMany, format!("`{}` has {} items", self.name, items.len())).help(format!("keep at most {LIST_CAP}"));
+            let complaint = Complaint::new(Code::TooMany, format!("`{}` has {} items", self.name, items.len()))
+                .help(format!("keep at most {LIST_CAP}"));
             self.diagnostics.push(complaint.at(node.span.clone()));
             return Vec::new();
         }
@@ -236,11 +244,17 @@ impl<'f, 'a> Field<'f, 'a> {
 }
 
 /// One of a table's words; `-`, `_` and spaces are alike.
-pub fn one_of<T: Copy>(name: &str, text: &str, words: &[(&'static str, T)], canonical: &[&'static str]) -> Result<T, Complaint> {
+pub fn one_of<T: Copy>(
+    name: &str,
+    text: &str,
+    words: &[(&'static str, T)],
+    canonical: &[&'static str],
+) -> Result<T, Complaint> {
     let wanted = text.to_lowercase().replace(['_', ' '], "-");
     match words.iter().find(|(word, _)| *word == wanted) {
         Some((_, value)) => Ok(*value),
-        None => Err(Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`")).suggest(text, canonical.iter().copied())),
+        None => Err(Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`"))
+            .suggest(text, canonical.iter().copied())),
     }
 }
 
@@ -254,15 +268,23 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
         }
     };
     if text.is_empty() {
-        diagnostics.push(Complaint::new(Code::EmptyValue, format!("`{name}` is empty")).help("fill it in, or remove it").at(node.span.clone()));
+        diagnostics.push(
+            Complaint::new(Code::EmptyValue, format!("`{name}` is empty"))
+                .help("fill it in, or remove it")
+                .at(node.span.clone()),
+        );
         return None;
     }
     if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-        let complaint = Complaint::new(Code::HiddenCharacter, format!("`{name}` holds the control character {}", hidden.escape_unicode()));
+        let complaint = Complaint::new(
+            Code::HiddenCharacter,
+            format!("`{name}` holds the control character {}", hidden.escape_unicode()),
+        );
         diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
         return None;
     }
-    let text = if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+    let text =
+        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
     Some(Spanned::new(text, node.span.clone()))
 }
 
@@ -272,7 +294,8 @@ fn is_hidden(c: char) -> bool {
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
-    Complaint::new(Code::WrongType, format!("`{name}` is {wanted}, not {}", found.describe())).help(format!("write {wanted}"))
+    Complaint::new(Code::WrongType, format!("`{name}` is {wanted}, not {}", found.describe()))
+        .help(format!("write {wanted}"))
 }
 
 #[cfg(test)]
@@ -296,7 +319,17 @@ mod tests {
         assert!(fields.optional("tags").texts().is_empty());
         fields.finish();
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
-        assert_eq!(codes, [Code::WrongType, Code::OutOfRange, Code::UnknownValue, Code::WrongType, Code::MissingField, Code::UnknownField]);
+        assert_eq!(
+            codes,
+            [
+                Code::WrongType,
+                Code::OutOfRange,
+                Code::UnknownValue,
+                Code::WrongType,
+                Code::MissingField,
+                Code::UnknownField
+            ]
+        );
         assert_eq!(diagnostics[5].help.as_deref(), Some("did you mean `tags`?"));
     }
 }

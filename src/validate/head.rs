@@ -33,10 +33,15 @@ pub enum Common {
 pub fn read(fields: &mut Fields<'_>, common: Common) -> WrittenHead {
     let has_slug = common != Common::Tag && fields.has("slug");
     let slug = if common == Common::Tag { None } else { fields.optional("slug").read(words::slug) };
-    let aliases = if matches!(common, Common::All | Common::Profile) { fields.optional("aliases").list_then(words::alias) } else { Vec::new() };
+    let aliases = if matches!(common, Common::All | Common::Profile) {
+        fields.optional("aliases").list_then(words::alias)
+    } else {
+        Vec::new()
+    };
     let translation_key = if common == Common::All { fields.optional("translation_key").text() } else { None };
     let draft = common == Common::All && fields.optional("draft").flag().unwrap_or(false);
-    let summary = if common == Common::SlugOnly { None } else { fields.optional("summary").text().map(|text| text.value) };
+    let summary =
+        if common == Common::SlugOnly { None } else { fields.optional("summary").text().map(|text| text.value) };
     WrittenHead { has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
 }
 
@@ -50,7 +55,13 @@ pub struct Fallback<'a> {
 
 impl WrittenHead {
     /// `None`, with a complaint, when there is no slug to be had.
-    pub fn resolve(self, path: &SrcPath, place: &EntryPlace, fields: &mut Fields<'_>, fallback: Fallback<'_>) -> Option<Head> {
+    pub fn resolve(
+        self,
+        path: &SrcPath,
+        place: &EntryPlace,
+        fields: &mut Fields<'_>,
+        fallback: Fallback<'_>,
+    ) -> Option<Head> {
         let slug = match self.slug {
             Some(slug) => slug,
             None if self.has_faulty_slug => return None,
@@ -61,7 +72,8 @@ impl WrittenHead {
                         SlugFault::Windows => (Code::BadSlug, "is a device name on Windows"),
                         _ => (Code::EmptySlug, "has no letter or digit for an address"),
                     };
-                    let complaint = Complaint::new(code, format!("`{}` {reason}", fallback.name.value)).help("add `slug: some-words`");
+                    let complaint = Complaint::new(code, format!("`{}` {reason}", fallback.name.value))
+                        .help("add `slug: some-words`");
                     fields.complain(complaint.at(fallback.name.span));
                     return None;
                 }
@@ -73,7 +85,16 @@ impl WrittenHead {
         };
         let summary = self.summary.unwrap_or_else(|| shortened(fallback.first_paragraph));
         let span = fields.span();
-        Some(Head { source: path.clone(), span, lang: place.lang.clone(), slug, aliases: self.aliases, translation, draft: self.draft, summary })
+        Some(Head {
+            source: path.clone(),
+            span,
+            lang: place.lang.clone(),
+            slug,
+            aliases: self.aliases,
+            translation,
+            draft: self.draft,
+            summary,
+        })
     }
 }
 

@@ -6,7 +6,8 @@ use super::fields::{Fields, one_of};
 use super::words::{self, Written};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{
-    Apply, Area, Closing, CompanyRef, Config, Education, Employment, InlineCompany, Job, Lang, Level, Place, Salary, Status, Syndicate, When, Workplace,
+    Apply, Area, Closing, CompanyRef, Config, Education, Employment, InlineCompany, Job, Lang, Level, Place, Salary,
+    Status, Syndicate, When, Workplace,
 };
 use crate::parse::{Node, Style, Value};
 use crate::source::{SafeUrl, Span, Spanned};
@@ -24,7 +25,8 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
     let closes = fields.optional("closes").read(words::date);
     let featured_until = fields.optional("featured_until").read(words::date);
     let dates = dates(fields, &zone, posted, opens, closes, featured_until);
-    let status = fields.optional("status").word(Status::WORDS, Status::CANONICAL).map_or(Status::Open, |status| status.value);
+    let status =
+        fields.optional("status").word(Status::WORDS, Status::CANONICAL).map_or(Status::Open, |status| status.value);
     let employment = fields.optional("employment").word_list(Employment::WORDS, Employment::CANONICAL);
     let workplace_given = fields.has("workplace");
     let workplace = fields.optional("workplace").word(Workplace::WORDS, Workplace::CANONICAL);
@@ -33,24 +35,37 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
     let applicants = applicants(fields, &langs);
     let salary = salary(fields);
     let level = fields.optional("level").word(Level::WORDS, Level::CANONICAL).map(|level| level.value);
-    let education = fields.optional("education").word(Education::WORDS, Education::CANONICAL).map(|education| education.value);
-    let experience_months = fields.optional("experience_months").number(0, 600).and_then(|months| u16::try_from(months).ok());
+    let education =
+        fields.optional("education").word(Education::WORDS, Education::CANONICAL).map(|education| education.value);
+    let experience_months =
+        fields.optional("experience_months").number(0, 600).and_then(|months| u16::try_from(months).ok());
     let skills = fields.optional("skills").texts();
     let tags = fields.optional("tags").texts();
     let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
-    let languages = fields.optional("languages").list_then(language).into_iter().map(|language| language.value).collect();
+    let languages =
+        fields.optional("languages").list_then(language).into_iter().map(|language| language.value).collect();
     let syndicate = syndicate(fields);
     let apply = apply(fields);
 
-    let is_placed = location_given || fields.has("applicants") && workplace.as_ref().is_some_and(|place| place.value == Workplace::Remote);
+    let is_placed = location_given
+        || fields.has("applicants") && workplace.as_ref().is_some_and(|place| place.value == Workplace::Remote);
     match &workplace {
         Some(place) if place.value == Workplace::Remote && !is_placed => {
-            let complaint = Complaint::new(Code::RemoteWithoutApplicants, "a remote posting must say from which countries one may work");
-            fields.complain(complaint.help("add `applicants: [ES, PT]`; `EU` stands for its 27 countries").at(place.span.clone()));
+            let complaint = Complaint::new(
+                Code::RemoteWithoutApplicants,
+                "a remote posting must say from which countries one may work",
+            );
+            fields.complain(
+                complaint.help("add `applicants: [ES, PT]`; `EU` stands for its 27 countries").at(place.span.clone()),
+            );
         }
         _ if !is_placed && !(workplace_given && workplace.is_none()) => {
             let complaint = Complaint::new(Code::MissingLocation, "a posting needs a place");
-            fields.complain(complaint.help("add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`").at(fields.span()));
+            fields.complain(
+                complaint
+                    .help("add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`")
+                    .at(fields.span()),
+            );
         }
         _ => {}
     }
@@ -128,7 +143,9 @@ fn dates(
         && let Some(closes) = closes.as_ref().filter(|closes| is_day(closes))
     {
         let complaint = Complaint::new(Code::TimezoneMissing, "this day ends at midnight in UTC");
-        fields.complain(complaint.help("add `timezone: Europe/Madrid`, or whichever it is, to site.yaml").at(closes.span.clone()));
+        fields.complain(
+            complaint.help("add `timezone: Europe/Madrid`, or whichever it is, to site.yaml").at(closes.span.clone()),
+        );
     }
     let zone = zone.clone().unwrap_or(TimeZone::UTC);
     let start = |written: &Spanned<Written>| written.value.start(&zone);
@@ -143,8 +160,16 @@ fn dates(
             if let (Some(begins), Some(span)) = (begins, span)
                 && closing.bound() <= begins.timestamp()
             {
-                let complaint = Complaint::new(Code::ClosesBeforePosted, format!("the posting closes before it is {}", if name == "posted" { "posted" } else { "open" }));
-                fields.complain(complaint.help("correct one of the two dates").at(written.span.clone()).also(format!("`{name}` is here"), span));
+                let complaint = Complaint::new(
+                    Code::ClosesBeforePosted,
+                    format!("the posting closes before it is {}", if name == "posted" { "posted" } else { "open" }),
+                );
+                fields.complain(
+                    complaint
+                        .help("correct one of the two dates")
+                        .at(written.span.clone())
+                        .also(format!("`{name}` is here"), span),
+                );
                 break;
             }
         }
@@ -156,7 +181,8 @@ fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
     let mut nodes: Vec<&Node> = fields.optional("location").items().iter().collect();
     nodes.extend(fields.optional("locations").items());
     if nodes.len() > 50 {
-        let complaint = Complaint::new(Code::TooMany, format!("the posting has {} places", nodes.len())).help("keep at most 50");
+        let complaint =
+            Complaint::new(Code::TooMany, format!("the posting has {} places", nodes.len())).help("keep at most 50");
         fields.complain(complaint.at(nodes[0].span.clone()));
         return Vec::new();
     }
@@ -207,8 +233,11 @@ pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> 
             Place { city, region, country: country?, postal_code, street }
         }
     };
-    if let Some(city) = place.city.as_ref().filter(|city| crate::model::Country::named(city, langs) == Some(place.country) && !is_city_state(place.country.code())) {
-        let complaint = Complaint::new(Code::CityIsCountry, format!("`{city}` is a country, not a city")).help("name the city, or leave it out");
+    if let Some(city) = place.city.as_ref().filter(|city| {
+        crate::model::Country::named(city, langs) == Some(place.country) && !is_city_state(place.country.code())
+    }) {
+        let complaint = Complaint::new(Code::CityIsCountry, format!("`{city}` is a country, not a city"))
+            .help("name the city, or leave it out");
         diagnostics.push(complaint.at(node.span.clone()));
     }
     Some(place)
@@ -244,7 +273,8 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
     let per = if parts.has("per") {
         parts.optional("per").read(words::period)
     } else {
-        let complaint = Complaint::new(Code::SalaryNoPeriod, "`salary` names no period").help("add `per: year`, or hour, day, week or month");
+        let complaint = Complaint::new(Code::SalaryNoPeriod, "`salary` names no period")
+            .help("add `per: year`, or hour, day, week or month");
         let at = parts.span();
         parts.optional("per").node();
         parts.complain(complaint.at(at));
@@ -272,7 +302,8 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
 fn language(text: &str) -> Result<String, Complaint> {
     match Lang::new(text) {
         Some(lang) if lang.primary().len() <= 3 => Ok(lang.as_str().to_owned()),
-        _ => Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no language code")).help("use codes of two letters: `[es, en]`")),
+        _ => Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no language code"))
+            .help("use codes of two letters: `[es, en]`")),
     }
 }
 
@@ -299,7 +330,8 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
         let email = parts.optional("email").read(email).map(|email| email.value);
         let instructions = parts.optional("instructions").text().map(|text| text.value);
         if !given {
-            let complaint = Complaint::new(Code::MissingField, "`apply` needs `url`, `email` or `instructions`").help("add one of them");
+            let complaint = Complaint::new(Code::MissingField, "`apply` needs `url`, `email` or `instructions`")
+                .help("add one of them");
             parts.complain(complaint.at(span));
         }
         parts.finish();
@@ -322,7 +354,8 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
 fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
     match SafeUrl::mail(text) {
         Ok(link) => Ok((text.to_owned(), link)),
-        Err(_) => Err(Complaint::new(Code::BadAddress, format!("`{text}` is no e-mail address")).help("write it as `jobs@example.org`")),
+        Err(_) => Err(Complaint::new(Code::BadAddress, format!("`{text}` is no e-mail address"))
+            .help("write it as `jobs@example.org`")),
     }
 }
 
@@ -333,7 +366,11 @@ pub fn plain_title(title: &str) -> String {
     while let Some(open) = rest.find('(') {
         let Some(close) = rest[open..].find(')') else { break };
         let inner = rest[open + 1..open + close].to_lowercase();
-        let is_marker = inner.len() <= 11 && !inner.is_empty() && inner.split(['/', '|', ',', '*']).all(|part| matches!(part.trim(), "m" | "w" | "f" | "d" | "x" | "h" | "i" | "gn" | "all genders"));
+        let is_marker = inner.len() <= 11
+            && !inner.is_empty()
+            && inner
+                .split(['/', '|', ',', '*'])
+                .all(|part| matches!(part.trim(), "m" | "w" | "f" | "d" | "x" | "h" | "i" | "gn" | "all genders"));
         let is_reference = inner.starts_with("ref");
         out.push_str(&rest[..open]);
         if !(is_marker && inner.len() > 1 || is_reference) {

@@ -39,11 +39,8 @@ pub fn entries(source: &Source, place: &EntryPlace, config: &Config) -> Checked<
     }
     let text = source.text();
     let reader = Reader { source, place, config };
-    let found = if place.is_yaml {
-        reader.yaml(text, &mut diagnostics)
-    } else {
-        reader.markdown(text, &mut diagnostics)
-    };
+    let found =
+        if place.is_yaml { reader.yaml(text, &mut diagnostics) } else { reader.markdown(text, &mut diagnostics) };
     Checked { value: Some(found), diagnostics }
 }
 
@@ -58,17 +55,29 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
         }
         Content::NotUtf8 { valid_up_to, readable } => {
             let looks_like_utf_16 = readable.starts_with(['\u{fffd}']) && readable.contains('\0');
-            let help = if looks_like_utf_16 { "it looks like UTF-16; save it as UTF-8" } else { "save the file as UTF-8" };
+            let help =
+                if looks_like_utf_16 { "it looks like UTF-16; save it as UTF-8" } else { "save the file as UTF-8" };
             let at = (*valid_up_to).min(readable.len());
-            Complaint::new(Code::InvalidUtf8, format!("the file is no UTF-8: the first wrong byte is at offset {valid_up_to}")).help(help).at(Span::new(&source.path, at, at + 3))
+            Complaint::new(
+                Code::InvalidUtf8,
+                format!("the file is no UTF-8: the first wrong byte is at offset {valid_up_to}"),
+            )
+            .help(help)
+            .at(Span::new(&source.path, at, at + 3))
         }
         Content::TooLarge { len, cap } => {
-            Complaint::new(Code::FileTooLarge, format!("the file has {len} bytes, more than {cap}")).help("split it").at(whole)
+            Complaint::new(Code::FileTooLarge, format!("the file has {len} bytes, more than {cap}"))
+                .help("split it")
+                .at(whole)
         }
         Content::Irregular { kind } if *kind == "a symbolic link" => {
-            Complaint::new(Code::SymbolicLink, "symbolic links are not followed").help("copy the file into the site").at(whole)
+            Complaint::new(Code::SymbolicLink, "symbolic links are not followed")
+                .help("copy the file into the site")
+                .at(whole)
         }
-        Content::Irregular { kind } => Complaint::new(Code::IrregularFile, format!("this is {kind}, not a file")).help("remove it").at(whole),
+        Content::Irregular { kind } => {
+            Complaint::new(Code::IrregularFile, format!("this is {kind}, not a file")).help("remove it").at(whole)
+        }
         Content::Opaque { .. } => return None,
     })
 }
@@ -148,18 +157,29 @@ impl Reader<'_> {
     }
 
     /// The entry of one node, and whether its slug was made from its title.
-    fn yaml_entry(&self, node: &Node, is_list: bool, number: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<(Entry, bool)> {
+    fn yaml_entry(
+        &self,
+        node: &Node,
+        is_list: bool,
+        number: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(Entry, bool)> {
         let body_name = if self.place.kind == KindName::Author { "bio" } else { "description" };
         let mut body_diagnostics = Vec::new();
         let mut fields = Fields::of(node, self.place.kind.as_str(), diagnostics)?;
-        let written = if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }.node();
+        let written =
+            if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }
+                .node();
         let body = written.and_then(|written| {
             if self.place.kind == KindName::Author && !fields.has("description") {
                 fields.optional("description").node();
             }
             match Text::of_scalar(&self.source.path, self.source.text(), written) {
                 Some(text) if text.text.len() > POSTING_CAP => {
-                    let complaint = Complaint::new(Code::FileTooLarge, format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()));
+                    let complaint = Complaint::new(
+                        Code::FileTooLarge,
+                        format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()),
+                    );
                     body_diagnostics.push(complaint.help("shorten it").at(written.span.clone()));
                     None
                 }
@@ -169,8 +189,15 @@ impl Reader<'_> {
                     Some(rendered.body)
                 }
                 None => {
-                    let complaint = Complaint::new(Code::WrongType, format!("`{body_name}` is a text, not {}", written.value.describe()));
-                    body_diagnostics.push(complaint.help(format!("write `{body_name}: |` and the text below it, indented")).at(written.span.clone()));
+                    let complaint = Complaint::new(
+                        Code::WrongType,
+                        format!("`{body_name}` is a text, not {}", written.value.describe()),
+                    );
+                    body_diagnostics.push(
+                        complaint
+                            .help(format!("write `{body_name}: |` and the text below it, indented"))
+                            .at(written.span.clone()),
+                    );
                     None
                 }
             }
@@ -199,7 +226,13 @@ impl Reader<'_> {
     }
 
     /// The entry of one map: its head, then the fields of its kind.
-    fn entry(&self, mut fields: Fields<'_>, body: Option<Body>, name: Spanned<String>, translation: TranslationKey) -> Option<Entry> {
+    fn entry(
+        &self,
+        mut fields: Fields<'_>,
+        body: Option<Body>,
+        name: Spanned<String>,
+        translation: TranslationKey,
+    ) -> Option<Entry> {
         let body = body.unwrap_or_default();
         let is_markdown = !self.place.is_yaml;
         let common = match self.place.kind {
@@ -212,8 +245,12 @@ impl Reader<'_> {
         let lang = &self.place.lang;
         let kind = match self.place.kind {
             KindName::Job => job::job(&mut fields, self.config, lang).map(|job| Kind::Job(Box::new(job))),
-            KindName::Article => article::article(&mut fields, self.config).map(|article| Kind::Article(Box::new(article))),
-            KindName::Company => profile::company(&mut fields, self.config, lang).map(|company| Kind::Company(Box::new(company))),
+            KindName::Article => {
+                article::article(&mut fields, self.config).map(|article| Kind::Article(Box::new(article)))
+            }
+            KindName::Company => {
+                profile::company(&mut fields, self.config, lang).map(|company| Kind::Company(Box::new(company)))
+            }
             KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
             KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
             KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
@@ -221,10 +258,18 @@ impl Reader<'_> {
         let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
         let is_missing = needs_body && body.is_empty();
         if is_missing {
-            let complaint = Complaint::new(Code::MissingField, format!("{} needs a text below its front matter", self.place.kind.as_str()));
+            let complaint = Complaint::new(
+                Code::MissingField,
+                format!("{} needs a text below its front matter", self.place.kind.as_str()),
+            );
             fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
         }
-        let head: Option<Head> = written.resolve(&self.source.path, self.place, &mut fields, Fallback { name, translation, first_paragraph: &body.first_paragraph });
+        let head: Option<Head> = written.resolve(
+            &self.source.path,
+            self.place,
+            &mut fields,
+            Fallback { name, translation, first_paragraph: &body.first_paragraph },
+        );
         fields.finish();
         if is_missing {
             return None;
@@ -238,7 +283,9 @@ impl Reader<'_> {
 
     fn is_too_long(&self, len: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
         if len > POSTING_CAP {
-            let complaint = Complaint::new(Code::FileTooLarge, format!("the posting has {len} bytes, more than {POSTING_CAP}")).help("shorten it");
+            let complaint =
+                Complaint::new(Code::FileTooLarge, format!("the posting has {len} bytes, more than {POSTING_CAP}"))
+                    .help("shorten it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         len > POSTING_CAP
@@ -251,7 +298,8 @@ fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) ->
     for (i, (entry, _)) in entries.iter().enumerate() {
         same.entry(entry.head.slug.value.clone()).or_default().push(i);
     }
-    let mut entries: Vec<(Option<Entry>, bool)> = entries.into_iter().map(|(entry, is_made)| (Some(entry), is_made)).collect();
+    let mut entries: Vec<(Option<Entry>, bool)> =
+        entries.into_iter().map(|(entry, is_made)| (Some(entry), is_made)).collect();
     for group in same.into_values().filter(|group| group.len() > 1) {
         let first = entries[group[0]].0.as_ref().map(|entry| entry.head.slug.span.clone());
         for i in group {
@@ -262,8 +310,12 @@ fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) ->
                 Some(id) => entry.head.slug.value = entry.head.slug.value.with(&id),
                 None => {
                     let at = entry.head.slug.span.clone();
-                    let complaint = Complaint::new(Code::DuplicateAddress, format!("another posting of this file has the address `{}`", entry.head.slug.value));
-                    let mut diagnostic = complaint.help("give both an `id`, which is put behind the title, or a `slug`").at(at.clone());
+                    let complaint = Complaint::new(
+                        Code::DuplicateAddress,
+                        format!("another posting of this file has the address `{}`", entry.head.slug.value),
+                    );
+                    let mut diagnostic =
+                        complaint.help("give both an `id`, which is put behind the title, or a `slug`").at(at.clone());
                     if let Some(first) = first.clone().filter(|first| *first != at) {
                         diagnostic = diagnostic.also("the first is here", first);
                     }

@@ -17,7 +17,8 @@ pub fn company(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<
     let size = fields.optional("size").text().map(|text| text.value);
     let founded = fields.optional("founded").number(1000, 2100).and_then(|year| u16::try_from(year).ok());
     let mut diagnostics = Vec::new();
-    let places = fields.optional("locations").items().iter().filter_map(|node| place(node, &langs, &mut diagnostics)).collect();
+    let places =
+        fields.optional("locations").items().iter().filter_map(|node| place(node, &langs, &mut diagnostics)).collect();
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     let links = links(fields);
     let tags = fields.optional("tags").texts();
@@ -49,7 +50,14 @@ pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<Page> {
             Ok(slug) => slugs.push(slug),
             Err(_) => {
                 let at = fields.span();
-                fields.complain(Complaint::new(Code::EmptySlug, format!("the folder `{folder}` has no letter or digit for an address")).help("rename the folder").at(at));
+                fields.complain(
+                    Complaint::new(
+                        Code::EmptySlug,
+                        format!("the folder `{folder}` has no letter or digit for an address"),
+                    )
+                    .help("rename the folder")
+                    .at(at),
+                );
             }
         }
     }

@@ -165,9 +165,22 @@ fn stamp(root: &Path) -> Stamp {
             if metadata.is_dir() {
                 continue;
             }
-            let modified = metadata.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok()).map_or(0, |age| age.as_nanos() as u64);
+            let modified = metadata
+                .modified()
+                .ok()
+                .and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok())
+                .map_or(0, |age| age.as_nanos() as u64);
             let mut one = 0xcbf2_9ce4_8422_2325u64;
-            for byte in entry.path().as_os_str().as_encoded_bytes().iter().copied().chain(modified.to_le_bytes()).chain(metadata.len().to_le_bytes()).chain(inode(&metadata).to_le_bytes()) {
+            for byte in entry
+                .path()
+                .as_os_str()
+                .as_encoded_bytes()
+                .iter()
+                .copied()
+                .chain(modified.to_le_bytes())
+                .chain(metadata.len().to_le_bytes())
+                .chain(inode(&metadata).to_le_bytes())
+            {
                 one = (one ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
             // Added, so that the order in which folders are read does not matter.

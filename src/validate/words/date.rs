@@ -42,15 +42,20 @@ impl Written {
 pub fn date(text: &str) -> Result<Written, Complaint> {
     let bytes = text.as_bytes();
     let is_shaped = bytes.len() >= 10
-        && bytes[..10].iter().enumerate().all(|(i, byte)| if i == 4 || i == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes[..10]
+            .iter()
+            .enumerate()
+            .all(|(i, byte)| if i == 4 || i == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
     if !is_shaped {
         return Err(misshapen(text));
     }
     let day: Date = text[..10].parse().map_err(|_| {
-        Complaint::new(Code::BadDate, format!("`{}` is no day of the calendar", &text[..10])).help("check month and day; the form is year-month-day")
+        Complaint::new(Code::BadDate, format!("`{}` is no day of the calendar", &text[..10]))
+            .help("check month and day; the form is year-month-day")
     })?;
     if !(1900..=9998).contains(&day.year()) {
-        return Err(Complaint::new(Code::BadDate, format!("the year {} is out of range", day.year())).help("use a year from 1900 to 9998"));
+        return Err(Complaint::new(Code::BadDate, format!("the year {} is out of range", day.year()))
+            .help("use a year from 1900 to 9998"));
     }
     if bytes.len() == 10 {
         return Ok(Written::Day(day));
@@ -98,11 +103,16 @@ fn misshapen(text: &str) -> Complaint {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
     match numbers.as_deref() {
-        Some([day, month, year]) if *year > 1900 && *month <= 12 && *day > 12 => complaint.help(format!("write `{year}-{month:02}-{day:02}`")),
-        Some([first, second, year]) if *year > 1900 && *first <= 12 && *second <= 12 && first != second => {
-            complaint.help(format!("write `{year}-{second:02}-{first:02}` or `{year}-{first:02}-{second:02}`, whichever day is meant"))
+        Some([day, month, year]) if *year > 1900 && *month <= 12 && *day > 12 => {
+            complaint.help(format!("write `{year}-{month:02}-{day:02}`"))
         }
-        Some([year, month, day]) if *year > 1900 && *month <= 12 && *day <= 31 => complaint.help(format!("write `{year}-{month:02}-{day:02}`")),
+        Some([first, second, year]) if *year > 1900 && *first <= 12 && *second <= 12 && first != second => complaint
+            .help(format!(
+                "write `{year}-{second:02}-{first:02}` or `{year}-{first:02}-{second:02}`, whichever day is meant"
+            )),
+        Some([year, month, day]) if *year > 1900 && *month <= 12 && *day <= 31 => {
+            complaint.help(format!("write `{year}-{month:02}-{day:02}`"))
+        }
         _ => complaint.help("write it as `2026-03-28`, or with a time as `2026-03-28 17:00`"),
     }
 }
@@ -145,7 +155,19 @@ mod tests {
         assert_eq!(help("28/03/2026"), "write `2026-03-28`");
         assert_eq!(help("3/4/2026"), "write `2026-04-03` or `2026-03-04`, whichever day is meant");
         assert_eq!(help("2026/3/4"), "write `2026-03-04`");
-        for text in ["2026-02-30", "2026-13-01", "0000-01-01", "9999-12-31", "tomorrow", "2026-01-01T25:00", "2026-01-01T10:60", "2026-01-01x", "2026-01-01T10:00+99:99", "２０２６-01-01", ""] {
+        for text in [
+            "2026-02-30",
+            "2026-13-01",
+            "0000-01-01",
+            "9999-12-31",
+            "tomorrow",
+            "2026-01-01T25:00",
+            "2026-01-01T10:60",
+            "2026-01-01x",
+            "2026-01-01T10:00+99:99",
+            "２０２６-01-01",
+            "",
+        ] {
             assert!(date(text).is_err(), "{text}");
         }
     }

@@ -19,7 +19,9 @@ pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
 pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {
     let complaint = Complaint::new(Code::BadAddress, format!("`{text}` can't be linked: {fault}"));
     match fault {
-        UrlFault::NotAbsolute if text.contains('.') && !text.contains(' ') => complaint.help(format!("write `https://{}`", text.trim_start_matches('/'))),
+        UrlFault::NotAbsolute if text.contains('.') && !text.contains(' ') => {
+            complaint.help(format!("write `https://{}`", text.trim_start_matches('/')))
+        }
         _ => complaint.help("write the whole address, `https://…`"),
     }
 }
@@ -49,7 +51,9 @@ pub fn alias(text: &str) -> Result<Address, Complaint> {
     Address::parse(text).map_err(|fault| {
         let complaint = Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"));
         match fault {
-            PathFault::Outside if !text.starts_with('/') && !text.contains("..") && !text.contains(':') => complaint.help(format!("write `/{text}`")),
+            PathFault::Outside if !text.starts_with('/') && !text.contains("..") && !text.contains(':') => {
+                complaint.help(format!("write `/{text}`"))
+            }
             _ => complaint.help("write it from the site's root: `/jobs/old/`"),
         }
     })

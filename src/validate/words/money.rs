@@ -6,7 +6,8 @@ use crate::model::{Amount, Period, Salary, SalaryFault};
 /// A number of money without its currency: `52000`, `18.50`, `52 000`, `45k`. A separator before three digits is ambiguous.
 pub fn amount(text: &str) -> Result<Amount, Complaint> {
     let no_number = || {
-        Complaint::new(Code::BadSalary, format!("`{text}` is no amount of pay")).help("write `52000-64000 EUR/year`, or leave the field out")
+        Complaint::new(Code::BadSalary, format!("`{text}` is no amount of pay"))
+            .help("write `52000-64000 EUR/year`, or leave the field out")
     };
     let (digits, factor) = match text.strip_suffix(['k', 'K']) {
         Some(digits) => (digits, 1000),
@@ -14,7 +15,10 @@ pub fn amount(text: &str) -> Result<Amount, Complaint> {
     };
     let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_')).collect();
     let separators: Vec<usize> = digits.match_indices(['.', ',', '\'', '’']).map(|(at, _)| at).collect();
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’')) || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+    if digits.is_empty()
+        || !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’'))
+        || !digits.starts_with(|c: char| c.is_ascii_digit())
+    {
         return Err(no_number());
     }
     let (whole, part) = match separators.as_slice() {
@@ -66,7 +70,10 @@ pub fn period(text: &str) -> Result<Period, Complaint> {
         "week" | "wk" | "weekly" | "semana" => Period::Week,
         "day" | "daily" | "día" | "dia" => Period::Day,
         "hour" | "hr" | "h" | "hourly" | "hora" => Period::Hour,
-        _ => return Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no period of pay")).suggest(&word, Period::ALL.map(|(name, _)| name))),
+        _ => {
+            return Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no period of pay"))
+                .suggest(&word, Period::ALL.map(|(name, _)| name)));
+        }
     };
     Ok(found)
 }
@@ -74,7 +81,8 @@ pub fn period(text: &str) -> Result<Period, Complaint> {
 /// `52000-64000 EUR/year`, `20000 MXN per month`, `EUR 18.50/hour`.
 pub fn salary(text: &str) -> Result<Salary, Complaint> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay")).help("write `52000-64000 EUR/year`, or leave the field out"));
+        return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay"))
+            .help("write `52000-64000 EUR/year`, or leave the field out"));
     }
     let (pay, per) = match split_period(text) {
         Some((pay, per)) => (pay, Some(period(per)?)),
@@ -83,8 +91,10 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
     let mut code = None;
     let mut numbers = String::new();
     for word in pay.split_whitespace() {
-        let letters = word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '—' | '\'' | '’'));
-        let is_thousand = matches!(letters, "k" | "K") || letters.chars().all(|c| matches!(c, 'k' | 'K' | '-' | '–' | '—') || c.is_ascii_digit());
+        let letters =
+            word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '—' | '\'' | '’'));
+        let is_thousand = matches!(letters, "k" | "K")
+            || letters.chars().all(|c| matches!(c, 'k' | 'K' | '-' | '–' | '—') || c.is_ascii_digit());
         if letters.is_empty() || is_thousand || matches!(letters, "to" | "a") {
             numbers.push_str(if matches!(letters, "to" | "a") { "-" } else { word });
             numbers.push(' ');
@@ -92,11 +102,15 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
             code = Some(currency(letters)?);
             numbers.push_str(&word.replace(letters, " "));
             numbers.push(' ');
-        } else if code.is_none() && letters.chars().all(char::is_alphabetic) && word.starts_with(|c: char| c.is_ascii_digit()) {
+        } else if code.is_none()
+            && letters.chars().all(char::is_alphabetic)
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
             code = Some(currency(letters)?);
             numbers.push_str(&word.replace(letters, " "));
         } else {
-            return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay")).help("write `52000-64000 EUR/year`, or leave the field out"));
+            return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay"))
+                .help("write `52000-64000 EUR/year`, or leave the field out"));
         }
     }
     let ends: Vec<&str> = numbers.split(['-', '–', '—']).map(str::trim).collect();
@@ -106,13 +120,19 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
             let is_short = max.ends_with(['k', 'K']) && !min.ends_with(['k', 'K']);
             (if is_short { amount(&format!("{min}k"))? } else { amount(min)? }, amount(max)?)
         }
-        _ => return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")),
+        _ => {
+            return Err(
+                Complaint::new(Code::BadSalary, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")
+            );
+        }
     };
     let Some(code) = code else {
-        return Err(Complaint::new(Code::UnknownCurrency, format!("`{text}` names no currency")).help("add its code: `52000-64000 EUR/year`"));
+        return Err(Complaint::new(Code::UnknownCurrency, format!("`{text}` names no currency"))
+            .help("add its code: `52000-64000 EUR/year`"));
     };
     let Some(per) = per else {
-        return Err(Complaint::new(Code::SalaryNoPeriod, format!("`{text}` names no period")).help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
+        return Err(Complaint::new(Code::SalaryNoPeriod, format!("`{text}` names no period"))
+            .help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
     };
     salary_of(Some(min), Some(max), &code, per)
 }
@@ -130,10 +150,13 @@ fn split_period(text: &str) -> Option<(&str, &str)> {
 /// Pay from its parts.
 pub fn salary_of(min: Option<Amount>, max: Option<Amount>, currency: &str, per: Period) -> Result<Salary, Complaint> {
     Salary::new(min, max, currency, per).map_err(|fault| match fault {
-        SalaryFault::NoAmount => Complaint::new(Code::BadSalary, "`salary` has no amount").help("add `min: …` and `max: …`"),
+        SalaryFault::NoAmount => {
+            Complaint::new(Code::BadSalary, "`salary` has no amount").help("add `min: …` and `max: …`")
+        }
         SalaryFault::MinAboveMax => {
             let shown = |amount: Option<Amount>| amount.map_or(String::new(), Amount::plain);
-            Complaint::new(Code::SalaryMinAboveMax, format!("`min` {} is above `max` {}", shown(min), shown(max))).help("exchange the two")
+            Complaint::new(Code::SalaryMinAboveMax, format!("`min` {} is above `max` {}", shown(min), shown(max)))
+                .help("exchange the two")
         }
     })
 }
@@ -146,7 +169,13 @@ mod tests {
     fn pay_is_read_in_many_spellings() {
         let read = |text: &str| {
             let pay = salary(text).unwrap_or_else(|complaint| panic!("{text}: {complaint:?}"));
-            format!("{}-{} {}/{}", pay.min().unwrap().plain(), pay.max().unwrap().plain(), pay.currency(), pay.per().as_str())
+            format!(
+                "{}-{} {}/{}",
+                pay.min().unwrap().plain(),
+                pay.max().unwrap().plain(),
+                pay.currency(),
+                pay.per().as_str()
+            )
         };
         assert_eq!(read("52000-64000 EUR/year"), "52000-64000 EUR/year");
         assert_eq!(read("52000 – 64000 eur per year"), "52000-64000 EUR/year");

@@ -28,7 +28,8 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
         return Ok(found);
     }
     let complaint = Complaint::new(Code::UnknownCountry, format!("unknown country `{text}`"));
-    let names: Vec<String> = Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
+    let names: Vec<String> =
+        Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
     Err(match crate::diag::nearest(text, names.iter().map(String::as_str)) {
         Some(near) if text.len() > 2 => {
             let code = Country::named(near, langs).map_or(String::new(), |country| format!(" (`{}`)", country.code()));
@@ -43,14 +44,23 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let (city, region, last) = match parts.as_slice() {
         [only] => match country(only, langs) {
-            Ok(country) => return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None)),
+            Ok(country) => {
+                return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None));
+            }
             Err(_) => {
-                return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country")).help(format!("write `{only}, Country`, such as `{only}, ES`")));
+                return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"))
+                    .help(format!("write `{only}, Country`, such as `{only}, ES`")));
             }
         },
         [city, country] => (*city, None, *country),
         [city, region, country] => (*city, Some(*region), *country),
-        _ => return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` has more parts than city, region and country")).help("write `City, Region, Country`, or the fields one by one")),
+        _ => {
+            return Err(Complaint::new(
+                Code::UnknownCountry,
+                format!("`{text}` has more parts than city, region and country"),
+            )
+            .help("write `City, Region, Country`, or the fields one by one"));
+        }
     };
     let country = country(last, langs)?;
     let (region, hint) = region.map_or((None, None), |text| {
@@ -65,8 +75,11 @@ pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
     match Region::find(country, text) {
         Some(known) => (known, None),
         None => {
-            let hint = Complaint::new(Code::UnknownRegion, format!("`{text}` is no subdivision of {} that ISO 3166-2 knows", country.code()))
-                .help("it is kept as text; use the suffix of its code, such as `CT` for ES-CT, where it has one");
+            let hint = Complaint::new(
+                Code::UnknownRegion,
+                format!("`{text}` is no subdivision of {} that ISO 3166-2 knows", country.code()),
+            )
+            .help("it is kept as text; use the suffix of its code, such as `CT` for ES-CT, where it has one");
             (Region::Text(text.to_owned()), Some(hint))
         }
     }
@@ -78,14 +91,16 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
         return Ok(EUROPEAN_UNION.iter().filter_map(|code| Country::from_code(code)).map(Area::Country).collect());
     }
     if matches!(text.to_lowercase().as_str(), "worldwide" | "anywhere" | "global") {
-        return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no country")).help("search engines take countries only: list those you hire in"));
+        return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no country"))
+            .help("search engines take countries only: list those you hire in"));
     }
     if let Some((code, suffix)) = text.split_once('-')
         && let Some(country) = Country::from_code(code)
     {
         return match Region::find(country, suffix) {
             Some(Region::Known { suffix, .. }) => Ok(vec![Area::Region(country, suffix)]),
-            _ => Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no region that ISO 3166-2 knows")).help(format!("use its code, or `{}` alone", country.code()))),
+            _ => Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no region that ISO 3166-2 knows"))
+                .help(format!("use its code, or `{}` alone", country.code()))),
         };
     }
     Ok(vec![Area::Country(country(text, langs)?)])
@@ -101,7 +116,15 @@ mod tests {
 
     #[test]
     fn countries_have_codes_and_names_in_two_languages() {
-        for (text, code) in [("ES", "ES"), ("no", "NO"), ("Spain", "ES"), ("españa", "ES"), ("Espana", "ES"), ("UK", "GB"), ("Alemania", "DE")] {
+        for (text, code) in [
+            ("ES", "ES"),
+            ("no", "NO"),
+            ("Spain", "ES"),
+            ("españa", "ES"),
+            ("Espana", "ES"),
+            ("UK", "GB"),
+            ("Alemania", "DE"),
+        ] {
             assert_eq!(country(text, &langs()).unwrap().code(), code, "{text}");
         }
         assert_eq!(country("Spainn", &langs()).unwrap_err().help.unwrap(), "did you mean `Spain` (`ES`)?");
@@ -111,7 +134,10 @@ mod tests {
     #[test]
     fn a_place_has_one_to_three_parts() {
         let (found, hint) = place("Rockville, MD, US", &langs()).unwrap();
-        assert_eq!((found.city.as_deref(), found.region.as_ref().map(Region::plain), hint), (Some("Rockville"), Some("MD"), None));
+        assert_eq!(
+            (found.city.as_deref(), found.region.as_ref().map(Region::plain), hint),
+            (Some("Rockville"), Some("MD"), None)
+        );
         let (found, _) = place("Mulhuddart, Dublin, IE", &langs()).unwrap();
         assert_eq!(found.region.as_ref().map(|region| region.shown(found.country)), Some("Dublin"));
         assert!(place("Zaragoza, Somewhere, ES", &langs()).unwrap().1.is_some());
