@@ -16,7 +16,8 @@ mod theme;
 mod views;
 mod xml;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 pub use pages::Page;
 pub use theme::{CONTRACT, DEFAULT, Theme, built_in, load};
@@ -45,6 +46,14 @@ pub struct Renderer {
     base_path: String,
     /// Scheme and host.
     origin: String,
+    shared: Shared,
+}
+
+/// What many pages show, made once.
+struct Shared {
+    sites: BTreeMap<Lang, tera::Value>,
+    /// The card of an entry in its own language; most lists show no other.
+    cards: Vec<OnceLock<tera::Value>>,
 }
 
 /// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
@@ -56,7 +65,35 @@ pub enum Prepared {
 impl Renderer {
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
         let base = &site.config.base_url;
-        Renderer { base_path: base.base_path(), origin: base.origin(), site, plan, theme, sources }
+        let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
+        let shared = Shared { sites: BTreeMap::new(), cards };
+        let (base_path, origin) = (base.base_path(), base.origin());
+        let mut renderer = Renderer { base_path, origin, site, plan, theme, sources, shared };
+        let languages = renderer.site.config.languages.iter();
+        let sites =
+            languages.map(|(lang, _)| (lang.clone(), tera::Value::from_serializable(&renderer.site_view(lang))));
+        renderer.shared.sites = sites.collect();
+        renderer
+    }
+
+    fn site_value(&self, lang: &Lang) -> tera::Value {
+        self.shared.sites.get(lang).cloned().unwrap_or_else(tera::Value::none)
+    }
+
+    fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
+        self.card_value(id, lang, || tera::Value::from_serializable(&self.job_card(id, lang)))
+    }
+
+    fn article_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
+        self.card_value(id, lang, || tera::Value::from_serializable(&self.article_card(id, lang)))
+    }
+
+    fn card_value(&self, id: EntryId, lang: &Lang, make: impl FnOnce() -> tera::Value) -> tera::Value {
+        if self.site.entry(id).head.lang == *lang {
+            self.shared.cards[id.index()].get_or_init(make).clone()
+        } else {
+            make()
+        }
     }
 
     /// Gathers what a page is told. Files that no template makes are ready at once.

@@ -27,28 +27,24 @@ pub struct Page {
     pub address: Address,
     /// The entry it is made from.
     pub origin: Option<Span>,
-    view: Value,
-    /// HTML that is ours and needs no escaping.
-    body: Option<String>,
-    structured: Vec<String>,
+    /// What the template is told, by name.
+    data: BTreeMap<&'static str, tera::Value>,
 }
 
 impl Page {
     pub fn context(&self) -> Context {
-        let mut context = Context::from_serialize(&self.view).unwrap_or_default();
-        if let Some(body) = &self.body {
-            context.insert_value("body", tera::Value::safe_string(body));
+        let mut context = Context::new();
+        for (name, value) in &self.data {
+            context.insert_value(*name, value.clone());
         }
-        let structured: Vec<tera::Value> = self.structured.iter().map(|data| tera::Value::safe_string(data)).collect();
-        context.insert_value("structured_data", structured.into());
         context
     }
 
     pub fn fingerprint(&self, hasher: &mut Hasher) {
-        hasher.field(self.template.as_bytes()).field(self.view.to_string().as_bytes());
-        hasher.field(self.body.as_deref().unwrap_or("").as_bytes());
-        for data in &self.structured {
-            hasher.field(data.as_bytes());
+        hasher.field(self.template.as_bytes());
+        for (name, value) in &self.data {
+            hasher.field(name.as_bytes());
+            serde_json::to_writer(&mut *hasher, value).expect("views are plain values, and hashing them can't fail");
         }
     }
 }
@@ -60,7 +56,7 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         renderer,
         lang: lang.clone(),
         address: address.clone(),
-        data: serde_json::Map::new(),
+        data: BTreeMap::new(),
         structured: Vec::new(),
         body: None,
         origin: None,
@@ -104,7 +100,7 @@ struct Builder<'a> {
     renderer: &'a Renderer,
     lang: Lang,
     address: Address,
-    data: serde_json::Map<String, Value>,
+    data: BTreeMap<&'static str, tera::Value>,
     structured: Vec<String>,
     body: Option<String>,
     origin: Option<Span>,
@@ -142,9 +138,8 @@ impl About {
 }
 
 impl Builder<'_> {
-    fn set(&mut self, key: &str, value: impl Serialize) {
-        let value = serde_json::to_value(value).expect("views are plain values");
-        self.data.insert(key.to_owned(), value);
+    fn set(&mut self, key: &'static str, value: impl Serialize) {
+        self.data.insert(key, tera::Value::from_serializable(&value));
     }
 
     fn word(&self, key: &str) -> String {
@@ -216,14 +211,14 @@ impl Builder<'_> {
         self.renderer.theme.strings(&self.lang).text("page_title", &fill)
     }
 
-    fn set_jobs(&mut self, key: &str, ids: &[EntryId]) {
-        let cards: Vec<_> = ids.iter().map(|id| self.renderer.job_card(*id, &self.lang)).collect();
-        self.set(key, cards);
+    fn set_jobs(&mut self, key: &'static str, ids: &[EntryId]) {
+        let cards: Vec<tera::Value> = ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)).collect();
+        self.data.insert(key, cards.into());
     }
 
-    fn set_articles(&mut self, key: &str, ids: &[EntryId]) {
-        let cards: Vec<_> = ids.iter().map(|id| self.renderer.article_card(*id, &self.lang)).collect();
-        self.set(key, cards);
+    fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
+        let cards: Vec<tera::Value> = ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)).collect();
+        self.data.insert(key, cards.into());
     }
 
     fn feed(&self, address: &str, key: &str) -> Link {
@@ -612,23 +607,19 @@ impl Builder<'_> {
             noindex: about.noindex,
             image: about.image,
         };
-        let site = renderer.site_view(&self.lang);
         self.set("page", page);
-        self.set("site", site);
-        self.set("lang", self.lang.as_str().to_owned());
-        Page {
-            template: about.template,
-            address: self.address,
-            origin: self.origin,
-            view: Value::Object(self.data),
-            body: self.body,
-            structured: self.structured,
-        }
+        self.data.insert("site", renderer.site_value(&self.lang));
+        self.data.insert("lang", self.lang.as_str().into());
+        let body = self.body.as_deref().unwrap_or("");
+        self.data.insert("body", tera::Value::safe_string(body));
+        let structured: Vec<tera::Value> = self.structured.iter().map(|data| tera::Value::safe_string(data)).collect();
+        self.data.insert("structured_data", structured.into());
+        Page { template: about.template, address: self.address, origin: self.origin, data: self.data }
     }
 }
 
 impl Renderer {
-    fn site_view(&self, lang: &Lang) -> SiteView {
+    pub(super) fn site_view(&self, lang: &Lang) -> SiteView {
         let config = &self.site.config;
         let texts = config.texts(lang);
         let section = |section: Section| self.section(lang, &format!("{}/", config.section(lang, section)));

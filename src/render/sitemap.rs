@@ -1,5 +1,9 @@
 //! The plan to what crawlers and hosts read: the sitemap (sitemaps.org 0.9), robots.txt, the table of redirects.
 
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
 use super::Renderer;
 use super::xml::Xml;
 use crate::model::Kind;
@@ -13,60 +17,73 @@ pub fn sitemap(renderer: &Renderer, part: Option<usize>) -> String {
     let pages: Vec<&Planned> =
         renderer.plan.pages.iter().filter(|page| is_in_sitemap(&renderer.site, &page.kind)).collect();
     let mut xml = Xml::document();
+    let mut dates = Dates { renderer, newest: HashMap::new() };
     match part {
         None if pages.len() > SITEMAP_CAP => {
             xml.open("sitemapindex", &[NAMESPACE]);
             for (i, chunk) in pages.chunks(SITEMAP_CAP).enumerate() {
                 xml.open("sitemap", &[]);
                 xml.text("loc", &[], &renderer.whole(&renderer.path(&format!("/sitemap-{}.xml", i + 1))));
-                if let Some(newest) = chunk.iter().filter_map(|page| modified(renderer, page)).max() {
-                    xml.text("lastmod", &[], &newest);
+                if let Some(newest) = chunk.iter().filter_map(|page| dates.of(page)).max() {
+                    xml.text("lastmod", &[], &newest.to_string());
                 }
                 xml.close();
             }
         }
-        None => urls(renderer, &mut xml, &pages),
-        Some(part) => urls(renderer, &mut xml, pages.chunks(SITEMAP_CAP).nth(part - 1).unwrap_or(&[])),
+        None => urls(&mut dates, &mut xml, &pages),
+        Some(part) => urls(&mut dates, &mut xml, pages.chunks(SITEMAP_CAP).nth(part - 1).unwrap_or(&[])),
     }
     xml.finish()
 }
 
-fn urls(renderer: &Renderer, xml: &mut Xml, pages: &[&Planned]) {
+fn urls(dates: &mut Dates<'_>, xml: &mut Xml, pages: &[&Planned]) {
+    let renderer = dates.renderer;
     xml.open("urlset", &[NAMESPACE]);
     for page in pages {
         xml.open("url", &[]);
         xml.text("loc", &[], &renderer.whole(&renderer.href(&page.out.address())));
-        if let Some(modified) = modified(renderer, page) {
-            xml.text("lastmod", &[], &modified);
+        if let Some(date) = dates.of(page) {
+            xml.text("lastmod", &[], &date.to_string());
         }
         xml.close();
     }
 }
 
-/// The content's own date; lists have the newest of what they show, pages without a date have none.
-fn modified(renderer: &Renderer, page: &Planned) -> Option<String> {
-    let site = &renderer.site;
-    let newest = |ids: &[EntryId]| ids.iter().filter_map(|id| date(renderer, *id)).max();
-    match &page.kind {
-        PageKind::Entry(id) => date(renderer, *id),
-        PageKind::Home(lang) => newest(&site.lists(lang).jobs).max(newest(&site.lists(lang).articles)),
-        PageKind::Jobs(lang, _) => newest(&site.lists(lang).jobs),
-        PageKind::Articles(lang, _) => newest(&site.lists(lang).articles),
-        PageKind::Tag(lang, term, _) => {
-            site.terms.get(*term).lists.get(lang).and_then(|lists| newest(&lists.jobs).max(newest(&lists.articles)))
+/// The content's own dates. Lists have the newest of what they show; pages without a date have none.
+struct Dates<'a> {
+    renderer: &'a Renderer,
+    /// The newest of a list, by where the list lies in memory: its later pages ask again.
+    newest: HashMap<*const EntryId, Option<Date>>,
+}
+
+impl Dates<'_> {
+    fn of(&mut self, page: &Planned) -> Option<Date> {
+        let site = &self.renderer.site;
+        match &page.kind {
+            PageKind::Entry(id) => date(self.renderer, *id),
+            PageKind::Home(lang) => self.newest(&site.lists(lang).jobs).max(self.newest(&site.lists(lang).articles)),
+            PageKind::Jobs(lang, _) => self.newest(&site.lists(lang).jobs),
+            PageKind::Articles(lang, _) => self.newest(&site.lists(lang).articles),
+            PageKind::Tag(lang, term, _) => {
+                let lists = site.terms.get(*term).lists.get(lang)?;
+                self.newest(&lists.jobs).max(self.newest(&lists.articles))
+            }
+            PageKind::Company(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_company.get(id)?),
+            PageKind::Author(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_author.get(id)?),
+            _ => None,
         }
-        PageKind::Company(id, _) => {
-            site.lists(&site.entry(*id).head.lang).by_company.get(id).and_then(|ids| newest(ids))
-        }
-        PageKind::Author(id, _) => site.lists(&site.entry(*id).head.lang).by_author.get(id).and_then(|ids| newest(ids)),
-        _ => None,
+    }
+
+    fn newest(&mut self, ids: &[EntryId]) -> Option<Date> {
+        let renderer = self.renderer;
+        *self.newest.entry(ids.as_ptr()).or_insert_with(|| ids.iter().filter_map(|id| date(renderer, *id)).max())
     }
 }
 
-fn date(renderer: &Renderer, id: EntryId) -> Option<String> {
+fn date(renderer: &Renderer, id: EntryId) -> Option<Date> {
     match &renderer.site.entry(id).kind {
-        Kind::Job(job) => Some(job.posted.date().to_string()),
-        Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date().to_string()),
+        Kind::Job(job) => Some(job.posted.date()),
+        Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date()),
         _ => None,
     }
 }

@@ -44,10 +44,6 @@ impl Xml {
         self.out.push_str(end);
     }
 
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();

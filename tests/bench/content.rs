@@ -37,25 +37,136 @@ pub struct Article {
 pub const COMPANIES: usize = 200;
 
 const ROLES: [&str; 12] = [
-    "Backend Engineer", "Frontend Developer", "Data Engineer", "Site Reliability Engineer", "Product Designer", "Security Analyst", "Mobile Developer",
-    "Machine Learning Engineer", "Support Specialist", "Technical Writer", "QA Engineer", "Platform Engineer",
+    "Backend Engineer",
+    "Frontend Developer",
+    "Data Engineer",
+    "Site Reliability Engineer",
+    "Product Designer",
+    "Security Analyst",
+    "Mobile Developer",
+    "Machine Learning Engineer",
+    "Support Specialist",
+    "Technical Writer",
+    "QA Engineer",
+    "Platform Engineer",
 ];
 const LEVELS: [&str; 4] = ["junior", "mid", "senior", "lead"];
 const WORKPLACES: [&str; 2] = ["onsite", "hybrid"];
 const CITIES: [(&str, &str); 10] = [
-    ("Zaragoza", "ES"), ("Madrid", "ES"), ("Porto", "PT"), ("Lyon", "FR"), ("Berlin", "DE"), ("Milan", "IT"), ("Dublin", "IE"), ("Odense", "DK"),
-    ("Utrecht", "NL"), ("Austin", "US"),
+    ("Zaragoza", "ES"),
+    ("Madrid", "ES"),
+    ("Porto", "PT"),
+    ("Lyon", "FR"),
+    ("Berlin", "DE"),
+    ("Milan", "IT"),
+    ("Dublin", "IE"),
+    ("Odense", "DK"),
+    ("Utrecht", "NL"),
+    ("Austin", "US"),
 ];
 pub const SKILLS: [&str; 40] = [
-    "Rust", "Python", "Java", "Go", "C++", "C#", ".NET", "Node.js", "TypeScript", "JavaScript", "PostgreSQL", "MySQL", "Redis", "Kafka", "Docker", "Kubernetes",
-    "AWS", "Azure", "Google Cloud", "Terraform", "Ansible", "CI/CD", "Linux", "GraphQL", "React", "Vue", "Svelte", "Swift", "Kotlin", "Figma", "SQL", "Spark",
-    "Airflow", "PyTorch", "Security", "Networking", "Writing", "Testing", "Accessibility", "Leadership",
+    "Rust",
+    "Python",
+    "Java",
+    "Go",
+    "C++",
+    "C#",
+    ".NET",
+    "Node.js",
+    "TypeScript",
+    "JavaScript",
+    "PostgreSQL",
+    "MySQL",
+    "Redis",
+    "Kafka",
+    "Docker",
+    "Kubernetes",
+    "AWS",
+    "Azure",
+    "Google Cloud",
+    "Terraform",
+    "Ansible",
+    "CI/CD",
+    "Linux",
+    "GraphQL",
+    "React",
+    "Vue",
+    "Svelte",
+    "Swift",
+    "Kotlin",
+    "Figma",
+    "SQL",
+    "Spark",
+    "Airflow",
+    "PyTorch",
+    "Security",
+    "Networking",
+    "Writing",
+    "Testing",
+    "Accessibility",
+    "Leadership",
 ];
 const WORDS: [&str; 60] = [
-    "you", "will", "work", "with", "a", "small", "team", "that", "owns", "its", "services", "from", "design", "to", "operation", "and", "keeps", "them", "simple",
-    "we", "review", "each", "change", "write", "tests", "first", "measure", "before", "deciding", "release", "often", "learn", "together", "every", "week", "the",
-    "product", "serves", "people", "who", "rely", "on", "it", "all", "day", "so", "care", "matters", "more", "than", "speed", "here", "clear", "notes", "good",
-    "habits", "calm", "planning", "honest", "estimates",
+    "you",
+    "will",
+    "work",
+    "with",
+    "a",
+    "small",
+    "team",
+    "that",
+    "owns",
+    "its",
+    "services",
+    "from",
+    "design",
+    "to",
+    "operation",
+    "and",
+    "keeps",
+    "them",
+    "simple",
+    "we",
+    "review",
+    "each",
+    "change",
+    "write",
+    "tests",
+    "first",
+    "measure",
+    "before",
+    "deciding",
+    "release",
+    "often",
+    "learn",
+    "together",
+    "every",
+    "week",
+    "the",
+    "product",
+    "serves",
+    "people",
+    "who",
+    "rely",
+    "on",
+    "it",
+    "all",
+    "day",
+    "so",
+    "care",
+    "matters",
+    "more",
+    "than",
+    "speed",
+    "here",
+    "clear",
+    "notes",
+    "good",
+    "habits",
+    "calm",
+    "planning",
+    "honest",
+    "estimates",
 ];
 
 /// A small generator of numbers (xorshift64*), so that no crate's version changes the texts.
@@ -120,7 +231,8 @@ pub fn posting(number: usize) -> Posting {
     for _ in 0..4 {
         let _ = writeln!(body, "1. {}", numbers.sentence(8));
     }
-    let _ = write!(body, "\n## How we work\n\n{} See [our site](https://company.example/about).\n", numbers.paragraph());
+    let _ =
+        write!(body, "\n## How we work\n\n{} See [our site](https://company.example/about).\n", numbers.paragraph());
     let skills_count = 3 + numbers.next(3);
     Posting {
         stem: format!("posting-{number:05}"),
@@ -141,7 +253,13 @@ pub fn article(number: usize) -> Article {
     let mut numbers = Numbers(0xA076_1D64_78BD_642F ^ (number as u64 + 1).wrapping_mul(0xE703_7ED1_A0B4_28DB));
     let mut body = numbers.paragraph();
     for part in 0..6 {
-        let _ = write!(body, "\n\n## Part {part}: {}\n\n{}\n\n> {}\n", numbers.sentence(4), numbers.paragraph(), numbers.sentence(10));
+        let _ = write!(
+            body,
+            "\n\n## Part {part}: {}\n\n{}\n\n> {}\n",
+            numbers.sentence(4),
+            numbers.paragraph(),
+            numbers.sentence(10)
+        );
     }
     body.push_str("\n```rust\nfn main() {\n    println!(\"hello\");\n}\n```\n");
     Article {
@@ -158,13 +276,17 @@ pub fn write(root: &Path, size: Size) {
     for folder in ["jobs", "articles", "companies"] {
         fs::create_dir_all(root.join("content").join(folder)).expect("the folder can be made");
     }
-    let put = |name: &str, text: String| fs::write(root.join("content").join(name), text).expect("the file can be written");
+    let put =
+        |name: &str, text: String| fs::write(root.join("content").join(name), text).expect("the file can be written");
     put(
         "site.yaml",
         "title: Benchmark\ndescription: Generated texts.\nbase_url: https://bench.example\nlanguage: en\ntimezone: Europe/Madrid\n".into(),
     );
     for number in 0..COMPANIES {
-        put(&format!("companies/company-{number}.yaml"), format!("name: Company {number}\nurl: https://company-{number}.example\nsummary: Makes things.\n"));
+        put(
+            &format!("companies/company-{number}.yaml"),
+            format!("name: Company {number}\nurl: https://company-{number}.example\nsummary: Makes things.\n"),
+        );
     }
     for number in 0..size.postings {
         let p = posting(number);
@@ -173,13 +295,27 @@ pub fn write(root: &Path, size: Size) {
             &format!("jobs/{}.md", p.stem),
             format!(
                 "---\ntitle: {}\ncompany: company-{}\nid: REF-{number}\nposted: {}\ncloses: 2027-06-30\nlocation: {}, {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nsalary: {}-{} EUR/year\nskills: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
-                p.title, p.company, p.day, p.city, p.country, p.workplace, p.level, p.min, p.min + 12_000, skills.join(", "), p.company, p.body
+                p.title,
+                p.company,
+                p.day,
+                p.city,
+                p.country,
+                p.workplace,
+                p.level,
+                p.min,
+                p.min + 12_000,
+                skills.join(", "),
+                p.company,
+                p.body
             ),
         );
     }
     for number in 0..size.articles {
         let a = article(number);
         let tags: Vec<String> = a.tags.iter().map(|tag| format!("\"{tag}\"")).collect();
-        put(&format!("articles/{}.md", a.stem), format!("---\ntitle: {}\ndate: {}\ntags: [{}]\n---\n{}", a.title, a.day, tags.join(", "), a.body));
+        put(
+            &format!("articles/{}.md", a.stem),
+            format!("---\ntitle: {}\ndate: {}\ntags: [{}]\n---\n{}", a.title, a.day, tags.join(", "), a.body),
+        );
     }
 }

@@ -8,7 +8,12 @@ use std::process::{Command, Stdio};
 use crate::content::{COMPANIES, SKILLS, Size, article, posting};
 
 pub fn is_there(hugo: &Path) -> bool {
-    Command::new(hugo).arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    Command::new(hugo)
+        .arg("version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 pub fn write(root: &Path, size: Size) {
@@ -22,7 +27,12 @@ pub fn write(root: &Path, size: Size) {
         put(&format!("layouts/{name}"), text);
     }
     for number in 0..COMPANIES {
-        put(&format!("content/companies/company-{number}/_index.md"), &format!("---\ntitle: Company {number}\nwebsite: https://company-{number}.example\nsummary: Makes things.\n---\n"));
+        put(
+            &format!("content/companies/company-{number}/_index.md"),
+            &format!(
+                "---\ntitle: Company {number}\nwebsite: https://company-{number}.example\nsummary: Makes things.\n---\n"
+            ),
+        );
     }
     for number in 0..size.postings {
         let p = posting(number);
@@ -31,14 +41,28 @@ pub fn write(root: &Path, size: Size) {
             &format!("content/jobs/{}.md", p.stem),
             &format!(
                 "---\ntitle: {}\ncompanies: [company-{}]\nref: REF-{number}\ndate: {}\ncloses: 2027-06-30\ncity: {}\ncountry: {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nmin: {}\nmax: {}\ntags: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
-                p.title, p.company, p.day, p.city, p.country, p.workplace, p.level, p.min, p.min + 12_000, skills.join(", "), p.company, p.body
+                p.title,
+                p.company,
+                p.day,
+                p.city,
+                p.country,
+                p.workplace,
+                p.level,
+                p.min,
+                p.min + 12_000,
+                skills.join(", "),
+                p.company,
+                p.body
             ),
         );
     }
     for number in 0..size.articles {
         let a = article(number);
         let tags: Vec<String> = a.tags.iter().map(|tag| format!("\"{}\"", slug(tag))).collect();
-        put(&format!("content/articles/{}.md", a.stem), &format!("---\ntitle: {}\ndate: {}\ntags: [{}]\n---\n{}", a.title, a.day, tags.join(", "), a.body));
+        put(
+            &format!("content/articles/{}.md", a.stem),
+            &format!("---\ntitle: {}\ndate: {}\ntags: [{}]\n---\n{}", a.title, a.day, tags.join(", "), a.body),
+        );
     }
 }
 
@@ -74,7 +98,9 @@ taxonomy = ["html"]
 "#;
 
 const LAYOUTS: &[(&str, &str)] = &[
-    ("_default/baseof.html", r#"<!doctype html>
+    (
+        "_default/baseof.html",
+        r#"<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -106,8 +132,11 @@ const LAYOUTS: &[(&str, &str)] = &[
 <footer><div class="wrap"><ul><li><a href="/archive/">Archive</a></li></ul><p>Made with Hugo</p></div></footer>
 </body>
 </html>
-"#),
-    ("partials/job.html", r#"<li class="card job">
+"#,
+    ),
+    (
+        "partials/job.html",
+        r#"<li class="card job">
 <span class="logo initial" aria-hidden="true">{{ substr (index .Params.companies 0) 0 1 | upper }}</span>
 <div>
 <h3><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a></h3>
@@ -115,36 +144,60 @@ const LAYOUTS: &[(&str, &str)] = &[
 <p class="meta"><strong>€{{ lang.FormatNumber 0 .Params.min }} – €{{ lang.FormatNumber 0 .Params.max }} a year</strong> · {{ .Params.employment }} · <time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time></p>
 </div>
 </li>
-"#),
-    ("partials/article.html", r#"<li class="card article">
+"#,
+    ),
+    (
+        "partials/article.html",
+        r#"<li class="card article">
 <div>
 <h3><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a></h3>
 <p class="meta"><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time> · {{ .ReadingTime }} minutes to read</p>
 <p>{{ .Summary | plainify | truncate 300 }}</p>
 </div>
 </li>
-"#),
-    ("partials/entry.html", r#"{{ if eq .Section "jobs" }}{{ partial "job.html" . }}{{ else }}{{ partial "article.html" . }}{{ end }}"#),
-    ("partials/pages.html", r#"{{ if gt .TotalPages 1 }}<nav class="pagination">{{ if .HasPrev }}<a rel="prev" href="{{ .Prev.URL }}">Newer</a>{{ end }}<span>Page {{ .PageNumber }} of {{ .TotalPages }}</span>{{ if .HasNext }}<a rel="next" href="{{ .Next.URL }}">Older</a>{{ end }}</nav>{{ end }}
-"#),
-    ("index.html", r#"{{ define "main" }}<h1>{{ site.Title }}</h1>
+"#,
+    ),
+    (
+        "partials/entry.html",
+        r#"{{ if eq .Section "jobs" }}{{ partial "job.html" . }}{{ else }}{{ partial "article.html" . }}{{ end }}"#,
+    ),
+    (
+        "partials/pages.html",
+        r#"{{ if gt .TotalPages 1 }}<nav class="pagination">{{ if .HasPrev }}<a rel="prev" href="{{ .Prev.URL }}">Newer</a>{{ end }}<span>Page {{ .PageNumber }} of {{ .TotalPages }}</span>{{ if .HasNext }}<a rel="next" href="{{ .Next.URL }}">Older</a>{{ end }}</nav>{{ end }}
+"#,
+    ),
+    (
+        "index.html",
+        r#"{{ define "main" }}<h1>{{ site.Title }}</h1>
 <ul class="cards">{{ range first 8 (where site.RegularPages "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul>
 <ul class="cards">{{ range first 6 (where site.RegularPages "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul>
 <ul class="tags">{{ range first 24 site.Taxonomies.tags.ByCount }}<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a></li>{{ end }}</ul>{{ end }}
-"#),
-    ("_default/list.html", r#"{{ define "main" }}<h1>{{ .Title }}</h1>
+"#,
+    ),
+    (
+        "_default/list.html",
+        r#"{{ define "main" }}<h1>{{ .Title }}</h1>
 {{ $p := .Paginate .RegularPages }}<ul class="cards">{{ range $p.Pages }}{{ partial "entry.html" . }}{{ end }}</ul>
 {{ partial "pages.html" $p }}{{ end }}
-"#),
-    ("_default/term.html", r#"{{ define "main" }}<h1>{{ .Title }}</h1>
+"#,
+    ),
+    (
+        "_default/term.html",
+        r#"{{ define "main" }}<h1>{{ .Title }}</h1>
 {{ .Content }}
 {{ $jobs := where .Pages "Section" "jobs" }}{{ $p := .Paginate $jobs }}<section><h2>Jobs ({{ len $jobs }})</h2><ul class="cards">{{ range $p.Pages }}{{ partial "job.html" . }}{{ end }}</ul>
 {{ partial "pages.html" $p }}</section>
 {{ if eq $p.PageNumber 1 }}<section><h2>Articles</h2><ul class="cards">{{ range first 20 (where .Pages "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul></section>{{ end }}{{ end }}
-"#),
-    ("_default/taxonomy.html", r#"{{ define "main" }}<h1>{{ .Title }}</h1><ul class="tags">{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }} <span>{{ len .Pages }}</span></a></li>{{ end }}</ul>{{ end }}
-"#),
-    ("_default/single.html", r#"{{ define "main" }}<article><h1><bdi>{{ .Title }}</bdi></h1>
+"#,
+    ),
+    (
+        "_default/taxonomy.html",
+        r#"{{ define "main" }}<h1>{{ .Title }}</h1><ul class="tags">{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }} <span>{{ len .Pages }}</span></a></li>{{ end }}</ul>{{ end }}
+"#,
+    ),
+    (
+        "_default/single.html",
+        r#"{{ define "main" }}<article><h1><bdi>{{ .Title }}</bdi></h1>
 <p class="meta"><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time> · {{ .ReadingTime }} minutes to read</p>
 <nav class="contents">{{ .TableOfContents }}</nav>
 <div class="prose">{{ .Content }}</div>
@@ -152,8 +205,11 @@ const LAYOUTS: &[(&str, &str)] = &[
 <nav class="pagination">{{ with .NextInSection }}<a rel="next" href="{{ .RelPermalink }}">Newer: {{ .Title }}</a>{{ end }}{{ with .PrevInSection }}<a rel="prev" href="{{ .RelPermalink }}">Older: {{ .Title }}</a>{{ end }}</nav>
 </article>
 <section><h2>Jobs on this topic</h2><ul class="cards">{{ range first 5 (where (site.RegularPages.Related .) "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul></section>{{ end }}
-"#),
-    ("jobs/single.html", r#"{{ define "head" }}<script type="application/ld+json">{{ dict "@context" "https://schema.org/" "@type" "JobPosting" "title" .Title "description" .Content "datePosted" (.Date.Format "2006-01-02") "validThrough" .Params.closes "hiringOrganization" (dict "@type" "Organization" "name" (index .Params.companies 0)) "identifier" (dict "@type" "PropertyValue" "value" .Params.ref) "jobLocation" (dict "@type" "Place" "address" (dict "@type" "PostalAddress" "addressLocality" .Params.city "addressCountry" .Params.country)) "baseSalary" (dict "@type" "MonetaryAmount" "currency" "EUR" "value" (dict "@type" "QuantitativeValue" "minValue" .Params.min "maxValue" .Params.max "unitText" "YEAR")) | jsonify | safeJS }}</script>{{ end }}
+"#,
+    ),
+    (
+        "jobs/single.html",
+        r#"{{ define "head" }}<script type="application/ld+json">{{ dict "@context" "https://schema.org/" "@type" "JobPosting" "title" .Title "description" .Content "datePosted" (.Date.Format "2006-01-02") "validThrough" .Params.closes "hiringOrganization" (dict "@type" "Organization" "name" (index .Params.companies 0)) "identifier" (dict "@type" "PropertyValue" "value" .Params.ref) "jobLocation" (dict "@type" "Place" "address" (dict "@type" "PostalAddress" "addressLocality" .Params.city "addressCountry" .Params.country)) "baseSalary" (dict "@type" "MonetaryAmount" "currency" "EUR" "value" (dict "@type" "QuantitativeValue" "minValue" .Params.min "maxValue" .Params.max "unitText" "YEAR")) | jsonify | safeJS }}</script>{{ end }}
 {{ define "main" }}<article class="posting">
 <header><h1><bdi>{{ .Title }}</bdi></h1>
 {{ range .GetTerms "companies" }}<p class="lead"><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a> · {{ $.Params.city }}, {{ $.Params.country }}</p>{{ end }}</header>
@@ -172,6 +228,7 @@ const LAYOUTS: &[(&str, &str)] = &[
 {{ $related := site.RegularPages.Related . }}
 <section><h2>Similar jobs</h2><ul class="cards">{{ range first 4 (where $related "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul></section>
 <section><h2>Prepare for this role</h2><ul class="cards">{{ range first 3 (where $related "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul></section>{{ end }}
-"#),
+"#,
+    ),
     ("404.html", "{{ define \"main\" }}<h1>Page not found</h1>{{ end }}\n"),
 ];

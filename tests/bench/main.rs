@@ -42,8 +42,11 @@ fn main() {
     if hugo::is_there(&hugo) {
         hugo::write(&dir.join("hugo"), size);
         let output = dir.join("hugo-public");
-        let arguments: Vec<String> =
-            ["--quiet", "--source"].iter().map(|s| s.to_string()).chain([path(&dir.join("hugo")), "--destination".into(), path(&output)]).collect();
+        let arguments: Vec<String> = ["--quiet", "--source"]
+            .iter()
+            .map(|s| s.to_string())
+            .chain([path(&dir.join("hugo")), "--destination".into(), path(&output)])
+            .collect();
         let theirs = measure(&hugo, &arguments, runs, || {
             let _ = std::fs::remove_dir_all(&output);
             let _ = std::fs::remove_dir_all(dir.join("hugo/resources"));
