@@ -95,6 +95,8 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let assets = theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice());
     let (plan, found) = plan(&site, assets);
     diagnostics.extend(found);
+    let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
+    pages.retain(|path, _| plan.pages.binary_search_by(|page| page.out.as_str().cmp(path)).is_ok());
     let diagnostics = in_order(diagnostics);
     let ready = match theme {
         Some(theme) if count(&diagnostics, Severity::Error) == 0 => Some(Ready {

@@ -54,6 +54,18 @@ pub enum KindName {
 }
 
 impl KindName {
+    /// With its article, as messages begin: `a posting`.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            KindName::Job => "a posting",
+            KindName::Article => "an article",
+            KindName::Company => "a company",
+            KindName::Author => "an author",
+            KindName::Tag => "a tag",
+            KindName::Page => "a page",
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             KindName::Job => "posting",

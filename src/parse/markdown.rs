@@ -79,7 +79,9 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
                 Complaint::new(Code::NestedTooDeep, format!("lists or quotes are nested deeper than {DEPTH_CAP}"))
                     .help("flatten the text");
             writer.diagnostics.push(complaint.at(text.span(range.start, range.start + 1)));
-            return Rendered { body: Body::default(), diagnostics: writer.diagnostics };
+            // Something stands in for the text, so that it is not said to be missing.
+            let body = Body { parts: vec![Part::Html(String::new())], ..Body::default() };
+            return Rendered { body, diagnostics: writer.diagnostics };
         }
     }
     writer.finish()

@@ -299,8 +299,16 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
         | Error::AliasReplayCounterOverflow { .. }
         | Error::MergeKeyNotAllowed { .. }
         | Error::UnknownAnchor { .. } => {
-            let complaint = Complaint::new(Code::YamlLimit, format!("more than a source may hold: {}", plain(error)))
-                .help("write the values out; anchors (`&`, `*`, `<<`) are for site.yaml alone");
+            let reason = plain(error).to_lowercase();
+            let complaint = if reason.contains("depth") || reason.contains("nesting") {
+                Complaint::new(Code::YamlLimit, "the values are nested too deep")
+                    .help("flatten them; 32 levels are the most")
+            } else if ["anchor", "alias", "merge"].iter().any(|word| reason.contains(word)) {
+                Complaint::new(Code::YamlLimit, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
+                    .help("write the values out")
+            } else {
+                Complaint::new(Code::YamlLimit, "the file has more values than one may have").help("split it")
+            };
             (complaint.at(span), false)
         }
         _ => (Complaint::new(Code::YamlSyntax, plain(error)).help(syntax_help(place, range.0)).at(span), false),

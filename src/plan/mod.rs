@@ -83,6 +83,7 @@ pub fn plan(site: &Site, assets: &[Asset]) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner {
         site,
         registry: HashMap::new(),
+        refused: BTreeSet::new(),
         pages: Vec::new(),
         redirects: BTreeMap::new(),
         diagnostics: Vec::new(),
@@ -117,6 +118,8 @@ struct Planner<'a> {
     registry: HashMap<String, Holder>,
     pages: Vec<Planned>,
     redirects: BTreeMap<Address, Address>,
+    /// Entries whose address belongs to the site itself: they are planned nowhere.
+    refused: BTreeSet<EntryId>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -173,6 +176,7 @@ impl Planner<'_> {
             let crate::model::Kind::Page(page) = &entry.kind else { continue };
             let first = page.folders.first().unwrap_or(&entry.head.slug.value);
             if reserved.contains(first.as_str()) {
+                self.refused.insert(id);
                 let complaint =
                     Complaint::new(Code::ReservedSlug, format!("the address `/{first}/` belongs to the site itself"))
                         .help("choose another slug");
@@ -248,7 +252,7 @@ impl Planner<'_> {
         for id in site.ids() {
             let entry = site.entry(id);
             let kind = entry.kind.name();
-            if site.standing(id) == Standing::Withheld || kind == KindName::Tag {
+            if site.standing(id) == Standing::Withheld || kind == KindName::Tag || self.refused.contains(&id) {
                 continue;
             }
             let lists = site.lists(&entry.head.lang);

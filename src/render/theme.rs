@@ -338,7 +338,7 @@ impl Theme {
     }
 }
 
-/// theme.yaml's options with the site's values in them, as templates see them.
+/// The options of the theme, and of the default theme whose templates it may use, with the site's values in them.
 fn options(
     sources: &Sources,
     config: &Config,
@@ -346,30 +346,14 @@ fn options(
     fallback: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> serde_json::Value {
-    let manifest = sources
-        .get(&SrcPath::new(&format!("{own}theme.yaml")))
-        .or_else(|| sources.get(&SrcPath::new(&format!("{fallback}theme.yaml"))));
-    let Some(manifest) = manifest else { return serde_json::json!({}) };
-    let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
     let mut declared: BTreeMap<String, Declared> = BTreeMap::new();
-    if let Some(node) = nodes.first() {
-        let mut own_diagnostics = Vec::new();
-        if let Some(mut fields) = Fields::of(node, "theme.yaml", &mut own_diagnostics) {
-            fields.required("name").text();
-            fields.optional("description").text();
-            fields.required("contract").number(CONTRACT, CONTRACT);
-            if let Some(Value::Map(items)) = fields.optional("options").node().map(|node| &node.value) {
-                let mut faults = Vec::new();
-                for (key, value) in items {
-                    if let Some(option) = declare(value, &mut faults) {
-                        declared.insert(key.value.clone(), option);
-                    }
-                }
-                faults.into_iter().for_each(|fault| fields.complain(fault));
-            }
-            fields.finish();
+    for root in [fallback, own] {
+        if let Some(manifest) = sources.get(&SrcPath::new(&format!("{root}theme.yaml"))) {
+            declared.extend(manifest_options(manifest, diagnostics));
         }
-        diagnostics.extend(own_diagnostics.into_iter().map(|fault| Diagnostic { code: Code::BadTheme, ..fault }));
+        if own == fallback {
+            break;
+        }
     }
     let mut values: serde_json::Map<String, serde_json::Value> =
         declared.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect();
@@ -390,6 +374,31 @@ fn options(
         }
     }
     serde_json::Value::Object(values)
+}
+
+/// The options that a theme.yaml declares.
+fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Declared> {
+    let mut declared = BTreeMap::new();
+    let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
+    let Some(node) = nodes.first() else { return declared };
+    let mut faults = Vec::new();
+    if let Some(mut fields) = Fields::of(node, "theme.yaml", &mut faults) {
+        fields.required("name").text();
+        fields.optional("description").text();
+        fields.required("contract").number(CONTRACT, CONTRACT);
+        let mut option_faults = Vec::new();
+        if let Some(Value::Map(items)) = fields.optional("options").node().map(|node| &node.value) {
+            for (key, value) in items {
+                if let Some(option) = declare(value, &mut option_faults) {
+                    declared.insert(key.value.clone(), option);
+                }
+            }
+        }
+        option_faults.into_iter().for_each(|fault| fields.complain(fault));
+        fields.finish();
+    }
+    diagnostics.extend(faults.into_iter().map(|fault| Diagnostic { code: Code::BadTheme, ..fault }));
+    declared
 }
 
 /// An option that a theme declares.

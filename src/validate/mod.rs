@@ -123,7 +123,7 @@ impl Reader<'_> {
         };
         let body = markdown(&Text::of(&self.source.path, halves.body.1, halves.body.0), self.rules());
         diagnostics.extend(body.diagnostics);
-        let Some(fields) = Fields::of(node, self.place.kind.as_str(), diagnostics) else { return Vec::new() };
+        let Some(fields) = Fields::of(node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
         let name = self.stem_name();
         self.entry(fields, Some(body.body), name, TranslationKey::Stem(self.place.tie.clone())).into_iter().collect()
     }
@@ -166,7 +166,7 @@ impl Reader<'_> {
     ) -> Option<(Entry, bool)> {
         let body_name = if self.place.kind == KindName::Author { "bio" } else { "description" };
         let mut body_diagnostics = Vec::new();
-        let mut fields = Fields::of(node, self.place.kind.as_str(), diagnostics)?;
+        let mut fields = Fields::of(node, self.place.kind.with_article(), diagnostics)?;
         let written =
             if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }
                 .node();
@@ -260,7 +260,7 @@ impl Reader<'_> {
         if is_missing {
             let complaint = Complaint::new(
                 Code::MissingField,
-                format!("{} needs a text below its front matter", self.place.kind.as_str()),
+                format!("{} needs a text below its front matter", self.place.kind.with_article()),
             );
             fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
         }

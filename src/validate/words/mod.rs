@@ -9,7 +9,7 @@ pub use money::{amount, currency, period, salary, salary_of};
 pub use place::{areas, country, place, region};
 
 use crate::diag::{Code, Complaint};
-use crate::source::{Address, PathFault, SafeUrl, Slug, SlugFault, UrlFault, slugify};
+use crate::source::{Address, SafeUrl, Slug, SlugFault, UrlFault, slugify};
 
 /// A foreign http or https address.
 pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
@@ -48,13 +48,17 @@ pub fn slug(text: &str) -> Result<Slug, Complaint> {
 
 /// A former address of this site.
 pub fn alias(text: &str) -> Result<Address, Complaint> {
+    if !text.starts_with('/') {
+        let complaint = Complaint::new(Code::BadAlias, format!("`{text}` does not begin with `/`"));
+        let is_plain = !text.contains("..") && !text.contains(':');
+        return Err(complaint.help(if is_plain {
+            format!("write `/{text}`")
+        } else {
+            "write it from the site's root: `/jobs/old/`".to_owned()
+        }));
+    }
     Address::parse(text).map_err(|fault| {
-        let complaint = Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"));
-        match fault {
-            PathFault::Outside if !text.starts_with('/') && !text.contains("..") && !text.contains(':') => {
-                complaint.help(format!("write `/{text}`"))
-            }
-            _ => complaint.help("write it from the site's root: `/jobs/old/`"),
-        }
+        Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"))
+            .help("write it from the site's root: `/jobs/old/`")
     })
 }

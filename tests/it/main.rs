@@ -1,0 +1,18 @@
+//! The tests that come in by the door that everybody uses: one binary.
+//!
+//! - `cases`: Markdown files that are sites, and what must come of them
+//! - `rebuild`: random edits, warm output against cold
+//! - `cli`: the real program
+//! - `publish`: faults and kills while writing
+//! - `commonmark`: the examples of the specification
+//! - `tidy`: the shape of the source itself
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
+
+mod cases;
+mod cli;
+mod commonmark;
+mod publish;
+mod rebuild;
+mod support;
+mod tidy;

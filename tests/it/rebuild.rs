@@ -1,0 +1,220 @@
+//! Warm equals cold: after any edit, a build with a memo makes the bytes that a build from nothing makes, and does little for it.
+
+use std::collections::BTreeMap;
+
+use rolecall::pipeline::{Made, Memo, Outcome, build};
+use rolecall::render::Output;
+use rolecall::source::{Hash, Sources};
+
+use crate::support::{NOW, Numbers, SITE, cold, output, request, sources};
+
+/// What a warm process has written so far: bytes by path.
+type Written = BTreeMap<String, Vec<u8>>;
+
+/// Builds with a memo, as `watch` does: pages that are known keep their bytes.
+fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
+    let outcome = build(files.sources(), &request(NOW), memo);
+    if let Some(ready) = &outcome.ready {
+        let mut now = Written::new();
+        for planned in &ready.plan().pages {
+            let path = planned.out.as_str().to_owned();
+            let Ok(made) = ready.make(planned, Some(memo)) else { return outcome };
+            let bytes = match made {
+                Made::Output(Output::Bytes(bytes)) => bytes,
+                Made::Output(Output::File(path)) => format!("(copy of {path})").into_bytes(),
+                // As publishing does: what is known but no longer there is made anew.
+                Made::Known(hash) => match written.get(&path).filter(|bytes| Hash::of(bytes) == hash) {
+                    Some(bytes) => bytes.clone(),
+                    None => match ready.make_anew(planned) {
+                        Ok(Output::Bytes(bytes)) => bytes,
+                        _ => unreachable!("it was rendered before"),
+                    },
+                },
+            };
+            now.insert(path, bytes);
+        }
+        *written = now;
+    }
+    outcome
+}
+
+/// The texts of a site, by path.
+#[derive(Clone)]
+struct Files(BTreeMap<String, String>);
+
+impl Files {
+    fn sources(&self) -> Sources {
+        sources(self.0.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+    }
+
+    /// A site with everything in it: two languages, lists, tags, a theme of its own.
+    fn sample() -> Files {
+        let mut files = BTreeMap::new();
+        let mut put = |path: &str, text: &str| files.insert(path.to_owned(), text.to_owned());
+        put("content/site.yaml", SITE);
+        put("content/companies/acme.yaml", "name: Acme\nurl: https://acme.example\n");
+        put("content/companies/bolt.md", "---\nname: Bolt\n---\nMakes bolts.\n");
+        put("content/authors/ana.yaml", "name: Ana\n");
+        put("content/tags/rust.md", "---\ntitle: Rust jobs\n---\nA language.\n");
+        put("content/pages/about.md", "---\ntitle: About\nmenu: 1\n---\n[Rust](/tags/rust/)\n");
+        for number in 0..6 {
+            put(&format!("content/jobs/job-{number}.md"), &posting(number, 0));
+            put(&format!("content/articles/article-{number}.md"), &article(number, 0));
+        }
+        put("content/jobs/job-1.es.md", &posting(1, 7));
+        put("content/articles/article-2.es.md", &article(2, 3));
+        put(
+            "content/jobs/list.yaml",
+            "- {title: One, company: acme, id: L1, posted: 2026-11-01, location: 'Oslo, NO', apply: 'a@b.example', description: Text.}\n- {title: Two, company: bolt, id: L2, posted: 2026-11-02, closes: 2026-11-10, location: 'Oslo, NO', apply: 'a@b.example', description: Text.}\n",
+        );
+        Files(files)
+    }
+}
+
+fn posting(number: usize, version: usize) -> String {
+    let skills = ["Rust", "C++", "Go", "SQL"];
+    format!(
+        "---\ntitle: Job {number}\ncompany: {}\nposted: 2026-10-{:02}\nlocation: Zaragoza, ES\nskills: [{}, {}]\napply: https://acme.example/{number}\n---\nBody {version}.\n",
+        ["acme", "bolt"][number % 2],
+        1 + number,
+        skills[number % 4],
+        skills[(number + version) % 4],
+    )
+}
+
+fn article(number: usize, version: usize) -> String {
+    format!(
+        "---\ntitle: Article {number} v{}\ndate: 2026-09-{:02}\nauthor: ana\ntags: [Rust]\n---\nText {version}, see [a job](../jobs/job-0.md).\n",
+        version % 2,
+        1 + number
+    )
+}
+
+/// One random change.
+fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
+    let number = numbers.below(6);
+    let version = numbers.below(9);
+    match numbers.below(13) {
+        0 | 1 => drop(files.0.insert(format!("content/jobs/job-{number}.md"), posting(number, version))),
+        2 | 3 => drop(files.0.insert(format!("content/articles/article-{number}.md"), article(number, version))),
+        4 => drop(files.0.remove(&format!("content/jobs/job-{}.md", 1 + numbers.below(5)))),
+        5 => drop(files.0.remove(&format!("content/articles/article-{number}.md"))),
+        6 => {
+            // A rename.
+            if let Some(text) = files.0.remove(&format!("content/jobs/job-{}.md", 1 + numbers.below(5))) {
+                files.0.insert(format!("content/jobs/moved-{version}.md"), text);
+            }
+        }
+        7 => drop(files.0.insert(
+            "content/tags/rust.md".into(),
+            format!("---\ntitle: Rust {version}\naliases: [other-{version}]\n---\nText.\n"),
+        )),
+        8 => drop(files.0.insert(
+            "content/site.yaml".into(),
+            format!("{SITE}pagination: {}\ntheme_options: {{ footer: v{version} }}\n", 2 + version),
+        )),
+        9 => drop(files.0.insert(
+            "themes/default/templates/page.html".into(),
+            format!(
+                "{{% extends \"base.html\" %}}{{% block main %}}<h1>{version}</h1>{{{{ body }}}}{{% endblock main %}}"
+            ),
+        )),
+        10 => drop(files.0.insert(
+            "themes/default/i18n/en.yaml".into(),
+            include_str!("../../themes/default/i18n/en.yaml").replace("jobs: Jobs", &format!("jobs: Jobs {version}")),
+        )),
+        // A fault, which the next edit may or may not mend.
+        11 => drop(files.0.insert("content/articles/article-5.md".into(), format!("---\ntitle: {version}\n"))),
+        _ => *files = base.clone(),
+    }
+}
+
+fn run(edits: usize, seed: u64) {
+    let base = Files::sample();
+    let mut files = base.clone();
+    let mut numbers = Numbers(seed);
+    let (mut memo, mut written) = (Memo::default(), Written::new());
+    for step in 0..edits {
+        let warm = warm(&files, &mut memo, &mut written);
+        let cold = cold(files.sources(), NOW);
+        assert_eq!(warm.diagnostics, cold.diagnostics, "step {step} of seed {seed}");
+        if cold.ready.is_some() {
+            let expected = output(&cold);
+            assert_eq!(
+                written.keys().collect::<Vec<_>>(),
+                expected.keys().collect::<Vec<_>>(),
+                "step {step} of seed {seed}"
+            );
+            for (path, bytes) in &expected {
+                assert!(written[path] == *bytes, "step {step} of seed {seed}: {path} differs");
+            }
+        }
+        edit(&mut files, &base, &mut numbers);
+    }
+}
+
+#[test]
+fn after_random_edits_warm_is_cold_byte_for_byte() {
+    run(300, 0x5EED);
+}
+
+#[test]
+#[ignore = "ten thousand edits take minutes: cargo test --release --test it -- --ignored ten_thousand"]
+fn after_ten_thousand_random_edits_warm_is_cold() {
+    for seed in 1..=10 {
+        run(1_000, seed);
+    }
+}
+
+/// How much a build does after one change to a warm site.
+#[track_caller]
+fn effort(change: impl FnOnce(&mut Files), parsed: usize, rendered: usize) {
+    let mut files = Files::sample();
+    let (mut memo, mut written) = (Memo::default(), Written::new());
+    warm(&files, &mut memo, &mut written);
+    change(&mut files);
+    let work = warm(&files, &mut memo, &mut written).work();
+    // The work is counted in the outcome before its pages are taken out of it.
+    assert_eq!((work.parsed, work.rendered), (parsed, rendered));
+}
+
+#[test]
+fn nothing_changed_costs_nothing() {
+    effort(|_| {}, 0, 0);
+}
+
+#[test]
+fn an_edited_body_is_one_file_and_one_page() {
+    effort(
+        |files| drop(files.0.insert("content/jobs/job-0.md".into(), posting(0, 0) + "\n## More\n\nAnd more.\n")),
+        1,
+        1,
+    );
+}
+
+#[test]
+fn a_new_template_renders_every_page_and_reads_no_file() {
+    let mut files = Files::sample();
+    let (mut memo, mut written) = (Memo::default(), Written::new());
+    let all = warm(&files, &mut memo, &mut written).work().rendered;
+    files.0.insert("themes/default/templates/404.html".into(), "gone".into());
+    let work = warm(&files, &mut memo, &mut written).work();
+    assert_eq!((work.parsed, work.rendered), (0, all));
+}
+
+#[test]
+fn a_deleted_posting_leaves_its_tag_page_its_company_and_the_sitemap() {
+    let mut files = Files::sample();
+    let (mut memo, mut written) = (Memo::default(), Written::new());
+    warm(&files, &mut memo, &mut written);
+    assert!(written.contains_key("jobs/job-3/index.html"));
+    files.0.remove("content/jobs/job-3.md");
+    warm(&files, &mut memo, &mut written);
+    let leftovers: Vec<&String> = written
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("job-3"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(!written.contains_key("jobs/job-3/index.html"));
+    assert!(leftovers.is_empty(), "{leftovers:?}");
+}

@@ -1,0 +1,161 @@
+//! Sites in memory and on disk, and the program that builds them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use rolecall::pipeline::{Memo, Outcome, Request, build};
+use rolecall::relate::Preview;
+use rolecall::render;
+use rolecall::source::{Source, Sources};
+use rolecall::validate;
+
+/// The instant at which tests happen.
+pub const NOW: &str = "2026-11-20T12:00:00Z";
+
+/// The settings of a site that brings none.
+pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: en\nlanguages: { es: { title: Prueba } }\ntimezone: Europe/Madrid\n";
+
+/// A whole, faultless posting of the company `acme`.
+pub const POSTING: &str = "---\ntitle: Engineer\ncompany: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\nskills: [Rust]\napply: https://acme.example/apply\n---\nBuild things.\n";
+
+pub fn request(now: &str) -> Request {
+    Request { now: validate::now(now).unwrap(), preview: Preview::default(), base_url: None, theme: None }
+}
+
+/// Sources from paths and texts.
+pub fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
+    files.into_iter().map(|(path, text)| Source::from_text(path, text)).collect()
+}
+
+/// Every file that a build makes, by path. Files copied from disk are named only.
+pub fn output(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
+    let ready = outcome.ready.as_ref().expect("the site has no errors");
+    let pages = ready.plan().pages.iter();
+    pages
+        .map(|planned| {
+            let bytes = match ready.make_anew(planned).expect("the templates have no faults") {
+                render::Output::Bytes(bytes) => bytes,
+                render::Output::File(path) => format!("(copy of {path})").into_bytes(),
+            };
+            (planned.out.as_str().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// A site built from nothing.
+pub fn cold(sources: Sources, now: &str) -> Outcome {
+    build(sources, &request(now), &mut Memo::default())
+}
+
+/// A folder with files in it, gone at the end of the test.
+pub struct Folder {
+    pub path: PathBuf,
+    _guard: tempfile::TempDir,
+}
+
+impl Folder {
+    pub fn new() -> Folder {
+        let guard = tempfile::tempdir().unwrap();
+        // The real path: temporary folders may be links.
+        Folder { path: guard.path().canonicalize().unwrap(), _guard: guard }
+    }
+
+    /// A small site that builds.
+    pub fn site() -> Folder {
+        let folder = Folder::new();
+        folder.write("content/site.yaml", SITE);
+        folder.write("content/companies/acme.yaml", "name: Acme\n");
+        folder.write("content/jobs/engineer.md", POSTING);
+        folder.write("content/articles/hello.md", "---\ntitle: Hello\ndate: 2026-10-01\ntags: [Rust]\n---\nText.\n");
+        folder
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path.join(path)).unwrap();
+    }
+
+    /// Runs the program on this site.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = program();
+        command.args(arguments).args(["--root", "."]).current_dir(&self.path);
+        Run::of(&mut command)
+    }
+
+    pub fn build(&self) -> Run {
+        self.run(&["build", "--now", NOW])
+    }
+
+    /// The files of the output but for the builds' own state.
+    pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.path.join("public"))
+    }
+}
+
+/// The program, free of what the machine says about time, zone and language.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").env("LC_ALL", "C");
+    command
+}
+
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Run {
+    pub fn of(command: &mut Command) -> Run {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { code: status.code(), out: text(stdout), err: text(stderr) }
+    }
+
+    #[track_caller]
+    pub fn expect(self, code: i32) -> Run {
+        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.out, self.err);
+        self
+    }
+}
+
+/// Every file below a folder, by path; `.rolecall` left out.
+pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.file_name().is_some_and(|name| name == ".rolecall") {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Numbers for random tests, the same for the same seed (xorshift64*).
+pub struct Numbers(pub u64);
+
+impl Numbers {
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
+    }
+}
