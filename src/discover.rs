@@ -72,8 +72,10 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
     let mut found: Vec<(PathBuf, SrcPath, DirEntry)> = Vec::new();
     for folder in ["content", "themes"] {
         let top = root.join(folder);
-        if !top.exists() {
-            continue;
+        match top.try_exists() {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(cause) => return Err(DiscoverError { path: top, cause }),
         }
         for entry in WalkDir::new(&top)
             .sort_by_file_name()

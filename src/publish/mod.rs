@@ -91,11 +91,14 @@ impl Target {
     pub fn open(site: &Path, output: &Path, wait: bool) -> Result<Target, PublishError> {
         let root = refuse::check(site, output)?;
         let mut made = Vec::new();
-        for folder in root.ancestors().take_while(|folder| !folder.exists()) {
+        for folder in root.ancestors() {
+            if folder.try_exists().map_err(machine("look at", folder))? {
+                break;
+            }
             made.push(folder.to_path_buf());
         }
         let state = root.join(STATE);
-        if !state.exists() {
+        if !state.try_exists().map_err(machine("look at", &state))? {
             made.insert(0, state.clone());
         }
         fs::create_dir_all(&state).map_err(machine("make the folder", &state))?;
@@ -156,7 +159,7 @@ impl Target {
             }
             Err(error) => {
                 // The journal says that renaming had begun; then the stage is needed to finish.
-                if !self.state("journal").exists() {
+                if matches!(self.state("journal").try_exists(), Ok(false)) {
                     let _ = self.clear_stage();
                 }
                 Err(error)
@@ -375,10 +378,12 @@ impl Target {
         }
         // A file that was ours and is now a folder, or the other way round, must go first.
         let removed: BTreeSet<&str> = staged.removed.iter().map(OutPath::as_str).collect();
+        let files: BTreeSet<&str> =
+            [&staged.new, &staged.changed, &staged.lists].into_iter().flatten().map(OutPath::as_str).collect();
         for path in &removed {
-            let becomes_folder = trees.iter().any(|tree| tree == path || tree.starts_with(&format!("{path}/")));
-            let was_below = staged.new.iter().any(|new| path.starts_with(&format!("{new}/")));
-            if becomes_folder || was_below {
+            let becomes_folder = trees.contains(*path);
+            let lay_below_a_file = path.match_indices('/').any(|(at, _)| files.contains(&path[..at]));
+            if becomes_folder || lay_below_a_file {
                 steps.push(Step::Remove((*path).to_owned()));
             }
         }
@@ -529,9 +534,13 @@ fn is_file_of(path: &Path, len: u64) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == len)
 }
 
+fn is_there(path: &Path) -> Result<bool, PublishError> {
+    path.try_exists().map_err(machine("look at", path))
+}
+
 /// Renames a staged file over its place. Nothing staged means that it was renamed before.
 fn move_file(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if !from.exists() {
+    if !is_there(from)? {
         return Ok(());
     }
     if let Some(folder) = to.parent() {
@@ -545,10 +554,10 @@ fn move_file(from: &Path, to: &Path) -> Result<(), PublishError> {
 
 /// Renames a staged folder to its place; file by file when something is there already.
 fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if !from.exists() {
+    if !is_there(from)? {
         return Ok(());
     }
-    if !to.exists() {
+    if !is_there(to)? {
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(machine("make the folder", folder))?;
         }

@@ -28,12 +28,20 @@ pub fn check(site: &Path, output: &Path) -> Result<PathBuf, PublishError> {
             return refused(format!("{shown} can't be the output: it lies in {folder}/, among the sources"));
         }
     }
-    if output.exists() && !output.is_dir() {
+    let there = match fs::symlink_metadata(&output) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(machine("look at", &output)(error)),
+    };
+    if there.is_some_and(|there| !there.is_dir()) {
         return refused(format!("{shown} can't be the output: it is no folder"));
     }
     let state = output.join(STATE);
-    if state.join("manifest").exists() || state.join("journal").exists() {
-        return Ok(output);
+    for name in ["manifest", "journal"] {
+        let path = state.join(name);
+        if path.try_exists().map_err(machine("look at", &path))? {
+            return Ok(output);
+        }
     }
     match fs::read_dir(&output) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(output),
