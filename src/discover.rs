@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
+use std::hash::{Hash as _, Hasher as _};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub struct DiskMemo {
 }
 
 /// What tells one state of a file from the next without reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Stamp {
     len: u64,
     modified: Option<SystemTime>,
@@ -106,13 +107,13 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
         }
     }
     let known = &memo.known;
-    let read: Result<Vec<Option<(PathBuf, Stamp, Source)>>, DiscoverError> = found
+    let read: Result<Vec<Option<Look>>, DiscoverError> = found
         .par_iter()
         .map(|(path, source_path, entry)| {
             look(path, source_path, entry, known).map_err(|cause| DiscoverError { path: path.clone(), cause })
         })
         .collect();
-    let read: Vec<(PathBuf, Stamp, Source)> = read?.into_iter().flatten().collect();
+    let read: Vec<Look> = read?.into_iter().flatten().collect();
     let sources = read.iter().map(|(_, _, source)| source.clone()).collect();
     memo.known = read
         .into_iter()
@@ -122,13 +123,16 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
     Ok(sources)
 }
 
+/// A file as it was found.
+type Look = (PathBuf, Stamp, Source);
+
 /// One file, read or known. `None` when it is gone.
 fn look(
     path: &Path,
     source_path: &SrcPath,
     entry: &DirEntry,
     known: &HashMap<PathBuf, (Stamp, Source)>,
-) -> io::Result<Option<(PathBuf, Stamp, Source)>> {
+) -> io::Result<Option<Look>> {
     let irregular = |kind: &'static str| Source {
         path: source_path.clone(),
         hash: Hash::of(kind.as_bytes()),
@@ -242,4 +246,30 @@ fn is_litter(entry: &DirEntry) -> bool {
             .iter()
             .any(|end| name.ends_with(end))
         || matches!(name.as_ref(), "4913" | "Thumbs.db" | "desktop.ini")
+}
+
+/// The state of all sources in one number, and how many there are; made without reading any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State(u64, usize);
+
+/// Looks at every source. Two equal states mean that nothing has changed.
+pub fn state(root: &Path) -> State {
+    let mut sum = 0u64;
+    let mut count = 0;
+    for folder in ["content", "themes"] {
+        let walk = WalkDir::new(root.join(folder)).into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)).flatten() {
+            let Ok(metadata) = entry.metadata() else { continue };
+            if metadata.is_dir() {
+                continue;
+            }
+            let mut one = std::hash::DefaultHasher::new();
+            entry.path().hash(&mut one);
+            Stamp::of(&metadata).hash(&mut one);
+            // Added, so that the order in which folders are read does not matter.
+            sum = sum.wrapping_add(one.finish());
+            count += 1;
+        }
+    }
+    State(sum, count)
 }

@@ -1,3 +1,49 @@
+//! Rolecall turns a folder of articles and job postings into a career site.
+//!
+//! *A build is a pure function from texts to bytes. The disk is touched at its two ends, the clock in `main` alone. Every stage has its
+//! own type. What was learned about a file is kept by the file's hash.*
+//!
+//! ```text
+//! disk ─discover→ Sources ─parse→ tree and Body ─validate→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
+//!      impure   │          one file at a time          │    whole site    │ one page at a time │
+//!                                                      └─lint→ diagnostics
+//! ```
+//!
+//! # The modules, from the lowest layer up
+//!
+//! | layer | module | from → to |
+//! |---|---|---|
+//! | 0 | [`source`] | what a build may look at: paths, texts, places, addresses, hashes |
+//! | 1 | [`diag`] | what a build may say: rules, diagnostics, their printed forms |
+//! | 2 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
+//! | 3 | [`parse`] | text → syntax: front matter, YAML → a tree with places, Markdown → a body |
+//! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
+//! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
+//! | 6 | [`lint`] | rules over the whole site, one file each |
+//! | 7 | [`plan`] | a site → every file there is to be, with its place |
+//! | 8 | [`render`] | a site and a planned page → bytes |
+//! | 8 | [`search`] | a site → the JSON search index |
+//! | 9 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
+//! | 10 | [`discover`] | a folder → sources |
+//! | 10 | [`publish`] | an outcome → the output folder |
+//! | 11 | [`watch`] | a folder → "something changed" |
+//! | 12 | [`cli`] | arguments → all of it |
+//!
+//! A module uses its own layer and lower ones only; each foreign crate is named in one module (serde, serde_json, jiff, rayon and icu's
+//! components aside). `tests/it/tidy.rs` keeps both.
+//!
+//! # What holds everywhere
+//!
+//! - Nothing below layer 10 reads disk, clock, environment or network; the instant of a build is an argument.
+//! - A stage never changes what it was given, and no value is half filled.
+//! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
+//! - `relate`, `lint` and `plan` are done from scratch each time: there is no table of kinds of change, and no faster, different build.
+//! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
+//! - Pages are rendered in parallel, handed to [`publish`] and dropped: memory holds the site's records, never its output.
+//! - What reaches the output comes from an ordered collection; every order ends in something unique.
+//! - Dropping the memo changes speed, never a byte.
+//! - The author's fault is a [`diag::Diagnostic`], the machine's an [`std::io::Error`], ours a panic with a reason.
+
 pub mod cli;
 pub mod diag;
 pub mod discover;

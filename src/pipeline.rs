@@ -16,7 +16,7 @@ use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_orde
 use crate::model::{Config, Entry};
 use crate::plan::{Plan, Planned, plan};
 use crate::relate::{Material, Preview, Site, relate};
-use crate::render::{self, Output, Prepared, Renderer, Theme};
+use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Content, Hash, Hasher, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
 use crate::validate::{self, EntryPlace, Placement, SITE};
 
@@ -163,7 +163,7 @@ impl Ready {
         }
     }
 
-    fn render(&self, page: &crate::render::Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.rendered.fetch_add(1, Ordering::Relaxed);
         self.renderer.render(page)
     }

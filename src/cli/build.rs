@@ -43,6 +43,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         disk: DiskMemo::default(),
         memo: Memo::default(),
         is_warm: false,
+        next_change: None,
     };
     builder.build(&signals)
 }
@@ -57,6 +58,8 @@ pub struct Builder {
     pub memo: Memo,
     /// Whether pages are remembered for the next build.
     pub is_warm: bool,
+    /// When the site that was built last changes by itself.
+    pub next_change: Option<Timestamp>,
 }
 
 impl Builder {
@@ -85,6 +88,7 @@ impl Builder {
         let memo = self.is_warm.then_some(&self.memo);
         match target.publish(&ready, memo, &signals.stop) {
             Ok(report) => {
+                self.next_change = ready.site().next_change;
                 self.show(&outcome);
                 if !self.site.quiet {
                     let mut text = report::written(&report);

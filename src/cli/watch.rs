@@ -39,6 +39,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         disk: DiskMemo::default(),
         memo: Memo::default(),
         is_warm: true,
+        next_change: None,
     };
     let mut watcher = Watcher::new(&site.root, arguments.poll);
     if let Some(reason) = watcher.why_polling() {
@@ -56,7 +57,8 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         if !site.quiet {
             say("watching for changes\n");
         }
-        if watcher.wait(&signals.stop) == Change::Stopped {
+        let due = builder.next_change.filter(|_| !is_frozen).map(Into::into);
+        if watcher.wait(&signals.stop, due) == Change::Stopped {
             return signals.exit();
         }
         if !is_frozen {

@@ -15,7 +15,7 @@ pub fn paragraph(text: &Text<'_>, start: usize, end: usize, stars: &[usize], dia
         let is_marker = matches!(characters.next(), Some('-' | '+' | '•'));
         let bullet = rest.chars().next().map_or(0, char::len_utf8);
         if is_marker && characters.next().is_some_and(|c| c.is_alphabetic() || (rest.starts_with('•') && c == ' ')) {
-            let word = rest[bullet..].trim_start().split_whitespace().next().unwrap_or("");
+            let word = rest[bullet..].split_whitespace().next().unwrap_or("");
             let complaint =
                 Complaint::new(Code::ListMarkerSpace, "this line looks like a list item, but is ordinary text").help(
                     format!("write `- {word} …`, with a space after the hyphen and an empty line before the list"),

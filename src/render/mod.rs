@@ -8,7 +8,9 @@
 mod cards;
 mod feeds;
 mod format;
+mod options;
 mod pages;
+mod site;
 mod sitemap;
 mod strings;
 mod structured;
@@ -58,7 +60,7 @@ struct Shared {
 
 /// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
 pub enum Prepared {
-    Page(Box<pages::Page>),
+    Page(Box<Page>),
     Ready(Output),
 }
 
@@ -111,7 +113,7 @@ impl Renderer {
     }
 
     /// The bytes of a prepared page.
-    pub fn render(&self, page: &pages::Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = page.context();
         self.theme.render(page.template, &context, &self.sources).map(String::into_bytes).map_err(|mut fault| {
             fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
@@ -125,7 +127,7 @@ impl Renderer {
     }
 
     /// Of everything that the bytes of a page depend on.
-    pub fn fingerprint(&self, page: &pages::Page) -> Hash {
+    pub fn fingerprint(&self, page: &Page) -> Hash {
         let mut hasher = Hasher::default();
         hasher.field(self.theme.fingerprint.to_string().as_bytes());
         page.fingerprint(&mut hasher);

@@ -59,7 +59,7 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
                 complaint.help("add `applicants: [ES, PT]`; `EU` stands for its 27 countries").at(place.span.clone()),
             );
         }
-        _ if !is_placed && !(workplace_given && workplace.is_none()) => {
+        _ if !(is_placed || workplace_given && workplace.is_none()) => {
             let complaint = Complaint::new(Code::MissingLocation, "a posting needs a place");
             fields.complain(
                 complaint

@@ -103,11 +103,10 @@ fn split_language<'a>(name: &'a str, path: &SrcPath, config: &Config) -> Result<
 /// `2026-10-05-name` is `name`; a date alone stays.
 fn without_date(stem: &str) -> &str {
     match stem.as_bytes() {
-        [date @ ..]
-            if date.len() > 11
-                && date[10] == b'-'
-                && stem.is_char_boundary(11)
-                && crate::validate::words::date(&stem[..10]).is_ok() =>
+        date if date.len() > 11
+            && date[10] == b'-'
+            && stem.is_char_boundary(11)
+            && crate::validate::words::date(&stem[..10]).is_ok() =>
         {
             &stem[11..]
         }

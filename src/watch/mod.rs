@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::discover::{State, state};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
-use walkdir::WalkDir;
 
 /// After the first event, this long without another one ends the waiting.
 const QUIET: Duration = Duration::from_millis(30);
@@ -22,6 +22,8 @@ const SAFETY: Duration = Duration::from_secs(5);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     Something,
+    /// The instant has come at which the output changes by itself.
+    Due,
     Stopped,
 }
 
@@ -30,17 +32,13 @@ pub struct Watcher {
     root: PathBuf,
     events: Option<(RecommendedWatcher, Receiver<()>)>,
     why_polling: Option<String>,
-    seen: Stamp,
+    seen: State,
 }
-
-/// The state of all files in one number, and how many there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp(u64, usize);
 
 impl Watcher {
     /// Watches content/ and themes/ below `root`; by polling when asked to, or when the system refuses.
     pub fn new(root: &Path, poll: bool) -> Watcher {
-        let mut watcher = Watcher { root: root.to_path_buf(), events: None, why_polling: None, seen: stamp(root) };
+        let mut watcher = Watcher { root: root.to_path_buf(), events: None, why_polling: None, seen: state(root) };
         if !poll {
             match events(root) {
                 Ok(events) => watcher.events = Some(events),
@@ -55,12 +53,15 @@ impl Watcher {
         self.why_polling.as_deref()
     }
 
-    /// Waits until something has changed and been quiet for a moment, or until `stop` is set.
-    pub fn wait(&mut self, stop: &AtomicBool) -> Change {
+    /// Waits until something has changed and been quiet for a moment, until `due`, or until `stop` is set.
+    pub fn wait(&mut self, stop: &AtomicBool, due: Option<SystemTime>) -> Change {
         let mut last_look = Instant::now();
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Change::Stopped;
+            }
+            if due.is_some_and(|due| SystemTime::now() >= due) {
+                return Change::Due;
             }
             let told = match &self.events {
                 Some((_, events)) => match events.recv_timeout(Duration::from_millis(100)) {
@@ -79,12 +80,12 @@ impl Watcher {
                     false
                 }
             };
-            let due = if self.events.is_some() { SAFETY } else { POLL };
-            if !told && last_look.elapsed() < due {
+            let interval = if self.events.is_some() { SAFETY } else { POLL };
+            if !told && last_look.elapsed() < interval {
                 continue;
             }
             last_look = Instant::now();
-            let now = stamp(&self.root);
+            let now = state(&self.root);
             if now != self.seen || told {
                 let is_new = now != self.seen;
                 self.seen = now;
@@ -153,51 +154,4 @@ fn settle(events: &Receiver<()>) {
     let started = Instant::now();
     while started.elapsed() < PATIENCE && events.recv_timeout(QUIET).is_ok() {}
     while events.try_recv().is_ok() {}
-}
-
-/// Looks at every file of the sources without reading it.
-fn stamp(root: &Path) -> Stamp {
-    let mut sum = 0u64;
-    let mut count = 0;
-    for folder in ["content", "themes"] {
-        for entry in WalkDir::new(root.join(folder)).into_iter().flatten() {
-            let Ok(metadata) = entry.metadata() else { continue };
-            if metadata.is_dir() {
-                continue;
-            }
-            let modified = metadata
-                .modified()
-                .ok()
-                .and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok())
-                .map_or(0, |age| age.as_nanos() as u64);
-            let mut one = 0xcbf2_9ce4_8422_2325u64;
-            for byte in entry
-                .path()
-                .as_os_str()
-                .as_encoded_bytes()
-                .iter()
-                .copied()
-                .chain(modified.to_le_bytes())
-                .chain(metadata.len().to_le_bytes())
-                .chain(inode(&metadata).to_le_bytes())
-            {
-                one = (one ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-            // Added, so that the order in which folders are read does not matter.
-            sum = sum.wrapping_add(one);
-            count += 1;
-        }
-    }
-    Stamp(sum, count)
-}
-
-#[cfg(unix)]
-fn inode(metadata: &std::fs::Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-    metadata.ino() ^ metadata.ctime_nsec() as u64
-}
-
-#[cfg(not(unix))]
-fn inode(_: &std::fs::Metadata) -> u64 {
-    0
 }

@@ -26,7 +26,7 @@ fn a_folder_that_is_not_ours_is_refused() {
             .args(["build", "--now", NOW, "--root"])
             .arg(&site.path)
             .arg("--output")
-            .arg(&site.path.join("full"))
+            .arg(site.path.join("full"))
             .env("HOME", site.path.join("full")),
     );
     assert_eq!(home.code, Some(2));
@@ -321,7 +321,9 @@ fn copy_tree(from: &Path, to: &Path) {
         if entry.path().is_dir() {
             copy_tree(&entry.path(), &target)
         } else {
-            drop(fs::copy(entry.path(), target).unwrap())
+            {
+                fs::copy(entry.path(), target).unwrap();
+            }
         }
     }
 }

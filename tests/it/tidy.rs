@@ -1,1 +1,309 @@
+//! The shape of the source itself: layers, homes of crates, lengths, and texts that must say what the code says.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules by layer; `src/lib.rs` says the same to people.
+const LAYERS: [(&str, usize); 15] = [
+    ("source", 0),
+    ("diag", 1),
+    ("model", 2),
+    ("parse", 3),
+    ("validate", 4),
+    ("relate", 5),
+    ("lint", 6),
+    ("plan", 7),
+    ("render", 8),
+    ("search", 8),
+    ("pipeline", 9),
+    ("discover", 10),
+    ("publish", 10),
+    ("watch", 11),
+    ("cli", 12),
+];
+
+/// Foreign crates and the one module that may name each.
+const HOMES: [(&str, &[&str]); 14] = [
+    ("ammonia", &["parse"]),
+    ("linkify", &["parse"]),
+    ("pulldown_cmark", &["parse"]),
+    ("serde_yaml", &["parse"]),
+    ("tera", &["render"]),
+    ("walkdir", &["discover"]),
+    ("notify", &["watch"]),
+    ("clap", &["cli"]),
+    ("signal_hook", &["cli"]),
+    ("rustix", &["publish"]),
+    ("sha2", &["source"]),
+    ("url", &["source"]),
+    ("strsim", &["diag"]),
+    ("rust_iso3166", &["model"]),
+];
+
+/// A file may be longer only with the reason in its head: "Long on purpose: …".
+const LENGTH_CAP: usize = 400;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below a folder: its path from the root, and its text.
+fn rust_files(folder: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The code without its comments and tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+}
+
+fn module(path: &str) -> &str {
+    let rest = path.strip_prefix("src/").unwrap();
+    rest.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().find(|(name, _)| *name == module).map(|(_, layer)| *layer)
+}
+
+#[test]
+fn no_module_uses_a_higher_layer() {
+    for (path, text) in rust_files("src") {
+        let Some(own) = layer(module(&path)) else { continue };
+        let code = code(&text);
+        for (at, _) in code.match_indices("crate::") {
+            let used: String = code[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let Some(other) = layer(&used) {
+                assert!(other <= own, "{path} (layer {own}) uses {used} (layer {other})");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_has_a_layer_and_the_crates_documentation_names_it() {
+    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(modules, LAYERS.iter().map(|(name, _)| *name).collect());
+    for (name, layer) in LAYERS {
+        assert!(
+            text.contains(&format!("//! | {layer} | [`{name}`] |")),
+            "src/lib.rs does not give {name} the layer {layer}"
+        );
+    }
+}
+
+#[test]
+fn every_foreign_crate_has_one_home() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    for (path, text) in rust_files("src") {
+        let code = code(&text);
+        for (name, homes) in HOMES {
+            let is_named = code.contains(&format!("use {name}::"))
+                || code.contains(&format!(" {name}::"))
+                || code.contains(&format!("({name}::"));
+            let is_own = code.contains(&format!("mod {name};"));
+            if is_named && !is_own && !homes.contains(&module(&path)) {
+                // `url` is also a word of ours: a field, a variable.
+                assert!(
+                    code.contains(&format!("super::{name}::")) || code.contains(&format!("self::{name}::")),
+                    "{path} names {name}, whose home is {homes:?}"
+                );
+            }
+        }
+    }
+    for line in manifest.lines().skip_while(|line| *line != "[dependencies]").take_while(|line| *line != "[lints.rust]")
+    {
+        let Some((name, _)) = line.split_once(" = ") else { continue };
+        let name = name.replace('-', "_");
+        let is_exempt = name.starts_with("icu_")
+            || matches!(name.as_str(), "serde" | "serde_json" | "jiff" | "rayon" | "tempfile" | "iso_currency");
+        assert!(is_exempt || HOMES.iter().any(|(home, _)| *home == name), "{name} has no home in this table");
+    }
+}
+
+#[test]
+fn nothing_below_layer_10_touches_the_machine() {
+    for (path, text) in rust_files("src") {
+        if layer(module(&path)).is_none_or(|layer| layer >= 10) {
+            continue;
+        }
+        for word in [
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::process",
+            "SystemTime",
+            "Instant::now",
+            "Timestamp::now",
+            "Zoned::now",
+            "io::Error",
+        ] {
+            assert!(!code(&text).contains(word), "{path} names {word}");
+        }
+    }
+}
+
+#[test]
+fn a_long_file_says_why() {
+    for folder in ["src", "tests"] {
+        for (path, text) in rust_files(folder) {
+            let head: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
+            let lines = text.lines().count();
+            assert!(
+                lines <= LENGTH_CAP || head.contains("Long on purpose"),
+                "{path} has {lines} lines and no reason in its head"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_what_it_is() {
+    for folder in ["src", "tests"] {
+        for (path, text) in rust_files(folder) {
+            assert!(text.starts_with("//! "), "{path} does not begin with its purpose");
+        }
+    }
+}
+
+#[test]
+fn main_is_short() {
+    let lines = fs::read_to_string(root().join("src/main.rs")).unwrap().lines().count();
+    assert!(lines <= 30, "src/main.rs has {lines} lines");
+}
+
+#[test]
+fn the_top_level_holds_what_it_may() {
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "content",
+        "public",
+        "src",
+        "target",
+        "tests",
+        "themes",
+    ];
+    for entry in fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} lies at the top level");
+    }
+}
+
+#[test]
+fn every_view_is_documented_field_by_field() {
+    let readme = fs::read_to_string(root().join("themes/README.md")).unwrap();
+    let views = fs::read_to_string(root().join("src/render/views.rs")).unwrap();
+    for line in views.lines() {
+        if let Some(name) =
+            line.trim().strip_prefix("pub ").and_then(|rest| rest.split_once(": ")).map(|(name, _)| name)
+        {
+            let is_there = readme.contains(&format!("`{name}`"));
+            assert!(is_there || name == "card", "themes/README.md does not document `{name}`");
+        }
+    }
+    for entry in fs::read_dir(root().join("themes/default/templates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            !name.ends_with(".html") || readme.contains(&format!("`{name}`")),
+            "themes/README.md does not name {name}"
+        );
+    }
+}
+
+#[test]
+fn every_word_that_a_template_asks_for_is_there() {
+    let words = fs::read_to_string(root().join("themes/default/i18n/en.yaml")).unwrap();
+    let keys: BTreeSet<&str> = words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
+    let mut open = vec![root().join("themes/default/templates")];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for part in text.split("t(key=\"").skip(1) {
+                let key = part.split('"').next().unwrap();
+                assert!(keys.contains(key), "{} asks for `{key}`", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_default_theme_is_in_the_binary() {
+    let inside: BTreeSet<String> = rolecall::render::built_in().map(|source| source.path.to_string()).collect();
+    let mut on_disk = BTreeSet::new();
+    let mut open = vec![root().join("themes/default")];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                on_disk.insert(path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    assert_eq!(inside, on_disk);
+}
+
+#[test]
+fn the_readme_names_every_command_and_every_field() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for command in ["build", "check", "watch", "explain"] {
+        assert!(readme.contains(&format!("`{command}")), "README.md does not name `{command}`");
+    }
+    // Every field that a reader asks for is in one of the README's tables or examples.
+    for (path, text) in rust_files("src/validate") {
+        for call in [".optional(\"", ".required(\""] {
+            for part in code(&text).split(call).skip(1) {
+                let name = part.split('"').next().unwrap();
+                let is_there = readme.contains(&format!("`{name}`")) || readme.contains(&format!("{name}:"));
+                assert!(is_there, "{path} reads `{name}`, which README.md does not explain");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shipped_script_writes_no_markup() {
+    let script = fs::read_to_string(root().join("themes/default/static/search.js")).unwrap();
+    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+        assert!(!script.contains(word), "search.js uses {word}");
+    }
+    let templates = Path::new("themes/default/templates");
+    for entry in fs::read_dir(root().join(templates)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(
+                !text.contains(" style=") && !text.contains("| safe") && !text.contains(" onclick="),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Links that were written as addresses, against everything that is planned.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::Planner;
+use crate::diag::{Code, Complaint};
+use crate::relate::{AssetLink, Linked};
+use crate::source::{Address, OutPath, Span, SrcPath};
+use crate::validate::Placement;
+
+impl Planner<'_> {
+    /// Links that were written as addresses must lead to something that is made.
+    pub(super) fn check_links(&mut self) {
+        let site = self.site;
+        let mut faults = Vec::new();
+        let made: HashSet<&OutPath> = self.pages.iter().map(|page| &page.out).collect();
+        let mut linked_files: BTreeSet<SrcPath> = BTreeSet::new();
+        for id in site.ids() {
+            let entry = site.entry(id);
+            let links =
+                entry.body.links().filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
+            let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
+                Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
+                _ => None,
+            });
+            for (linked, span) in links.chain(picture) {
+                match linked {
+                    Linked::Written(address, anchor) => faults.extend(
+                        self.check_address(&made, &address, anchor.as_deref())
+                            .err()
+                            .map(|complaint| complaint.at(span)),
+                    ),
+                    Linked::Beside(path, _) => {
+                        linked_files.insert(path);
+                    }
+                    Linked::Page(..) | Linked::Anchor(_) => {}
+                }
+            }
+        }
+        for item in site.config.menu.values().flatten().filter(|item| item.url.starts_with('/')) {
+            let checked = Address::parse(&item.url).ok().map(|address| self.check_address(&made, &address, None));
+            faults.extend(checked.and_then(Result::err).map(|complaint| complaint.at(item.span.clone())));
+        }
+        for (path, placement) in &site.files {
+            if *placement == Placement::Beside && !linked_files.contains(path) {
+                let complaint = Complaint::new(
+                    Code::UnlinkedFile,
+                    "no article or posting links to this file, so it is not published",
+                )
+                .help("link it, or remove it");
+                faults.push(complaint.at(Span::whole(path)));
+            }
+        }
+        self.diagnostics.extend(faults);
+    }
+
+    fn check_address(
+        &self,
+        made: &HashSet<&OutPath>,
+        address: &Address,
+        anchor: Option<&str>,
+    ) -> Result<(), Complaint> {
+        let out = address.out_path().map_err(|fault| {
+            Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
+        })?;
+        if !made.contains(&out) {
+            let known: Vec<String> = self.pages.iter().map(|page| page.out.address().to_string()).collect();
+            let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
+            return Err(complaint.suggest(address.as_str(), known.iter().map(String::as_str)));
+        }
+        let Some(anchor) = anchor else { return Ok(()) };
+        let target = self.site.ids().find(|id| self.site.address(*id).out_path().is_ok_and(|path| path == out));
+        match target.map(|id| &self.site.entry(id).body.anchors) {
+            Some(anchors) if !anchors.iter().any(|known| known == anchor || *known == format!("u-{anchor}")) => {
+                let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
+                Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The pages of entries: postings, articles, companies, authors, other pages, and former addresses.
+
+use serde_json::{Value, json};
+
+use super::{About, Builder, Page};
+use crate::model::{Section, State};
+use crate::relate::{EntryId, Standing};
+use crate::render::structured::{self, JobContext};
+use crate::render::views::Link;
+use crate::source::Address;
+
+impl Builder<'_> {
+    pub(super) fn job(mut self, id: EntryId) -> Page {
+        let site = self.renderer.site.clone();
+        let entry = site.entry(id);
+        let job = entry.job().expect("a posting's page is made from a posting");
+        let view = self.renderer.job_view(id);
+        let company = site.company_of[id.index()];
+        let canonical = self.renderer.whole(&view.card.url);
+        if site.standing(id) == Standing::Listed && !entry.head.draft {
+            let logo = view.card.logo.as_ref().map(|logo| self.renderer.whole(logo));
+            let description = self.renderer.portable_body(id, &self.lang);
+            let website = company
+                .and_then(|company| site.entry(company).company())
+                .and_then(|company| company.url.as_ref())
+                .map(|url| url.as_str());
+            let context = JobContext {
+                lang: &self.lang,
+                url: &canonical,
+                company: company.map_or("", |company| site.entry(company).title()),
+                company_url: website,
+                logo: logo.as_deref(),
+                description: &description,
+                skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
+            };
+            if let Some(data) = structured::job_posting(job, job.state(site.now), &context) {
+                self.add_data(&data);
+            }
+        }
+        let is_open = matches!(job.state(site.now), State::Open | State::Scheduled(_));
+        self.set("job", &view);
+        self.set("company", company.map(|company| self.renderer.company_view(company, &self.lang)));
+        self.set_jobs("similar", &site.similar[id.index()]);
+        self.set_articles("articles", &site.across[id.index()]);
+        self.body = Some(self.renderer.body(id, &self.lang));
+        let title = match &view.card.company {
+            Some(company) => format!("{} – {}", view.card.title, company.title),
+            None => view.card.title.clone(),
+        };
+        let title = if is_open { title } else { self.words("closed_title", "title", &title) };
+        let about = About::new("job", "job.html", title, entry.head.summary.clone());
+        self.entry(about, id, Section::Jobs)
+    }
+
+    pub(super) fn article(mut self, id: EntryId) -> Page {
+        let site = self.renderer.site.clone();
+        let entry = site.entry(id);
+        let view = self.renderer.article_view(id);
+        let mut data = json!({
+            "@context": "https://schema.org/", "@type": "BlogPosting", "headline": view.card.title, "datePublished": view.card.date.iso,
+            "inLanguage": self.lang.as_str(), "mainEntityOfPage": self.renderer.whole(&view.card.url),
+            "publisher": { "@type": "Organization", "name": site.config.texts(&self.lang).title, "url": self.renderer.whole(&self.renderer.section(&self.lang, "")) },
+        });
+        if let Value::Object(map) = &mut data {
+            if let Some(updated) = &view.card.updated {
+                map.insert("dateModified".to_owned(), updated.iso.clone().into());
+            }
+            let authors: Vec<Value> = view.card.authors.iter().map(|author| json!({ "@type": "Person", "name": author.title, "url": self.renderer.whole(&author.url) })).collect();
+            if !authors.is_empty() {
+                map.insert("author".to_owned(), authors.into());
+            }
+            if let Some(image) = &view.card.image {
+                map.insert("image".to_owned(), vec![self.renderer.whole(image)].into());
+            }
+        }
+        self.add_data(&data);
+        self.set("article", &view);
+        self.set_jobs("jobs", &site.across[id.index()]);
+        self.body = Some(self.renderer.body(id, &self.lang));
+        let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
+        about.image = view.card.image.as_ref().map(|image| self.renderer.whole(image));
+        self.entry(about, id, Section::Articles)
+    }
+
+    pub(super) fn company(mut self, id: EntryId, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let view = self.renderer.company_view(id, &self.lang);
+        let jobs = site.lists(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
+        let ids = self.slice(jobs, number, site.address(id).as_str()).to_vec();
+        self.set_jobs("jobs", &ids);
+        let mut data = json!({ "@context": "https://schema.org/", "@type": "Organization", "name": view.name, "url": view.website.clone().unwrap_or_else(|| self.renderer.whole(&view.url)) });
+        if let (Value::Object(map), Some(logo)) = (&mut data, &view.logo) {
+            map.insert("logo".to_owned(), self.renderer.whole(logo).into());
+        }
+        self.add_data(&data);
+        let summary = site.entry(id).head.summary.clone();
+        let description =
+            if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
+        let title = self.numbered_title(view.name.clone(), number);
+        self.set("company", view);
+        self.body = Some(self.renderer.body(id, &self.lang));
+        let mut about = About::new("company", "company.html", title, description);
+        if number > 1 {
+            about.alternates = vec![(self.lang.clone(), self.address.clone())];
+        }
+        self.entry(about, id, Section::Companies)
+    }
+
+    pub(super) fn author(mut self, id: EntryId, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let view = self.renderer.author_view(id, &self.lang);
+        let articles = site.lists(&self.lang).by_author.get(&id).map_or(&[][..], Vec::as_slice);
+        let ids = self.slice(articles, number, site.address(id).as_str()).to_vec();
+        self.set_articles("articles", &ids);
+        self.add_data(&json!({
+            "@context": "https://schema.org/", "@type": "ProfilePage",
+            "mainEntity": { "@type": "Person", "name": view.name, "url": self.renderer.whole(&view.url) },
+        }));
+        let title = self.numbered_title(view.name.clone(), number);
+        let description = self.words("articles_by", "author", &view.name);
+        self.set("author", view);
+        self.body = Some(self.renderer.body(id, &self.lang));
+        let mut about = About::new("author", "author.html", title, description);
+        if number > 1 {
+            about.alternates = vec![(self.lang.clone(), self.address.clone())];
+        }
+        self.entry(about, id, Section::Authors)
+    }
+
+    pub(super) fn plain(mut self, id: EntryId) -> Page {
+        let site = self.renderer.site.clone();
+        let entry = site.entry(id);
+        self.body = Some(self.renderer.body(id, &self.lang));
+        self.origin = Some(entry.head.span.clone());
+        let mut about = About::new("page", "page.html", entry.title().to_owned(), entry.head.summary.clone());
+        about.alternates = self.entry_everywhere(id);
+        let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
+        about.trail = vec![home, self.renderer.link(id)];
+        self.finish(about)
+    }
+
+    /// What the pages of entries below a section have in common.
+    pub(super) fn entry(mut self, mut about: About, id: EntryId, section: Section) -> Page {
+        let site = self.renderer.site.clone();
+        self.origin = Some(site.entry(id).head.span.clone());
+        if about.alternates.is_empty() {
+            about.alternates = self.entry_everywhere(id);
+        }
+        about.noindex = about.noindex || site.entry(id).head.draft;
+        let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
+        about.trail = vec![home, self.section_link(section), self.renderer.link(id)];
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        self.add_data(&structured::breadcrumb(&crumbs));
+        self.finish(about)
+    }
+
+    pub(super) fn redirect(mut self, to: &Address) -> Page {
+        let href = self.renderer.href(to);
+        self.set("target", &href);
+        self.set("canonical_target", self.renderer.whole(&href));
+        let mut about = About::new("redirect", "redirect.html", self.word("moved"), String::new());
+        about.noindex = true;
+        self.finish(about)
+    }
+}

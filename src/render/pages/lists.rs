@@ -1,0 +1,210 @@
+//! The site's own pages: home, lists, tags, archive, search.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{About, Builder, Page};
+use crate::model::Section;
+use crate::relate::TermId;
+use crate::render::structured;
+use crate::render::views::{Link, YearView};
+use crate::source::Address;
+
+/// How many entries the home page shows of each kind.
+const HOME_JOBS: usize = 8;
+const HOME_ARTICLES: usize = 6;
+const HOME_TAGS: usize = 24;
+/// How many of the newest entries the search page shows before anybody searches.
+const SEARCH_NEWEST: usize = 50;
+
+impl Builder<'_> {
+    pub(super) fn home(mut self) -> Page {
+        let site = self.renderer.site.clone();
+        let lists = site.lists(&self.lang);
+        self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(HOME_JOBS)]);
+        self.set_articles("articles", &lists.articles[..lists.articles.len().min(HOME_ARTICLES)]);
+        let mut tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        tags.truncate(HOME_TAGS);
+        self.set("tags", tags);
+        self.set("total_jobs", lists.jobs.len());
+        self.set("total_articles", lists.articles.len());
+        let texts = site.config.texts(&self.lang).clone();
+        let base = self.renderer.whole(&self.renderer.section(&self.lang, ""));
+        self.add_data(&json!({ "@context": "https://schema.org/", "@type": "WebSite", "name": texts.title, "url": base, "inLanguage": self.lang.as_str() }));
+        let mut about = About::new("home", "home.html", texts.title.clone(), texts.description);
+        about.alternates = self.everywhere(|_| String::new());
+        about.feed =
+            Some(Link { title: texts.title, url: format!("{}atom.xml", self.renderer.section(&self.lang, "")) });
+        self.finish(about)
+    }
+
+    pub(super) fn jobs(mut self, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Jobs));
+        let ids = self.slice(&site.lists(&self.lang).jobs, number, &first).to_vec();
+        self.set_jobs("jobs", &ids);
+        let mut about = About::new(
+            "jobs",
+            "jobs.html",
+            self.numbered_title(self.word("jobs"), number),
+            self.word("jobs_description"),
+        );
+        about.feed = Some(self.feed(&self.section(Section::Jobs), "feed_jobs"));
+        self.list(about, Section::Jobs, number)
+    }
+
+    pub(super) fn articles(mut self, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let first =
+            format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Articles));
+        let ids = self.slice(&site.lists(&self.lang).articles, number, &first).to_vec();
+        self.set_articles("articles", &ids);
+        let mut about = About::new(
+            "articles",
+            "articles.html",
+            self.numbered_title(self.word("articles"), number),
+            self.word("articles_description"),
+        );
+        about.feed = Some(self.feed(&self.section(Section::Articles), "feed_articles"));
+        self.list(about, Section::Articles, number)
+    }
+
+    pub(super) fn companies(mut self, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let first =
+            format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Companies));
+        let ids = self.slice(&site.lists(&self.lang).companies, number, &first).to_vec();
+        let views: Vec<_> = ids.iter().map(|id| self.renderer.company_view(*id, &self.lang)).collect();
+        self.set("companies", views);
+        let about = About::new(
+            "companies",
+            "companies.html",
+            self.numbered_title(self.word("companies"), number),
+            self.word("companies_description"),
+        );
+        self.list(about, Section::Companies, number)
+    }
+
+    pub(super) fn authors(mut self) -> Page {
+        let site = self.renderer.site.clone();
+        let views: Vec<_> =
+            site.lists(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
+        let is_empty = views.is_empty();
+        self.set("authors", views);
+        let mut about = About::new("authors", "authors.html", self.word("authors"), self.word("authors_description"));
+        about.noindex = is_empty;
+        self.list(about, Section::Authors, 1)
+    }
+
+    pub(super) fn tags(mut self) -> Page {
+        let site = self.renderer.site.clone();
+        let views: Vec<_> = site.lists(&self.lang).terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        self.set("tags", views);
+        let about = About::new("tags", "tags.html", self.word("tags"), self.word("tags_description"));
+        self.list(about, Section::Tags, 1)
+    }
+
+    pub(super) fn archive(mut self) -> Page {
+        let site = self.renderer.site.clone();
+        let lists = site.lists(&self.lang);
+        let mut years: BTreeMap<i16, YearView> = BTreeMap::new();
+        let year = |years: &mut BTreeMap<i16, YearView>, number: i16| {
+            years.entry(number).or_insert_with(|| YearView { year: number, articles: Vec::new(), jobs: Vec::new() });
+        };
+        for id in lists.own(&site, &self.lang, &lists.articles) {
+            let Some(article) = site.entry(id).article() else { continue };
+            let number = article.date.date().year();
+            year(&mut years, number);
+            years.entry(number).and_modify(|year| year.articles.push(self.renderer.article_card(id, &self.lang)));
+        }
+        let years: Vec<YearView> = years.into_values().rev().collect();
+        self.set("years", years);
+        let about = About::new("archive", "archive.html", self.word("archive"), self.word("archive_description"));
+        self.list(about, Section::Archive, 1)
+    }
+
+    /// What the lists of a section have in common.
+    pub(super) fn list(mut self, mut about: About, section: Section, number: usize) -> Page {
+        about.alternates = if number == 1 { self.section_everywhere(section) } else { Vec::new() };
+        let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
+        about.trail = vec![home, self.section_link(section)];
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        self.add_data(&structured::breadcrumb(&crumbs));
+        self.finish(about)
+    }
+
+    pub(super) fn search(mut self) -> Page {
+        let site = self.renderer.site.clone();
+        let lists = site.lists(&self.lang);
+        self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(SEARCH_NEWEST)]);
+        self.set_articles("articles", &lists.articles[..lists.articles.len().min(SEARCH_NEWEST)]);
+        let tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        self.set("tags", tags);
+        let mut about = About::new("search", "search.html", self.word("search"), self.word("search_description"));
+        about.alternates = self.section_everywhere(Section::Search);
+        about.noindex = true;
+        self.finish(about)
+    }
+
+    pub(super) fn not_found(self) -> Page {
+        let mut about = About::new("404", "404.html", self.word("not_found"), self.word("not_found_text"));
+        about.noindex = true;
+        self.finish(about)
+    }
+
+    pub(super) fn tag(mut self, term: TermId, number: usize) -> Page {
+        let site = self.renderer.site.clone();
+        let config = &site.config;
+        let found = site.terms.get(term);
+        let lists = &found.lists[&self.lang];
+        let first =
+            format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
+        let ids = self.slice(&lists.jobs, number, &first).to_vec();
+        self.set_jobs("jobs", &ids);
+        // The articles stand on the first page; they are few beside the postings, and the archive has all of them.
+        let articles = if number == 1 { &lists.articles[..lists.articles.len().min(config.pagination)] } else { &[] };
+        self.set_articles("articles", articles);
+        let related: Vec<_> = lists.related.iter().map(|other| self.renderer.tag(*other, &self.lang)).collect();
+        self.set("related", related);
+        self.set("tag", self.renderer.tag(term, &self.lang));
+        let page = found.pages.get(&self.lang).copied();
+        let name = found.name(&self.lang).to_owned();
+        let heading = page
+            .and_then(|page| site.entry(page).term_page())
+            .and_then(|page| page.title.clone())
+            .unwrap_or_else(|| name.clone());
+        self.set("heading", &heading);
+        let introduction = page.filter(|_| number == 1);
+        self.body = introduction.map(|page| self.renderer.body(page, &self.lang));
+        self.origin = page.map(|page| site.entry(page).head.span.clone());
+        let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
+        let description = summary.unwrap_or_else(|| self.words("tag_description", "tag", &name));
+        let mut about = About::new("tag", "tag.html", self.numbered_title(heading, number), description);
+        let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);
+        about.feed = Some(Link {
+            title: self.renderer.theme.strings(&self.lang).text("feed_tag", &fill),
+            url: format!("{}atom.xml", self.renderer.path(&first)),
+        });
+        if number == 1 {
+            about.alternates = found
+                .lists
+                .keys()
+                .filter_map(|lang| {
+                    let address =
+                        format!("{}{}/{}/", config.prefix(lang), config.section(lang, Section::Tags), found.slug);
+                    Some((lang.clone(), Address::parse(&address).ok()?))
+                })
+                .collect();
+        }
+        let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
+        about.trail =
+            vec![home, self.section_link(Section::Tags), Link { title: name, url: self.renderer.path(&first) }];
+        let crumbs: Vec<(String, String)> =
+            about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        self.add_data(&structured::breadcrumb(&crumbs));
+        self.finish(about)
+    }
+}

@@ -1,0 +1,272 @@
+//! The pages of a plan to what their templates are told.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+use tera::Context;
+
+mod entries;
+mod lists;
+
+use super::Renderer;
+use super::structured::{self};
+use super::views::{Alternate, Link, PageView, PaginationView};
+use crate::model::{KindName, Lang, Section};
+use crate::plan::{PageKind, Planned, numbered, page_count};
+use crate::relate::EntryId;
+use crate::source::{Address, Hasher, Span};
+
+/// A page, told everything but not yet rendered.
+pub struct Page {
+    pub template: &'static str,
+    pub address: Address,
+    /// The entry it is made from.
+    pub origin: Option<Span>,
+    /// What the template is told, by name.
+    data: BTreeMap<&'static str, tera::Value>,
+}
+
+impl Page {
+    pub fn context(&self) -> Context {
+        let mut context = Context::new();
+        for (name, value) in &self.data {
+            context.insert_value(*name, value.clone());
+        }
+        context
+    }
+
+    pub fn fingerprint(&self, hasher: &mut Hasher) {
+        hasher.field(self.template.as_bytes());
+        for (name, value) in &self.data {
+            hasher.field(name.as_bytes());
+            serde_json::to_writer(&mut *hasher, value).expect("views are plain values, and hashing them can't fail");
+        }
+    }
+}
+
+/// Gathers what a page is told.
+pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
+    let address = planned.out.address();
+    let make = |lang: &Lang| Builder {
+        renderer,
+        lang: lang.clone(),
+        address: address.clone(),
+        data: BTreeMap::new(),
+        structured: Vec::new(),
+        body: None,
+        origin: None,
+    };
+    match &planned.kind {
+        PageKind::Home(lang) => make(lang).home(),
+        PageKind::Jobs(lang, number) => make(lang).jobs(*number),
+        PageKind::Articles(lang, number) => make(lang).articles(*number),
+        PageKind::Companies(lang, number) => make(lang).companies(*number),
+        PageKind::Authors(lang) => make(lang).authors(),
+        PageKind::Tags(lang) => make(lang).tags(),
+        PageKind::Archive(lang) => make(lang).archive(),
+        PageKind::Search(lang) => make(lang).search(),
+        PageKind::NotFound(lang) => make(lang).not_found(),
+        PageKind::Tag(lang, term, number) => make(lang).tag(*term, *number),
+        PageKind::Company(id, number) => make(&renderer.site.entry(*id).head.lang).company(*id, *number),
+        PageKind::Author(id, number) => make(&renderer.site.entry(*id).head.lang).author(*id, *number),
+        PageKind::Entry(id) => {
+            let entry = renderer.site.entry(*id);
+            let builder = make(&entry.head.lang);
+            match entry.kind.name() {
+                KindName::Job => builder.job(*id),
+                KindName::Article => builder.article(*id),
+                _ => builder.plain(*id),
+            }
+        }
+        PageKind::Redirect(to) => make(&renderer.site.config.main).redirect(to),
+        PageKind::Feed(_)
+        | PageKind::SearchIndex(_)
+        | PageKind::Sitemap(_)
+        | PageKind::Robots
+        | PageKind::RedirectTable
+        | PageKind::Asset(_)
+        | PageKind::Copy(_) => {
+            unreachable!("these are made without a template")
+        }
+    }
+}
+
+struct Builder<'a> {
+    renderer: &'a Renderer,
+    lang: Lang,
+    address: Address,
+    data: BTreeMap<&'static str, tera::Value>,
+    structured: Vec<String>,
+    body: Option<String>,
+    origin: Option<Span>,
+}
+
+/// What [`Builder::finish`] needs to know of a page.
+struct About {
+    kind: &'static str,
+    template: &'static str,
+    title: String,
+    description: String,
+    noindex: bool,
+    /// Of the page in other languages.
+    alternates: Vec<(Lang, Address)>,
+    /// Names and links of the pages above it.
+    trail: Vec<Link>,
+    feed: Option<Link>,
+    image: Option<String>,
+}
+
+impl About {
+    fn new(kind: &'static str, template: &'static str, title: String, description: String) -> About {
+        About {
+            kind,
+            template,
+            title,
+            description,
+            noindex: false,
+            alternates: Vec::new(),
+            trail: Vec::new(),
+            feed: None,
+            image: None,
+        }
+    }
+}
+
+impl Builder<'_> {
+    fn set(&mut self, key: &'static str, value: impl Serialize) {
+        self.data.insert(key, tera::Value::from_serializable(&value));
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.renderer.theme.strings(&self.lang).plain(key)
+    }
+
+    fn words(&self, key: &str, name: &'static str, value: &str) -> String {
+        self.renderer.theme.strings(&self.lang).text(key, &BTreeMap::from([(name, value.to_owned())]))
+    }
+
+    fn add_data(&mut self, value: &Value) {
+        self.structured.push(structured::script_json(value));
+    }
+
+    fn section(&self, section: Section) -> String {
+        self.renderer.section(&self.lang, &format!("{}/", self.renderer.site.config.section(&self.lang, section)))
+    }
+
+    fn section_link(&self, section: Section) -> Link {
+        Link { title: self.word(section.as_str()), url: self.section(section) }
+    }
+
+    /// The same page of the site's own in every language.
+    fn everywhere(&self, rest: impl Fn(&Lang) -> String) -> Vec<(Lang, Address)> {
+        let config = &self.renderer.site.config;
+        config
+            .languages
+            .iter()
+            .filter_map(|(lang, _)| {
+                Some((lang.clone(), Address::parse(&format!("{}{}", config.prefix(lang), rest(lang))).ok()?))
+            })
+            .collect()
+    }
+
+    fn section_everywhere(&self, section: Section) -> Vec<(Lang, Address)> {
+        let config = &self.renderer.site.config;
+        self.everywhere(|lang| format!("{}/", config.section(lang, section)))
+    }
+
+    fn entry_everywhere(&self, id: EntryId) -> Vec<(Lang, Address)> {
+        let site = &self.renderer.site;
+        let group = &site.translations[id.index()];
+        group.iter().map(|other| (site.entry(*other).head.lang.clone(), site.address(*other).clone())).collect()
+    }
+
+    /// The entries of one page of a list.
+    fn slice<'b, T>(&mut self, list: &'b [T], number: usize, first: &str) -> &'b [T] {
+        let per_page = self.renderer.site.config.pagination;
+        let pages = page_count(list.len(), per_page);
+        let at = |number: usize| self.renderer.path(&numbered(first, number));
+        let view = PaginationView {
+            page: number,
+            pages,
+            total: list.len(),
+            previous: (number > 1).then(|| at(number - 1)),
+            next: (number < pages).then(|| at(number + 1)),
+        };
+        self.set("pagination", view);
+        let start = ((number - 1) * per_page).min(list.len());
+        &list[start..(start + per_page).min(list.len())]
+    }
+
+    /// A list's title with the number of its page, from the second on.
+    fn numbered_title(&self, title: String, number: usize) -> String {
+        if number == 1 {
+            return title;
+        }
+        let fill = BTreeMap::from([("title", title), ("page", number.to_string())]);
+        self.renderer.theme.strings(&self.lang).text("page_title", &fill)
+    }
+
+    fn set_jobs(&mut self, key: &'static str, ids: &[EntryId]) {
+        let cards: Vec<tera::Value> = ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)).collect();
+        self.data.insert(key, cards.into());
+    }
+
+    fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
+        let cards: Vec<tera::Value> = ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)).collect();
+        self.data.insert(key, cards.into());
+    }
+
+    fn feed(&self, address: &str, key: &str) -> Link {
+        let site = self.renderer.site.config.texts(&self.lang).title.clone();
+        Link { title: self.words(key, "site", &site), url: format!("{address}atom.xml") }
+    }
+
+    fn finish(mut self, about: About) -> Page {
+        let renderer = self.renderer;
+        let config = &renderer.site.config;
+        let href = renderer.href(&self.address);
+        let alternates: Vec<Alternate> = if about.alternates.len() < 2 {
+            Vec::new()
+        } else {
+            config
+                .languages
+                .iter()
+                .filter_map(|(lang, _)| about.alternates.iter().find(|(own, _)| own == lang))
+                .map(|(lang, address)| {
+                    let url = renderer.href(address);
+                    Alternate {
+                        lang: lang.to_string(),
+                        name: renderer.theme.strings(lang).plain("language"),
+                        canonical: renderer.whole(&url),
+                        url,
+                        is_current: *lang == self.lang,
+                        is_default: *lang == config.main,
+                    }
+                })
+                .collect()
+        };
+        let page = PageView {
+            kind: about.kind,
+            title: about.title,
+            description: about.description,
+            canonical: renderer.whole(&href),
+            url: href,
+            lang: self.lang.to_string(),
+            dir: self.lang.direction(),
+            alternates,
+            feeds: about.feed.into_iter().collect(),
+            breadcrumb: about.trail,
+            noindex: about.noindex,
+            image: about.image,
+        };
+        self.set("page", page);
+        self.data.insert("site", renderer.site_value(&self.lang));
+        self.data.insert("lang", self.lang.as_str().into());
+        let body = self.body.as_deref().unwrap_or("");
+        self.data.insert("body", tera::Value::safe_string(body));
+        let structured: Vec<tera::Value> = self.structured.iter().map(|data| tera::Value::safe_string(data)).collect();
+        self.data.insert("structured_data", structured.into());
+        Page { template: about.template, address: self.address, origin: self.origin, data: self.data }
+    }
+}

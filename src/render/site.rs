@@ -1,0 +1,67 @@
+//! What every page knows of the site: its title, its menu, the addresses of its sections.
+
+use super::Renderer;
+use super::views::{Link, SiteView};
+use crate::model::{Kind, Lang, Section};
+
+impl Renderer {
+    pub(super) fn site_view(&self, lang: &Lang) -> SiteView {
+        let config = &self.site.config;
+        let texts = config.texts(lang);
+        let section = |section: Section| self.section(lang, &format!("{}/", config.section(lang, section)));
+        let url = self.section(lang, "");
+        let strings = self.theme.strings(lang);
+        let menu = match config.menu.get(lang) {
+            Some(items) => items
+                .iter()
+                .map(|item| Link {
+                    title: item.title.clone(),
+                    url: if item.url.starts_with('/') { self.path(&item.url) } else { item.url.clone() },
+                })
+                .collect(),
+            None => {
+                let mut menu: Vec<Link> = [Section::Jobs, Section::Articles, Section::Companies, Section::Tags]
+                    .into_iter()
+                    .map(|name| Link { title: strings.plain(name.as_str()), url: section(name) })
+                    .collect();
+                let mut pages: Vec<(i32, Link)> =
+                    self.pages_of(lang).into_iter().filter_map(|(place, link)| Some((place?, link))).collect();
+                pages.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
+                menu.extend(pages.into_iter().map(|(_, link)| link));
+                menu
+            }
+        };
+        let footer = self.pages_of(lang).into_iter().map(|(_, link)| link).collect();
+        SiteView {
+            title: texts.title.clone(),
+            description: texts.description.clone(),
+            base_url: self.whole(&url),
+            url,
+            jobs_url: section(Section::Jobs),
+            articles_url: section(Section::Articles),
+            companies_url: section(Section::Companies),
+            authors_url: section(Section::Authors),
+            tags_url: section(Section::Tags),
+            archive_url: section(Section::Archive),
+            search_url: section(Section::Search),
+            search_index: self.path(&format!("/search/{lang}/index.json")),
+            menu,
+            footer,
+            options: self.theme.options.clone(),
+        }
+    }
+
+    /// The other pages of a language, and their places in the menu.
+    fn pages_of(&self, lang: &Lang) -> Vec<(Option<i32>, Link)> {
+        let ids = &self.site.lists(lang).pages;
+        ids.iter()
+            .map(|id| {
+                let menu = match &self.site.entry(*id).kind {
+                    Kind::Page(page) => page.menu,
+                    _ => None,
+                };
+                (menu, self.link(*id))
+            })
+            .collect()
+    }
+}
