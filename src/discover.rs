@@ -1,6 +1,6 @@
 //! A site's folder on disk to its sources.
 //!
-//! Read: everything below content/ and themes/. Left out without a word: editors' and systems' litter ([`is_litter`]).
+//! Read: everything below content/ and themes/. Left out without a word: editors' and systems' litter (`is_litter`).
 //! Never followed: links. Never opened: what is no regular file.
 
 use std::collections::HashMap;

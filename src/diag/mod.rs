@@ -3,7 +3,7 @@
 //! 1. [`Code`] and its table: every rule, why it is there, an example, the remedy.
 //! 2. [`Complaint`]: what is wrong, said by a helper that knows no files. `.at(span)` makes it a [`Diagnostic`].
 //! 3. [`Checked`]: a value and everything that was wrong with it.
-//! 4. [`print`]: the human, short and JSON forms.
+//! 4. [`mod@print`]: the human, short and JSON forms.
 
 mod nearest;
 pub mod print;

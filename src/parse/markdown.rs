@@ -304,7 +304,8 @@ impl<'a> Writer<'a> {
                 self.fresh_line();
                 self.out.push_str("<dd>");
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.fresh_line(),
+            Tag::MetadataBlock(_) => {}
         }
     }
 

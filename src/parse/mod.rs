@@ -10,6 +10,7 @@ mod highlight;
 mod html;
 mod markdown;
 mod messy;
+mod raw;
 mod text;
 mod yaml;
 
