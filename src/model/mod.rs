@@ -21,6 +21,7 @@ pub use entry::{
 };
 pub use job::{
     Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
+    plain_title,
 };
 pub use lang::{Lang, language_name};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};

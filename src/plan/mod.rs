@@ -232,7 +232,7 @@ impl Planner<'_> {
             let at = format!("{}{}/", section(Section::Tags), term.slug);
             let Some(listed) = term.lists.get(lang) else { continue };
             let own_page = term.pages.get(lang).map(|page| site.entry(*page).head.span.clone());
-            for number in 1..=page_count(listed.jobs.len(), config.pagination) {
+            for number in 1..=page_count(listed.jobs.len().max(listed.articles.len()), config.pagination) {
                 let path = format!("{}index.html", numbered(&at, number).trim_start_matches('/'));
                 if let Ok(out) = OutPath::new(&path) {
                     self.add(

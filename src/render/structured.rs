@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Area, Job, Lang, Place, State, Workplace};
+use crate::model::{Area, Job, Lang, Place, State, Workplace, plain_title};
 
 /// JSON for the inside of a `<script>` element: `<`, `>`, `&` and the two line separators are escaped.
 pub fn script_json(value: &Value) -> String {
@@ -46,7 +46,7 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
     let mut posting = json!({
         "@context": "https://schema.org/",
         "@type": "JobPosting",
-        "title": job.title.value,
+        "title": plain_title(&job.title.value),
         "description": context.description,
         "datePosted": job.posted.iso(),
         "hiringOrganization": organization,

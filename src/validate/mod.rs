@@ -23,7 +23,7 @@ pub use placement::{EntryPlace, Placement, SITE, place};
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::model::{Body, Config, Entry, Head, Kind, KindName, TranslationKey};
+use crate::model::{Body, Config, Entry, Head, Kind, KindName, TranslationKey, plain_title};
 use crate::parse::{self, Dialect, Node, RawHtml, Rules, Text, Trust, Value, markdown};
 use crate::source::{Content, Slug, Source, Span, Spanned};
 use head::{Common, Fallback};
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let has_own_slug = fields.has("slug");
         let (name, translation) = if is_list {
             let title = fields.optional("title").node().and_then(|node| match &node.value {
-                Value::Scalar { text, .. } => Some(Spanned::new(job::plain_title(text.trim()), node.span.clone())),
+                Value::Scalar { text, .. } => Some(Spanned::new(plain_title(text.trim()), node.span.clone())),
                 _ => None,
             });
             let id = fields.optional("id").node().and_then(|node| match &node.value {

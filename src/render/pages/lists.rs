@@ -162,10 +162,10 @@ impl Builder<'_> {
         let lists = &found.lists[&self.lang];
         let first =
             format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
-        let ids = self.slice(&lists.jobs, number, &first).to_vec();
-        self.set_jobs("jobs", &ids);
-        // The articles stand on the first page; they are few beside the postings, and the archive has all of them.
-        let articles = if number == 1 { &lists.articles[..lists.articles.len().min(config.pagination)] } else { &[] };
+        self.paginate(lists.jobs.len(), lists.jobs.len().max(lists.articles.len()), number, &first);
+        let jobs = lists.jobs.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
+        self.set_jobs("jobs", jobs);
+        let articles = lists.articles.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
         self.set_articles("articles", articles);
         let related: Vec<_> = lists.related.iter().map(|other| self.renderer.tag(*other, &self.lang)).collect();
         self.set("related", related);

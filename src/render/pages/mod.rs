@@ -183,19 +183,17 @@ impl Builder<'_> {
 
     /// The entries of one page of a list.
     fn slice<'b, T>(&mut self, list: &'b [T], number: usize, first: &str) -> &'b [T] {
-        let per_page = self.renderer.site.config.pagination;
-        let pages = page_count(list.len(), per_page);
+        self.paginate(list.len(), list.len(), number, first);
+        list.chunks(self.renderer.site.config.pagination).nth(number - 1).unwrap_or(&[])
+    }
+
+    /// Tells of the pages that a list of `longest` entries takes; `total` is the number that readers are told.
+    fn paginate(&mut self, total: usize, longest: usize, number: usize, first: &str) {
+        let pages = page_count(longest, self.renderer.site.config.pagination);
         let at = |number: usize| self.renderer.path(&numbered(first, number));
-        let view = PaginationView {
-            page: number,
-            pages,
-            total: list.len(),
-            previous: (number > 1).then(|| at(number - 1)),
-            next: (number < pages).then(|| at(number + 1)),
-        };
-        self.set("pagination", view);
-        let start = ((number - 1) * per_page).min(list.len());
-        &list[start..(start + per_page).min(list.len())]
+        let previous = (number > 1).then(|| at(number - 1));
+        let next = (number < pages).then(|| at(number + 1));
+        self.set("pagination", PaginationView { page: number, pages, total, previous, next });
     }
 
     /// A list's title with the number of its page, from the second on.
