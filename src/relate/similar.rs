@@ -31,10 +31,13 @@ pub fn similar(site: &Site) -> (Related, Related) {
                 return Default::default();
             };
             match &entry.kind {
-                Kind::Job(_) => (
-                    pools.jobs.nearest(id, site.terms.of(id), SIMILAR),
-                    pools.articles.nearest(id, site.terms.of(id), ARTICLES),
-                ),
+                Kind::Job(_) => {
+                    let mut similar = pools.jobs.nearest(id, site.terms.of(id), SIMILAR);
+                    if site.standing(id) == Standing::Kept {
+                        fill(site, id, &mut similar);
+                    }
+                    (similar, pools.articles.nearest(id, site.terms.of(id), ARTICLES))
+                }
                 Kind::Article(article) => {
                     let chosen: Vec<TermId> =
                         article.jobs.tags.iter().filter_map(|tag| site.terms.named(&tag.value)).collect();
@@ -46,6 +49,20 @@ pub fn similar(site: &Site) -> (Related, Related) {
         })
         .collect();
     both.into_iter().unzip()
+}
+
+/// A closed posting always leads on: where its tags find too little, to its company's postings, then to the newest.
+fn fill(site: &Site, id: EntryId, similar: &mut Vec<EntryId>) {
+    let lists = site.lists(&site.entry(id).head.lang);
+    let own = site.company_of[id.index()].and_then(|company| lists.by_company.get(&company));
+    for other in own.into_iter().flatten().chain(&lists.jobs) {
+        if similar.len() >= SIMILAR {
+            return;
+        }
+        if !similar.contains(other) {
+            similar.push(*other);
+        }
+    }
 }
 
 struct Pools {

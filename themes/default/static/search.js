@@ -8,6 +8,8 @@ const results = document.getElementById("search-results");
 const list = results.querySelector("ul");
 const everything = document.getElementById("search-all");
 const MOST = 50;
+const language = document.documentElement.lang;
+const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 
 const PLAIN = { ø: "o", ß: "ss", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 
@@ -78,7 +80,7 @@ function item(card) {
   heading.append(link);
   const meta = document.createElement("p");
   meta.className = "meta";
-  meta.textContent = [card.company, card.place, card.date].filter(Boolean).join(" · ");
+  meta.textContent = [card.company, card.place, card.date && dates.format(new Date(card.date))].filter(Boolean).join(" · ");
   entry.append(heading, meta);
   if (card.summary) {
     const summary = document.createElement("p");
@@ -124,9 +126,9 @@ async function search() {
   list.replaceChildren(...found.slice(0, MOST).map((hit) => item(hit.card)));
   results.hidden = found.length === 0;
   everything.hidden = found.length > 0;
-  const count = new Intl.NumberFormat(document.documentElement.lang).format(found.length);
-  const words_ = found.length === 1 ? form.dataset.one : form.dataset.many.replace(/\d+/, count);
-  status.textContent = found.length === 0 ? form.dataset.none : words_;
+  const count = new Intl.NumberFormat(language).format(found.length);
+  const told = found.length === 1 ? form.dataset.one : form.dataset.many.replace(/\d+/, count);
+  status.textContent = found.length === 0 ? form.dataset.none : told;
 }
 
 let timer;
