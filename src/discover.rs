@@ -161,31 +161,21 @@ fn look(
     {
         return Ok(Some((path.to_path_buf(), stamp, source.clone())));
     }
+    let mut stamp = stamp;
     for _ in 0..3 {
         let read = if is_text(source_path) { read_text(path, source_path) } else { read_opaque(path, source_path) };
-        let source = match read {
-            Ok(source) => source,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let after = match fs::symlink_metadata(path) {
-            Ok(metadata) => Stamp::of(&metadata),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        if after == stamp || source_len(&source) == Some(after.len) {
-            return Ok(Some((path.to_path_buf(), after, source)));
+        let after = fs::symlink_metadata(path);
+        match (read, after) {
+            (Ok(source), Ok(metadata)) if Stamp::of(&metadata) == stamp => {
+                return Ok(Some((path.to_path_buf(), stamp, source)));
+            }
+            // It changed while it was being read.
+            (Ok(_), Ok(metadata)) => stamp = Stamp::of(&metadata),
+            (Err(error), _) | (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            (Err(error), _) | (_, Err(error)) => return Err(error),
         }
     }
     Err(io::Error::other("it keeps changing while it is being read"))
-}
-
-fn source_len(source: &Source) -> Option<u64> {
-    match &source.content {
-        Content::Text(text) => u64::try_from(text.len()).ok(),
-        Content::TooLarge { len, .. } | Content::Opaque { len } => Some(*len),
-        Content::NotUtf8 { .. } | Content::Irregular { .. } => None,
-    }
 }
 
 fn read_text(path: &Path, source_path: &SrcPath) -> io::Result<Source> {

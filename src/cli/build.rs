@@ -26,14 +26,10 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.request(clock) {
+    let request = match site.start(clock) {
         Ok(request) => request,
-        Err(message) => {
-            complain(&format!("error: {message}\n"));
-            return Exit::Usage;
-        }
+        Err(exit) => return exit,
     };
-    site.start_threads();
     let signals = Signals::listen();
     let mut builder = Builder {
         site: site.clone(),

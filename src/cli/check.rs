@@ -22,14 +22,10 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.request(clock) {
+    let request = match site.start(clock) {
         Ok(request) => request,
-        Err(message) => {
-            complain(&format!("error: {message}\n"));
-            return Exit::Usage;
-        }
+        Err(exit) => return exit,
     };
-    site.start_threads();
     let sources = match discover(&site.root, &mut DiskMemo::default()) {
         Ok(sources) => sources,
         Err(error) => {

@@ -155,11 +155,15 @@ impl SiteArguments {
         Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone() })
     }
 
-    /// Sets the number of threads for all that follows.
-    fn start_threads(&self) {
+    /// What is asked for, with the threads for it ready.
+    fn start(&self, clock: Timestamp) -> Result<Request, Exit> {
         let threads = self.threads.map_or(0, usize::from);
         // Deeply nested texts need deep stacks; a pool that is there already stays.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(16 << 20).build_global();
+        self.request(clock).map_err(|message| {
+            complain(&format!("error: {message}\n"));
+            Exit::Usage
+        })
     }
 }
 

@@ -21,14 +21,10 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.request(clock) {
+    let request = match site.start(clock) {
         Ok(request) => request,
-        Err(message) => {
-            complain(&format!("error: {message}\n"));
-            return Exit::Usage;
-        }
+        Err(exit) => return exit,
     };
-    site.start_threads();
     let signals = Signals::listen();
     let is_frozen = site.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
     let mut builder = Builder {

@@ -467,10 +467,10 @@ impl<'a> Writer<'a> {
     fn raw_html(&mut self, raw: &str, start: usize, end: usize) {
         let is_comment = raw.trim_start().starts_with("<!--");
         match self.rules.raw_html {
-            RawHtml::Kept => self.out.push_str(raw),
+            RawHtml::Kept => self.push_raw(raw),
             RawHtml::Cleaned => {
                 self.has_raw_html = true;
-                self.out.extend(raw.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+                self.push_raw(raw);
                 if !is_comment && html::is_unsafe(raw) {
                     let complaint =
                         Complaint::new(Code::UnsafeHtml, "this HTML was removed or stripped").help("use Markdown");
@@ -487,6 +487,11 @@ impl<'a> Writer<'a> {
                     .push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
             }
         }
+    }
+
+    /// HTML as written, without control characters: none may forge a hole.
+    fn push_raw(&mut self, raw: &str) {
+        self.out.extend(raw.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -928,6 +933,7 @@ mod tests {
     #[test]
     fn no_control_character_forges_a_hole() {
         assert_eq!(render("a\u{1}0\u{1}b", RawHtml::Shown).0, "<p>a\u{fffd}0\u{fffd}b</p>\n");
+        assert_eq!(render("<b title=\"\u{1}0\u{1}\">x</b>", RawHtml::Kept).0, "<p><b title=\"0\">x</b></p>\n");
     }
 
     #[test]

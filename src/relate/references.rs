@@ -74,6 +74,10 @@ fn brought(
         }
     };
     if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &job.lang)) {
+        // It is a draft only as long as all its postings are.
+        if !job.draft && entries[known.index()].head.draft {
+            Arc::make_mut(&mut entries[known.index()]).head.draft = false;
+        }
         return Some(known);
     }
     let id = EntryId::new(entries.len());
