@@ -102,7 +102,8 @@ pub fn discover(root: &Path, memo: &mut DiskMemo) -> Result<Sources, DiscoverErr
                 continue;
             }
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let name = relative.to_string_lossy().replace('\\', "/");
+            let name = relative.to_string_lossy();
+            let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
             found.push((entry.path().to_path_buf(), SrcPath::new(&name), entry));
         }
     }
@@ -232,9 +233,7 @@ fn is_litter(entry: &DirEntry) -> bool {
     (name.starts_with('.') && !is_wanted)
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "___jb_tmp___", "___jb_old___"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        || [".swp", ".swo", "___jb_tmp___", "___jb_old___"].iter().any(|end| name.ends_with(end))
         || matches!(name.as_ref(), "4913" | "Thumbs.db" | "desktop.ini")
 }
 

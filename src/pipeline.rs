@@ -89,12 +89,24 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let theme = theme(&sources, &config, memo, &mut diagnostics);
     let material =
         Material { config: config.clone(), entries, files: sorted.files, now: request.now, preview: request.preview };
-    let (site, found) = relate(material);
-    diagnostics.extend(found);
-    diagnostics.extend(crate::lint::lint(&site));
     let assets = theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice());
-    let (plan, found) = plan(&site, assets);
-    diagnostics.extend(found);
+    let whole = guarded(&SrcPath::new(SITE), || {
+        let (site, mut found) = relate(material);
+        found.extend(crate::lint::lint(&site));
+        let (plan, of_plan) = plan(&site, assets);
+        found.extend(of_plan);
+        (site, plan, found)
+    });
+    let (site, plan) = match whole {
+        Ok((site, plan, found)) => {
+            diagnostics.extend(found);
+            (site, plan)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed };
+        }
+    };
     let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
     pages.retain(|path, _| plan.pages.binary_search_by(|page| page.out.as_str().cmp(path)).is_ok());
     let diagnostics = in_order(diagnostics);
@@ -165,7 +177,8 @@ impl Ready {
 
     fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.rendered.fetch_add(1, Ordering::Relaxed);
-        self.renderer.render(page)
+        let path = page.origin.as_ref().map_or_else(|| SrcPath::new(SITE), |origin| origin.file.clone());
+        guarded(&path, || self.renderer.render(page)).and_then(|rendered| rendered)
     }
 
     /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
@@ -196,8 +209,10 @@ fn with_built_in(mut sources: Sources) -> Sources {
 fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Config>> {
     let path = SrcPath::new(SITE);
     let Some(source) = sources.get(&path) else {
-        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}"))
-            .help("write it, with `title`, `base_url` and `language`");
+        let other = SrcPath::new("content/site.yml");
+        let usual = "write it, with `title`, `base_url` and `language`";
+        let help = if sources.contains(&other) { "rename content/site.yml to site.yaml" } else { usual };
+        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}")).help(help);
         diagnostics.push(complaint.at(Span::whole(&path)));
         return None;
     };
@@ -233,20 +248,13 @@ fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagno
         match validate::place(&source.path, config) {
             Err(diagnostic) => diagnostics.push(diagnostic),
             Ok(Placement::Entry(place)) => sorted.entries.push((source.path.clone(), place)),
+            Ok(Placement::Beside) if validate::is_text_of_another_kind(&source.path) => {
+                diagnostics.push(validate::misplaced(&source.path))
+            }
             Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
                 sorted.files.insert(source.path.clone(), placement);
             }
-            Ok(Placement::Nothing) => {
-                let complaint = Complaint::new(
-                    Code::UnknownFile,
-                    "nothing of this kind is read here, so the file is published nowhere",
-                );
-                diagnostics.push(
-                    complaint
-                        .help("move it to content/static to publish it as it is, or remove it")
-                        .at(Span::whole(&source.path)),
-                );
-            }
+            Ok(Placement::Nothing) => diagnostics.push(validate::misplaced(&source.path)),
             Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => {
                 diagnostics.extend(validate::unreadable(source))
             }
@@ -294,13 +302,17 @@ fn read_entries(
 
 /// Reads a file; a panic in there is our fault, and names the file.
 fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
-    let read = std::panic::catch_unwind(AssertUnwindSafe(|| validate::entries(source, place, config)));
-    let checked = read.unwrap_or_else(|_| {
-        let complaint = Complaint::new(Code::Internal, "reading this file failed in the program itself")
-            .help("please report it with this file");
-        Checked { value: None, diagnostics: vec![complaint.at(Span::whole(&source.path))] }
-    });
+    let checked = guarded(&source.path, || validate::entries(source, place, config))
+        .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
     (checked.value.unwrap_or_default().into_iter().map(Arc::new).collect(), checked.diagnostics)
+}
+
+/// Does something in which a panic is our fault, and becomes an error that names a file.
+fn guarded<T>(path: &SrcPath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let complaint = Complaint::new(Code::Internal, "the program itself failed here, by no fault of the content");
+        Box::new(complaint.help("please report it with this file").at(Span::whole(path)))
+    })
 }
 
 /// The theme, from the memo when neither its files nor the settings have changed.

@@ -123,7 +123,8 @@ fn parse_base_url(text: &str) -> Result<SafeUrl, String> {
 }
 
 fn parse_now(text: &str) -> Result<Timestamp, String> {
-    crate::validate::now(text).map_err(|complaint| complaint.message)
+    crate::validate::now(text)
+        .map_err(|complaint| format!("{}; {}", complaint.message, complaint.help.unwrap_or_default()))
 }
 
 impl SiteArguments {
@@ -160,6 +161,11 @@ impl SiteArguments {
         let threads = self.threads.map_or(0, usize::from);
         // Deeply nested texts need deep stacks; a pool that is there already stays.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(16 << 20).build_global();
+        if std::fs::metadata(&self.root).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+            let shown = crate::diag::print::visible(&self.root.display().to_string());
+            complain(&format!("error: there is no folder {shown}\n"));
+            return Err(Exit::Usage);
+        }
         self.request(clock).map_err(|message| {
             complain(&format!("error: {message}\n"));
             Exit::Usage

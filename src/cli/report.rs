@@ -20,7 +20,11 @@ pub fn written(report: &Report) -> String {
         count(report.removed, "removed"),
         count(report.unchanged, "unchanged"),
     ];
-    format!("{}\n", parts.join(", "))
+    let left = match report.left {
+        0 => String::new(),
+        n => format!("left in place, because somebody else changed them: {n}\n"),
+    };
+    format!("{}\n{left}", parts.join(", "))
 }
 
 /// The withheld entries, one a line.

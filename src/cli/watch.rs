@@ -54,8 +54,11 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             say("watching for changes\n");
         }
         let due = builder.next_change.filter(|_| !is_frozen).map(Into::into);
-        if watcher.wait(&signals.stop, due) == Change::Stopped {
-            return signals.exit();
+        match watcher.wait(&signals.stop, due) {
+            Change::Stopped => return signals.exit(),
+            // It has come; only a site that is built anew knows the next one.
+            Change::Due => builder.next_change = None,
+            Change::Something => {}
         }
         if !is_frozen {
             builder.request.now = Timestamp::now();

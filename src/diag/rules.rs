@@ -132,6 +132,18 @@ rules! {
         why "Control characters can't be shown and break feeds; they come from pasting out of other programs."
         example "title: \"Engineer\\u0007\""
         remedy "Delete the character and type the text again.";
+    CommaList "comma-list" Warning
+        why "A list of several things stands in brackets, or one on a line; this is one thing with a comma in it."
+        example "skills: Rust, SQL"
+        remedy "Write `skills: [Rust, SQL]`.";
+    CurlyQuotes "curly-quotes" Warning
+        why "YAML knows straight quotes only; curly ones, as word processors make them, become part of the text."
+        example "title: “Engineer”"
+        remedy "Use straight quotes, or none.";
+    LostComment "lost-comment" Warning
+        why "In YAML a space and `#` begin a comment: what follows is no part of the value."
+        example "title: Developer #1 in town"
+        remedy "Put the text in quotes: `title: \"Developer #1 in town\"`.";
     // Time
     BadDate "bad-date" Error
         why "Dates are written as in ISO 8601, year first, and must exist. Other forms are read differently in different countries."
@@ -141,6 +153,10 @@ rules! {
         why "A posting can't close before it is posted or opened."
         example "posted: 2026-03-01\ncloses: 2026-02-01"
         remedy "Correct one of the two dates.";
+    UpdatedBeforeDate "updated-before-date" Warning
+        why "An article can't have been updated before it was published; search engines distrust such dates."
+        example "date: 2026-10-05\nupdated: 2020-01-01"
+        remedy "Correct one of the two.";
     UnknownTimezone "unknown-timezone" Error
         why "A time zone is a name of the IANA database, so that daylight saving is right."
         example "timezone: CEST"
@@ -179,6 +195,10 @@ rules! {
         why "The region is no ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page."
         example "location: Rockville, Mairyland, US"
         remedy "Use the suffix of its code, such as `MD` for US-MD.";
+    StateAsCountry "state-as-country" Warning
+        why "Codes of US states are codes of countries, too: `San Francisco, CA` is read as a town in Canada."
+        example "location: Denver, CO"
+        remedy "Name the country: `Denver, CO, US`.";
     MissingLocation "missing-location" Error
         why "Search engines refuse a posting without a place, unless it is fully remote and says from where one may work."
         example "a posting with neither `location:` nor `workplace: remote`"
@@ -277,6 +297,18 @@ rules! {
         why "A list item needs a space after its `-`; without it the line is ordinary text."
         example "-First item"
         remedy "Write `- First item`.";
+    HeadingSpace "heading-space" Warning
+        why "A heading needs a space after its `#`; without it the line is ordinary text."
+        example "##What you will do"
+        remedy "Write `## What you will do`.";
+    LinkAsText "link-as-text" Warning
+        why "A link's address may hold no space, and no space may stand between `]` and `(`; the text is shown as typed."
+        example "![chart](my chart.png)"
+        remedy "Write `![chart](<my chart.png>)`, or rename the file.";
+    UncheckedLink "unchecked-link" Warning
+        why "With `raw_html: true` HTML is published as it is written: its links are neither turned into addresses nor checked."
+        example "<a href=\"other.md\">other</a>"
+        remedy "Use Markdown for links within the site.";
     RawHtml "raw-html" Warning
         why "HTML in the text is shown as text, unless the site allows it for its articles and pages with `raw_html: true`."
         example "<b>bold</b>"

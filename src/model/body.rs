@@ -64,6 +64,8 @@ impl Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkTarget {
     pub shape: Shape,
+    /// The part from `?` on, or nothing.
+    pub query: String,
     /// The part after `#`, decoded, without the `#`.
     pub anchor: Option<String>,
     pub span: Span,

@@ -42,11 +42,12 @@ impl Job {
     pub fn state(&self, now: Timestamp) -> State {
         let opens =
             self.opens.as_ref().map_or(self.posted.timestamp(), |opens| opens.timestamp().max(self.posted.timestamp()));
+        let is_closed = self.closes.is_some_and(|closes| now >= closes.bound());
         match self.status {
+            _ if now < opens => State::Scheduled(opens),
             Status::Withdrawn => State::Withdrawn,
             Status::Filled => State::Filled,
-            Status::Open if self.closes.is_some_and(|closes| now >= closes.bound()) => State::Closed,
-            Status::Open if now < opens => State::Scheduled(opens),
+            Status::Open if is_closed => State::Closed,
             Status::Open => State::Open,
         }
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::source::SafeUrl;
+
 /// Appends `text` with `& < > "` escaped. Control characters, which HTML forbids, become U+FFFD.
 pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
@@ -23,7 +25,27 @@ pub fn escape(out: &mut String, text: &str) {
 ///
 /// What we wrote ourselves (`hl-…` classes, ids of headings, disabled check boxes, links with holes) stays.
 pub fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    without_empty_pictures(&CLEANER.clean(html).to_string())
+}
+
+/// Without pictures that have lost their source.
+fn without_empty_pictures(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<img") {
+        let mut is_quoted = false;
+        let len = rest[at..].find(|c: char| {
+            is_quoted ^= c == '"';
+            c == '>' && !is_quoted
+        });
+        let end = len.map_or(rest.len(), |len| at + len + 1);
+        out.push_str(&rest[..at]);
+        if rest[at..end].contains(" src=\"") {
+            out.push_str(&rest[at..end]);
+        }
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 /// Whether a raw tag would lose something in [`clean`].
@@ -34,17 +56,33 @@ pub fn is_unsafe(raw: &str) -> bool {
         rest = &rest[at + 1..];
         let name = rest.trim_start_matches('/');
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        if !name.is_empty() && !ALLOWED.contains(&name) {
+        if !name.is_empty() && (!ALLOWED.contains(&name) || name == "img") {
             return true;
         }
         let tag = rest.split('>').next().unwrap_or("");
         if tag.split_whitespace().skip(1).any(|attribute| {
-            attribute.starts_with("on") || attribute.starts_with("style") || attribute.contains("javascript:")
+            attribute.starts_with("on")
+                || attribute.starts_with("style")
+                || attribute.contains("javascript:")
+                || is_relative(attribute)
         }) {
             return true;
         }
     }
     false
+}
+
+/// Whether an attribute is a link or a source within the site, which only Markdown can have.
+pub fn is_relative(attribute: &str) -> bool {
+    let Some((name, value)) = attribute.split_once('=') else { return false };
+    let value = value.trim_start_matches(['"', '\'']);
+    let is_whole = value.starts_with('#') || value.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    matches!(name, "href" | "src") && !is_whole
+}
+
+/// Whether raw HTML has such a link.
+pub fn has_relative_link(raw: &str) -> bool {
+    raw.to_lowercase().split_whitespace().any(is_relative)
 }
 
 /// Elements that an employer's text may have.
@@ -68,6 +106,7 @@ const ALLOWED: &[&str] = &[
     "h6",
     "hr",
     "i",
+    "img",
     "input",
     "ins",
     "kbd",
@@ -105,6 +144,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "id", "aria-hidden", "aria-label", "tabindex", "role"])),
             ("ol", HashSet::from(["start"])),
+            ("img", HashSet::from(["src", "alt", "loading"])),
+            ("code", HashSet::from(["class"])),
             ("input", HashSet::from(["type", "checked", "disabled"])),
             ("li", HashSet::from(["id"])),
             ("section", HashSet::from(["role", "aria-label"])),
@@ -133,12 +174,24 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .url_relative(ammonia::UrlRelative::Custom(Box::new(only_anchors)))
         .link_rel(Some("nofollow noopener ugc"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("a", "href") if !may_be_linked(value) => None,
+            // Only pictures of the site's own, which are holes here: others could count their readers.
+            ("img", "src") if !value.starts_with(super::markdown::HOLE_SCHEME) => None,
+            ("code", "class") if !value.starts_with("language-") => None,
             ("input", "type") if value != "checkbox" => None,
             (_, "id") if !value.starts_with("u-") => None,
             _ => Some(value.into()),
         });
     builder
 });
+
+/// A place on the page, a hole for a link within the site, or a foreign address as Markdown's links may have.
+fn may_be_linked(value: &str) -> bool {
+    let hole = value.strip_prefix(super::markdown::HOLE_SCHEME).and_then(|rest| rest.strip_prefix(':'));
+    value.starts_with('#')
+        || hole.is_some_and(|rest| rest.starts_with(super::markdown::HOLE))
+        || SafeUrl::parse(value).is_ok()
+}
 
 /// Of relative addresses, only those of this page's own places stay.
 fn only_anchors(address: &str) -> Option<Cow<'_, str>> {
@@ -160,6 +213,7 @@ mod tests {
             "<a href=\"javascript:alert(1)\">x</a>",
             "<iframe src=//evil.example></iframe>",
             "<form action=//evil.example><button>x</button></form>",
+            "<svg><a href=\"https://google.com@evil.example\">x</a></svg>",
             "<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">",
             "<p style=\"position:fixed\">x</p>",
             "<base href=//evil.example>",
@@ -187,6 +241,7 @@ mod tests {
 
     #[test]
     fn cleaning_twice_is_cleaning_once() {
+        assert_eq!(clean("a<img alt=\"x > y\">b"), "ab");
         for html in ["<p>a<b>b", "<ul><li>x</ul>", "<p id=\"u-a\" class=x>&amp;lt;</p>", "<table><tr><td>x"] {
             let once = clean(html);
             assert_eq!(clean(&once), once);

@@ -19,7 +19,7 @@ use crate::source::{SafeUrl, slugify};
 /// The scheme under which a hole travels through the cleaner; taken off again.
 pub(super) const HOLE_SCHEME: &str = "rolecall";
 /// Bounds a hole. Control characters of the author's never reach the HTML, so none can be forged.
-const HOLE: char = '\u{1}';
+pub(super) const HOLE: char = '\u{1}';
 /// Lists and quotes may be nested this deep.
 const DEPTH_CAP: usize = 100;
 
@@ -99,11 +99,15 @@ struct Writer<'a> {
     words: usize,
     depth: usize,
     has_raw_html: bool,
+    /// Within an HTML comment.
+    in_comment: bool,
     hinted_demotion: bool,
     /// The level added to every heading: 1 when the text has one of level 1.
     demotion: u8,
     first_paragraph: Option<String>,
     paragraph: Option<Paragraph>,
+    /// Where `**` stayed text, within the block at hand.
+    stars: Vec<usize>,
     heading: Option<OpenHeading>,
     /// The text inside an image, which is its alternative.
     image: Option<OpenImage>,
@@ -119,8 +123,6 @@ struct Writer<'a> {
 
 struct Paragraph {
     start: usize,
-    /// Where `**` stayed text.
-    stars: Vec<usize>,
     plain: String,
 }
 
@@ -162,10 +164,12 @@ impl<'a> Writer<'a> {
             words: 0,
             depth: 0,
             has_raw_html: false,
+            in_comment: false,
             hinted_demotion: false,
             demotion: u8::from(rules.dialect == Dialect::Full && has_main_heading(&text.text)),
             first_paragraph: None,
             paragraph: None,
+            stars: Vec::new(),
             heading: None,
             image: None,
             links: Vec::new(),
@@ -220,7 +224,7 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
         match tag {
             Tag::Paragraph => {
-                self.paragraph = Some(Paragraph { start, stars: Vec::new(), plain: String::new() });
+                self.paragraph = Some(Paragraph { start, plain: String::new() });
                 self.fresh_line();
                 self.out.push_str("<p>");
             }
@@ -248,6 +252,7 @@ impl<'a> Writer<'a> {
                 self.code = Some(OpenCode { language, code: String::new() });
             }
             Tag::List(first) => {
+                self.end_of_block();
                 self.depth += 1;
                 self.fresh_line();
                 match first {
@@ -309,13 +314,31 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// At the end of a block of text: stars that stayed text pair up within one block only.
+    fn end_of_block(&mut self) {
+        let stars = std::mem::take(&mut self.stars);
+        if self.is_full() {
+            messy::emphasis(self.text, &stars, &mut self.diagnostics);
+        }
+    }
+
     fn end(&mut self, tag: TagEnd, end: usize) {
+        if matches!(
+            tag,
+            TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListDefinition
+        ) {
+            self.end_of_block();
+        }
         match tag {
             TagEnd::Paragraph => {
                 self.out.push_str("</p>\n");
                 if let Some(paragraph) = self.paragraph.take() {
                     if self.is_full() {
-                        messy::paragraph(self.text, paragraph.start, end, &paragraph.stars, &mut self.diagnostics);
+                        messy::paragraph(self.text, paragraph.start, end, &mut self.diagnostics);
                     }
                     let plain = paragraph.plain.split_whitespace().collect::<Vec<_>>().join(" ");
                     if self.first_paragraph.is_none()
@@ -380,7 +403,8 @@ impl<'a> Writer<'a> {
             }
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::HtmlBlock => self.in_comment = false,
+            TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -424,15 +448,12 @@ impl<'a> Writer<'a> {
         if self.image.is_some() {
             return;
         }
-        if let Some(paragraph) = &mut self.paragraph {
-            let written = self.text.text.get(start..end).unwrap_or("");
-            paragraph.stars.extend(
-                written
-                    .match_indices("**")
-                    .map(|(at, _)| start + at)
-                    .filter(|at| !self.text.text[..*at].ends_with('\\')),
-            );
+        if self.is_full() && self.links.is_empty() {
+            messy::link(self.text, start, end, &mut self.diagnostics);
         }
+        let written = self.text.text.get(start..end).unwrap_or("");
+        let stars = written.match_indices("**").map(|(at, _)| start + at);
+        self.stars.extend(stars.filter(|at| !self.text.text[..*at].ends_with('\\')));
         if self.is_full()
             && self.links.is_empty()
             && self.heading.is_none()
@@ -465,27 +486,62 @@ impl<'a> Writer<'a> {
     }
 
     fn raw_html(&mut self, raw: &str, start: usize, end: usize) {
-        let is_comment = raw.trim_start().starts_with("<!--");
+        let rest = self.without_comments(raw);
+        let is_comment = rest.trim().is_empty();
+        let span = |writer: &Writer<'_>| writer.text.span(start, start + raw.trim_end().len().min(end - start));
         match self.rules.raw_html {
-            RawHtml::Kept => self.push_raw(raw),
+            RawHtml::Kept => {
+                self.push_raw(raw);
+                self.note_ids(raw);
+                if html::has_relative_link(&rest) {
+                    let complaint =
+                        Complaint::new(Code::UncheckedLink, "links in HTML are published as written, unchecked")
+                            .help("use Markdown, `[text](file.md)`, or write the whole address");
+                    self.diagnostics.push(complaint.at(span(self)));
+                }
+            }
             RawHtml::Cleaned => {
                 self.has_raw_html = true;
-                self.push_raw(raw);
-                if !is_comment && html::is_unsafe(raw) {
+                self.push_raw(&rest);
+                if !is_comment && html::is_unsafe(&rest) {
                     let complaint =
                         Complaint::new(Code::UnsafeHtml, "this HTML was removed or stripped").help("use Markdown");
-                    self.diagnostics
-                        .push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+                    self.diagnostics.push(complaint.at(span(self)));
                 }
             }
             RawHtml::Shown if is_comment => {}
             RawHtml::Shown => {
-                escape(&mut self.out, raw);
+                escape(&mut self.out, &rest);
                 let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
                     .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
-                self.diagnostics
-                    .push(complaint.at(self.text.span(start, start + raw.trim_end().len().min(end - start))));
+                self.diagnostics.push(complaint.at(span(self)));
             }
+        }
+    }
+
+    /// HTML without its comments, which may go on from one event to the next.
+    fn without_comments(&mut self, raw: &str) -> String {
+        let mut out = String::new();
+        let mut rest = raw;
+        loop {
+            let mark = if self.in_comment { "-->" } else { "<!--" };
+            let (before, after) = match rest.split_once(mark) {
+                Some((before, after)) => (before, Some(after)),
+                None => (rest, None),
+            };
+            if !self.in_comment {
+                out.push_str(before);
+            }
+            let Some(after) = after else { return out };
+            self.in_comment = !self.in_comment;
+            rest = after;
+        }
+    }
+
+    /// The ids of kept HTML may be linked to.
+    fn note_ids(&mut self, raw: &str) {
+        for part in raw.split(" id=\"").skip(1) {
+            self.anchors.extend(part.split_once('"').map(|(id, _)| id.to_owned()));
         }
     }
 
@@ -627,6 +683,11 @@ impl<'a> Writer<'a> {
             Some(at) if !target.is_empty() => self.text.span(start + at, start + at + target.len()),
             _ => self.text.span(start, end),
         };
+        if target.is_empty() {
+            let complaint = Complaint::new(Code::BrokenLink, "the link leads nowhere: its address is empty");
+            self.diagnostics.push(complaint.help("write the address between the brackets").at(span));
+            return None;
+        }
         let has_scheme = target.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
         if has_scheme || target.starts_with("//") {
             match SafeUrl::parse(target) {
@@ -642,7 +703,7 @@ impl<'a> Writer<'a> {
             Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
             None => (target, None),
         };
-        let path = path.split('?').next().unwrap_or("");
+        let (path, query) = path.find('?').map_or((path, ""), |at| path.split_at(at));
         let shape = if path.is_empty() {
             Shape::Here
         } else if path.starts_with('/') {
@@ -658,7 +719,7 @@ impl<'a> Writer<'a> {
                 }
             }
         };
-        self.holes.push(LinkTarget { shape, anchor, span, is_image });
+        self.holes.push(LinkTarget { shape, query: query.to_owned(), anchor, span, is_image });
         Some(Target::Hole(self.holes.len() - 1))
     }
 
@@ -925,9 +986,39 @@ mod tests {
     fn what_was_surely_meant_otherwise_is_said() {
         assert_eq!(render("a ** bold ** b", RawHtml::Shown).1, [Code::EmphasisSpaces]);
         assert_eq!(render("**From this. **", RawHtml::Shown).1, [Code::EmphasisSpaces]);
+        assert_eq!(render("- ** bold ** item\n", RawHtml::Shown).1, [Code::EmphasisSpaces]);
+        assert_eq!(render("## ** bold ** heading\n", RawHtml::Shown).1, [Code::EmphasisSpaces]);
+        assert_eq!(render("##Heading\n", RawHtml::Shown).1, [Code::HeadingSpace]);
+        assert_eq!(render("![x](a b.png) and [y] (z.md)\n", RawHtml::Shown).1, [Code::LinkAsText, Code::LinkAsText]);
+        assert_eq!(render("an array[0](see below) and \\[x](y.md)\n", RawHtml::Shown).1, []);
         assert_eq!(render("-Item\n", RawHtml::Shown).1, [Code::ListMarkerSpace]);
         assert_eq!(render("-5 degrees, 2 ** 3, --flag, \\*\\* x \\*\\*", RawHtml::Shown).1, []);
         assert_eq!(render("a <b>x</b>", RawHtml::Shown).1, [Code::RawHtml, Code::RawHtml]);
+    }
+
+    #[test]
+    fn comments_are_never_shown_and_take_nothing_with_them() {
+        assert_eq!(render("<!--\nsecret\n-->\n\nseen", RawHtml::Shown).0, "<p>seen</p>\n");
+        assert_eq!(render("a <!-- x --> b", RawHtml::Shown).0, "<p>a  b</p>\n");
+        assert!(!render("<!--\nsecret\n-->\n", RawHtml::Cleaned).0.contains("secret"));
+    }
+
+    #[test]
+    fn an_employers_html_leaves_pictures_and_code_alone() {
+        let html = render("![x](pic.png)<br>\n\n```rust\nfn x() {}\n```\n", RawHtml::Cleaned).0;
+        assert!(
+            html.contains("<img src=\"[Source(SrcPath(\"content/articles/pic.png\"))]\" alt=\"x\" loading=\"lazy\">"),
+            "{html}"
+        );
+        assert!(html.contains("class=\"language-rust\""), "{html}");
+        let html = render(
+            "<a href=\"https://google.com@evil.example\">x</a> <a href=\"rolecall:evil\">y</a>",
+            RawHtml::Cleaned,
+        )
+        .0;
+        assert!(!html.contains("evil"), "{html}");
+        assert_eq!(render("<a href=\"/nope/\">x</a>", RawHtml::Cleaned).1, [Code::UnsafeHtml]);
+        assert_eq!(render("<a href=\"nope.html\">x</a>", RawHtml::Kept).1, [Code::UncheckedLink]);
     }
 
     #[test]

@@ -4,9 +4,8 @@ use crate::diag::{Code, Complaint, Diagnostic};
 
 use super::Text;
 
-/// Looks through the paragraph at `start..end` of `text`. `stars` are the places where `**` stayed text.
-pub fn paragraph(text: &Text<'_>, start: usize, end: usize, stars: &[usize], diagnostics: &mut Vec<Diagnostic>) {
-    emphasis(text, stars, diagnostics);
+/// Looks through the paragraph at `start..end` of `text`.
+pub fn paragraph(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = start;
     for line in text.text[start..end].split_inclusive('\n') {
         let indentation = line.len() - line.trim_start_matches(' ').len();
@@ -22,12 +21,42 @@ pub fn paragraph(text: &Text<'_>, start: usize, end: usize, stars: &[usize], dia
                 );
             diagnostics.push(complaint.at(text.span(at + indentation, at + indentation + bullet)));
         }
+        let hashes = rest.bytes().take_while(|byte| *byte == b'#').count();
+        if (2..=6).contains(&hashes) && rest[hashes..].starts_with(char::is_alphanumeric) {
+            let complaint = Complaint::new(Code::HeadingSpace, "this line looks like a heading, but is ordinary text")
+                .help(format!("write `{} …`, with a space after the `#`", &rest[..hashes]));
+            diagnostics.push(complaint.at(text.span(at + indentation, at + indentation + hashes)));
+        }
         at += line.len();
     }
 }
 
-/// Two literal `**` with a space at the inner side of one of them.
-fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnostic>) {
+/// A text that has what links are made of, and is none.
+pub fn link(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let written = text.text.get(start..end).unwrap_or("");
+    for mark in ["](", "] ("] {
+        let Some(at) = written.find(mark) else { continue };
+        let Some(open) = written[..at].rfind('[') else { continue };
+        let Some(close) = written[at..].find(')') else { continue };
+        if written[..open].ends_with('\\') {
+            continue;
+        }
+        let target = written[at + mark.len()..at + close].trim();
+        let looks_like_one = target.contains(['.', '/', '#']);
+        if looks_like_one {
+            let help = if target.contains(' ') {
+                format!("write `](<{target}>)`")
+            } else {
+                format!("write `]({target})`, without a space between")
+            };
+            let complaint = Complaint::new(Code::LinkAsText, "this looks like a link, but is ordinary text").help(help);
+            diagnostics.push(complaint.at(text.span(start + open, start + at + close + 1)));
+        }
+    }
+}
+
+/// Two literal `**` with a space at the inner side of one of them; `stars` are their places.
+pub fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnostic>) {
     for pair in stars.chunks_exact(2) {
         let (open, close) = (pair[0], pair[1] + 2);
         let inner = &text.text[open + 2..pair[1]];

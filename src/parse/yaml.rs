@@ -2,6 +2,8 @@
 
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
+use std::cell::RefCell;
+
 use super::raw::{Raw, RawValue};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::source::{Span, Spanned, SrcPath};
@@ -59,7 +61,7 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
         Some(rest) => (rest, base + '\u{feff}'.len_utf8()),
         None => (text, base),
     };
-    let place = Place { file, text, base };
+    let place = Place { file, text, base, lost: RefCell::default() };
     let documents = match read(text, trust, DuplicateKeyPolicy::Error) {
         Ok(documents) => documents,
         Err(error) => {
@@ -77,7 +79,9 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
             }
         }
     };
-    documents.into_iter().map(|raw| place.node(raw)).collect()
+    let nodes = documents.into_iter().map(|raw| place.node(raw)).collect();
+    diagnostics.extend(place.lost.into_inner());
+    nodes
 }
 
 fn read(text: &str, trust: Trust, duplicate_keys: DuplicateKeyPolicy) -> Result<Vec<Raw>, serde_yaml::Error> {
@@ -103,6 +107,8 @@ struct Place<'a> {
     file: &'a SrcPath,
     text: &'a str,
     base: usize,
+    /// Texts that were cut short by what looks like no comment.
+    lost: RefCell<Vec<Diagnostic>>,
 }
 
 impl Place<'_> {
@@ -158,6 +164,9 @@ impl Place<'_> {
                     .collect(),
             ),
         };
+        if let Value::Scalar { style: Style::Plain, .. } = value {
+            self.note_lost_comment(self.trimmed(range));
+        }
         let range = match value {
             Value::Scalar { style: Style::Block, .. } => range,
             _ => self.trimmed(range),
@@ -165,17 +174,26 @@ impl Place<'_> {
         Node { value, span: self.span(range) }
     }
 
+    /// A comment that begins like a number or a word, ` #1`, was surely meant as text.
+    fn note_lost_comment(&self, (start, end): (usize, usize)) {
+        let line = self.text[end..].split(['\n', '\r']).next().unwrap_or("");
+        if line.strip_prefix(" #").is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            let whole = format!("{}{}", &self.text[start..end], line.trim_end());
+            let complaint =
+                Complaint::new(Code::LostComment, format!("`{}` is a comment, not part of the text", line.trim()))
+                    .help(format!("put the text in quotes: `\"{}\"`", whole.replace('"', "\\\"")));
+            self.lost.borrow_mut().push(complaint.at(self.span((end + 1, end + line.trim_end().len()))));
+        }
+    }
+
     /// Whether what stands before `at` is the `|` or `>` of a block scalar.
     fn follows_block_header(&self, at: usize) -> bool {
-        let Some((header, _)) = self.text[..at].trim_end_matches(' ').rsplit_once('\n') else { return false };
-        let header = header
-            .split('#')
-            .next()
-            .unwrap_or("")
-            .trim_end()
-            .trim_end_matches(['-', '+'])
-            .trim_end_matches(|c: char| c.is_ascii_digit());
-        header.trim_end_matches(['-', '+']).ends_with(['|', '>'])
+        let before = &self.text[..at];
+        let Some(line_end) = before.trim_end_matches(' ').strip_suffix('\n') else { return false };
+        let header = line_end.trim_end_matches(['\n', '\r', ' ']).rsplit('\n').next().unwrap_or("");
+        let header = header.find(" #").map_or(header, |comment| &header[..comment]).trim_end();
+        let word = header.rsplit([' ', ':']).next().unwrap_or("");
+        word.starts_with(['|', '>']) && word[1..].chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
     }
 
     /// Without trailing white space.
@@ -195,8 +213,13 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
     match error {
         Error::DuplicateMappingKey { key, .. } => {
             let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
-            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice"))
-                .help("remove one of the two");
+            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice")).help(
+                if name == "title" {
+                    "remove one of the two; if another posting begins here, put `- ` before its first field"
+                } else {
+                    "remove one of the two"
+                },
+            );
             (complaint.at(span), true)
         }
         Error::Budget { .. }
@@ -212,7 +235,7 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
                     .help("flatten them; 32 levels are the most")
             } else if ["anchor", "alias", "merge"].iter().any(|word| reason.contains(word)) {
                 Complaint::new(Code::YamlLimit, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
-                    .help("write the values out")
+                    .help("put a text that begins with `&` or `*` in quotes; write other values out")
             } else {
                 Complaint::new(Code::YamlLimit, "the file has more values than one may have").help("split it")
             };
@@ -244,6 +267,30 @@ fn syntax_help(place: &Place<'_>, at: usize) -> String {
     let indented = &written[..written.len() - written.trim_start().len()];
     if indented.contains('\t') {
         return "indent with spaces; YAML takes no tabs".to_owned();
+    }
+    if written.contains('\u{a0}') {
+        return "a no-break space stands in this line; delete it and type a space".to_owned();
+    }
+    let before = place.text[..start].trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or("");
+    for line in [written, before] {
+        let field = line.trim_start_matches([' ', '-']);
+        let name = field.split(':').next().unwrap_or("");
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let value = field.get(name.len() + 1..).unwrap_or("");
+        if is_name && field.contains(':') && value.starts_with(char::is_alphanumeric) {
+            return format!("put a space after the colon: `{name}: {}`", value.trim_end());
+        }
+        let value = value.trim();
+        if is_name && value.starts_with('"') && value.matches('"').count() == 1 {
+            return format!("the quote that `{name}` begins with is never closed");
+        }
+        if is_name && value.starts_with('\'') && value.matches('\'').count() % 2 == 1 {
+            return format!("a `'` within single quotes ends them: use double quotes for `{name}`");
+        }
+    }
+    if !written.contains(':') && !written.starts_with([' ', '-', '#']) && !written.trim().is_empty() {
+        return "if the text begins here, a line `---` is missing above it; else check quotes and indentation"
+            .to_owned();
     }
     if let Some((key, value)) = written.split_once(": ") {
         let value = value.trim();

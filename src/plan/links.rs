@@ -1,10 +1,10 @@
 //! Links that were written as addresses, against everything that is planned.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Planner;
-use crate::diag::{Code, Complaint};
-use crate::relate::{AssetLink, Linked};
+use crate::diag::{Code, Complaint, nearest};
+use crate::relate::{AssetLink, EntryId, Linked};
 use crate::source::{Address, OutPath, Span, SrcPath};
 use crate::validate::Placement;
 
@@ -13,6 +13,10 @@ impl Planner<'_> {
     pub(super) fn check_links(&mut self) {
         let site = self.site;
         let mut faults = Vec::new();
+        // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
+        let mut suggestions = 100;
+        let entries: HashMap<OutPath, EntryId> =
+            site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect();
         let made: HashSet<&OutPath> = self.pages.iter().map(|page| &page.out).collect();
         let mut linked_files: BTreeSet<SrcPath> = BTreeSet::new();
         for id in site.ids() {
@@ -26,7 +30,7 @@ impl Planner<'_> {
             for (linked, span) in links.chain(picture) {
                 match linked {
                     Linked::Written(address, anchor) => faults.extend(
-                        self.check_address(&made, &address, anchor.as_deref())
+                        self.check_address(&made, &entries, &mut suggestions, &address, anchor.as_deref())
                             .err()
                             .map(|complaint| complaint.at(span)),
                     ),
@@ -38,7 +42,9 @@ impl Planner<'_> {
             }
         }
         for item in site.config.menu.values().flatten().filter(|item| item.url.starts_with('/')) {
-            let checked = Address::parse(&item.url).ok().map(|address| self.check_address(&made, &address, None));
+            let checked = Address::parse(&item.url)
+                .ok()
+                .map(|address| self.check_address(&made, &entries, &mut suggestions, &address, None));
             faults.extend(checked.and_then(Result::err).map(|complaint| complaint.at(item.span.clone())));
         }
         for (path, placement) in &site.files {
@@ -57,6 +63,8 @@ impl Planner<'_> {
     fn check_address(
         &self,
         made: &HashSet<&OutPath>,
+        entries: &HashMap<OutPath, EntryId>,
+        suggestions: &mut usize,
         address: &Address,
         anchor: Option<&str>,
     ) -> Result<(), Complaint> {
@@ -64,13 +72,20 @@ impl Planner<'_> {
             Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
         })?;
         if !made.contains(&out) {
-            let known: Vec<String> = self.pages.iter().map(|page| page.out.address().to_string()).collect();
             let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
-            return Err(complaint.suggest(address.as_str(), known.iter().map(String::as_str)));
+            if *suggestions == 0 {
+                return Err(complaint);
+            }
+            *suggestions -= 1;
+            let known: Vec<String> = self.pages.iter().map(|page| page.out.address().to_string()).collect();
+            return Err(match nearest(address.as_str(), known.iter().map(String::as_str)) {
+                Some(near) => complaint.help(format!("did you mean `{near}`?")),
+                None => complaint.help("correct the address; it is read from the site's root"),
+            });
         }
         let Some(anchor) = anchor else { return Ok(()) };
-        let target = self.site.ids().find(|id| self.site.address(*id).out_path().is_ok_and(|path| path == out));
-        match target.map(|id| &self.site.entry(id).body.anchors) {
+        let target = entries.get(&out);
+        match target.map(|id| &self.site.entry(*id).body.anchors) {
             Some(anchors) if !anchors.iter().any(|known| known == anchor || *known == format!("u-{anchor}")) => {
                 let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
                 Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))

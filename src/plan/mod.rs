@@ -130,7 +130,13 @@ impl Planner<'_> {
     fn add(&mut self, out: OutPath, kind: PageKind, what: &str, span: Option<Span>) -> bool {
         let key = out.collision_key();
         if let Some(holder) = self.registry.get(&key) {
-            let Some(span) = span.or_else(|| holder.span.clone()) else { return false };
+            let Some(span) = span.or_else(|| holder.span.clone()) else {
+                let message = format!("two pages of the site's own have the address `{}`", out.address());
+                let complaint = Complaint::new(Code::DuplicateAddress, message)
+                    .help("correct `paths`: each section needs its own word");
+                self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
+                return false;
+            };
             let complaint = Complaint::new(
                 Code::DuplicateAddress,
                 format!("{what} has the address `{}`, which {} has", out.address(), holder.what),
@@ -142,7 +148,6 @@ impl Planner<'_> {
             self.diagnostics.push(diagnostic);
             return false;
         }
-        // A file can't be where a folder is, nor the other way round.
         self.registry.insert(key, Holder { what: what.to_owned(), span });
         self.pages.push(Planned { out, kind });
         true

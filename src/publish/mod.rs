@@ -23,7 +23,7 @@ use crate::pipeline::{Memo, Ready};
 use crate::source::{Hash, OutPath};
 use journal::{Journal, Step};
 use manifest::Manifest;
-use modes::{has_usual_mode, sync_file_system, sync_folder};
+use modes::{make_usual_folders, sync_file_system, sync_folder};
 
 /// The folder within the output where builds keep their state.
 const STATE: &str = ".rolecall";
@@ -70,6 +70,8 @@ pub struct Report {
     pub changed: usize,
     pub removed: usize,
     pub unchanged: usize,
+    /// Pages that are no longer made, but were changed by somebody else: they stay.
+    pub left: usize,
 }
 
 /// An output folder that is ours, locked.
@@ -80,8 +82,6 @@ pub struct Target {
     manifest: Manifest,
     /// Folders made for this build, the deepest first; taken away again if nothing is published.
     made: Vec<PathBuf>,
-    /// Whether files come out with other permissions than 0644 and must be set.
-    sets_modes: bool,
 }
 
 impl Target {
@@ -99,19 +99,10 @@ impl Target {
         if !state.try_exists().map_err(machine("look at", &state))? {
             made.insert(0, state.clone());
         }
-        fs::create_dir_all(&state).map_err(machine("make the folder", &state))?;
+        make_usual_folders(&state).map_err(machine("make the folder", &state))?;
         let path = state.join("lock");
-        let mut lock = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(machine("open", &path))?;
-        take_lock(&mut lock, &path, wait)?;
-        let sets_modes = !has_usual_mode(&lock);
-        let mut target =
-            Target { manifest: Manifest::default(), site: site.to_path_buf(), made, sets_modes, lock, root };
+        let lock = take_lock(&path, wait)?;
+        let mut target = Target { manifest: Manifest::default(), site: site.to_path_buf(), made, lock, root };
         target.recover()?;
         target.manifest =
             Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
@@ -310,26 +301,36 @@ struct Staged {
     removed: Vec<OutPath>,
 }
 
-fn take_lock(lock: &mut File, path: &Path, wait: bool) -> Result<(), PublishError> {
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) if wait => lock.lock().map_err(machine("lock", path))?,
-        Err(fs::TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            let _ = lock.read_to_string(&mut holder);
-            let who = if holder.trim().is_empty() { String::new() } else { format!(" (process {})", holder.trim()) };
-            return Err(PublishError::Busy(format!(
-                "another build{who} is writing to this output; wait for it, or use --wait"
-            )));
+/// Locks the state folder. A lock file that was removed while we waited for it protects nothing: then a new one is made.
+fn take_lock(path: &Path, wait: bool) -> Result<File, PublishError> {
+    loop {
+        let mut options = OpenOptions::new();
+        let mut lock =
+            options.read(true).write(true).create(true).truncate(false).open(path).map_err(machine("open", path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) if wait => lock.lock().map_err(machine("lock", path))?,
+            Err(fs::TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                let _ = lock.read_to_string(&mut holder);
+                let who =
+                    if holder.trim().is_empty() { String::new() } else { format!(" (process {})", holder.trim()) };
+                let reason = format!("another build{who} is writing to this output; wait for it, or use --wait");
+                return Err(PublishError::Busy(reason));
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(machine("lock", path)(error)),
         }
-        Err(fs::TryLockError::Error(error)) => return Err(machine("lock", path)(error)),
+        if !modes::is_same_file(&lock, path) {
+            continue;
+        }
+        let note = |lock: &mut File| -> io::Result<()> {
+            lock.set_len(0)?;
+            lock.rewind()?;
+            writeln!(lock, "{}", std::process::id())
+        };
+        note(&mut lock).map_err(machine("write", path))?;
+        return Ok(lock);
     }
-    let note = |lock: &mut File| -> io::Result<()> {
-        lock.set_len(0)?;
-        lock.rewind()?;
-        writeln!(lock, "{}", std::process::id())
-    };
-    note(lock).map_err(machine("write", path))
 }
 
 fn is_there(path: &Path) -> Result<bool, PublishError> {
@@ -342,7 +343,7 @@ fn move_file(from: &Path, to: &Path) -> Result<(), PublishError> {
         return Ok(());
     }
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(machine("make the folder", folder))?;
+        make_usual_folders(folder).map_err(machine("make the folder", folder))?;
         if fs::symlink_metadata(to).is_ok_and(|metadata| metadata.is_dir()) {
             fs::remove_dir(to).map_err(machine("replace the folder", to))?;
         }
@@ -357,7 +358,7 @@ fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
     }
     if !is_there(to)? {
         if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(machine("make the folder", folder))?;
+            make_usual_folders(folder).map_err(machine("make the folder", folder))?;
         }
         return fs::rename(from, to).map_err(machine("make the folder", to));
     }

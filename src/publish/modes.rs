@@ -4,18 +4,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// Whether a file made here has the permissions 0644.
-#[cfg(unix)]
-pub fn has_usual_mode(file: &File) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    file.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o777 == 0o644)
-}
-
-#[cfg(not(unix))]
-pub fn has_usual_mode(_: &File) -> bool {
-    true
-}
-
 #[cfg(unix)]
 pub fn set_usual_mode(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -27,16 +15,32 @@ pub fn set_usual_mode(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(unix)]
-pub fn set_usual_folder_mode(folder: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    if fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().mode() & 0o777 != 0o755) {
-        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o755));
+/// Makes a folder that is not there yet, with the permissions 0755 whatever the umask.
+pub fn make_usual_folder(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => return Ok(()),
+        Err(error) => return Err(error),
+        Ok(()) => {}
     }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
 }
 
-#[cfg(not(unix))]
-pub fn set_usual_folder_mode(_: &Path) {}
+/// The same for every folder of a path that is not there yet.
+pub fn make_usual_folders(folder: &Path) -> io::Result<()> {
+    let mut missing: Vec<&Path> = Vec::new();
+    for folder in folder.ancestors() {
+        if folder.as_os_str().is_empty() || folder.try_exists()? {
+            break;
+        }
+        missing.push(folder);
+    }
+    missing.into_iter().rev().try_for_each(make_usual_folder)
+}
 
 #[cfg(target_os = "linux")]
 pub fn sync_file_system(folder: &Path) -> io::Result<()> {
@@ -57,4 +61,17 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Whether an open file is the one that has this path now.
+#[cfg(unix)]
+pub fn is_same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let inode = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(own), Ok(there)) if inode(&own) == inode(&there))
+}
+
+#[cfg(not(unix))]
+pub fn is_same_file(_: &File, _: &Path) -> bool {
+    true
 }

@@ -1,6 +1,6 @@
 //! Pages to files in the stage: only those that differ from what is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,19 +10,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::manifest::Written;
-use super::modes::{set_usual_folder_mode, set_usual_mode};
+use super::modes::{make_usual_folder, set_usual_mode};
 use super::{PublishError, Staged, Target, machine};
 use crate::diag::Diagnostic;
 use crate::pipeline::{Made, Memo, Ready, one_for_each_place};
 use crate::plan::{PageKind, Planned};
 use crate::render::Output;
-use crate::source::{Hash, Hasher, SrcPath};
+use crate::source::{Hash, Hasher, OutPath, SrcPath};
 
 impl Target {
     /// Renders every page and stages those that differ from what is there.
     pub(super) fn stage(&self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Staged, PublishError> {
-        let folders = Mutex::new(BTreeSet::new());
-        let stage = self.state("stage");
+        let stage = Stage { path: self.state("stage"), made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().pages;
         let results: Vec<Result<(Written, Fate), PageFault>> = pages
             .par_iter()
@@ -30,7 +29,7 @@ impl Target {
                 if stop.load(Ordering::Relaxed) {
                     return Err(PageFault::Stopped);
                 }
-                self.stage_page(ready, planned, memo, &stage, &folders)
+                self.stage_page(ready, planned, memo, &stage)
             })
             .collect();
         let mut staged = Staged::default();
@@ -63,7 +62,9 @@ impl Target {
         if !faults.is_empty() {
             return Err(PublishError::Faults(one_for_each_place(faults)));
         }
-        staged.removed = self.manifest.paths().filter(|path| !staged.manifest.contains(path)).cloned().collect();
+        for path in self.manifest.paths().filter(|path| !staged.manifest.contains(path)) {
+            if self.is_as_we_wrote_it(path) { staged.removed.push(path.clone()) } else { staged.report.left += 1 }
+        }
         staged.report.removed = staged.removed.len();
         if stop.load(Ordering::Relaxed) {
             return Err(PublishError::Interrupted);
@@ -76,8 +77,7 @@ impl Target {
         ready: &Ready,
         planned: &Planned,
         memo: Option<&Memo>,
-        stage: &Path,
-        folders: &Mutex<BTreeSet<PathBuf>>,
+        stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let last = self.manifest.get(&planned.out);
@@ -86,22 +86,16 @@ impl Target {
                 Some(last) => Ok((*last, Fate::Same)),
                 // Somebody else changed or removed it: it is made anew.
                 None => match ready.make_anew(planned).map_err(PageFault::Template)? {
-                    Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage, folders),
-                    Output::File(path) => self.stage_copy(ready, planned, &path, stage, folders),
+                    Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
+                    Output::File(path) => self.stage_copy(ready, planned, &path, stage),
                 },
             },
-            Made::Output(Output::Bytes(bytes)) => self.stage_bytes(planned, &bytes, stage, folders),
-            Made::Output(Output::File(path)) => self.stage_copy(ready, planned, &path, stage, folders),
+            Made::Output(Output::Bytes(bytes)) => self.stage_bytes(planned, &bytes, stage),
+            Made::Output(Output::File(path)) => self.stage_copy(ready, planned, &path, stage),
         }
     }
 
-    fn stage_bytes(
-        &self,
-        planned: &Planned,
-        bytes: &[u8],
-        stage: &Path,
-        folders: &Mutex<BTreeSet<PathBuf>>,
-    ) -> Result<(Written, Fate), PageFault> {
+    fn stage_bytes(&self, planned: &Planned, bytes: &[u8], stage: &Stage) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let written = Written { hash: Hash::of(bytes), len: bytes.len() as u64 };
         let fate = match same_bytes(&there, bytes) {
@@ -109,8 +103,9 @@ impl Target {
             Ok(false) => Fate::Changed,
             Err(_) => Fate::New,
         };
-        let path = stage.join(planned.out.as_str());
-        make_folder(&path, folders)?;
+        self.check_clear(&planned.out, stage)?;
+        let path = stage.path.join(planned.out.as_str());
+        make_folder(&path, stage)?;
         self.write(&path, |file| file.write_all(bytes))?;
         Ok((written, fate))
     }
@@ -120,8 +115,7 @@ impl Target {
         ready: &Ready,
         planned: &Planned,
         from: &SrcPath,
-        stage: &Path,
-        folders: &Mutex<BTreeSet<PathBuf>>,
+        stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
         let there = self.at(&planned.out);
         let known = ready.renderer.sources.get(from);
@@ -133,9 +127,10 @@ impl Target {
             return Ok((*last, Fate::Same));
         }
         let fate = if there.exists() { Fate::Changed } else { Fate::New };
+        self.check_clear(&planned.out, stage)?;
         let source = self.site.join(from.as_str());
-        let path = stage.join(planned.out.as_str());
-        make_folder(&path, folders)?;
+        let path = stage.path.join(planned.out.as_str());
+        make_folder(&path, stage)?;
         let mut reader = File::open(&source).map_err(|error| PageFault::Machine(machine("read", &source)(error)))?;
         let mut hasher = Hasher::default();
         let mut len = 0;
@@ -159,17 +154,80 @@ impl Target {
         Ok((Written { hash: hasher.finish(), len }, fate))
     }
 
+    /// Refuses to write where something lies that no build of ours has put there: a file, a folder with other files, a link.
+    fn check_clear(&self, out: &OutPath, stage: &Stage) -> Result<(), PageFault> {
+        let text = out.as_str();
+        for (at, _) in text.match_indices('/') {
+            let folder = &text[..at];
+            let mut known = stage.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let is_clear = *known.entry(folder.to_owned()).or_insert_with(|| self.is_clear(folder, true));
+            if !is_clear {
+                return Err(self.foreign(folder));
+            }
+        }
+        if self.is_clear(text, false) { Ok(()) } else { Err(self.foreign(text)) }
+    }
+
+    /// Whether a folder, or a file, may be written here.
+    fn is_clear(&self, path: &str, as_folder: bool) -> bool {
+        let there = self.root.join(path);
+        let is_ours = |path: &str| OutPath::new(path).is_ok_and(|path| self.manifest.contains(&path));
+        match fs::symlink_metadata(&there) {
+            Err(_) => true,
+            Ok(metadata) if metadata.is_dir() && as_folder => true,
+            // A folder becomes a file: only when all that lies in it is ours, and so goes away.
+            Ok(metadata) if metadata.is_dir() => fs::read_dir(&there).is_ok_and(|mut entries| {
+                entries.all(|entry| {
+                    entry.is_ok_and(|entry| {
+                        let below = format!("{path}/{}", entry.file_name().to_string_lossy());
+                        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                        if is_folder { self.is_clear(&below, false) } else { is_ours(&below) }
+                    })
+                })
+            }),
+            Ok(_) => is_ours(path),
+        }
+    }
+
+    fn foreign(&self, path: &str) -> PageFault {
+        let shown = crate::diag::print::visible(&self.root.join(path).display().to_string());
+        PageFault::Machine(PublishError::Refused(format!(
+            "{shown} is in the way, and no build of ours has written it; move it elsewhere"
+        )))
+    }
+
+    /// Whether a file of the manifest is still what we wrote, and lies where we put it.
+    fn is_as_we_wrote_it(&self, path: &OutPath) -> bool {
+        let text = path.as_str();
+        let is_below_a_link = text.match_indices('/').any(|(at, _)| self.root.join(&text[..at]).is_symlink());
+        let there = self.at(path);
+        !is_below_a_link
+            && !there.is_symlink()
+            && match (fs::read(&there), self.manifest.get(path)) {
+                (Ok(bytes), Some(last)) => Hash::of(&bytes) == last.hash,
+                // It is gone already.
+                (Err(error), _) => error.kind() == io::ErrorKind::NotFound,
+                (Ok(_), None) => false,
+            }
+    }
+
     fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), PageFault> {
         let attempt = || -> io::Result<()> {
             let mut file = File::create(path)?;
             write(&mut file)?;
-            if self.sets_modes {
-                set_usual_mode(&file)?;
-            }
-            Ok(())
+            set_usual_mode(&file)
         };
         attempt().map_err(|error| PageFault::Machine(machine("write", path)(error)))
     }
+}
+
+/// The staging folder, and what is known of folders.
+struct Stage {
+    path: PathBuf,
+    /// Folders of the stage that have been made.
+    made: Mutex<BTreeSet<PathBuf>>,
+    /// Folders of the output: whether they may be written to.
+    folders: Mutex<HashMap<String, bool>>,
 }
 
 enum Fate {
@@ -192,15 +250,18 @@ fn is_entry(kind: &PageKind) -> bool {
     )
 }
 
-fn make_folder(path: &Path, folders: &Mutex<BTreeSet<PathBuf>>) -> Result<(), PageFault> {
+fn make_folder(path: &Path, stage: &Stage) -> Result<(), PageFault> {
     let folder = path.parent().unwrap_or(path);
-    let mut made = folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut made = stage.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if made.contains(folder) {
         return Ok(());
     }
-    fs::create_dir_all(folder).map_err(|error| PageFault::Machine(machine("make the folder", folder)(error)))?;
-    set_usual_folder_mode(folder);
-    made.insert(folder.to_path_buf());
+    let mut missing: Vec<&Path> =
+        folder.ancestors().take_while(|folder| folder.starts_with(&stage.path) && !made.contains(*folder)).collect();
+    while let Some(folder) = missing.pop() {
+        make_usual_folder(folder).map_err(|error| PageFault::Machine(machine("make the folder", folder)(error)))?;
+        made.insert(folder.to_path_buf());
+    }
     Ok(())
 }
 

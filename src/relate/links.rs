@@ -2,7 +2,7 @@
 
 use super::{EntryId, Site, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
+use crate::model::{Entry, Kind, KindName, LinkTarget, Section, Shape};
 use crate::source::{Address, SafeUrl, Spanned, SrcPath};
 use crate::validate::Placement;
 
@@ -73,22 +73,36 @@ impl Site {
                 })?;
                 Ok(Linked::Written(address, None))
             }
-            _ => {
-                let near = self.by_source.keys().chain(self.files.keys()).map(SrcPath::as_str);
-                Err(Complaint::new(Code::BrokenLink, format!("there is no file `{path}`")).suggest(path.as_str(), near))
-            }
+            _ => Err(Complaint::new(Code::BrokenLink, format!("there is no file `{path}`"))),
         }
+    }
+
+    /// What was surely meant by a path that is not there, as it would be written in `from`.
+    fn nearest_source(&self, from: &SrcPath, path: &SrcPath) -> Option<String> {
+        let known = || self.by_source.keys().chain(self.files.keys());
+        let name = path.file_name();
+        let same_name = known().find(|other| other.file_name() == name);
+        let near = same_name.or_else(|| {
+            let wanted = crate::diag::nearest(
+                name,
+                known().filter(|other| other.folder() == path.folder()).map(SrcPath::file_name),
+            )?;
+            known().find(|other| other.folder() == path.folder() && other.file_name() == wanted)
+        })?;
+        Some(from.relative(near))
     }
 
     fn follow_entry(&self, id: EntryId, anchor: Option<&str>) -> Result<Linked, Complaint> {
         if self.standing(id) == Standing::Withheld {
             let entry = self.entry(id);
-            let section = match entry.kind {
-                Kind::Article(_) => Section::Articles,
-                _ => Section::Jobs,
-            };
             let lang = &entry.head.lang;
-            let address = format!("{}{}/", self.config.prefix(lang), self.config.section(lang, section));
+            let section = match entry.kind {
+                Kind::Article(_) => Some(Section::Articles),
+                Kind::Job(_) => Some(Section::Jobs),
+                _ => None,
+            };
+            let section = section.map_or(String::new(), |section| format!("{}/", self.config.section(lang, section)));
+            let address = format!("{}{section}", self.config.prefix(lang));
             return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
         }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
@@ -132,7 +146,8 @@ impl Site {
                 }
             }
         };
-        let target = LinkTarget { shape, anchor: None, span: written.span.clone(), is_image: true };
+        let target =
+            LinkTarget { shape, query: String::new(), anchor: None, span: written.span.clone(), is_image: true };
         self.follow(from, &target).map(AssetLink::Own).map_err(|complaint| complaint.at(written.span.clone()))
     }
 
@@ -149,12 +164,22 @@ impl Site {
 
 /// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
+    let mut suggestions = 100;
     for id in site.ids() {
         let entry = site.entry(id);
         for target in entry.body.links() {
             match site.follow(id, target) {
                 Ok(_) => {}
-                Err(complaint) => diagnostics.push(complaint.at(target.span.clone())),
+                Err(mut complaint) => {
+                    if let (Shape::Source(path), Code::BrokenLink, None, 1..) =
+                        (&target.shape, complaint.code, &complaint.help, suggestions)
+                    {
+                        suggestions -= 1;
+                        complaint = complaint.help(remedy(site, entry, path));
+                    }
+                    diagnostics.push(complaint.at(target.span.clone()));
+                }
             }
             if let Shape::Source(path) = &target.shape
                 && let Some([only]) = site.by_source.get(path).map(Vec::as_slice)
@@ -172,5 +197,14 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         {
             diagnostics.push(diagnostic);
         }
+    }
+}
+
+/// What to do about a link to a file that is not there.
+fn remedy(site: &Site, from: &Entry, path: &SrcPath) -> String {
+    match site.nearest_source(&from.head.source, path) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if path.file_name().starts_with("www.") => format!("write `https://{}`", path.file_name()),
+        None => "correct the path; it is read from this file's own folder".to_owned(),
     }
 }

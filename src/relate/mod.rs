@@ -118,10 +118,12 @@ impl Site {
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     let Material { config, mut entries, files, now, preview } = material;
     let mut diagnostics = Vec::new();
+    let written = entries.len();
     let company_of = references::companies(&mut entries, &mut diagnostics);
     let authors_of = references::authors(&entries, &mut diagnostics);
     references::ids(&entries, &company_of, &mut diagnostics);
-    let settled = standing::settle(&entries, &config, now, preview);
+    let mut settled = standing::settle(&entries, &config, now, preview);
+    standing::settle_brought(&mut settled.standing, written, &company_of);
     let translations = references::translations(&entries, &settled.standing, &company_of, &mut diagnostics);
     let terms = terms::terms(&entries, &settled.standing, &config, &mut diagnostics);
     let addresses: Vec<Address> =

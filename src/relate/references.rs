@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::{EntryId, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Kind, KindName, Lang, TranslationKey};
-use crate::source::{Slug, Span, Spanned};
+use crate::source::{Slug, Span, Spanned, fold_key};
 
-/// The company of each posting. Companies that postings bring along are added to the entries.
+/// The company of each posting. Companies that postings bring along are added to the entries, behind all others.
 pub fn companies(entries: &mut Vec<Arc<Entry>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<EntryId>> {
     let mut by_slug = by_slug(entries, KindName::Company);
     let mut found = vec![None; entries.len()];
@@ -43,7 +43,13 @@ fn by_slug(entries: &[Arc<Entry>], kind: KindName) -> BySlug {
     let mut found = BySlug::new();
     for (i, entry) in entries.iter().enumerate() {
         if entry.kind.name() == kind {
-            found.entry(entry.head.slug.value.clone()).or_default().push((entry.head.lang.clone(), EntryId::new(i)));
+            // The file's name counts, whatever its slug.
+            let stem = match &entry.head.translation {
+                TranslationKey::Stem(tie) => tie.rsplit('/').next().and_then(|stem| Slug::of(stem).ok()),
+                _ => None,
+            };
+            let name = stem.unwrap_or_else(|| entry.head.slug.value.clone());
+            found.entry(name).or_default().push((entry.head.lang.clone(), EntryId::new(i)));
         }
     }
     found
@@ -74,9 +80,16 @@ fn brought(
         }
     };
     if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &job.lang)) {
-        // It is a draft only as long as all its postings are.
-        if !job.draft && entries[known.index()].head.draft {
-            Arc::make_mut(&mut entries[known.index()]).head.draft = false;
+        let other = &entries[known.index()];
+        if fold_key(other.title()) != fold_key(&inline.name.value) {
+            let complaint = Complaint::new(
+                Code::DuplicateAddress,
+                format!("the companies `{}` and `{}` have one address", inline.name.value, other.title()),
+            );
+            let diagnostic = complaint
+                .help("add a file for one of them in content/companies, with a `slug:`")
+                .at(inline.name.span.clone());
+            diagnostics.push(diagnostic.also("the other is here", other.head.span.clone()));
         }
         return Some(known);
     }
@@ -90,7 +103,7 @@ fn brought(
         slug: Spanned::new(slug.clone(), inline.name.span.clone()),
         aliases: Vec::new(),
         translation: TranslationKey::Named(format!("company {slug}")),
-        draft: job.draft,
+        draft: false,
         summary: String::new(),
     };
     entries.push(Arc::new(Entry { head, kind: Kind::Company(Box::new(company)), body: Arc::new(Body::default()) }));

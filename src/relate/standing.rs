@@ -64,6 +64,21 @@ pub fn settle(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: 
     settled
 }
 
+/// Companies that postings bring along, from `first` on, are what their postings are: listed as long as one of them is.
+pub fn settle_brought(standing: &mut [Standing], first: usize, company_of: &[Option<EntryId>]) {
+    let mut best = vec![Standing::Withheld; standing.len() - first];
+    for (job, company) in company_of.iter().enumerate() {
+        let Some(company) = company.filter(|company| company.index() >= first) else { continue };
+        let own = &mut best[company.index() - first];
+        *own = match (*own, standing[job]) {
+            (Standing::Listed, _) | (_, Standing::Listed) => Standing::Listed,
+            (Standing::Kept, _) | (_, Standing::Kept) => Standing::Kept,
+            _ => Standing::Withheld,
+        };
+    }
+    standing[first..].copy_from_slice(&best);
+}
+
 struct Look {
     reason: Option<Reason>,
     /// A posting whose page is taken away, too.
@@ -109,7 +124,13 @@ fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Loo
             let changes = if is_open_ended {
                 [None, None, None, gone_at]
             } else {
-                [opens, closes, featured.filter(|at| closes.is_none_or(|closes| *at < closes)), gone_at]
+                [
+                    opens,
+                    closes,
+                    featured
+                        .filter(|at| closes.is_none_or(|closes| *at < closes) && opens.is_none_or(|opens| *at > opens)),
+                    gone_at,
+                ]
             };
             Look { reason, is_gone, changes }
         }

@@ -36,8 +36,14 @@ impl Renderer {
         TagView {
             name: term.name(lang).to_owned(),
             url: listed.map(|_| self.section(lang, &format!("{section}/{}/", term.slug))),
-            count: listed.map_or(0, |listed| listed.jobs.len() + listed.articles.len()),
+            count: listed
+                .map_or(0, |listed| self.own_count(&listed.jobs, lang) + self.own_count(&listed.articles, lang)),
         }
+    }
+
+    /// Counts are of one language only.
+    fn own_count(&self, ids: &[EntryId], lang: &Lang) -> usize {
+        ids.iter().filter(|id| self.site.entry(**id).head.lang == *lang).count()
     }
 
     /// The tags that an entry was written with, skills or others.
@@ -89,8 +95,8 @@ impl Renderer {
         let lang = &entry.head.lang;
         let job = entry.job().expect("a posting's page is made from a posting");
         let state = match job.state(self.site.now) {
-            _ if entry.head.draft => "draft",
             State::Scheduled(_) => "scheduled",
+            State::Open if entry.head.draft => "draft",
             State::Open => "open",
             State::Closed => "closed",
             State::Filled => "filled",
@@ -203,7 +209,7 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, Vec::len),
+            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, |jobs| self.own_count(jobs, lang)),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
         }
@@ -224,7 +230,7 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            articles: self.site.lists(lang).by_author.get(&id).map_or(0, Vec::len),
+            articles: self.site.lists(lang).by_author.get(&id).map_or(0, |articles| self.own_count(articles, lang)),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
         }

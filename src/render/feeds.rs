@@ -66,8 +66,8 @@ pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home)]);
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
     xml.text("id", &[], &own);
-    let newest =
-        ids.iter().map(|id| updated(renderer, *id)).max().unwrap_or_else(|| "1970-01-01T00:00:00+00:00".to_owned());
+    let newest = ids.iter().max_by_key(|id| moment(renderer, **id));
+    let newest = newest.map_or_else(|| "1970-01-01T00:00:00+00:00".to_owned(), |id| updated(renderer, *id));
     xml.text("updated", &[], &newest);
     xml.open("author", &[]);
     xml.text("name", &[], &texts.title);
@@ -121,6 +121,15 @@ fn updated(renderer: &Renderer, id: EntryId) -> String {
         Kind::Job(job) => job.posted.rfc3339(),
         Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).rfc3339(),
         _ => String::new(),
+    }
+}
+
+/// The instant of [`updated`].
+fn moment(renderer: &Renderer, id: EntryId) -> jiff::Timestamp {
+    match &renderer.site.entry(id).kind {
+        Kind::Job(job) => job.posted.timestamp(),
+        Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).timestamp(),
+        _ => jiff::Timestamp::MIN,
     }
 }
 

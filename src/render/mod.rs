@@ -160,10 +160,10 @@ impl Renderer {
         self.path(&format!("{}{rest}", self.site.config.prefix(lang)))
     }
 
-    fn linked(&self, linked: &Linked, page: &Address) -> String {
+    fn linked(&self, linked: &Linked, query: &str, page: &Address) -> String {
         let with_anchor = |href: String, anchor: &Option<String>| match anchor {
-            Some(anchor) => format!("{href}#{}", crate::source::percent_encode(anchor)),
-            None => href,
+            Some(anchor) => format!("{href}{query}#{}", crate::source::percent_encode(anchor)),
+            None => href + query,
         };
         match linked {
             Linked::Page(address, anchor) | Linked::Written(address, anchor) => with_anchor(self.href(address), anchor),
@@ -177,7 +177,7 @@ impl Renderer {
         let site = &self.site;
         let resolve = |target: &LinkTarget| match site.follow(id, target) {
             Ok(Linked::Anchor(anchor)) => format!("#{}", crate::source::percent_encode(&anchor)),
-            Ok(linked) => attribute(&self.linked(&linked, site.address(id))),
+            Ok(linked) => attribute(&self.linked(&linked, &target.query, site.address(id))),
             Err(_) => "#".to_owned(),
         };
         let strings = self.theme.strings(lang);
@@ -188,7 +188,7 @@ impl Renderer {
     fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
         let site = &self.site;
         let resolve = |target: &LinkTarget| match site.follow(id, target) {
-            Ok(linked) => attribute(&self.whole(&self.linked(&linked, site.address(id)))),
+            Ok(linked) => attribute(&self.whole(&self.linked(&linked, &target.query, site.address(id)))),
             Err(_) => "#".to_owned(),
         };
         let strings = self.theme.strings(lang);
@@ -199,7 +199,7 @@ impl Renderer {
     fn picture(&self, id: EntryId) -> Option<String> {
         match self.site.asset(id, self.site.picture(id)?).ok()? {
             AssetLink::Foreign(url) => Some(url.to_string()),
-            AssetLink::Own(linked) => Some(self.linked(&linked, self.site.address(id))),
+            AssetLink::Own(linked) => Some(self.linked(&linked, "", self.site.address(id))),
         }
     }
 }

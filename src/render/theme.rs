@@ -94,7 +94,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         files
     };
     let before = diagnostics.len();
-    let strings = Arc::new(strings(config, &files("i18n"), &own, &fallback, sources, diagnostics));
+    let strings = Arc::new(strings(config, &own, &fallback, sources, diagnostics));
     let assets = assets(&files("static"), diagnostics);
     let options = super::options::options(sources, config, &own, &fallback, diagnostics);
     let mut engine = engine(&strings, &assets, config);
@@ -123,7 +123,6 @@ fn themes(sources: &Sources) -> Vec<String> {
 
 fn strings(
     config: &Config,
-    merged: &BTreeMap<String, &Source>,
     own: &str,
     fallback: &str,
     sources: &Sources,
@@ -143,7 +142,6 @@ fn strings(
                 }
             }
         }
-        debug_assert!(!merged.is_empty(), "the default theme has words");
         all.insert(lang.clone(), Strings::read(lang, &tables, diagnostics));
     }
     all

@@ -244,5 +244,4 @@ pub struct PaginationView {
 pub struct YearView {
     pub year: i16,
     pub articles: Vec<ArticleCard>,
-    pub jobs: Vec<JobCard>,
 }

@@ -15,7 +15,7 @@
 use serde::Serialize;
 
 use crate::model::{Amount, Job, Kind, Lang};
-use crate::relate::{EntryId, Site, Standing};
+use crate::relate::{EntryId, Site};
 
 /// One entry as the browser gets it.
 #[derive(Debug, Default, Serialize)]
@@ -69,9 +69,7 @@ struct Index<'a> {
 /// The index of one language.
 pub fn index(site: &Site, lang: &Lang) -> String {
     let lists = site.lists(lang);
-    let own = |ids: &[EntryId]| -> Vec<EntryId> {
-        lists.own(site, lang, ids).filter(|id| site.standing(*id) == Standing::Listed).collect()
-    };
+    let own = |ids: &[EntryId]| -> Vec<EntryId> { lists.own(site, lang, ids).collect() };
     let mut docs: Vec<Card<'_>> = Vec::new();
     for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
         docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));

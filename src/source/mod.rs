@@ -48,6 +48,16 @@ impl SrcPath {
         self.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
     }
 
+    /// How a link in this file names another.
+    pub fn relative(&self, other: &SrcPath) -> String {
+        let own: Vec<&str> = self.folder().split('/').collect();
+        let theirs: Vec<&str> = other.as_str().split('/').collect();
+        let shared = own.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+        let mut parts = vec![".."; own.len() - shared];
+        parts.extend(&theirs[shared..]);
+        parts.join("/")
+    }
+
     /// The path that `target`, written in this file, names: `..` and `.` resolved. `None` when it leaves the root.
     pub fn join(&self, target: &str) -> Option<SrcPath> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
@@ -166,5 +176,7 @@ mod tests {
         assert_eq!(from.join("../b.md").unwrap().as_str(), "content/articles/b.md");
         assert_eq!(from.join("./photo.png").unwrap().as_str(), "content/articles/a/photo.png");
         assert_eq!(from.join("../../../../x"), None);
+        assert_eq!(from.relative(&SrcPath::new("content/jobs/x.md")), "../../jobs/x.md");
+        assert_eq!(from.relative(&SrcPath::new("content/articles/a/b.md")), "b.md");
     }
 }

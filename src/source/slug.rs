@@ -64,8 +64,9 @@ impl Slug {
     }
 
     /// This slug with `-` and another part behind it.
-    pub fn with(&self, part: &Slug) -> Slug {
-        Slug(format!("{}-{}", self.0, part.0))
+    pub fn with(&self, part: &Slug) -> Result<Slug, SlugFault> {
+        let joined = format!("{}-{}", self.0, part.0);
+        if joined.len() > 200 { Err(SlugFault::TooLong) } else { Ok(Slug(joined)) }
     }
 }
 

@@ -11,8 +11,19 @@ pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     let zone = config.zone();
     let date = fields.required("date").read(words::date).and_then(|date| date.value.start(&zone));
     let updated = fields.optional("updated").read(words::date).and_then(|date| date.value.start(&zone));
+    let updated_span = fields.optional("updated").node().map(|node| node.span.clone());
+    if let (Some(date), Some(updated), Some(span)) = (&date, &updated, updated_span)
+        && updated.date() < date.date()
+    {
+        let complaint = Complaint::new(Code::UpdatedBeforeDate, "the article was updated before it was published");
+        fields.complain(complaint.help("correct `date` or `updated`").at(span));
+    }
     let mut authors = fields.optional("author").texts();
-    authors.extend(fields.optional("authors").texts());
+    for author in fields.optional("authors").texts() {
+        if !authors.iter().any(|known| known.value == author.value) {
+            authors.push(author);
+        }
+    }
     let tags = fields.optional("tags").texts();
     let image = fields.optional("image").text();
     let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);

@@ -14,6 +14,10 @@ use crate::source::{SafeUrl, Slug, Source, Span, Spanned};
 pub fn config(source: &Source) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let nodes = parse_yaml(&source.path, source.text(), 0, Trust::Owner, &mut diagnostics);
+    if let Some(second) = nodes.get(1) {
+        let complaint = Complaint::new(Code::YamlSyntax, format!("{SITE} holds more than one document"));
+        diagnostics.push(complaint.help("remove the line `---` and join the fields").at(second.span.clone()));
+    }
     let value = match nodes.first() {
         Some(node) => Fields::of(node, "the site", &mut diagnostics).and_then(|fields| read(fields, &source.path)),
         None => {

@@ -1,7 +1,9 @@
 //! The fields of one map: each is asked for by name, and what nobody asked for is an error.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::parse::{Node, Value};
+use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned};
 
 /// How many items a list may have.
@@ -95,7 +97,8 @@ fn renamed(name: &str) -> Option<&'static str> {
     Some(match name {
         "date" | "date_posted" | "datePosted" | "published" => "posted",
         "expires" | "deadline" | "valid_through" | "validThrough" | "expiryDate" => "closes",
-        "type" | "employment_type" | "employmentType" => "employment",
+        "type" | "employment_type" | "employmentType" | "contract" => "employment",
+        "experience" => "experience_months",
         "remote" => "workplace",
         "content" | "body" | "text" => "description",
         "apply_url" | "application_url" | "link" => "apply",
@@ -152,8 +155,8 @@ impl<'f, 'a> Field<'f, 'a> {
     pub fn flag(self) -> Option<bool> {
         let name = self.name;
         self.read(|text| match text {
-            "true" | "yes" => Ok(true),
-            "false" | "no" => Ok(false),
+            "true" | "True" | "yes" => Ok(true),
+            "false" | "False" | "no" => Ok(false),
             other => Err(Complaint::new(Code::WrongType, format!("`{name}` is true or false, not `{other}`"))
                 .help(format!("write `{name}: true`"))),
         })
@@ -198,7 +201,17 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// A list of texts; one alone counts as a list. Repetitions are dropped, later ones first.
     pub fn texts(self) -> Vec<Spanned<String>> {
-        self.list_then(|text| Ok(text.to_owned()))
+        if let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node
+            && text.contains(", ")
+        {
+            let complaint = Complaint::new(Code::CommaList, format!("`{}` is one item with a comma in it", self.name));
+            self.diagnostics
+                .push(complaint.help(format!("for several, write `{}: [{text}]`", self.name)).at(span.clone()));
+        }
+        let mut found: Vec<Spanned<String>> = self.list_then(|text| Ok(text.to_owned()));
+        let mut seen = BTreeSet::new();
+        found.retain(|text| seen.insert(text.value.clone()));
+        found
     }
 
     /// A list of texts, each read by a function.
@@ -283,14 +296,20 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
         diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
         return None;
     }
+    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    if is_plain && text.starts_with(['“', '”', '„', '‘']) && text.ends_with(['“', '”', '’', '‘']) {
+        let inner = text.trim_matches(['“', '”', '„', '‘', '’']);
+        let complaint = Complaint::new(Code::CurlyQuotes, "the curly quotes are part of the text");
+        diagnostics.push(complaint.help(format!("write `{inner}`, or use straight quotes")).at(node.span.clone()));
+    }
     let text =
         if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
     Some(Spanned::new(text, node.span.clone()))
 }
 
-/// Control characters other than a line break or a tab.
+/// Control characters other than a line break or a tab, and those that turn the direction of what follows.
 fn is_hidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
+    c.is_control() && !matches!(c, '\n' | '\t') || matches!(u32::from(c), 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {

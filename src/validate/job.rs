@@ -98,10 +98,10 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
     })
 }
 
-/// Languages in which names of countries are read: English, the entry's and the site's own.
+/// Languages in which names of countries are read: English, and the site's.
 fn name_languages(config: &Config, lang: &Lang) -> Vec<Lang> {
     let mut langs: Vec<Lang> = Lang::new("en").into_iter().collect();
-    for lang in [lang, &config.main] {
+    for lang in [lang].into_iter().chain(config.languages.iter().map(|(lang, _)| lang)) {
         if !langs.contains(lang) {
             langs.push(lang.clone());
         }
@@ -140,6 +140,7 @@ fn dates(
 ) -> Option<Dates> {
     let is_day = |written: &Spanned<Written>| !matches!(written.value, Written::Instant(_));
     if zone.is_none()
+        && !fields.has("timezone")
         && let Some(closes) = closes.as_ref().filter(|closes| is_day(closes))
     {
         let complaint = Complaint::new(Code::TimezoneMissing, "this day ends at midnight in UTC");
@@ -308,7 +309,7 @@ fn language(text: &str) -> Result<String, Complaint> {
 }
 
 fn syndicate(fields: &mut Fields<'_>) -> Syndicate {
-    let nobody = matches!(fields.optional("syndicate").node().map(|node| &node.value), Some(Value::Scalar { text, style: Style::Plain }) if text == "false");
+    let nobody = matches!(fields.optional("syndicate").node().map(|node| &node.value), Some(Value::Scalar { text, style: Style::Plain }) if matches!(text.as_str(), "false" | "no"));
     if nobody {
         return Syndicate::Nobody;
     }
@@ -341,6 +342,15 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
     fields
         .optional("apply")
         .read(|text| {
+            if text.starts_with('+') || text.contains(' ') {
+                let complaint = Complaint::new(
+                    Code::BadAddress,
+                    format!("`{text}` is neither a web address nor an e-mail address"),
+                );
+                return Err(
+                    complaint.help(format!("write `apply: {{ instructions: \"{}\" }}`", text.replace('"', "'")))
+                );
+            }
             let address = text.strip_prefix("mailto:").unwrap_or(text);
             if address.contains('@') && !address.contains('/') {
                 let email = email(address)?;

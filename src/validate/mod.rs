@@ -14,12 +14,12 @@ mod placement;
 mod profile;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use config::{base_url, config, plain};
 pub use fields::Fields;
-pub use placement::{EntryPlace, Placement, SITE, place};
+pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
@@ -139,6 +139,17 @@ impl Reader<'_> {
                     nodes.extend(items);
                 }
                 Value::Null => {}
+                Value::Map(fields) if self.place.kind == KindName::Job && is_list_below_a_key(fields) => {
+                    let (key, list) = &fields[0];
+                    let complaint =
+                        Complaint::new(Code::WrongType, format!("the postings stand below `{}:`", key.value));
+                    diagnostics.push(
+                        complaint
+                            .help("remove that line: begin each posting with `- ` at the start of its line")
+                            .at(key.span.clone()),
+                    );
+                    debug_assert!(matches!(list.value, Value::List(_)), "that is what was asked");
+                }
                 _ => nodes.push(document),
             }
         }
@@ -170,36 +181,31 @@ impl Reader<'_> {
         let written =
             if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }
                 .node();
-        let body = written.and_then(|written| {
-            if self.place.kind == KindName::Author && !fields.has("description") {
-                fields.optional("description").node();
+        let body = written.and_then(|written| match Text::of_scalar(&self.source.path, self.source.text(), written) {
+            Some(text) if text.text.len() > POSTING_CAP => {
+                let complaint = Complaint::new(
+                    Code::FileTooLarge,
+                    format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()),
+                );
+                body_diagnostics.push(complaint.help("shorten it").at(written.span.clone()));
+                None
             }
-            match Text::of_scalar(&self.source.path, self.source.text(), written) {
-                Some(text) if text.text.len() > POSTING_CAP => {
-                    let complaint = Complaint::new(
-                        Code::FileTooLarge,
-                        format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()),
-                    );
-                    body_diagnostics.push(complaint.help("shorten it").at(written.span.clone()));
-                    None
-                }
-                Some(text) => {
-                    let rendered = markdown(&text, self.rules());
-                    body_diagnostics.extend(rendered.diagnostics);
-                    Some(rendered.body)
-                }
-                None => {
-                    let complaint = Complaint::new(
-                        Code::WrongType,
-                        format!("`{body_name}` is a text, not {}", written.value.describe()),
-                    );
-                    body_diagnostics.push(
-                        complaint
-                            .help(format!("write `{body_name}: |` and the text below it, indented"))
-                            .at(written.span.clone()),
-                    );
-                    None
-                }
+            Some(text) => {
+                let rendered = markdown(&text, self.rules());
+                body_diagnostics.extend(rendered.diagnostics);
+                Some(rendered.body)
+            }
+            None => {
+                let complaint = Complaint::new(
+                    Code::WrongType,
+                    format!("`{body_name}` is a text, not {}", written.value.describe()),
+                );
+                body_diagnostics.push(
+                    complaint
+                        .help(format!("write `{body_name}: |` and the text below it, indented"))
+                        .at(written.span.clone()),
+                );
+                None
             }
         });
         body_diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
@@ -292,38 +298,51 @@ impl Reader<'_> {
     }
 }
 
-/// Postings of one file whose titles make one slug get their `id` behind it; without one it is an error.
+/// `jobs:` and a list below it.
+fn is_list_below_a_key(fields: &[(Spanned<String>, Node)]) -> bool {
+    matches!(fields, [(_, Node { value: Value::List(items), .. })] if items.iter().all(|item| matches!(item.value, Value::Map(_))))
+}
+
+/// Postings of one file whose titles make one slug get their `id` behind it; those without one are an error.
 fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut same: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (i, (entry, _)) in entries.iter().enumerate() {
         same.entry(entry.head.slug.value.clone()).or_default().push(i);
     }
-    let mut entries: Vec<(Option<Entry>, bool)> =
-        entries.into_iter().map(|(entry, is_made)| (Some(entry), is_made)).collect();
-    for group in same.into_values().filter(|group| group.len() > 1) {
-        let first = entries[group[0]].0.as_ref().map(|entry| entry.head.slug.span.clone());
-        for i in group {
-            let is_made = entries[i].1;
-            let (Some(entry), true) = (&mut entries[i].0, is_made) else { continue };
-            let id = entry.job().and_then(|job| job.id.as_ref()).and_then(|id| Slug::of(&id.value).ok());
-            match id {
-                Some(id) => entry.head.slug.value = entry.head.slug.value.with(&id),
-                None => {
-                    let at = entry.head.slug.span.clone();
-                    let complaint = Complaint::new(
-                        Code::DuplicateAddress,
-                        format!("another posting of this file has the address `{}`", entry.head.slug.value),
-                    );
-                    let mut diagnostic =
-                        complaint.help("give both an `id`, which is put behind the title, or a `slug`").at(at.clone());
-                    if let Some(first) = first.clone().filter(|first| *first != at) {
-                        diagnostic = diagnostic.also("the first is here", first);
+    let mut entries: Vec<(Entry, bool)> = entries;
+    // What clashes has been told once; it goes no further.
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for (slug, group) in same.into_iter().filter(|(_, group)| group.len() > 1) {
+        let mut nameless: Vec<usize> = Vec::new();
+        for i in &group {
+            let (entry, is_made) = &mut entries[*i];
+            if !*is_made {
+                continue;
+            }
+            match entry.job().and_then(|job| job.id.as_ref()).and_then(|id| Slug::of(&id.value).ok()) {
+                Some(id) => match entry.head.slug.value.with(&id) {
+                    Ok(slug) => entry.head.slug.value = slug,
+                    Err(_) => {
+                        let complaint =
+                            Complaint::new(Code::BadSlug, "title and `id` together make too long an address");
+                        diagnostics.push(complaint.help("add a `slug`").at(entry.head.slug.span.clone()));
+                        told.insert(*i);
                     }
-                    diagnostics.push(diagnostic);
-                    entries[i].0 = None;
-                }
+                },
+                None => nameless.push(*i),
             }
         }
+        let Some(last) = nameless.last() else { continue };
+        told.extend(nameless.iter().filter(|i| **i != group[0]));
+        let count = group.len();
+        let complaint =
+            Complaint::new(Code::DuplicateAddress, format!("{count} postings of this file have the address `{slug}`"));
+        let at = entries[*last].0.head.slug.span.clone();
+        let mut diagnostic = complaint.help("give each an `id`, which is put behind the title, or a `slug`").at(at);
+        for i in group.iter().filter(|i| *i != last) {
+            diagnostic = diagnostic.also("another is here", entries[*i].0.head.slug.span.clone());
+        }
+        diagnostics.push(diagnostic);
     }
-    entries.into_iter().filter_map(|(entry, _)| entry).collect()
+    entries.into_iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, (entry, _))| entry).collect()
 }

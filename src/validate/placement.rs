@@ -1,6 +1,6 @@
 //! A source's path to what kind of source it is.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Code, Complaint, Diagnostic, nearest};
 use crate::model::{Config, KindName, Lang};
 use crate::source::{Span, SrcPath};
 
@@ -80,6 +80,54 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     };
     let stem = without_date(&stem).to_owned();
     Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml: extension != "md" }))
+}
+
+/// The folders of entries.
+const FOLDERS: [&str; 6] = ["articles", "jobs", "companies", "authors", "tags", "pages"];
+
+/// Whether a file beside entries looks like one that was to be an entry: a text under another extension.
+pub fn is_text_of_another_kind(path: &SrcPath) -> bool {
+    matches!(
+        path.extension().as_str(),
+        "markdown" | "mdown" | "mkd" | "mdx" | "txt" | "yaml" | "yml" | "html" | "docx" | "odt" | "rtf"
+    )
+}
+
+/// A file that is published nowhere, and what to do about it.
+pub fn misplaced(path: &SrcPath) -> Diagnostic {
+    let complaint = Complaint::new(Code::UnknownFile, "no file of this kind is read here, so it is published nowhere");
+    let text = path.as_str();
+    let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+    let extension = path.extension();
+    let is_entry = matches!(extension.as_str(), "md" | "yaml" | "yml");
+    let help = match folder {
+        Some(folder) if FOLDERS.contains(&folder) && !is_entry => {
+            let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+            format!(
+                "if it is to be read, rename it to `{stem}.md`; if it is to be published as it is, move it to content/static"
+            )
+        }
+        Some(folder) if FOLDERS.contains(&folder) && is_entry => match folder {
+            "companies" | "authors" | "tags" if text.matches('/').count() > 2 => {
+                format!("move it up into content/{folder}/; folders below it are not read")
+            }
+            "articles" | "tags" | "pages" => {
+                format!("files in content/{folder}/ are Markdown: rename it to `.md` and begin it with front matter")
+            }
+            _ => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),
+        },
+        Some(folder) if is_entry => match nearest(folder, FOLDERS) {
+            Some(near) => format!("did you mean content/{near}/?"),
+            None => {
+                "postings lie in content/jobs/, articles in content/articles/, other pages in content/pages/".to_owned()
+            }
+        },
+        None if is_entry && text.starts_with("content/") => {
+            "postings lie in content/jobs/, articles in content/articles/, other pages in content/pages/".to_owned()
+        }
+        _ => "move it to content/static to publish it as it is, or remove it".to_owned(),
+    };
+    complaint.help(help).at(Span::whole(path))
 }
 
 /// Where the site's settings lie.

@@ -188,16 +188,22 @@ fn files_have_the_same_permissions_under_every_umask() {
     use std::os::unix::fs::PermissionsExt;
     let site = Folder::site();
     let program = env!("CARGO_BIN_EXE_rolecall");
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", &format!("umask 077; {program} build --now {NOW} --root . --output out")])
-        .current_dir(&site.path);
-    Run::of(&mut command).expect(0);
+    site.write("content/pages/x/y.md", "---\ntitle: Y\n---\nText.\n");
+    let build = |umask: &str| {
+        let line = format!("umask {umask}; {program} build --now {NOW} --root . --output out");
+        Run::of(Command::new("sh").args(["-c", &line]).current_dir(&site.path)).expect(0);
+    };
+    build("022");
+    site.write("content/jobs/later.md", POSTING);
+    site.write("content/pages/new/folder/z.md", "---\ntitle: Z\n---\nText.\n");
+    build("077");
     let mode = |path: &str| fs::metadata(site.path.join("out").join(path)).unwrap().permissions().mode() & 0o777;
-    assert_eq!(
-        (mode("index.html"), mode("jobs"), mode("jobs/engineer"), mode("jobs/engineer/index.html")),
-        (0o644, 0o755, 0o755, 0o644)
-    );
+    for path in ["", "jobs", "jobs/later", "x", "new", "new/folder", "new/folder/z"] {
+        assert_eq!(mode(path), 0o755, "{path}");
+    }
+    for path in ["index.html", "jobs/later/index.html", "new/folder/z/index.html"] {
+        assert_eq!(mode(path), 0o644, "{path}");
+    }
 }
 
 #[test]
@@ -305,6 +311,33 @@ fn watching_follows_every_kind_of_change_by_events() {
 #[test]
 fn watching_follows_every_kind_of_change_by_polling() {
     watching_follows_every_kind_of_change(&["--poll"]);
+}
+
+#[test]
+fn watching_builds_again_at_the_next_change_and_does_not_spin_on_a_fault() {
+    let site = Folder::site();
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3);
+    site.write(
+        "content/articles/soon.md",
+        format!("---\ntitle: Soon\ndate: {}\n---\nText.\n", soon.strftime("%Y-%m-%dT%H:%M:%SZ")),
+    );
+    let log = site.path.join("log");
+    let child = program()
+        .args(["watch", "--root", "."])
+        .current_dir(&site.path)
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let _watching = Watching(child);
+    until("the first build", || site.path.join("public/index.html").exists());
+    assert!(!site.path.join("public/articles/soon").exists());
+    site.write("content/articles/faulty.md", "---\ntitle: Faulty\n---\nText.\n");
+    std::thread::sleep(Duration::from_secs(5));
+    let builds = fs::read_to_string(&log).unwrap().matches("nothing was written").count();
+    assert!((1..=4).contains(&builds), "{builds} builds of a faulty site");
+    site.remove("content/articles/faulty.md");
+    until("the article whose time has come", || site.path.join("public/articles/soon/index.html").exists());
 }
 
 #[test]

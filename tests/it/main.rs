@@ -3,7 +3,8 @@
 //! - `cases`: Markdown files that are sites, and what must come of them
 //! - `rebuild`: random edits, warm output against cold
 //! - `cli`: the real program
-//! - `publish`: faults and kills while writing
+//! - `publish`: what is refused and left alone
+//! - `faults`: a kill and a fault at every call
 //! - `commonmark`: the examples of the specification
 //! - `tidy`: the shape of the source itself
 
@@ -12,6 +13,7 @@
 mod cases;
 mod cli;
 mod commonmark;
+mod faults;
 mod publish;
 mod rebuild;
 mod support;

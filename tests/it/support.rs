@@ -148,6 +148,16 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// The names in an output's state folder.
+pub fn state(output: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(output.join(".rolecall"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
 /// Numbers for random tests, the same for the same seed (xorshift64*).
 pub struct Numbers(pub u64);
 

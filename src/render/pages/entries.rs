@@ -146,7 +146,14 @@ impl Builder<'_> {
         if about.alternates.is_empty() {
             about.alternates = self.entry_everywhere(id);
         }
-        about.noindex = about.noindex || site.entry(id).head.draft;
+        // In a preview only: what is not to be seen yet is not to be found either.
+        let entry = site.entry(id);
+        let is_future = match (entry.job(), entry.article()) {
+            (Some(job), _) => matches!(job.state(site.now), State::Scheduled(_)),
+            (_, Some(article)) => article.date.timestamp() > site.now,
+            _ => false,
+        };
+        about.noindex = about.noindex || entry.head.draft || is_future;
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section), self.renderer.link(id)];
         let crumbs: Vec<(String, String)> =

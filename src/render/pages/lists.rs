@@ -28,15 +28,17 @@ impl Builder<'_> {
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         tags.truncate(HOME_TAGS);
         self.set("tags", tags);
-        self.set("total_jobs", lists.jobs.len());
-        self.set("total_articles", lists.articles.len());
+        let total_jobs = self.own(&lists.jobs);
+        self.set("total_jobs", total_jobs);
+        let total_articles = self.own(&lists.articles);
+        self.set("total_articles", total_articles);
         let texts = site.config.texts(&self.lang).clone();
         let base = self.renderer.whole(&self.renderer.section(&self.lang, ""));
         self.add_data(&json!({ "@context": "https://schema.org/", "@type": "WebSite", "name": texts.title, "url": base, "inLanguage": self.lang.as_str() }));
         let mut about = About::new("home", "home.html", texts.title.clone(), texts.description);
         about.alternates = self.everywhere(|_| String::new());
-        about.feed =
-            Some(Link { title: texts.title, url: format!("{}atom.xml", self.renderer.section(&self.lang, "")) });
+        let url = format!("{}atom.xml", self.renderer.section(&self.lang, ""));
+        about.feed = (total_jobs + total_articles > 0).then_some(Link { title: texts.title, url });
         self.finish(about)
     }
 
@@ -51,7 +53,8 @@ impl Builder<'_> {
             self.numbered_title(self.word("jobs"), number),
             self.word("jobs_description"),
         );
-        about.feed = Some(self.feed(&self.section(Section::Jobs), "feed_jobs"));
+        about.feed =
+            (self.own(&site.lists(&self.lang).jobs) > 0).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
         self.list(about, Section::Jobs, number)
     }
 
@@ -67,7 +70,8 @@ impl Builder<'_> {
             self.numbered_title(self.word("articles"), number),
             self.word("articles_description"),
         );
-        about.feed = Some(self.feed(&self.section(Section::Articles), "feed_articles"));
+        about.feed = (self.own(&site.lists(&self.lang).articles) > 0)
+            .then(|| self.feed(&self.section(Section::Articles), "feed_articles"));
         self.list(about, Section::Articles, number)
     }
 
@@ -111,7 +115,7 @@ impl Builder<'_> {
         let lists = site.lists(&self.lang);
         let mut years: BTreeMap<i16, YearView> = BTreeMap::new();
         let year = |years: &mut BTreeMap<i16, YearView>, number: i16| {
-            years.entry(number).or_insert_with(|| YearView { year: number, articles: Vec::new(), jobs: Vec::new() });
+            years.entry(number).or_insert_with(|| YearView { year: number, articles: Vec::new() });
         };
         for id in lists.own(&site, &self.lang, &lists.articles) {
             let Some(article) = site.entry(id).article() else { continue };
@@ -162,7 +166,8 @@ impl Builder<'_> {
         let lists = &found.lists[&self.lang];
         let first =
             format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
-        self.paginate(lists.jobs.len(), lists.jobs.len().max(lists.articles.len()), number, &first);
+        let total = self.own(&lists.jobs);
+        self.paginate(total, lists.jobs.len().max(lists.articles.len()), number, &first);
         let jobs = lists.jobs.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
         self.set_jobs("jobs", jobs);
         let articles = lists.articles.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
@@ -184,10 +189,9 @@ impl Builder<'_> {
         let description = summary.unwrap_or_else(|| self.words("tag_description", "tag", &name));
         let mut about = About::new("tag", "tag.html", self.numbered_title(heading, number), description);
         let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);
-        about.feed = Some(Link {
-            title: self.renderer.theme.strings(&self.lang).text("feed_tag", &fill),
-            url: format!("{}atom.xml", self.renderer.path(&first)),
-        });
+        let title = self.renderer.theme.strings(&self.lang).text("feed_tag", &fill);
+        let url = format!("{}atom.xml", self.renderer.path(&first));
+        about.feed = (total + self.own(&lists.articles) > 0).then_some(Link { title, url });
         if number == 1 {
             about.alternates = found
                 .lists

@@ -182,12 +182,13 @@ impl Builder<'_> {
     }
 
     /// The entries of one page of a list.
-    fn slice<'b, T>(&mut self, list: &'b [T], number: usize, first: &str) -> &'b [T] {
-        self.paginate(list.len(), list.len(), number, first);
+    fn slice<'b>(&mut self, list: &'b [EntryId], number: usize, first: &str) -> &'b [EntryId] {
+        let total = self.own(list);
+        self.paginate(total, list.len(), number, first);
         list.chunks(self.renderer.site.config.pagination).nth(number - 1).unwrap_or(&[])
     }
 
-    /// Tells of the pages that a list of `longest` entries takes; `total` is the number that readers are told.
+    /// Tells of the pages that a list of `longest` entries takes; `total` is the number that readers are told: counts are of one language.
     fn paginate(&mut self, total: usize, longest: usize, number: usize, first: &str) {
         let pages = page_count(longest, self.renderer.site.config.pagination);
         let at = |number: usize| self.renderer.path(&numbered(first, number));
@@ -213,6 +214,11 @@ impl Builder<'_> {
     fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
         let cards: Vec<tera::Value> = ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)).collect();
         self.data.insert(key, cards.into());
+    }
+
+    /// The entries of a list that are in the page's language.
+    fn own(&self, ids: &[EntryId]) -> usize {
+        ids.iter().filter(|id| self.renderer.site.entry(**id).head.lang == self.lang).count()
     }
 
     fn feed(&self, address: &str, key: &str) -> Link {

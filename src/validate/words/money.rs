@@ -42,9 +42,18 @@ pub fn amount(text: &str) -> Result<Amount, Complaint> {
 }
 
 fn ambiguous(text: &str) -> Complaint {
-    let plain: String = text.chars().filter(char::is_ascii_digit).collect();
-    Complaint::new(Code::SalaryAmbiguous, format!("`{text}` is read as two different numbers in different countries"))
-        .help(format!("write it without separators: `{plain}`"))
+    let complaint = Complaint::new(
+        Code::SalaryAmbiguous,
+        format!("`{text}` is read as two different numbers in different countries"),
+    );
+    let groups: Vec<&str> = text.split(['.', ',', '\'', '’']).collect();
+    let is_plain = groups.iter().skip(1).all(|group| group.len() == 3)
+        && groups.iter().all(|group| group.chars().all(|c| c.is_ascii_digit()));
+    if is_plain {
+        complaint.help(format!("write it without separators: `{}`", groups.concat()))
+    } else {
+        complaint.help("write it without separators, a fraction behind a point: `1234.56`")
+    }
 }
 
 /// An ISO 4217 code, in either case.
@@ -54,7 +63,7 @@ pub fn currency(text: &str) -> Result<String, Complaint> {
         return Ok(upper);
     }
     let complaint = Complaint::new(Code::UnknownCurrency, format!("unknown currency `{text}`"));
-    Err(match text {
+    Err(match text.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, 'k' | 'K' | '.' | ',' | '-' | '–')) {
         "€" | "EURO" | "Euro" | "euro" | "euros" | "EUROS" => complaint.help("write `EUR`"),
         "£" => complaint.help("write `GBP`"),
         "$" => complaint.help("write the code: `USD`, `MXN`, `CAD` …"),
@@ -87,6 +96,16 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
     let (pay, per) = match split_period(text) {
         Some((pay, per)) => (pay, Some(period(per)?)),
         None => (text, None),
+    };
+    let (pay, open_end) = match pay.trim_start().split_once(' ') {
+        Some((word, rest)) if word.eq_ignore_ascii_case("from") || word.eq_ignore_ascii_case("desde") => {
+            (rest, Some(Open::Above))
+        }
+        Some((word, rest)) if word.eq_ignore_ascii_case("hasta") => (rest, Some(Open::Below)),
+        _ => match pay.trim_start().strip_prefix("up to ") {
+            Some(rest) => (rest, Some(Open::Below)),
+            None => (pay, None),
+        },
     };
     let mut code = None;
     let mut numbers = String::new();
@@ -134,7 +153,17 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
         return Err(Complaint::new(Code::SalaryNoPeriod, format!("`{text}` names no period"))
             .help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
     };
-    salary_of(Some(min), Some(max), &code, per)
+    match open_end {
+        Some(Open::Above) => salary_of(Some(min), None, &code, per),
+        Some(Open::Below) => salary_of(None, Some(max), &code, per),
+        None => salary_of(Some(min), Some(max), &code, per),
+    }
+}
+
+/// A range with one end.
+enum Open {
+    Above,
+    Below,
 }
 
 fn split_period(text: &str) -> Option<(&str, &str)> {
@@ -198,6 +227,13 @@ mod tests {
         assert_eq!(code("52000-64000 €/year"), Code::UnknownCurrency);
         assert_eq!(code("64000-52000 EUR/year"), Code::SalaryMinAboveMax);
         assert_eq!(code("52000-64000 EUR/fortnight"), Code::UnknownValue);
+        assert_eq!(
+            salary("1.234,56 EUR/month").unwrap_err().help.unwrap(),
+            "write it without separators, a fraction behind a point: `1234.56`"
+        );
+        assert_eq!(salary("£30k/year").unwrap_err().help.unwrap(), "write `GBP`");
+        assert_eq!(salary("from 50000 EUR/year").unwrap().max(), None);
+        assert_eq!(salary("up to 50000 EUR/year").unwrap().min(), None);
         assert_eq!(code("1-2-3 EUR/year"), Code::BadSalary);
         assert_eq!(code("99999999999999999999 EUR/year"), Code::BadSalary);
     }

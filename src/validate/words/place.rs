@@ -41,13 +41,32 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
 
 /// `City[, Region], Country`. The second value is a hint about the region.
 pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), Complaint> {
+    if text.contains([';', '|']) || text.contains(" / ") {
+        let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` is more than one place"));
+        return Err(complaint.help("list them: `locations:` and below it one `- City, Country` a line"));
+    }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let (city, region, last) = match parts.as_slice() {
+        [only]
+            if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") =>
+        {
+            let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` is no place"));
+            return Err(
+                complaint.help("write `workplace: remote` and `applicants: [ES]`, the countries one may work from")
+            );
+        }
         [only] => match country(only, langs) {
             Ok(country) => {
                 return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None));
             }
             Err(_) => {
+                let last = only.rsplit(' ').next().unwrap_or("");
+                if let Some(rest) = only.strip_suffix(last).map(str::trim).filter(|rest| !rest.is_empty())
+                    && country(last, langs).is_ok()
+                {
+                    let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"));
+                    return Err(complaint.help(format!("put a comma before it: `{rest}, {last}`")));
+                }
                 return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"))
                     .help(format!("write `{only}, Country`, such as `{only}, ES`")));
             }
@@ -62,13 +81,84 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
             .help("write `City, Region, Country`, or the fields one by one"));
         }
     };
-    let country = country(last, langs)?;
+    let country = country(last, langs).map_err(|complaint| match state(last) {
+        Some(_) => complaint.help(format!("for the US state write `{text}, US`")),
+        None => complaint,
+    })?;
+    if region.is_none()
+        && state(last).is_some()
+        && CITIES_OF_STATES.iter().any(|(known, state)| {
+            known.eq_ignore_ascii_case(city) && (state.eq_ignore_ascii_case(last) || last == "Georgia")
+        })
+    {
+        let english = langs.first().cloned();
+        let name = english.map_or(String::new(), |lang| country.name(&lang));
+        let warning = Complaint::new(Code::StateAsCountry, format!("`{last}` is read as the country {name}"));
+        let place = Place { city: Some(city.to_owned()), region: None, country, postal_code: None, street: None };
+        return Ok((place, Some(warning.help(format!("for the US state write `{text}, US`")))));
+    }
     let (region, hint) = region.map_or((None, None), |text| {
         let (region, hint) = self::region(country, text);
         (Some(region), hint)
     });
     Ok((Place { city: Some(city.to_owned()), region, country, postal_code: None, street: None }, hint))
 }
+
+/// The US state of a code or, for the one that is also a country, of a name.
+fn state(text: &str) -> Option<Region> {
+    let text = if text == "Georgia" { "GA" } else { text };
+    (text.len() == 2).then(|| Region::find(Country::from_code("US")?, text)).flatten()
+}
+
+/// Large cities of states whose codes are codes of countries, too.
+const CITIES_OF_STATES: [(&str, &str); 46] = [
+    ("San Francisco", "CA"),
+    ("Los Angeles", "CA"),
+    ("San Diego", "CA"),
+    ("San Jose", "CA"),
+    ("Sacramento", "CA"),
+    ("Oakland", "CA"),
+    ("Mountain View", "CA"),
+    ("Palo Alto", "CA"),
+    ("Sunnyvale", "CA"),
+    ("Irvine", "CA"),
+    ("Denver", "CO"),
+    ("Boulder", "CO"),
+    ("Colorado Springs", "CO"),
+    ("Wilmington", "DE"),
+    ("Indianapolis", "IN"),
+    ("Fort Wayne", "IN"),
+    ("New Orleans", "LA"),
+    ("Baton Rouge", "LA"),
+    ("Atlanta", "GA"),
+    ("Savannah", "GA"),
+    ("Birmingham", "AL"),
+    ("Huntsville", "AL"),
+    ("Little Rock", "AR"),
+    ("Phoenix", "AZ"),
+    ("Tucson", "AZ"),
+    ("Boise", "ID"),
+    ("Chicago", "IL"),
+    ("Louisville", "KY"),
+    ("Boston", "MA"),
+    ("Cambridge", "MA"),
+    ("Baltimore", "MD"),
+    ("Bethesda", "MD"),
+    ("Rockville", "MD"),
+    ("Portland", "ME"),
+    ("Minneapolis", "MN"),
+    ("St. Louis", "MO"),
+    ("Kansas City", "MO"),
+    ("Charlotte", "NC"),
+    ("Raleigh", "NC"),
+    ("Durham", "NC"),
+    ("Omaha", "NE"),
+    ("Philadelphia", "PA"),
+    ("Pittsburgh", "PA"),
+    ("Nashville", "TN"),
+    ("Memphis", "TN"),
+    ("Richmond", "VA"),
+];
 
 /// A region, and a hint when it is no known one.
 pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
@@ -142,6 +232,15 @@ mod tests {
         assert_eq!(found.region.as_ref().map(|region| region.shown(found.country)), Some("Dublin"));
         assert!(place("Zaragoza, Somewhere, ES", &langs()).unwrap().1.is_some());
         assert!(place("Madrid", &langs()).is_err());
+        let code = |text: &str| place(text, &langs()).unwrap().1.map(|complaint| complaint.code);
+        assert_eq!(code("San Francisco, CA"), Some(Code::StateAsCountry));
+        assert_eq!(code("Atlanta, Georgia"), Some(Code::StateAsCountry));
+        assert_eq!((code("Toronto, CA"), code("Berlin, DE"), code("Tbilisi, Georgia")), (None, None, None));
+        let help = |text: &str| place(text, &langs()).unwrap_err().help.unwrap();
+        assert_eq!(help("New York, NY"), "for the US state write `New York, NY, US`");
+        assert_eq!(help("Zaragoza ES"), "put a comma before it: `Zaragoza, ES`");
+        assert!(help("Remote").starts_with("write `workplace: remote`"));
+        assert!(help("Paris, FR; London, GB").starts_with("list them"));
     }
 
     #[test]
