@@ -28,14 +28,14 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Those of a list that are in the language itself.
-    pub fn own<'a>(
-        &'a self,
-        site: &'a Site,
-        lang: &'a Lang,
-        list: &'a [EntryId],
-    ) -> impl Iterator<Item = EntryId> + 'a {
-        list.iter().copied().filter(move |id| site.entry(*id).head.lang == *lang)
+    /// Those of a list that are in the language itself; they stand first.
+    pub fn own<'a>(&'a self, site: &'a Site, lang: &'a Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + 'a {
+        list[..self.own_count(site, lang, list)].iter().copied()
+    }
+
+    /// How many they are: counts are of one language.
+    pub fn own_count(&self, site: &Site, lang: &Lang, list: &[EntryId]) -> usize {
+        list.partition_point(|id| site.entry(*id).head.lang == *lang)
     }
 }
 

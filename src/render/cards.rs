@@ -42,8 +42,8 @@ impl Renderer {
     }
 
     /// Counts are of one language only.
-    fn own_count(&self, ids: &[EntryId], lang: &Lang) -> usize {
-        ids.iter().filter(|id| self.site.entry(**id).head.lang == *lang).count()
+    pub(super) fn own_count(&self, ids: &[EntryId], lang: &Lang) -> usize {
+        self.site.lists(lang).own_count(&self.site, lang, ids)
     }
 
     /// The tags that an entry was written with, skills or others.

@@ -218,7 +218,7 @@ impl Builder<'_> {
 
     /// The entries of a list that are in the page's language.
     fn own(&self, ids: &[EntryId]) -> usize {
-        ids.iter().filter(|id| self.renderer.site.entry(**id).head.lang == self.lang).count()
+        self.renderer.own_count(ids, &self.lang)
     }
 
     fn feed(&self, address: &str, key: &str) -> Link {
