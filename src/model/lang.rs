@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
+
 /// A BCP 47 tag in lower case: `en`, `es`, `pt-br`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(Arc<str>);
@@ -51,4 +54,21 @@ pub fn language_name(code: &str, lang: &Lang) -> String {
     };
     let names = LanguageDisplayNames::try_new((&lang.locale()).into(), Default::default());
     names.ok().and_then(|names| names.of(language).map(str::to_owned)).unwrap_or_else(|| code.to_owned())
+}
+
+/// The order of names in a language (Unicode CLDR): `Á` stands beside `A`, and in Spanish `Ñ` behind `N`.
+pub struct Collation(CollatorBorrowed<'static>);
+
+impl Collation {
+    pub fn of(lang: &Lang) -> Collation {
+        let made = CollatorBorrowed::try_new((&lang.locale()).into(), CollatorOptions::default());
+        Collation(made.expect("the data of every locale is in the binary"))
+    }
+
+    /// Keys compare as their names do.
+    pub fn key(&self, name: &str) -> Vec<u8> {
+        let mut key = Vec::new();
+        self.0.write_sort_key_to(name, &mut key).expect("a vector takes every byte");
+        key
+    }
 }

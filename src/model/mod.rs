@@ -23,7 +23,7 @@ pub use job::{
     Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
     plain_title,
 };
-pub use lang::{Lang, language_name};
+pub use lang::{Collation, Lang, language_name};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{EntryId, Site, Standing, TermId, TermLists};
-use crate::model::{Kind, KindName, Lang};
+use crate::model::{Collation, Kind, KindName, Lang};
 
 /// The lists of one language. Each shows the language's own entries, then those without a translation in it.
 #[derive(Debug, Default)]
@@ -29,7 +29,12 @@ pub struct Lists {
 
 impl Lists {
     /// Those of a list that are in the language itself; they stand first.
-    pub fn own<'a>(&'a self, site: &'a Site, lang: &'a Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + 'a {
+    pub fn own<'a>(
+        &'a self,
+        site: &'a Site,
+        lang: &'a Lang,
+        list: &'a [EntryId],
+    ) -> impl Iterator<Item = EntryId> + 'a {
         list[..self.own_count(site, lang, list)].iter().copied()
     }
 
@@ -49,12 +54,14 @@ pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
     let (companies, authors, pages) = (order(KindName::Company), order(KindName::Author), order(KindName::Page));
     let mut lists = BTreeMap::new();
     for (lang, _) in &site.config.languages {
+        let collation = Collation::of(lang);
+        let own_pages = pages.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect();
         let mut own = Lists {
             jobs: in_language(site, lang, &jobs),
             articles: in_language(site, lang, &articles),
-            companies: in_language(site, lang, &companies),
-            authors: in_language(site, lang, &authors),
-            pages: pages.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect(),
+            companies: by_name(site, lang, &collation, in_language(site, lang, &companies)),
+            authors: by_name(site, lang, &collation, in_language(site, lang, &authors)),
+            pages: by_name(site, lang, &collation, own_pages),
             ..Lists::default()
         };
         for job in &own.jobs {
@@ -82,7 +89,8 @@ pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
     for (lang, own) in &mut lists {
         let mut terms: Vec<TermId> =
             site.terms.iter().map(|(id, _)| id).filter(|id| with_pages[id.index()].contains(lang)).collect();
-        let key = |id: &TermId| site.terms.get(*id).name(lang).to_lowercase();
+        let collation = Collation::of(lang);
+        let key = |id: &TermId| collation.key(site.terms.get(*id).name(lang));
         terms.sort_by_cached_key(|id| (key(id), *id));
         own.terms = terms;
     }
@@ -173,17 +181,25 @@ fn in_language(site: &Site, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
     found
 }
 
-/// Postings: featured first, then newest first. Articles: newest first. The rest by name. Equal ones by address.
+/// Postings: featured first, then newest first. Articles: newest first. Equal ones by address.
 fn sort(site: &Site, ids: &mut [EntryId]) {
     ids.sort_by_cached_key(|id| {
-        let entry = site.entry(*id);
-        let (is_plain, at, name) = match &entry.kind {
-            Kind::Job(job) => (!job.is_featured(site.now), job.posted.timestamp(), String::new()),
-            Kind::Article(article) => (true, article.date.timestamp(), String::new()),
-            _ => (true, site.now, entry.title().to_lowercase()),
+        let (is_plain, at) = match &site.entry(*id).kind {
+            Kind::Job(job) => (!job.is_featured(site.now), job.posted.timestamp()),
+            Kind::Article(article) => (true, article.date.timestamp()),
+            _ => (true, site.now),
         };
-        (is_plain, Reverse(at), name, site.address(*id).clone())
+        (is_plain, Reverse(at), site.address(*id).clone())
     });
+}
+
+/// In the order of their names in a language, its own entries first. Equal ones by address.
+fn by_name(site: &Site, lang: &Lang, collation: &Collation, mut ids: Vec<EntryId>) -> Vec<EntryId> {
+    ids.sort_by_cached_key(|id| {
+        let entry = site.entry(*id);
+        (entry.head.lang != *lang, collation.key(entry.title()), site.address(*id).clone())
+    });
+    ids
 }
 
 /// The older and the newer article of each, within its language.

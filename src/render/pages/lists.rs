@@ -25,7 +25,8 @@ impl Builder<'_> {
         self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(HOME_JOBS)]);
         self.set_articles("articles", &lists.articles[..lists.articles.len().min(HOME_ARTICLES)]);
         let mut tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
-        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        // They come in the order of their names, which stays among equals.
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(HOME_TAGS);
         self.set("tags", tags);
         let total_jobs = self.own(&lists.jobs);
