@@ -38,10 +38,12 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         next_change: None,
     };
     let mut watcher = Watcher::new(&site.root, arguments.poll);
-    if let Some(reason) = watcher.why_polling() {
-        complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
-    }
+    let mut has_told = false;
     loop {
+        if let Some(reason) = watcher.why_polling().filter(|_| !has_told) {
+            complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+            has_told = true;
+        }
         let exit = builder.build(&signals);
         if signals.came() {
             return signals.exit();

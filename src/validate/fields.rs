@@ -82,8 +82,10 @@ impl<'a> Fields<'a> {
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = Complaint::new(Code::UnknownField, format!("unknown field `{}`", key.value));
+                let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
                 let complaint = match renamed(&key.value).filter(|name| self.known.contains(name)) {
                     Some(name) => complaint.help(format!("here it is called `{name}`")),
+                    None if is_text => complaint.help("the text goes below the second `---`"),
                     None => complaint.suggest(&key.value, self.known.iter().copied()),
                 };
                 self.diagnostics.push(complaint.at(key.span.clone()));
