@@ -123,7 +123,7 @@ pub fn terms(
     for (i, entry) in entries.iter().enumerate() {
         for tag in entry.tags() {
             let Some(slug) = slug_of(&tag.value, &tag.span, &mut drafts, &mut key_slugs, diagnostics) else { continue };
-            if standing[i] == Standing::Listed
+            if standing[i] != Standing::Withheld
                 && let Some(draft) = drafts.get_mut(&slug)
             {
                 *draft.spellings.entry(tag.value.clone()).or_default() += 1;
