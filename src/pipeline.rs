@@ -67,6 +67,7 @@ pub struct Outcome {
 pub struct Ready {
     pub renderer: Renderer,
     rendered: AtomicUsize,
+    made: AtomicUsize,
 }
 
 /// The bytes of one output file, or the knowledge that they are those of last time.
@@ -114,6 +115,7 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         Some(theme) if count(&diagnostics, Severity::Error) == 0 => Some(Ready {
             renderer: Renderer::new(Arc::new(site), Arc::new(plan), theme, sources.clone()),
             rendered: AtomicUsize::new(0),
+            made: AtomicUsize::new(0),
         }),
         _ => None,
     };
@@ -148,8 +150,14 @@ impl Ready {
         &self.renderer.site
     }
 
+    /// How many files have been asked for so far.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
+    }
+
     /// The bytes of one file. With a memo, a page whose fingerprint is known is not rendered again.
     pub fn make(&self, planned: &Planned, memo: Option<&Memo>) -> Result<Made, Box<Diagnostic>> {
+        self.made.fetch_add(1, Ordering::Relaxed);
         let page = match self.renderer.prepare(planned) {
             Prepared::Ready(output) => return Ok(Made::Output(output)),
             Prepared::Page(page) => page,

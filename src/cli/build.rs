@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use jiff::Timestamp;
 
+use super::progress;
 use super::signals::Signals;
 use super::{Exit, SiteArguments, complain, report, say, stderr_is_terminal};
 use crate::diag::print::{self, Color};
@@ -82,7 +83,8 @@ impl Builder {
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
         let memo = self.is_warm.then_some(&self.memo);
-        match target.publish(&ready, memo, &signals.stop) {
+        let published = progress::shown(&ready, !self.site.quiet, || target.publish(&ready, memo, &signals.stop));
+        match published {
             Ok(report) => {
                 self.next_change = ready.site().next_change;
                 self.show(&outcome);

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod explain;
+mod progress;
 mod report;
 mod signals;
 mod watch;
