@@ -4,7 +4,7 @@
 //! 2. `relate`, `lint` and `plan` look at all of them.
 //! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ use crate::plan::{Plan, Planned, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Content, Hash, Hasher, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
-use crate::validate::{self, EntryPlace, Placement, SITE};
+use crate::validate::{self, EntryPlace, Loose, Placement, SITE};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub struct Memo {
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
 }
 
-type FileResult = (Vec<Arc<Entry>>, Vec<Diagnostic>);
+type FileResult = (Vec<Arc<Entry>>, Vec<Loose>, Vec<Diagnostic>);
 
 /// How much a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,10 +86,18 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed: 0 };
     };
     let sorted = sort_sources(&sources, &config, &mut diagnostics);
-    let (entries, parsed) = read_entries(&sources, &sorted.entries, &config, memo, &mut diagnostics);
+    let Read { entries, loose, unread, parsed } =
+        read_entries(&sources, &sorted.entries, &config, memo, &mut diagnostics);
     let theme = theme(&sources, &config, memo, &mut diagnostics);
-    let material =
-        Material { config: config.clone(), entries, files: sorted.files, now: request.now, preview: request.preview };
+    let material = Material {
+        config: config.clone(),
+        entries,
+        loose,
+        unread,
+        files: sorted.files,
+        now: request.now,
+        preview: request.preview,
+    };
     let assets = theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice());
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
@@ -272,13 +280,23 @@ fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagno
     sorted
 }
 
+/// What all files of entries say.
+#[derive(Default)]
+struct Read {
+    entries: Vec<Arc<Entry>>,
+    loose: Vec<Loose>,
+    /// Files that were to have an entry, and have none but faulty ones.
+    unread: BTreeSet<SrcPath>,
+    parsed: usize,
+}
+
 fn read_entries(
     sources: &Sources,
     places: &[(SrcPath, EntryPlace)],
     config: &Config,
     memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Entry>>, usize) {
+) -> Read {
     let settings = Hash::of(format!("{config:?}").as_bytes());
     let known = &memo.files;
     let results: Vec<(SrcPath, Hash, Arc<FileResult>, bool)> = places
@@ -296,23 +314,28 @@ fn read_entries(
         })
         .collect();
     let parsed = results.iter().filter(|(.., is_new)| *is_new).count();
-    let mut entries = Vec::new();
-    for (_, _, result, _) in &results {
-        entries.extend(result.0.iter().cloned());
-        diagnostics.extend(result.1.iter().cloned());
+    let mut read = Read { parsed, ..Read::default() };
+    for (path, _, result, _) in &results {
+        read.entries.extend(result.0.iter().cloned());
+        read.loose.extend(result.1.iter().cloned());
+        diagnostics.extend(result.2.iter().cloned());
+        if result.0.is_empty() {
+            read.unread.insert(path.clone());
+        }
     }
     memo.files = results.into_iter().map(|(path, key, result, _)| (path, (key, result))).collect();
-    entries.sort_by(|a, b| {
+    read.entries.sort_by(|a, b| {
         (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span))
     });
-    (entries, parsed)
+    read
 }
 
 /// Reads a file; a panic in there is our fault, and names the file.
 fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
     let checked = guarded(&source.path, || validate::entries(source, place, config))
         .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
-    (checked.value.unwrap_or_default().into_iter().map(Arc::new).collect(), checked.diagnostics)
+    let found = checked.value.unwrap_or_default();
+    (found.entries.into_iter().map(Arc::new).collect(), found.loose, checked.diagnostics)
 }
 
 /// Does something in which a panic is our fault, and becomes an error that names a file.

@@ -2,9 +2,9 @@
 
 use super::{EntryId, Site, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Entry, Kind, KindName, LinkTarget, Section, Shape};
+use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
 use crate::source::{Address, SafeUrl, Spanned, SrcPath};
-use crate::validate::Placement;
+use crate::validate::{Loose, Placement};
 
 /// What a link within the site leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ impl Site {
                 })?;
                 Ok(Linked::Written(address, None))
             }
+            // Its own faults are told; the link is none.
+            _ if self.unread.contains(path) => Ok(Linked::Anchor(String::new())),
             _ => Err(Complaint::new(Code::BrokenLink, format!("there is no file `{path}`"))),
         }
     }
@@ -163,7 +165,7 @@ impl Site {
 }
 
 /// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
     // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
     let mut suggestions = 100;
     for id in site.ids() {
@@ -176,7 +178,7 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                         (&target.shape, complaint.code, &complaint.help, suggestions)
                     {
                         suggestions -= 1;
-                        complaint = complaint.help(remedy(site, entry, path));
+                        complaint = complaint.help(remedy(site, &entry.head.source, path));
                     }
                     diagnostics.push(complaint.at(target.span.clone()));
                 }
@@ -198,11 +200,20 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(diagnostic);
         }
     }
+    for loose in loose {
+        for target in loose.body.links() {
+            let Shape::Source(path) = &target.shape else { continue };
+            if !site.by_source.contains_key(path) && !site.files.contains_key(path) && !site.unread.contains(path) {
+                let complaint = Complaint::new(Code::BrokenLink, format!("there is no file `{path}`"));
+                diagnostics.push(complaint.help(remedy(site, &loose.source, path)).at(target.span.clone()));
+            }
+        }
+    }
 }
 
 /// What to do about a link to a file that is not there.
-fn remedy(site: &Site, from: &Entry, path: &SrcPath) -> String {
-    match site.nearest_source(&from.head.source, path) {
+fn remedy(site: &Site, from: &SrcPath, path: &SrcPath) -> String {
+    match site.nearest_source(from, path) {
         Some(near) => format!("did you mean `{near}`?"),
         None if path.file_name().starts_with("www.") => format!("write `https://{}`", path.file_name()),
         None => "correct the path; it is read from this file's own folder".to_owned(),

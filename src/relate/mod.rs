@@ -14,7 +14,7 @@ mod similar;
 mod standing;
 mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use crate::diag::Diagnostic;
 use crate::model::{Config, Entry, KindName, Lang, Section};
 use crate::source::{Address, SrcPath};
-use crate::validate::Placement;
+use crate::validate::{Loose, Placement};
 
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
@@ -54,6 +54,10 @@ pub struct Preview {
 pub struct Material {
     pub config: Arc<Config>,
     pub entries: Vec<Arc<Entry>>,
+    /// What faulty entries name.
+    pub loose: Vec<Loose>,
+    /// Files whose entries are all faulty: what names them is not at fault.
+    pub unread: BTreeSet<SrcPath>,
     /// Every other source, by path: what links may lead to.
     pub files: BTreeMap<SrcPath, Placement>,
     pub now: Timestamp,
@@ -86,6 +90,8 @@ pub struct Site {
     pub neighbours: Vec<(Option<EntryId>, Option<EntryId>)>,
     pub files: BTreeMap<SrcPath, Placement>,
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
+    /// Files whose entries are all faulty.
+    pub unread: BTreeSet<SrcPath>,
 }
 
 impl Site {
@@ -116,11 +122,11 @@ impl Site {
 
 /// Relates entries to one another.
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
-    let Material { config, mut entries, files, now, preview } = material;
+    let Material { config, mut entries, loose, unread, files, now, preview } = material;
     let mut diagnostics = Vec::new();
     let written = entries.len();
-    let company_of = references::companies(&mut entries, &mut diagnostics);
-    let authors_of = references::authors(&entries, &mut diagnostics);
+    let company_of = references::companies(&mut entries, &loose, &unread, &mut diagnostics);
+    let authors_of = references::authors(&entries, &loose, &unread, &mut diagnostics);
     references::ids(&entries, &company_of, &mut diagnostics);
     let mut settled = standing::settle(&entries, &config, now, preview);
     standing::settle_brought(&mut settled.standing, written, &company_of);
@@ -150,6 +156,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         lists: BTreeMap::new(),
         files,
         by_source,
+        unread,
     };
     site.lists = lists::lists(&site);
     site.terms.fill(lists::term_lists(&site));
@@ -157,7 +164,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     site.similar = similar;
     site.across = across;
     site.neighbours = lists::neighbours(&site);
-    links::check(&site, &mut diagnostics);
+    links::check(&site, &loose, &mut diagnostics);
     (site, diagnostics)
 }
 

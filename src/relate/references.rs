@@ -1,15 +1,21 @@
 //! Names to entries: companies, authors, translations; and ids that must be unique.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{EntryId, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Kind, KindName, Lang, TranslationKey};
-use crate::source::{Slug, Span, Spanned, fold_key};
+use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
+use crate::validate::Loose;
 
 /// The company of each posting. Companies that postings bring along are added to the entries, behind all others.
-pub fn companies(entries: &mut Vec<Arc<Entry>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<EntryId>> {
+pub fn companies(
+    entries: &mut Vec<Arc<Entry>>,
+    loose: &[Loose],
+    unread: &BTreeSet<SrcPath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<EntryId>> {
     let mut by_slug = by_slug(entries, KindName::Company);
     let mut found = vec![None; entries.len()];
     for i in 0..entries.len() {
@@ -20,17 +26,16 @@ pub fn companies(entries: &mut Vec<Arc<Entry>>, diagnostics: &mut Vec<Diagnostic
                 let company =
                     Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
                 if company.is_none() {
-                    let complaint = Complaint::new(Code::UnknownCompany, format!("unknown company `{}`", stem.value));
-                    let complaint = complaint.suggest(&stem.value, by_slug.keys().map(Slug::as_str));
-                    let complaint = match complaint.help {
-                        Some(_) => complaint,
-                        None => complaint.help(format!("add content/companies/{}.yaml with its `name`", stem.value)),
-                    };
-                    diagnostics.push(complaint.at(stem.span.clone()));
+                    diagnostics.extend(unknown(Code::UnknownCompany, stem, &by_slug, unread));
                 }
                 found[i] = company;
             }
             CompanyRef::Inline(inline) => found[i] = brought(entries, &mut by_slug, &entry.head, inline, diagnostics),
+        }
+    }
+    for stem in loose.iter().filter_map(|loose| loose.company.as_ref()) {
+        if Slug::of(&stem.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
+            diagnostics.extend(unknown(Code::UnknownCompany, stem, &by_slug, unread));
         }
     }
     found.resize(entries.len(), None);
@@ -111,7 +116,12 @@ fn brought(
     Some(id)
 }
 
-pub fn authors(entries: &[Arc<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<EntryId>> {
+pub fn authors(
+    entries: &[Arc<Entry>],
+    loose: &[Loose],
+    unread: &BTreeSet<SrcPath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<EntryId>> {
     let by_slug = by_slug(entries, KindName::Author);
     let mut found = vec![Vec::new(); entries.len()];
     for (i, entry) in entries.iter().enumerate() {
@@ -120,19 +130,32 @@ pub fn authors(entries: &[Arc<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Vec
             let author = Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
             match author {
                 Some(author) => found[i].push(author),
-                None => {
-                    let complaint = Complaint::new(Code::UnknownAuthor, format!("unknown author `{}`", name.value));
-                    let complaint = complaint.suggest(&name.value, by_slug.keys().map(Slug::as_str));
-                    let complaint = match complaint.help {
-                        Some(_) => complaint,
-                        None => complaint.help(format!("add content/authors/{}.yaml with a `name`", name.value)),
-                    };
-                    diagnostics.push(complaint.at(name.span.clone()));
-                }
+                None => diagnostics.extend(unknown(Code::UnknownAuthor, name, &by_slug, unread)),
             }
         }
     }
+    for name in loose.iter().flat_map(|loose| &loose.authors) {
+        if Slug::of(&name.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
+            diagnostics.extend(unknown(Code::UnknownAuthor, name, &by_slug, unread));
+        }
+    }
     found
+}
+
+/// The complaint of a name that no file has; none when the file is there and is faulty itself.
+fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet<SrcPath>) -> Option<Diagnostic> {
+    let (what, folder) = if code == Code::UnknownAuthor { ("author", "authors") } else { ("company", "companies") };
+    let prefix = format!("content/{folder}/{}.", name.value);
+    if unread.iter().any(|path| path.as_str().starts_with(&prefix)) {
+        return None;
+    }
+    let complaint = Complaint::new(code, format!("unknown {what} `{}`", name.value));
+    let complaint = complaint.suggest(&name.value, known.keys().map(Slug::as_str));
+    let complaint = match complaint.help {
+        Some(_) => complaint,
+        None => complaint.help(format!("add content/{folder}/{}.yaml with a `name`", name.value)),
+    };
+    Some(complaint.at(name.span.clone()))
 }
 
 /// An employer's reference is unique per company and language.

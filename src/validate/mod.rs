@@ -14,6 +14,7 @@ mod placement;
 mod profile;
 mod words;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -23,25 +24,41 @@ pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, mispla
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::model::{Body, Config, Entry, Head, Kind, KindName, TranslationKey, plain_title};
+use crate::model::{Body, CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey, plain_title};
 use crate::parse::{self, Dialect, Node, RawHtml, Rules, Text, Trust, Value, markdown};
-use crate::source::{Content, Slug, Source, Span, Spanned};
+use crate::source::{Content, Slug, Source, Span, Spanned, SrcPath};
 use head::{Common, Fallback};
 
 /// A posting alone in its file may be this long, in bytes.
 const POSTING_CAP: usize = 256 << 10;
 
 /// Reads the entries of a file. Depends on nothing but the file, its place and the configuration.
-pub fn entries(source: &Source, place: &EntryPlace, config: &Config) -> Checked<Vec<Entry>> {
+pub fn entries(source: &Source, place: &EntryPlace, config: &Config) -> Checked<Found> {
     let mut diagnostics = Vec::new();
     if let Some(diagnostic) = unreadable(source) {
         return Checked { value: None, diagnostics: vec![diagnostic] };
     }
     let text = source.text();
-    let reader = Reader { source, place, config };
-    let found =
+    let reader = Reader { source, place, config, loose: RefCell::default() };
+    let entries =
         if place.is_yaml { reader.yaml(text, &mut diagnostics) } else { reader.markdown(text, &mut diagnostics) };
-    Checked { value: Some(found), diagnostics }
+    Checked { value: Some(Found { entries, loose: reader.loose.into_inner() }), diagnostics }
+}
+
+/// What a file says.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub entries: Vec<Entry>,
+    pub loose: Vec<Loose>,
+}
+
+/// The names that a faulty entry gives others: so that their faults are told in the same run as its own.
+#[derive(Clone, Debug)]
+pub struct Loose {
+    pub source: SrcPath,
+    pub company: Option<Spanned<String>>,
+    pub authors: Vec<Spanned<String>>,
+    pub body: Arc<Body>,
 }
 
 /// Why a file can't be read as text, if so.
@@ -86,6 +103,7 @@ struct Reader<'a> {
     source: &'a Source,
     place: &'a EntryPlace,
     config: &'a Config,
+    loose: RefCell<Vec<Loose>>,
 }
 
 impl Reader<'_> {
@@ -228,7 +246,20 @@ impl Reader<'_> {
         let body = body.or_else(|| (self.place.kind != KindName::Job).then(Body::default));
         let has_body = body.is_some();
         let entry = self.entry(fields, Some(body.unwrap_or_default()), name, translation)?;
-        (has_body).then_some((entry, is_list && !has_own_slug))
+        if !has_body {
+            let company = entry.job().and_then(|job| match &job.company {
+                CompanyRef::Stem(stem) => Some(stem.clone()),
+                CompanyRef::Inline(_) => None,
+            });
+            self.loose.borrow_mut().push(Loose {
+                source: self.source.path.clone(),
+                company,
+                authors: Vec::new(),
+                body: entry.body,
+            });
+            return None;
+        }
+        Some((entry, is_list && !has_own_slug))
     }
 
     /// The entry of one map: its head, then the fields of its kind.
@@ -276,11 +307,22 @@ impl Reader<'_> {
             &mut fields,
             Fallback { name, translation, first_paragraph: &body.first_paragraph },
         );
+        let mut names = |field: &'static str, kind: KindName| match kind == self.place.kind {
+            true => fields.optional(field).items().iter().filter_map(scalar).collect(),
+            false => Vec::new(),
+        };
+        let company = names("company", KindName::Job).into_iter().next();
+        let mut authors = names("author", KindName::Article);
+        authors.extend(names("authors", KindName::Article));
         fields.finish();
-        if is_missing {
-            return None;
+        let body = Arc::new(body);
+        match (head, kind) {
+            (Some(head), Some(kind)) if !is_missing => Some(Entry { head, kind, body }),
+            _ => {
+                self.loose.borrow_mut().push(Loose { source: self.source.path.clone(), company, authors, body });
+                None
+            }
         }
-        Some(Entry { head: head?, kind: kind?, body: Arc::new(body) })
     }
 
     fn stem_name(&self) -> Spanned<String> {
@@ -295,6 +337,14 @@ impl Reader<'_> {
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         len > POSTING_CAP
+    }
+}
+
+/// A node that is a text.
+fn scalar(node: &Node) -> Option<Spanned<String>> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span.clone())),
+        _ => None,
     }
 }
 
