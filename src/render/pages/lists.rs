@@ -16,7 +16,7 @@ const HOME_JOBS: usize = 8;
 const HOME_ARTICLES: usize = 6;
 const HOME_TAGS: usize = 24;
 /// How many of the newest entries the search page shows before anybody searches.
-const SEARCH_NEWEST: usize = 50;
+const SEARCH_NEWEST: usize = 100;
 
 impl Builder<'_> {
     pub(super) fn home(mut self) -> Page {
