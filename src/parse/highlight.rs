@@ -1,7 +1,7 @@
 //! Source code to HTML with classes: comments, strings, numbers and keywords of the commonest languages.
 //!
-//! Classes: `hl-c` comment, `hl-s` string, `hl-n` number, `hl-k` keyword. No crate that does this is at once pure Rust, MIT or
-//! Apache, maintained and free of advisories (November 2026), so this is a small lexer that knows no grammar.
+//! Classes: `hl-c` comment, `hl-s` string, `hl-n` number, `hl-k` keyword. The crates that do more
+//! bring C code, another licence, or crates with open advisories (November 2026); this is a small lexer that knows no grammar.
 
 /// What a language's words and marks are.
 struct Language {
