@@ -19,6 +19,9 @@ use crate::source::{Content, Hash, Hasher, Source, Sources, SrcPath};
 /// A text file may be this long, in bytes.
 pub const TEXT_CAP: u64 = 8 << 20;
 
+/// A picture longer than this is copied without being looked into, in bytes.
+pub const PICTURE_CAP: u64 = 64 << 20;
+
 /// What went wrong, and with which file.
 #[derive(Debug)]
 pub struct DiscoverError {
@@ -203,9 +206,17 @@ fn read_text(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
 }
 
 fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
+    let extension = source_path.extension();
+    if matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg")
+        && fs::metadata(path)?.len() <= PICTURE_CAP
+    {
+        let bytes = fs::read(path)?;
+        let content = Content::Opaque { len: bytes.len() as u64, picture: crate::picture::look(&bytes, &extension) };
+        return Ok(Source { path: source_path.clone(), hash: Hash::of(&bytes), content });
+    }
     let mut hasher = Hasher::default();
     let len = io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok(Source { path: source_path.clone(), hash: hasher.finish(), content: Content::Opaque { len } })
+    Ok(Source { path: source_path.clone(), hash: hasher.finish(), content: Content::Opaque { len, picture: None } })
 }
 
 /// Whether a file is read as text: entries, settings, and the parts of a theme that are text.
@@ -216,7 +227,7 @@ fn is_text(path: &SrcPath) -> bool {
     let is_theme = path.as_str().starts_with("themes/");
     match path.extension().as_str() {
         "md" | "yaml" | "yml" => true,
-        "html" | "xml" | "svg" | "css" | "js" | "json" | "txt" => is_theme,
+        "html" | "xml" | "svg" | "tera" | "css" | "js" | "json" | "txt" => is_theme,
         _ => false,
     }
 }

@@ -17,6 +17,7 @@
 //! | 1 | [`diag`] | what a build may say: rules, diagnostics, their printed forms |
 //! | 2 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
 //! | 3 | [`parse`] | text → syntax: front matter, YAML → a tree with places, Markdown → a body |
+//! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
 //! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
 //! | 6 | [`lint`] | rules over the whole site, one file each |
@@ -50,6 +51,7 @@ pub mod discover;
 pub mod lint;
 pub mod model;
 pub mod parse;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;

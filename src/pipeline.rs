@@ -14,10 +14,10 @@ use rayon::prelude::*;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order};
 use crate::model::{Config, Entry};
-use crate::plan::{Plan, Planned, plan};
+use crate::plan::{Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
-use crate::source::{Content, Hash, Hasher, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
+use crate::source::{Content, Hash, Hasher, Picture, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
 use crate::validate::{self, EntryPlace, Loose, Placement, SITE};
 
 /// What a build is asked for.
@@ -94,15 +94,20 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         entries,
         loose,
         unread,
+        pictures: pictures(&sources, &sorted.files),
         files: sorted.files,
         now: request.now,
         preview: request.preview,
     };
-    let assets = theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice());
+    let parts = ThemeParts {
+        assets: theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice()),
+        links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
+        icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
+    };
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
         found.extend(crate::lint::lint(&site));
-        let (plan, of_plan) = plan(&site, assets);
+        let (plan, of_plan) = plan(&site, parts);
         found.extend(of_plan);
         (site, plan, found)
     });
@@ -170,7 +175,7 @@ impl Ready {
             Prepared::Ready(output) => return Ok(Made::Output(output)),
             Prepared::Page(page) => page,
         };
-        let Some(memo) = memo else { return self.render(&page).map(|bytes| Made::Output(Output::Bytes(bytes))) };
+        let Some(memo) = memo else { return self.render(&page).map(|bytes| Made::Output(page.output(bytes))) };
         let fingerprint = self.renderer.fingerprint(&page);
         let key = planned.out.as_str();
         let known = memo.pages.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied();
@@ -180,7 +185,7 @@ impl Ready {
         let bytes = self.render(&page)?;
         let entry = (fingerprint, Hash::of(&bytes));
         memo.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), entry);
-        Ok(Made::Output(Output::Bytes(bytes)))
+        Ok(Made::Output(page.output(bytes)))
     }
 
     /// The bytes of one file, rendered anew.
@@ -278,6 +283,15 @@ fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagno
         }
     }
     sorted
+}
+
+/// What is known of the files that are pictures.
+fn pictures(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> BTreeMap<SrcPath, (Hash, Picture)> {
+    let known = files.keys().filter_map(|path| {
+        let source = sources.get(path)?;
+        Some((path.clone(), (source.hash, source.picture()?)))
+    });
+    known.collect()
 }
 
 /// What all files of entries say.

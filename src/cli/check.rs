@@ -7,6 +7,7 @@ use super::{Exit, Format, SiteArguments, complain, report, say, stdout_is_termin
 use crate::diag::{Severity, count, print};
 use crate::discover::{DiskMemo, discover};
 use crate::pipeline::{self, Memo};
+use crate::publish::Workshop;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -36,8 +37,8 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let mut outcome = pipeline::build(sources, &request, &mut Memo::default());
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
-        let faults = ready.check(None);
-        outcome.add(faults);
+        outcome.add(ready.check(None));
+        outcome.add(Workshop::new(&site.root, &outcome.sources).check(&ready));
         tail.push_str(&report::withheld(ready.site(), site.verbose));
         tail.push_str(&report::next_change(ready.site()));
     }

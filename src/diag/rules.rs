@@ -317,6 +317,18 @@ rules! {
         why "Postings and companies come from others. HTML that could run code, load things or imitate the page was removed."
         example "<script>…</script> in a posting"
         remedy "Use Markdown, or plain elements such as <p>, <ul> and <strong>.";
+    BadPolicy "bad-policy" Error
+        why "The policy in `csp` says what browsers may load beside the site's own files. A source that is not one would break the header, and `*` or `'unsafe-inline'` would make the policy worthless."
+        example "csp: { script-src: \"*\" }"
+        remedy "Write addresses such as `https://stats.example`, or `csp: false`.";
+    BadPicture "bad-picture" Error
+        why "A picture is published in smaller copies, and this one can't be read: it is broken off, or larger than 64 million pixels."
+        example "image: photo.jpg, of which half was uploaded"
+        remedy "Save the picture again, or take `widths` out of `images` to publish it as it is.";
+    NoShareCard "no-share-card" Hint
+        why "Share cards are drawn with a font that knows Latin, Greek and Cyrillic letters. A title in another script would be a row of boxes, so it has no card."
+        example "title: 求人 with `images: { cards: true }`"
+        remedy "Nothing needs to be done; an article's `image` is used instead.";
     // Theme
     MissingTheme "missing-theme" Error
         why "site.yaml names a theme that is neither in themes/ nor built in."

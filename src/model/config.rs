@@ -31,6 +31,11 @@ pub struct Config {
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     pub closed: ClosedPage,
     pub feeds: Feeds,
+    pub images: Images,
+    /// In which forms assets and the search index are published beside their plain one.
+    pub compress: Vec<Encoding>,
+    /// What pages may load beside the site's own; `None` publishes no policy.
+    pub policy: Option<Policy>,
     /// Whether a list shows entries of other languages that have no translation.
     pub fallback: bool,
 }
@@ -122,6 +127,52 @@ pub struct Feeds {
     /// Whether whole texts go in, not summaries alone.
     pub full: bool,
 }
+
+/// What is made of pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// Widths of the copies of a photograph, in pixels, 16 to 8,000, ascending; none leaves photographs as they are.
+    pub widths: Vec<u32>,
+    /// Whether each posting and article has a picture for shared links.
+    pub cards: bool,
+    /// Whether each posting has its address as a QR code.
+    pub qr: bool,
+}
+
+/// A compressed form of a file, which hosts hand out to browsers that take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    Gzip,
+    Brotli,
+}
+
+impl Encoding {
+    /// What is put behind a file's name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Encoding::Gzip => ".gz",
+            Encoding::Brotli => ".br",
+        }
+    }
+}
+
+/// Sources that the site's policy allows beside its own, by directive.
+pub type Policy = BTreeMap<&'static str, Vec<String>>;
+
+/// The directives of Content Security Policy Level 3 (2025) that a site may widen, and what they are without it.
+pub const DIRECTIVES: [(&str, &str); 11] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self' https: data:"),
+    ("font-src", "'self'"),
+    ("media-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("form-action", "'self' https:"),
+    ("frame-src", "'none'"),
+    ("worker-src", "'none'"),
+];
 
 /// A value of a theme's option.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,9 @@ mod salary;
 mod time;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
-pub use config::{ClosedPage, Config, Feeds, LanguageTexts, MenuItem, OptionValue, Section};
+pub use config::{
+    ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy, Section,
+};
 pub use entry::{
     Article, Author, Company, Entry, Head, JobsBlock, Kind, KindName, Page, SeriesName, TermPage, TranslationKey,
 };

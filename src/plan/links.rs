@@ -10,7 +10,7 @@ use crate::validate::Placement;
 
 impl Planner<'_> {
     /// Links that were written as addresses must lead to something that is made.
-    pub(super) fn check_links(&mut self) {
+    pub(super) fn check_links(&mut self, of_theme: &[(Address, Span)]) {
         let site = self.site;
         let mut faults = Vec::new();
         // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
@@ -46,6 +46,10 @@ impl Planner<'_> {
                 .ok()
                 .map(|address| self.check_address(&made, &entries, &mut suggestions, &address, None));
             faults.extend(checked.and_then(Result::err).map(|complaint| complaint.at(item.span.clone())));
+        }
+        for (address, span) in of_theme {
+            let checked = self.check_address(&made, &entries, &mut suggestions, address, None);
+            faults.extend(checked.err().map(|complaint| complaint.at(span.clone())));
         }
         for (path, placement) in &site.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {

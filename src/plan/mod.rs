@@ -2,15 +2,21 @@
 //!
 //! One registry holds every output path, so that no two pages are one file; whoever comes second is told of the first.
 
+mod kinds;
 mod links;
+mod pictures;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub use self::kinds::{
+    Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part,
+};
+pub use self::pictures::{copies, copy_path};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{KindName, Lang, Section};
-use crate::relate::{AssetLink, EntryId, Linked, Site, Standing, TermId};
-use crate::source::{Address, OutPath, Span, SrcPath};
+use crate::relate::{EntryId, Site, Standing};
+use crate::source::{Address, Hash, OutPath, Span, SrcPath};
 use crate::validate::Placement;
 
 /// One file of the output.
@@ -20,56 +26,22 @@ pub struct Planned {
     pub kind: PageKind,
 }
 
-/// What a file of the output is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    Home(Lang),
-    /// A page of a list, counted from 1.
-    Jobs(Lang, usize),
-    Articles(Lang, usize),
-    Companies(Lang, usize),
-    Authors(Lang),
-    Tags(Lang),
-    Archive(Lang),
-    Search(Lang),
-    NotFound(Lang),
-    /// The page of a posting, an article or another page.
-    Entry(EntryId),
-    /// A page of a company's, an author's or a tag's list.
-    Company(EntryId, usize),
-    Author(EntryId, usize),
-    Tag(Lang, TermId, usize),
-    Feed(Feed),
-    SearchIndex(Lang),
-    /// A part of the sitemap; `None` is the whole, or the index of the parts.
-    Sitemap(Option<usize>),
-    Robots,
-    /// A page at a former address that leads to another.
-    Redirect(Address),
-    /// The same redirects for hosts that read a table.
-    RedirectTable,
-    /// A file of the theme, its name fingerprinted.
-    Asset(SrcPath),
-    /// A file that is copied as it is.
-    Copy(SrcPath),
+/// What a theme brings into the output.
+#[derive(Clone, Copy, Debug)]
+pub struct ThemeParts<'a> {
+    pub assets: &'a [Asset],
+    /// Addresses of the site that its options name, and where.
+    pub links: &'a [(Address, Span)],
+    /// Of the icon that PNGs are drawn from.
+    pub icon: Option<Hash>,
 }
-
-/// What a feed follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Feed {
-    Everything(Lang),
-    Jobs(Lang),
-    Articles(Lang),
-    Tag(Lang, TermId),
-}
-
-/// Addresses in one part of the sitemap at most (sitemaps.org protocol 0.9).
-pub const SITEMAP_CAP: usize = 50_000;
 
 /// A file of the theme and its fingerprinted place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     pub out: OutPath,
+    /// As templates call it: `style.css`.
+    pub name: String,
     pub from: SrcPath,
 }
 
@@ -82,7 +54,7 @@ pub struct Plan {
 }
 
 /// Plans the output.
-pub fn plan(site: &Site, assets: &[Asset]) -> (Plan, Vec<Diagnostic>) {
+pub fn plan(site: &Site, theme: ThemeParts<'_>) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner {
         site,
         registry: HashMap::new(),
@@ -96,10 +68,11 @@ pub fn plan(site: &Site, assets: &[Asset]) -> (Plan, Vec<Diagnostic>) {
         planner.lists(lang);
     }
     planner.entries();
-    planner.files(assets);
+    planner.files(theme.assets);
     planner.aliases();
-    planner.rest();
-    planner.check_links();
+    planner.rest(theme.icon);
+    planner.check_links(theme.links);
+    planner.packed();
     planner.pages.sort_by(|a, b| a.out.cmp(&b.out));
     (Plan { pages: planner.pages, redirects: planner.redirects }, planner.diagnostics)
 }
@@ -158,14 +131,14 @@ impl Planner<'_> {
         self.own_file(&path, kind);
     }
 
-    fn own_file(&mut self, path: &str, kind: PageKind) {
+    /// Says whether it is planned now.
+    fn own_file(&mut self, path: &str, kind: PageKind) -> bool {
         match OutPath::new(path) {
-            Ok(out) => {
-                self.add(out, kind, "a page of the site's own", None);
-            }
+            Ok(out) => self.add(out, kind, "a page of the site's own", None),
             Err(fault) => {
                 let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"));
                 self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
+                false
             }
         }
     }
@@ -229,8 +202,9 @@ impl Planner<'_> {
             (section(Section::Jobs), Feed::Jobs(lang.clone())),
             (section(Section::Articles), Feed::Articles(lang.clone())),
         ] {
-            self.own_file(&format!("{}atom.xml", path.trim_start_matches('/')), PageKind::Feed(feed));
+            self.feeds(&path, &feed);
         }
+        self.own_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
         self.own_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
         for id in &lists.terms {
             let term = site.terms.get(*id);
@@ -248,10 +222,18 @@ impl Planner<'_> {
                     );
                 }
             }
-            self.own_file(
-                &format!("{}atom.xml", at.trim_start_matches('/')),
-                PageKind::Feed(Feed::Tag(lang.clone(), *id)),
-            );
+            self.feeds(&at, &Feed::Tag(lang.clone(), *id));
+        }
+    }
+
+    /// A feed in each of its forms.
+    fn feeds(&mut self, at: &str, feed: &Feed) {
+        for format in FeedFormat::ALL {
+            let path = format!("{}{}", at.trim_start_matches('/'), format.file_name());
+            // Where one has no place, the other has none for the same reason.
+            if !self.own_file(&path, PageKind::Feed(feed.clone(), format)) {
+                break;
+            }
         }
     }
 
@@ -293,28 +275,12 @@ impl Planner<'_> {
                 }
             }
             self.beside(id);
+            if kind == KindName::Company {
+                self.feeds(site.address(id).as_str(), &Feed::Company(id, entry.head.lang.clone()));
+            }
         }
         for id in site.ids_of(KindName::Tag) {
             self.beside(id);
-        }
-    }
-
-    /// The files that a page links to, copied beside it.
-    fn beside(&mut self, id: EntryId) {
-        let site = self.site;
-        let entry = site.entry(id);
-        let mut seen: BTreeSet<OutPath> = BTreeSet::new();
-        let links = entry.body.links().filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
-        let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
-            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
-            _ => None,
-        });
-        for (linked, span) in links.chain(picture).collect::<Vec<_>>() {
-            let Linked::Beside(path, address) = linked else { continue };
-            let Ok(out) = address.out_path() else { continue };
-            if seen.insert(out.clone()) {
-                self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), Some(span));
-            }
         }
     }
 
@@ -338,19 +304,52 @@ impl Planner<'_> {
         }
     }
 
-    fn rest(&mut self) {
-        self.own_file("robots.txt", PageKind::Robots);
-        let addresses = self.pages.iter().filter(|page| is_in_sitemap(self.site, &page.kind)).count();
+    fn rest(&mut self, icon: Option<Hash>) {
+        // Those that a site brings itself are the site's.
+        for (path, kind) in [("robots.txt", PageKind::Robots), ("_headers", PageKind::Headers)] {
+            if !self.site.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
+                self.own_file(path, kind);
+            }
+        }
+        if let Some(icon) = icon {
+            for side in ICON_SIZES {
+                self.own_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
+            }
+        }
         self.own_file("sitemap.xml", PageKind::Sitemap(None));
-        if addresses > SITEMAP_CAP {
-            for part in 1..=addresses.div_ceil(SITEMAP_CAP) {
-                self.own_file(&format!("sitemap-{part}.xml"), PageKind::Sitemap(Some(part)));
+        for part in SitemapPart::ALL {
+            let len = self.pages.iter().filter(|page| sitemap_part(self.site, &page.kind) == Some(part)).count();
+            for number in 1..=len.div_ceil(SITEMAP_CAP) {
+                self.own_file(&part.file_name(number), PageKind::Sitemap(Some((part, number))));
             }
         }
         if !self.redirects.is_empty() {
             self.own_file("_redirects", PageKind::RedirectTable);
         }
         self.check_folders();
+    }
+
+    /// Assets and indexes in the compressed forms that the site asks for.
+    fn packed(&mut self) {
+        let plain: Vec<Planned> = self
+            .pages
+            .iter()
+            .filter(|page| match &page.kind {
+                PageKind::Asset(_) => matches!(
+                    page.out.as_str().rsplit_once('.').map(|(_, extension)| extension),
+                    Some("css" | "js" | "svg" | "json" | "txt")
+                ),
+                PageKind::SearchIndex(_) => true,
+                _ => false,
+            })
+            .cloned()
+            .collect();
+        for encoding in self.site.config.compress.clone() {
+            for page in &plain {
+                let kind = PageKind::Packed(Box::new(page.kind.clone()), encoding);
+                self.own_file(&format!("{}{}", page.out, encoding.suffix()), kind);
+            }
+        }
     }
 
     /// A path that is a file may not be a folder of another.
@@ -380,20 +379,4 @@ impl Planner<'_> {
 /// `/jobs/` and 2 is `/jobs/page/2/`.
 pub fn numbered(address: &str, number: usize) -> String {
     if number == 1 { address.to_owned() } else { format!("{address}page/{number}/") }
-}
-
-/// Whether a page belongs in the sitemap: what readers come for, not its machinery.
-pub fn is_in_sitemap(site: &Site, kind: &PageKind) -> bool {
-    match kind {
-        PageKind::Home(_)
-        | PageKind::Jobs(..)
-        | PageKind::Articles(..)
-        | PageKind::Companies(..)
-        | PageKind::Tags(_)
-        | PageKind::Tag(..)
-        | PageKind::Author(..) => true,
-        PageKind::Entry(id) | PageKind::Company(id, _) => site.standing(*id) == Standing::Listed,
-        PageKind::Authors(lang) => !site.lists(lang).authors.is_empty(),
-        _ => false,
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! 1. [`Target::open`]: refuses what is not ours, takes the lock, finishes what a killed build left.
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
-//! 3. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
+//! 3. [`Workshop`]: what takes long to make, kept by hash.
+//! 4. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
 
@@ -11,6 +12,7 @@ mod manifest;
 mod modes;
 mod refuse;
 mod stage;
+mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, OpenOptions};
@@ -23,6 +25,8 @@ use crate::pipeline::{Memo, Ready};
 use crate::source::{Hash, OutPath};
 use journal::{Journal, Step};
 use manifest::Manifest;
+pub use workshop::{WorkFault, Workshop};
+
 use modes::{make_usual_folders, sync_file_system, sync_folder};
 
 /// The folder within the output where builds keep their state.
@@ -144,6 +148,7 @@ impl Target {
         match published {
             Ok(report) => {
                 self.made.clear();
+                workshop::tidy(&self.site);
                 Ok(report)
             }
             Err(error) => {

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::manifest::Written;
 use super::modes::{make_usual_folder, set_usual_mode};
+use super::workshop::{WorkFault, Workshop};
 use super::{PublishError, Staged, Target, machine};
 use crate::diag::Diagnostic;
 use crate::pipeline::{Made, Memo, Ready, one_for_each_place};
@@ -85,13 +86,33 @@ impl Target {
             Made::Known(hash) => match last.filter(|last| last.hash == hash && is_file_of(&there, last.len)) {
                 Some(last) => Ok((*last, Fate::Same)),
                 // Somebody else changed or removed it: it is made anew.
-                None => match ready.make_anew(planned).map_err(PageFault::Template)? {
-                    Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
-                    Output::File(path) => self.stage_copy(ready, planned, &path, stage),
-                },
+                None => {
+                    let output = ready.make_anew(planned).map_err(PageFault::Template)?;
+                    self.stage_output(ready, planned, output, stage)
+                }
             },
-            Made::Output(Output::Bytes(bytes)) => self.stage_bytes(planned, &bytes, stage),
-            Made::Output(Output::File(path)) => self.stage_copy(ready, planned, &path, stage),
+            Made::Output(output) => self.stage_output(ready, planned, output, stage),
+        }
+    }
+
+    fn stage_output(
+        &self,
+        ready: &Ready,
+        planned: &Planned,
+        output: Output,
+        stage: &Stage,
+    ) -> Result<(Written, Fate), PageFault> {
+        match output {
+            Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
+            Output::File(path) => self.stage_copy(ready, planned, &path, stage),
+            other => {
+                let workshop = Workshop::new(&self.site, &ready.renderer.sources);
+                let bytes = workshop.bytes(&other).map_err(|fault| match fault {
+                    WorkFault::Content(fault) => PageFault::Template(fault),
+                    WorkFault::Machine(path, cause) => PageFault::Machine(machine("read", &path)(cause)),
+                })?;
+                self.stage_bytes(planned, &bytes, stage)
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{EntryId, Site, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
-use crate::source::{Address, SafeUrl, Spanned, SrcPath};
+use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
 use crate::validate::{Loose, Placement};
 
 /// What a link within the site leads to.
@@ -151,6 +151,16 @@ impl Site {
         let target =
             LinkTarget { shape, query: String::new(), anchor: None, span: written.span.clone(), is_image: true };
         self.follow(from, &target).map(AssetLink::Own).map_err(|complaint| complaint.at(written.span.clone()))
+    }
+
+    /// The file behind a link to a picture of the site's own, its hash and what is known of it.
+    pub fn own_picture(&self, linked: &Linked) -> Option<(&SrcPath, Hash, Picture)> {
+        let path = match linked {
+            Linked::Beside(path, _) => path.clone(),
+            Linked::Written(address, _) => SrcPath::new(&format!("content/static{address}")),
+            Linked::Page(..) | Linked::Anchor(_) => return None,
+        };
+        self.pictures.get_key_value(&path).map(|(path, (hash, picture))| (path, *hash, *picture))
     }
 
     /// The picture that an entry's fields name: a logo, a portrait, an article's image.

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Entry, KindName, Lang, Section};
-use crate::source::{Address, SrcPath};
+use crate::source::{Address, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
 pub use links::{AssetLink, Linked};
@@ -60,6 +60,8 @@ pub struct Material {
     pub unread: BTreeSet<SrcPath>,
     /// Every other source, by path: what links may lead to.
     pub files: BTreeMap<SrcPath, Placement>,
+    /// Those of them that are pictures: hash, size and format.
+    pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
     pub now: Timestamp,
     pub preview: Preview,
 }
@@ -89,6 +91,8 @@ pub struct Site {
     /// For articles: the older and the newer one.
     pub neighbours: Vec<(Option<EntryId>, Option<EntryId>)>,
     pub files: BTreeMap<SrcPath, Placement>,
+    /// Those of them that are pictures: hash, size and format.
+    pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
     /// Files whose entries are all faulty.
     pub unread: BTreeSet<SrcPath>,
@@ -122,7 +126,7 @@ impl Site {
 
 /// Relates entries to one another.
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
-    let Material { config, mut entries, loose, unread, files, now, preview } = material;
+    let Material { config, mut entries, loose, unread, files, pictures, now, preview } = material;
     let mut diagnostics = Vec::new();
     let written = entries.len();
     let company_of = references::companies(&mut entries, &loose, &unread, &mut diagnostics);
@@ -155,6 +159,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         terms,
         lists: BTreeMap::new(),
         files,
+        pictures,
         by_source,
         unread,
     };

@@ -2,8 +2,8 @@
 
 use super::Renderer;
 use super::views::{
-    ApplyView, ArticleCard, ArticleView, AuthorView, CompanyView, DateView, HeadingView, JobCard, JobView, Link,
-    SeriesView, TagView, WordView,
+    ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
+    Link, SeriesView, TagView, WordView,
 };
 use crate::model::{Article, Job, Lang, State, When, language_name};
 use crate::relate::{EntryId, TermId};
@@ -135,6 +135,7 @@ impl Renderer {
                 email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
                 instructions: job.apply.instructions.clone(),
             },
+            qr: self.site.config.images.qr.then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
         }
     }
 
@@ -155,6 +156,29 @@ impl Renderer {
             image: self.picture(id),
             image_alt: article.image_alt.clone(),
         }
+    }
+
+    /// What a share card shows of a posting or an article.
+    pub(super) fn share_card(&self, id: EntryId) -> CardView {
+        let entry = self.site.entry(id);
+        let lang = &entry.head.lang;
+        let (kind, by, facts) = match (entry.job(), entry.article()) {
+            (Some(_), _) => {
+                let card = self.job_card(id, lang);
+                let place = [Some(card.place).filter(|place| !place.is_empty()), card.workplace.map(|word| word.label)];
+                let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                let facts =
+                    [card.salary, Some(place).filter(|place| !place.is_empty())].into_iter().flatten().collect();
+                ("job", card.company.map(|company| company.title).unwrap_or_default(), facts)
+            }
+            (_, Some(article)) => {
+                let names: Vec<String> =
+                    self.site.authors_of[id.index()].iter().map(|author| self.link(*author).title).collect();
+                ("article", names.join(", "), vec![self.when(&article.date, lang).text])
+            }
+            _ => ("page", String::new(), Vec::new()),
+        };
+        CardView { kind, title: entry.title().to_owned(), by, facts }
     }
 
     pub(super) fn article_view(&self, id: EntryId) -> ArticleView {

@@ -1,13 +1,33 @@
-//! Lists to Atom feeds (RFC 4287).
+//! Lists to feeds: Atom and JSON Feed, with whole addresses.
+
+use serde_json::{Value, json};
 
 use super::Renderer;
+use super::structured::insert;
 use super::xml::Xml;
 use crate::model::{Kind, Lang, Section};
-use crate::plan::Feed;
+use crate::plan::{Feed, FeedFormat};
 use crate::relate::EntryId;
 
-/// An Atom feed.
-pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
+/// A feed: which entries, and what it is called.
+struct Listed<'a> {
+    lang: &'a Lang,
+    title: String,
+    /// The page that it follows: its whole address.
+    home: String,
+    ids: Vec<EntryId>,
+}
+
+/// A feed in one of its forms.
+pub fn feed(renderer: &Renderer, feed: &Feed, format: FeedFormat) -> String {
+    let listed = listed(renderer, feed);
+    match format {
+        FeedFormat::Atom => atom(renderer, &listed),
+        FeedFormat::Json => json_feed(renderer, &listed),
+    }
+}
+
+fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
     let site = &renderer.site;
     let (lang, ids, at, key): (&Lang, Vec<EntryId>, String, &str) = match feed {
         Feed::Everything(lang) => {
@@ -17,53 +37,60 @@ pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
         }
         Feed::Jobs(lang) => {
             let lists = site.lists(lang);
-            (
-                lang,
-                newest_first(renderer, lists.own(site, lang, &lists.jobs)),
-                section(renderer, lang, Section::Jobs),
-                "feed_jobs",
-            )
+            let own = newest_first(renderer, lists.own(site, lang, &lists.jobs));
+            (lang, own, section(renderer, lang, Section::Jobs), "feed_jobs")
         }
         Feed::Articles(lang) => {
             let lists = site.lists(lang);
-            (
-                lang,
-                lists.own(site, lang, &lists.articles).collect(),
-                section(renderer, lang, Section::Articles),
-                "feed_articles",
-            )
+            let own = lists.own(site, lang, &lists.articles).collect();
+            (lang, own, section(renderer, lang, Section::Articles), "feed_articles")
         }
         Feed::Tag(lang, term) => {
             let lists = site.lists(lang);
             let term = site.terms.get(*term);
             let listed = &term.lists[lang];
             let own = lists.own(site, lang, &listed.jobs).chain(lists.own(site, lang, &listed.articles));
-            (
-                lang,
-                newest_first(renderer, own),
-                format!("{}{}/", section(renderer, lang, Section::Tags), crate::source::percent_encode(&term.slug)),
-                "feed_tag",
-            )
+            let slug = crate::source::percent_encode(&term.slug);
+            let at = format!("{}{slug}/", section(renderer, lang, Section::Tags));
+            (lang, newest_first(renderer, own), at, "feed_tag")
+        }
+        Feed::Company(id, lang) => {
+            let lists = site.lists(lang);
+            let jobs = lists.by_company.get(id).map_or(&[][..], Vec::as_slice);
+            let own = newest_first(renderer, lists.own(site, lang, jobs));
+            (lang, own, renderer.href(site.address(*id)), "feed_company")
         }
     };
-    let strings = renderer.theme.strings(lang);
-    let texts = site.config.texts(lang);
-    let title = match feed {
-        Feed::Everything(_) => texts.title.clone(),
-        Feed::Tag(lang, term) => strings
-            .text(key, &[("site", texts.title.clone()), ("tag", site.terms.get(*term).name(lang).to_owned())].into()),
-        _ => strings.text(key, &[("site", texts.title.clone())].into()),
+    let site_title = site.config.texts(lang).title.clone();
+    let name = match feed {
+        Feed::Tag(_, term) => site.terms.get(*term).name(lang).to_owned(),
+        Feed::Company(id, _) => site.entry(*id).title().to_owned(),
+        _ => String::new(),
     };
-    let home = renderer.whole(&at);
-    let own = format!("{home}atom.xml");
-    let ids = &ids[..ids.len().min(site.config.feeds.limit)];
+    let title = match feed {
+        Feed::Everything(_) => site_title,
+        _ => {
+            let fill = [("site", site_title), ("tag", name.clone()), ("company", name)];
+            renderer.theme.strings(lang).text(key, &fill.into())
+        }
+    };
+    let mut ids = ids;
+    ids.truncate(site.config.feeds.limit);
+    Listed { lang, title, home: renderer.whole(&at), ids }
+}
+
+/// An Atom feed (RFC 4287).
+fn atom(renderer: &Renderer, listed: &Listed<'_>) -> String {
+    let Listed { lang, title, home, ids } = listed;
+    let texts = renderer.site.config.texts(lang);
+    let own = format!("{home}{}", FeedFormat::Atom.file_name());
     let mut xml = Xml::document();
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", lang.as_str())]);
-    xml.text("title", &[], &title);
+    xml.text("title", &[], title);
     if !texts.description.is_empty() {
         xml.text("subtitle", &[], &texts.description);
     }
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", home)]);
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
     xml.text("id", &[], &own);
     let newest = ids.iter().max_by_key(|id| moment(renderer, **id));
@@ -78,16 +105,84 @@ pub fn atom(renderer: &Renderer, feed: &Feed) -> String {
     xml.finish()
 }
 
+/// A JSON Feed, version 1.1 (jsonfeed.org, 2020-08-07).
+fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
+    let Listed { lang, title, home, ids } = listed;
+    let config = &renderer.site.config;
+    let texts = config.texts(lang);
+    let mut feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": home,
+        "feed_url": format!("{home}{}", FeedFormat::Json.file_name()),
+        "language": lang.as_str(),
+        "authors": [{ "name": texts.title, "url": renderer.whole(&renderer.section(lang, "")) }],
+    });
+    insert(
+        &mut feed,
+        "description",
+        Some(&texts.description).filter(|text| !text.is_empty()).map(|t| t.as_str().into()),
+    );
+    insert(&mut feed, "icon", renderer.icon_addresses().map(|(_, png)| renderer.whole(&png).into()));
+    let items: Vec<Value> = ids.iter().map(|id| item(renderer, *id, lang)).collect();
+    feed["items"] = items.into();
+    format!("{feed:#}\n")
+}
+
+fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
+    let site = &renderer.site;
+    let entry = site.entry(id);
+    let url = renderer.whole(&renderer.href(site.address(id)));
+    let mut item = json!({ "id": url, "url": url, "title": title(renderer, id), "language": lang.as_str() });
+    let published = match &entry.kind {
+        Kind::Job(job) => Some(job.posted.rfc3339()),
+        Kind::Article(article) => Some(article.date.rfc3339()),
+        _ => None,
+    };
+    insert(&mut item, "date_published", published.map(Value::from));
+    if let Some(updated) = entry.article().and_then(|article| article.updated.as_ref()) {
+        insert(&mut item, "date_modified", Some(updated.rfc3339().into()));
+    }
+    let summary = entry.head.summary.as_str();
+    insert(&mut item, "summary", (!summary.is_empty()).then(|| summary.into()));
+    // An item has a text of one kind at least.
+    if site.config.feeds.full {
+        insert(&mut item, "content_html", Some(renderer.portable_body(id, lang).into()));
+    } else {
+        let text = if summary.is_empty() { title(renderer, id) } else { summary.to_owned() };
+        insert(&mut item, "content_text", Some(text.into()));
+    }
+    let image = renderer.share_picture(id).map(|image| renderer.whole(&image.url).into());
+    insert(&mut item, "image", image);
+    let authors: Vec<Value> = site.authors_of[id.index()]
+        .iter()
+        .map(|author| {
+            let url = renderer.whole(&renderer.href(site.address(*author)));
+            json!({ "name": site.entry(*author).title(), "url": url })
+        })
+        .collect();
+    insert(&mut item, "authors", (!authors.is_empty()).then(|| authors.into()));
+    let tags: Vec<Value> =
+        site.terms.of(id).iter().map(|term| site.terms.get(*term).name(lang).to_owned().into()).collect();
+    insert(&mut item, "tags", (!tags.is_empty()).then(|| tags.into()));
+    item
+}
+
+/// A posting's title alone does not say whose it is.
+fn title(renderer: &Renderer, id: EntryId) -> String {
+    let entry = renderer.site.entry(id);
+    match (&entry.kind, renderer.site.company_of[id.index()]) {
+        (Kind::Job(_), Some(company)) => format!("{} – {}", entry.title(), renderer.site.entry(company).title()),
+        _ => entry.title().to_owned(),
+    }
+}
+
 fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
     let site = &renderer.site;
     let entry = site.entry(id);
     let url = renderer.whole(&renderer.href(site.address(id)));
     xml.open("entry", &[]);
-    let title = match (&entry.kind, site.company_of[id.index()]) {
-        (Kind::Job(_), Some(company)) => format!("{} – {}", entry.title(), site.entry(company).title()),
-        _ => entry.title().to_owned(),
-    };
-    xml.text("title", &[], &title);
+    xml.text("title", &[], &title(renderer, id));
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
     xml.text("id", &[], &url);
     xml.text("updated", &[], &updated(renderer, id));

@@ -13,6 +13,30 @@ use jiff::civil::Date;
 use super::strings::Strings;
 use crate::model::{Amount, Lang, Salary};
 
+/// How much of a date is spelled out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// `5 de octubre de 2026`
+    #[default]
+    Long,
+    /// `5 oct 2026`
+    Medium,
+    /// `5/10/26`
+    Short,
+}
+
+impl DateStyle {
+    /// The style of a name, as themes offer it.
+    pub fn named(name: &str) -> Option<DateStyle> {
+        match name {
+            "long" => Some(DateStyle::Long),
+            "medium" => Some(DateStyle::Medium),
+            "short" => Some(DateStyle::Short),
+            _ => None,
+        }
+    }
+}
+
 /// The formats of one language; made once.
 pub struct Formats {
     lang: Lang,
@@ -22,11 +46,16 @@ pub struct Formats {
 }
 
 impl Formats {
-    pub fn of(lang: &Lang) -> Formats {
+    pub fn of(lang: &Lang, style: DateStyle) -> Formats {
         let locale = lang.locale();
+        let fields = match style {
+            DateStyle::Long => YMD::long(),
+            DateStyle::Medium => YMD::medium(),
+            DateStyle::Short => YMD::short(),
+        };
         Formats {
             lang: lang.clone(),
-            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), fields)
                 .expect("the data of every locale is in the binary"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default())
                 .expect("the data of every locale is in the binary"),

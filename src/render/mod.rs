@@ -2,14 +2,20 @@
 //!
 //! 1. `theme`: templates, words, options and assets; the only home of tera.
 //! 2. `views`: what templates are told; `cards` and `pages` make it.
-//! 3. `structured`: JSON-LD; `feeds`: Atom; `sitemap`: the sitemap, robots.txt and the table of redirects; `xml` writes both.
-//! 4. `format`, `strings`: dates, numbers, pay and words in a page's language.
+//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom and JSON Feed; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
+//! 4. `images`: pictures, and what is made of them.
+//! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
+mod alternates;
+mod built_in;
 mod cards;
 mod feeds;
 mod format;
+mod hosts;
+mod images;
 mod options;
 mod pages;
+mod publisher;
 mod site;
 mod sitemap;
 mod strings;
@@ -22,12 +28,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use pages::Page;
-pub use theme::{CONTRACT, DEFAULT, Theme, built_in, load};
+pub use built_in::built_in;
+pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;
-use crate::model::{Lang, LinkTarget};
+use crate::model::{Encoding, Lang, LinkTarget};
 use crate::plan::{PageKind, Plan, Planned};
-use crate::relate::{AssetLink, EntryId, Linked, Site};
+use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 
 /// What a file of the output is made of.
@@ -35,6 +42,27 @@ use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 pub enum Output {
     Bytes(Vec<u8>),
     /// The bytes of a source on disk.
+    File(SrcPath),
+    /// A narrower copy of a photograph on disk.
+    Resized {
+        from: SrcPath,
+        width: u32,
+    },
+    /// An SVG as a PNG.
+    Drawn {
+        svg: Svg,
+        width: u32,
+        height: u32,
+    },
+    /// Another output, compressed.
+    Packed(Box<Output>, Encoding),
+}
+
+/// A drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Svg {
+    Text(String),
+    /// A source on disk.
     File(SrcPath),
 }
 
@@ -49,6 +77,8 @@ pub struct Renderer {
     /// Scheme and host.
     origin: String,
     shared: Shared,
+    /// What the site's icons are drawn from.
+    icon: Option<(SrcPath, Hash)>,
 }
 
 /// What many pages show, made once.
@@ -70,7 +100,8 @@ impl Renderer {
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
         let shared = Shared { sites: BTreeMap::new(), cards };
         let (base_path, origin) = (base.base_path(), base.origin());
-        let mut renderer = Renderer { base_path, origin, site, plan, theme, sources, shared };
+        let icon = theme.icon(&sources);
+        let mut renderer = Renderer { base_path, origin, site, plan, theme, sources, shared, icon };
         let languages = renderer.site.config.languages.iter();
         let sites =
             languages.map(|(lang, _)| (lang.clone(), tera::Value::from_serializable(&renderer.site_view(lang))));
@@ -102,13 +133,28 @@ impl Renderer {
     pub fn prepare(&self, planned: &Planned) -> Prepared {
         let text = |text: String| Prepared::Ready(Output::Bytes(text.into_bytes()));
         match &planned.kind {
-            PageKind::Feed(feed) => text(feeds::atom(self, feed)),
+            PageKind::Feed(feed, format) => text(feeds::feed(self, feed, *format)),
             PageKind::SearchIndex(lang) => text(crate::search::index(&self.site, lang)),
             PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
-            PageKind::Robots => text(sitemap::robots(self)),
-            PageKind::RedirectTable => text(sitemap::redirects(self)),
-            PageKind::Asset(path) | PageKind::Copy(path) => Prepared::Ready(self.file(path)),
-            _ => Prepared::Page(Box::new(pages::page(self, planned))),
+            PageKind::Robots => text(hosts::robots(self)),
+            PageKind::Headers => text(hosts::headers(self)),
+            PageKind::Manifest(lang) => text(hosts::manifest(self, lang)),
+            PageKind::RedirectTable => text(hosts::redirects(self)),
+            PageKind::Asset(path) => Prepared::Ready(match self.theme.made(path) {
+                Some(bytes) => Output::Bytes(bytes.to_vec()),
+                None => self.file(path),
+            }),
+            PageKind::Copy(path) => Prepared::Ready(self.file(path)),
+            PageKind::Packed(kind, encoding) => {
+                match self.prepare(&Planned { out: planned.out.clone(), kind: (**kind).clone() }) {
+                    Prepared::Ready(output) => Prepared::Ready(Output::Packed(Box::new(output), *encoding)),
+                    Prepared::Page(page) => Prepared::Page(page),
+                }
+            }
+            kind => match self.made_picture(kind) {
+                Some(output) => Prepared::Ready(output),
+                None => Prepared::Page(Box::new(pages::page(self, planned))),
+            },
         }
     }
 
@@ -177,7 +223,10 @@ impl Renderer {
         let site = &self.site;
         let resolve = |target: &LinkTarget| match site.follow(id, target) {
             Ok(Linked::Anchor(anchor)) => format!("#{}", crate::source::percent_encode(&anchor)),
-            Ok(linked) => attribute(&self.linked(&linked, &target.query, site.address(id))),
+            Ok(linked) => match self.picture_in_text(&linked).filter(|_| target.is_image) {
+                Some(picture) => picture,
+                None => attribute(&self.linked(&linked, &target.query, site.address(id))),
+            },
             Err(_) => "#".to_owned(),
         };
         let strings = self.theme.strings(lang);
@@ -188,19 +237,15 @@ impl Renderer {
     fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
         let site = &self.site;
         let resolve = |target: &LinkTarget| match site.follow(id, target) {
-            Ok(linked) => attribute(&self.whole(&self.linked(&linked, &target.query, site.address(id)))),
+            Ok(linked) => {
+                let picture = self.picture_address(&linked).filter(|_| target.is_image);
+                let href = picture.unwrap_or_else(|| self.linked(&linked, &target.query, site.address(id)));
+                attribute(&self.whole(&href))
+            }
             Err(_) => "#".to_owned(),
         };
         let strings = self.theme.strings(lang);
         without_anchors(&site.entry(id).body.html(resolve, |word| strings.plain(word)))
-    }
-
-    /// The picture that an entry's fields name, as a link.
-    fn picture(&self, id: EntryId) -> Option<String> {
-        match self.site.asset(id, self.site.picture(id)?).ok()? {
-            AssetLink::Foreign(url) => Some(url.to_string()),
-            AssetLink::Own(linked) => Some(self.linked(&linked, "", self.site.address(id))),
-        }
     }
 }
 

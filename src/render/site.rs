@@ -45,9 +45,13 @@ impl Renderer {
             archive_url: section(Section::Archive),
             search_url: section(Section::Search),
             search_index: self.path(&format!("/search/{lang}/index.json")),
+            manifest: self.section(lang, "site.webmanifest"),
+            icon: self.icon_addresses().map(|(svg, _)| svg),
+            touch_icon: self.icon_addresses().map(|(_, png)| png),
+            policy: super::hosts::policy(config),
             menu,
             footer,
-            options: self.theme.options.clone(),
+            options: self.theme.options.values.get(lang).cloned().unwrap_or_default(),
         }
     }
 

@@ -1,4 +1,5 @@
-//! The plan to what crawlers and hosts read: the sitemap (sitemaps.org 0.9), robots.txt, the table of redirects.
+//! The plan to the sitemap (sitemaps.org 0.9): an index, and a file for each kind of page, with the content's own dates, pictures
+//! (Google, "Image sitemaps", 2025) and other languages (Google, "Localized versions of your pages", 2025).
 
 use std::collections::HashMap;
 
@@ -7,46 +8,76 @@ use jiff::civil::Date;
 use super::Renderer;
 use super::xml::Xml;
 use crate::model::Kind;
-use crate::plan::{PageKind, Planned, SITEMAP_CAP, is_in_sitemap};
+use crate::plan::{PageKind, Planned, SITEMAP_CAP, SitemapPart, sitemap_part};
 use crate::relate::EntryId;
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+const IMAGES: (&str, &str) = ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1");
+const LINKS: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
 
-/// The whole sitemap, its index, or one part of it.
-pub fn sitemap(renderer: &Renderer, part: Option<usize>) -> String {
-    let pages: Vec<&Planned> =
-        renderer.plan.pages.iter().filter(|page| is_in_sitemap(&renderer.site, &page.kind)).collect();
+/// The index of the sitemap's parts, or one of them.
+pub fn sitemap(renderer: &Renderer, part: Option<(SitemapPart, usize)>) -> String {
     let mut xml = Xml::document();
     let mut dates = Dates { renderer, newest: HashMap::new() };
     match part {
-        None if pages.len() > SITEMAP_CAP => {
+        None => {
             xml.open("sitemapindex", &[NAMESPACE]);
-            for (i, chunk) in pages.chunks(SITEMAP_CAP).enumerate() {
-                xml.open("sitemap", &[]);
-                xml.text("loc", &[], &renderer.whole(&renderer.path(&format!("/sitemap-{}.xml", i + 1))));
-                if let Some(newest) = chunk.iter().filter_map(|page| dates.of(page)).max() {
-                    xml.text("lastmod", &[], &newest.to_string());
+            for part in SitemapPart::ALL {
+                for (number, chunk) in pages(renderer, part).chunks(SITEMAP_CAP).zip(1..).map(|(c, n)| (n, c)) {
+                    xml.open("sitemap", &[]);
+                    let path = part.file_name(number);
+                    xml.text("loc", &[], &renderer.whole(&renderer.path(&path)));
+                    if let Some(newest) = chunk.iter().filter_map(|page| dates.of(page)).max() {
+                        xml.text("lastmod", &[], &newest.to_string());
+                    }
+                    xml.close();
                 }
-                xml.close();
             }
         }
-        None => urls(&mut dates, &mut xml, &pages),
-        Some(part) => urls(&mut dates, &mut xml, pages.chunks(SITEMAP_CAP).nth(part - 1).unwrap_or(&[])),
+        Some((part, number)) => {
+            xml.open("urlset", &[NAMESPACE, IMAGES, LINKS]);
+            for page in pages(renderer, part).chunks(SITEMAP_CAP).nth(number - 1).unwrap_or(&[]) {
+                url(&mut dates, &mut xml, page);
+            }
+        }
     }
     xml.finish()
 }
 
-fn urls(dates: &mut Dates<'_>, xml: &mut Xml, pages: &[&Planned]) {
+/// The pages of a part, in order.
+fn pages(renderer: &Renderer, part: SitemapPart) -> Vec<&Planned> {
+    let pages = renderer.plan.pages.iter();
+    pages.filter(|page| sitemap_part(&renderer.site, &page.kind) == Some(part)).collect()
+}
+
+fn url(dates: &mut Dates<'_>, xml: &mut Xml, page: &Planned) {
     let renderer = dates.renderer;
-    xml.open("urlset", &[NAMESPACE]);
-    for page in pages {
-        xml.open("url", &[]);
-        xml.text("loc", &[], &renderer.whole(&renderer.href(&page.out.address())));
-        if let Some(date) = dates.of(page) {
-            xml.text("lastmod", &[], &date.to_string());
+    xml.open("url", &[]);
+    xml.text("loc", &[], &renderer.whole(&renderer.href(&page.out.address())));
+    if let Some(date) = dates.of(page) {
+        xml.text("lastmod", &[], &date.to_string());
+    }
+    let alternates = renderer.alternates(&page.kind);
+    if alternates.len() > 1 {
+        for (lang, address) in &alternates {
+            let href = renderer.whole(&renderer.href(address));
+            xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", lang.as_str()), ("href", &href)]);
         }
+        if let Some((_, address)) = alternates.iter().find(|(lang, _)| *lang == renderer.site.config.main) {
+            let href = renderer.whole(&renderer.href(address));
+            xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", "x-default"), ("href", &href)]);
+        }
+    }
+    let picture = match &page.kind {
+        PageKind::Entry(id) | PageKind::Company(id, 1) | PageKind::Author(id, 1) => renderer.picture(*id),
+        _ => None,
+    };
+    if let Some(picture) = picture {
+        xml.open("image:image", &[]);
+        xml.text("image:loc", &[], &renderer.whole(&picture.url));
         xml.close();
     }
+    xml.close();
 }
 
 /// The content's own dates. Lists have the newest of what they show; pages without a date have none.
@@ -86,18 +117,4 @@ fn date(renderer: &Renderer, id: EntryId) -> Option<Date> {
         Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date()),
         _ => None,
     }
-}
-
-pub fn robots(renderer: &Renderer) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", renderer.whole(&renderer.path("/sitemap.xml")))
-}
-
-/// One redirect a line, as Netlify and Cloudflare Pages read them.
-pub fn redirects(renderer: &Renderer) -> String {
-    renderer
-        .plan
-        .redirects
-        .iter()
-        .map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)))
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::format::Formats;
+use super::format::{DateStyle, Formats};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Lang;
 use crate::parse::{Trust, Value, parse_yaml};
@@ -23,7 +23,7 @@ enum Word {
 
 impl Strings {
     /// Reads the tables for a language, the least important first.
-    pub fn read(lang: &Lang, tables: &[&Source], diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    pub fn read(lang: &Lang, style: DateStyle, tables: &[&Source], diagnostics: &mut Vec<Diagnostic>) -> Strings {
         let mut words = BTreeMap::new();
         for table in tables {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
@@ -52,7 +52,7 @@ impl Strings {
                 }
             }
         }
-        Strings { formats: Formats::of(lang), words }
+        Strings { formats: Formats::of(lang, style), words }
     }
 
     pub fn keys(&self) -> impl Iterator<Item = &str> {
@@ -132,7 +132,7 @@ mod tests {
         let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
         let mut diagnostics = Vec::new();
         let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
-        let strings = Strings::read(&lang, tables, &mut diagnostics);
+        let strings = Strings::read(&lang, DateStyle::Long, tables, &mut diagnostics);
         assert_eq!(diagnostics, []);
         strings
     }
@@ -173,7 +173,10 @@ mod tests {
                 include_str!("../../themes/default/i18n/es.yaml")
             };
             let table = Source::from_text("x", text);
-            Strings::read(&Lang::new(tag).unwrap(), &[&table], &mut Vec::new()).keys().map(str::to_owned).collect()
+            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], &mut Vec::new())
+                .keys()
+                .map(str::to_owned)
+                .collect()
         };
         assert_eq!(keys("en"), keys("es"));
     }

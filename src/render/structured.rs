@@ -119,7 +119,8 @@ fn salary(job: &Job) -> Option<Value> {
     Some(json!({ "@type": "MonetaryAmount", "currency": salary.currency(), "value": value }))
 }
 
-fn place(place: &Place) -> Value {
+/// A place of work with its address.
+pub fn place(place: &Place) -> Value {
     let mut address = json!({ "@type": "PostalAddress", "addressCountry": place.country.code() });
     insert(&mut address, "streetAddress", place.street.clone().map(Value::from));
     insert(&mut address, "addressLocality", place.city.clone().map(Value::from));
@@ -146,7 +147,8 @@ pub fn breadcrumb(items: &[(String, String)]) -> Value {
     json!({ "@context": "https://schema.org/", "@type": "BreadcrumbList", "itemListElement": list })
 }
 
-fn insert(object: &mut Value, key: &str, value: Option<Value>) {
+/// Puts a value into an object, when there is one.
+pub fn insert(object: &mut Value, key: &str, value: Option<Value>) {
     if let (Value::Object(map), Some(value)) = (object, value) {
         let _: &mut Map<String, Value> = map;
         map.insert(key.to_owned(), value);

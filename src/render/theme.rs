@@ -5,14 +5,19 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult};
 
+use super::format::DateStyle;
+use super::options::{Options, options};
 use super::strings::Strings;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Config, Lang};
 use crate::plan::Asset;
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
 
-/// The version of the theme contract: what templates are told. A theme names the one it is made for.
+/// The version of the theme contract: what templates are told. A theme names the one it is made for, or a range of them.
 pub const CONTRACT: i64 = 1;
+
+/// The oldest version of the contract that themes may still be made for.
+pub const OLDEST_CONTRACT: i64 = 1;
 
 /// The theme that is in the binary.
 pub const DEFAULT: &str = "default";
@@ -22,52 +27,13 @@ pub struct Theme {
     tera: Tera,
     pub strings: Arc<BTreeMap<Lang, Strings>>,
     pub assets: Vec<Asset>,
-    pub options: serde_json::Value,
+    pub options: Options,
+    /// Assets that were made from templates, by the path of the template.
+    made: BTreeMap<SrcPath, Arc<[u8]>>,
     /// Of everything that a page's bytes depend on beside its view.
     pub fingerprint: Hash,
     name: String,
 }
-
-/// The files of the default theme as sources, at the paths they have in its folder.
-pub fn built_in() -> impl Iterator<Item = Source> {
-    BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text))
-}
-
-macro_rules! built_in {
-    ($($path:literal),* $(,)?) => {
-        &[$((concat!("themes/default/", $path), include_str!(concat!("../../themes/default/", $path)))),*]
-    };
-}
-
-const BUILT_IN: &[(&str, &str)] = built_in![
-    "theme.yaml",
-    "i18n/en.yaml",
-    "i18n/es.yaml",
-    "static/style.css",
-    "static/search.js",
-    "static/icon.svg",
-    "templates/404.html",
-    "templates/archive.html",
-    "templates/article.html",
-    "templates/articles.html",
-    "templates/author.html",
-    "templates/authors.html",
-    "templates/base.html",
-    "templates/companies.html",
-    "templates/company.html",
-    "templates/home.html",
-    "templates/job.html",
-    "templates/jobs.html",
-    "templates/page.html",
-    "templates/parts/article.html",
-    "templates/parts/job.html",
-    "templates/parts/pagination.html",
-    "templates/parts/tags.html",
-    "templates/redirect.html",
-    "templates/search.html",
-    "templates/tag.html",
-    "templates/tags.html",
-];
 
 /// Loads the theme that the site names: its own files first, the default theme's behind them.
 pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -87,6 +53,11 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
             let under = format!("{root}{folder}/");
             for source in sources.under(&under) {
                 if let Some(rest) = source.path.as_str().strip_prefix(&under) {
+                    // A file takes the place of the template that would make it, and the other way round.
+                    match rest.strip_suffix(TEMPLATE_SUFFIX) {
+                        Some(plain) => files.remove(plain),
+                        None => files.remove(&format!("{rest}{TEMPLATE_SUFFIX}")),
+                    };
                     files.insert(rest.to_owned(), source);
                 }
             }
@@ -94,9 +65,12 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         files
     };
     let before = diagnostics.len();
-    let strings = Arc::new(strings(config, &own, &fallback, sources, diagnostics));
-    let assets = assets(&files("static"), diagnostics);
-    let options = super::options::options(sources, config, &own, &fallback, diagnostics);
+    let options = options(sources, config, &own, &fallback, diagnostics);
+    let style = options.text(config, "date_style").and_then(DateStyle::named).unwrap_or_default();
+    let strings = Arc::new(strings(config, style, &own, &fallback, sources, diagnostics));
+    let statics = files("static");
+    let made = made_assets(&statics, &options, config, &name, sources, diagnostics);
+    let assets = assets(&statics, &made, diagnostics);
     let mut engine = engine(&strings, &assets, config);
     add_templates(&mut engine, sources, &own, &fallback, &name, diagnostics);
     if diagnostics[before..].iter().any(|diagnostic| diagnostic.severity() == crate::diag::Severity::Error) {
@@ -106,7 +80,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     for source in sources.under(&own).chain(sources.under(&fallback)) {
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
-    Some(Theme { tera: engine, strings, assets, options, fingerprint: hasher.finish(), name })
+    Some(Theme { tera: engine, strings, assets, options, made, fingerprint: hasher.finish(), name })
 }
 
 /// The names of the themes there are.
@@ -123,6 +97,7 @@ fn themes(sources: &Sources) -> Vec<String> {
 
 fn strings(
     config: &Config,
+    style: DateStyle,
     own: &str,
     fallback: &str,
     sources: &Sources,
@@ -142,22 +117,61 @@ fn strings(
                 }
             }
         }
-        all.insert(lang.clone(), Strings::read(lang, &tables, diagnostics));
+        all.insert(lang.clone(), Strings::read(lang, style, &tables, diagnostics));
     }
     all
 }
 
-fn assets(files: &BTreeMap<String, &Source>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Asset> {
+/// What the files of static/ whose names end in `.tera` make of the options, each made once.
+fn made_assets(
+    files: &BTreeMap<String, &Source>,
+    options: &Options,
+    config: &Config,
+    theme: &str,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SrcPath, Arc<[u8]>> {
+    let mut made = BTreeMap::new();
+    let mut context = Context::new();
+    context.insert_value("options", tera::Value::from_serializable(&options.values.get(&config.main)));
+    for (name, source) in files {
+        let Content::Text(text) = &source.content else { continue };
+        if !name.ends_with(TEMPLATE_SUFFIX) {
+            continue;
+        }
+        let mut engine = Tera::default();
+        let path = source.path.as_str();
+        let rendered = engine.add_raw_template(path, text).and_then(|()| engine.render(path, &context));
+        match rendered {
+            Ok(text) => {
+                made.insert(source.path.clone(), Arc::from(text.into_bytes()));
+            }
+            Err(error) => diagnostics.push(template_fault(&error, theme, sources).0),
+        }
+    }
+    made
+}
+
+/// The last part of a file's name in static/ that is made from the options.
+const TEMPLATE_SUFFIX: &str = ".tera";
+
+fn assets(
+    files: &BTreeMap<String, &Source>,
+    made: &BTreeMap<SrcPath, Arc<[u8]>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Asset> {
     let mut assets = Vec::new();
     for (name, source) in files {
         if matches!(source.content, Content::Irregular { .. }) {
             continue;
         }
+        let hash = made.get(&source.path).map_or(source.hash, |bytes| Hash::of(bytes));
+        let name = name.strip_suffix(TEMPLATE_SUFFIX).unwrap_or(name).to_owned();
         let (folder, file) = name.rsplit_once('/').map_or(("", name.as_str()), |(folder, file)| (folder, file));
         let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        match OutPath::new(&format!("assets/{folder}{stem}.{}.{extension}", source.hash.short())) {
-            Ok(out) => assets.push(Asset { out, from: source.path.clone() }),
+        match OutPath::new(&format!("assets/{folder}{stem}.{}.{extension}", hash.short())) {
+            Ok(out) => assets.push(Asset { out, name, from: source.path.clone() }),
             Err(fault) => {
                 let complaint =
                     Complaint::new(Code::BadTheme, format!("the asset `{name}` can't be published: {fault}"))
@@ -176,15 +190,11 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     engine.register_function("t", Words { strings: strings.clone() });
     let mut places = BTreeMap::new();
     for asset in assets {
-        let from = asset.from.as_str();
-        if let Some((_, name)) = from.split_once("/static/") {
-            places.insert(
-                name.to_owned(),
-                format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str())),
-            );
-        }
+        let place = format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str()));
+        places.insert(asset.name.clone(), place);
     }
     engine.register_function("asset", AssetPlaces { places });
+    engine.register_filter("wrap", wrap);
     engine
 }
 
@@ -219,6 +229,14 @@ impl Function<TeraResult<String>> for Words {
             None => strings.text(key, &fill),
         })
     }
+}
+
+/// `text | wrap(size=68, width=1040, lines=3)`: lines of a drawing, in the font of share cards.
+fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<Vec<String>> {
+    let (size, width) = (kwargs.must_get::<f64>("size")?, kwargs.must_get::<f64>("width")?);
+    let lines = kwargs.must_get::<usize>("lines")?;
+    // Sizes of drawings are small numbers.
+    Ok(crate::picture::wrapped(text, size as f32, width as f32, lines))
 }
 
 /// `asset(path="style.css")`: the fingerprinted address of a file of the theme.
@@ -293,6 +311,7 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
         other => (other.to_string(), None, None),
     };
     let path = SrcPath::new(&match name.as_deref() {
+        Some(name) if name.starts_with("themes/") => name.to_owned(),
         Some(name) => match name.strip_prefix("builtin/") {
             Some(rest) => format!("themes/{DEFAULT}/templates/{rest}"),
             None => format!("themes/{theme}/templates/{}", name.strip_prefix("theme/").unwrap_or(name)),
@@ -321,6 +340,27 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
 }
 
 impl Theme {
+    /// The bytes of an asset that was made from a template.
+    pub fn made(&self, path: &SrcPath) -> Option<&[u8]> {
+        self.made.get(path).map(|bytes| &**bytes)
+    }
+
+    /// The SVG that the site's icons are drawn from: the site's own, else the theme's.
+    pub fn icon(&self, sources: &Sources) -> Option<(SrcPath, Hash)> {
+        let own = SrcPath::new("content/static/icon.svg");
+        if let Some(source) = sources.get(&own).filter(|source| source.picture().is_some()) {
+            return Some((own, source.hash));
+        }
+        let path = self.asset("icon.svg")?.from.clone();
+        let hash = sources.get(&path)?.hash;
+        Some((path, hash))
+    }
+
+    /// The file of static/ with this name.
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.name == name)
+    }
+
     /// Renders a page. A fault names the template's place; the caller adds the page.
     pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))

@@ -11,6 +11,48 @@ pub struct Link {
     pub url: String,
 }
 
+/// A feed of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    pub url: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub r#type: &'static str,
+}
+
+/// A place to share a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareView {
+    /// `email`, `linkedin`, `whatsapp`, `telegram`, `bluesky`, `facebook` or `x`.
+    pub value: &'static str,
+    /// As it calls itself.
+    pub name: &'static str,
+    pub url: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImageView {
+    pub url: String,
+    /// In pixels; `None` for pictures from elsewhere.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// Copies of other widths, as `<img srcset>` has them.
+    pub srcset: Option<String>,
+}
+
+/// A share card: what its drawing is told.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// `job` or `article`.
+    pub kind: &'static str,
+    pub title: String,
+    /// The company of a posting, the authors of an article; may be empty.
+    pub by: String,
+    /// Lines: pay, then place and workplace of a posting; the date of an article.
+    pub facts: Vec<String>,
+}
+
 /// What every page knows of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteView {
@@ -29,6 +71,13 @@ pub struct SiteView {
     pub archive_url: String,
     pub search_url: String,
     pub search_index: String,
+    /// The web app manifest.
+    pub manifest: String,
+    /// The icon as an SVG, and as a PNG for home screens; `None` when the theme has none.
+    pub icon: Option<String>,
+    pub touch_icon: Option<String>,
+    /// The content security policy, for a `<meta>`; `None` when the site publishes none.
+    pub policy: Option<String>,
     pub menu: Vec<Link>,
     pub footer: Vec<Link>,
     pub options: serde_json::Value,
@@ -50,12 +99,14 @@ pub struct PageView {
     pub dir: &'static str,
     /// The same page in every language it has, this one included; empty when it has only this one.
     pub alternates: Vec<Alternate>,
-    pub feeds: Vec<Link>,
+    pub feeds: Vec<FeedLink>,
     pub breadcrumb: Vec<Link>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
-    /// A picture for shared links: its whole address.
-    pub image: Option<String>,
+    /// Where the page of an entry can be shared; empty on other pages.
+    pub share: Vec<ShareView>,
+    /// A picture for shared links, with its whole address.
+    pub image: Option<ImageView>,
 }
 
 /// A page's counterpart in another language.
@@ -99,7 +150,7 @@ pub struct TagView {
 pub struct CompanyView {
     pub name: String,
     pub url: String,
-    pub logo: Option<String>,
+    pub logo: Option<ImageView>,
     /// The first letter of the name, for when there is no logo.
     pub initial: String,
     pub summary: String,
@@ -124,7 +175,7 @@ pub struct JobCard {
     pub lang: String,
     pub foreign: Option<String>,
     pub company: Option<Link>,
-    pub logo: Option<String>,
+    pub logo: Option<ImageView>,
     pub initial: String,
     /// Places, or countries for remote work, in one line.
     pub place: String,
@@ -156,6 +207,8 @@ pub struct JobView {
     pub languages: Vec<String>,
     pub tags: Vec<TagView>,
     pub apply: ApplyView,
+    /// A picture of its address as a QR code; `None` when the site makes none.
+    pub qr: Option<String>,
 }
 
 /// How to apply.
@@ -180,7 +233,7 @@ pub struct ArticleCard {
     pub tags: Vec<TagView>,
     pub summary: String,
     pub minutes: usize,
-    pub image: Option<String>,
+    pub image: Option<ImageView>,
     pub image_alt: Option<String>,
 }
 
@@ -220,7 +273,7 @@ pub struct AuthorView {
     pub url: String,
     pub role: Option<String>,
     pub website: Option<String>,
-    pub avatar: Option<String>,
+    pub avatar: Option<ImageView>,
     pub initial: String,
     pub links: Vec<Link>,
     pub articles: usize,

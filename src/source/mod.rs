@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hash::{Hash, Hasher};
-pub use path::{Address, OutPath, PathFault, percent_encode};
+pub use path::{Address, OutPath, PathFault, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
 pub use span::{LineColumn, Span, Spanned, line_column};
 pub use url::{SafeUrl, UrlFault};
@@ -98,16 +98,43 @@ pub enum Content {
     NotUtf8 { valid_up_to: usize, readable: Arc<str> },
     /// A text file above its cap, in bytes. It is not read.
     TooLarge { len: u64, cap: u64 },
-    /// A file that is copied as it is; its bytes stay on disk.
-    Opaque { len: u64 },
+    /// A file that is copied as it is; its bytes stay on disk. Of a picture, its size is known.
+    Opaque { len: u64, picture: Option<Picture> },
     /// Not a regular file, or a link: never opened. The text says what it is.
     Irregular { kind: &'static str },
+}
+
+/// What is known of a picture without drawing it: its size as shown, in pixels, and its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    pub format: PictureFormat,
+}
+
+/// The formats of the web's pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureFormat {
+    Jpeg,
+    Png,
+    WebP,
+    Svg,
+    /// A GIF, or a WebP that moves: it is copied as it is.
+    Moving,
 }
 
 impl Source {
     /// A source from memory, as tests and the built-in theme make them.
     pub fn from_text(path: &str, text: &str) -> Source {
         Source { path: SrcPath::new(path), hash: Hash::of(text.as_bytes()), content: Content::Text(Arc::from(text)) }
+    }
+
+    /// Its size and format, when it is a picture.
+    pub fn picture(&self) -> Option<Picture> {
+        match self.content {
+            Content::Opaque { picture, .. } => picture,
+            _ => None,
+        }
     }
 
     /// The text to show in a message; empty for files that are not text.

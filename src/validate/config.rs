@@ -6,7 +6,10 @@ use super::fields::Fields;
 use super::placement::SITE;
 use super::words;
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::model::{ClosedPage, Config, Feeds, Lang, LanguageTexts, MenuItem, OptionValue, Section};
+use crate::model::{
+    ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, Lang, LanguageTexts, MenuItem, OptionValue, Policy,
+    Section,
+};
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{SafeUrl, Slug, Source, Span, Spanned};
 
@@ -55,6 +58,12 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
     let feeds = feeds(&mut fields);
+    let images = images(&mut fields);
+    let compress = fields.optional("compress").word_list(
+        &[("gzip", Encoding::Gzip), ("gz", Encoding::Gzip), ("brotli", Encoding::Brotli), ("br", Encoding::Brotli)],
+        &["gzip", "brotli"],
+    );
+    let policy = policy(&mut fields);
     let mut languages = vec![(main.as_ref().map(|main| main.value.clone()), texts)];
     languages.extend(others.into_iter().map(|(lang, texts)| (Some(lang), texts)));
     let known: Vec<Lang> = languages.iter().filter_map(|(lang, _)| lang.clone()).collect();
@@ -77,6 +86,9 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
         paths,
         closed,
         feeds,
+        images,
+        compress,
+        policy,
         fallback,
     })
 }
@@ -186,6 +198,62 @@ fn feeds(fields: &mut Fields<'_>) -> Feeds {
     let full = parts.optional("full").flag().unwrap_or(usual.full);
     parts.finish();
     Feeds { limit, full }
+}
+
+/// Widths that suit phones, columns and screens of two pixels a dot.
+const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+fn images(fields: &mut Fields<'_>) -> Images {
+    let usual = Images { widths: WIDTHS.to_vec(), cards: false, qr: false };
+    let Some(mut parts) = fields.optional("images").fields() else { return usual };
+    let has_widths = parts.has("widths");
+    let given = parts.optional("widths").list_then(|text| match text.parse::<u32>() {
+        Ok(width) if (16..=8000).contains(&width) => Ok(width),
+        _ => Err(Complaint::new(Code::OutOfRange, format!("`{text}` is no width of a picture"))
+            .help("write pixels, 16 to 8000")),
+    });
+    let mut widths: Vec<u32> = given.into_iter().map(|width| width.value).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    let cards = parts.optional("cards").flag().unwrap_or(usual.cards);
+    let qr = parts.optional("qr").flag().unwrap_or(usual.qr);
+    parts.finish();
+    Images { widths: if has_widths { widths } else { usual.widths }, cards, qr }
+}
+
+/// `csp: false`, or sources to allow beside the site's own: `csp: { script-src: https://stats.example }`.
+fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
+    let mut policy = Policy::new();
+    let Some(node) = fields.optional("csp").node() else { return Some(policy) };
+    if let Value::Scalar { text, .. } = &node.value {
+        match text.as_str() {
+            "false" => return None,
+            "true" => return Some(policy),
+            _ => {}
+        }
+    }
+    let mut faults = Vec::new();
+    if let Some(mut parts) = Fields::of(node, "csp", &mut faults) {
+        for (directive, _) in DIRECTIVES {
+            let sources = parts.optional(directive).list_then(policy_source);
+            if !sources.is_empty() {
+                policy.insert(directive, sources.into_iter().map(|source| source.value).collect());
+            }
+        }
+        parts.finish();
+    }
+    faults.into_iter().for_each(|fault| fields.complain(fault));
+    Some(policy)
+}
+
+/// A source as policies name it: an address without a path of its own, or a keyword in quotes.
+fn policy_source(text: &str) -> Result<String, Complaint> {
+    let is_one = !text.is_empty() && !text.contains([';', ',', '"', '<', '>']) && !text.contains(char::is_whitespace);
+    if is_one && text.is_ascii() && !text.contains("unsafe-") && text != "*" {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))
+        .help("write an address such as `https://stats.example`; what makes a policy worthless needs `csp: false`"))
 }
 
 /// `menu:` is a list of `{ title, url }`, or such a list per language.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use rolecall::diag::{Code, print};
 use rolecall::pipeline::Outcome;
-use rolecall::source::{Content, Hash, Source, Sources, SrcPath};
+use rolecall::source::{Content, Hash, Picture, PictureFormat, Source, Sources, SrcPath};
 
 use crate::support::{NOW, SITE, cold, output};
 
@@ -87,9 +87,12 @@ fn every_rule_has_a_case() {
             }
         }
     }
-    // A fault of the program itself can't be written down as a site.
-    let missing: Vec<&str> =
-        Code::ALL.iter().map(|code| code.name()).filter(|name| *name != "internal" && !seen.contains(*name)).collect();
+    // A fault of the program itself can't be written down as a site; a picture is read at the disk (`it/cli.rs`).
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !matches!(*name, "internal" | "bad-picture") && !seen.contains(*name))
+        .collect();
     assert!(missing.is_empty(), "rules without a case: {missing:?}");
 }
 
@@ -118,6 +121,7 @@ fn parse(text: &str) -> Vec<Case> {
             if info.contains('/') && !info.contains(' ')
                 || info.starts_with("hex ")
                 || info.starts_with("opaque ")
+                || info.starts_with("picture ")
                 || info.starts_with("kind ")
             {
                 case.files.push((info, text));
@@ -152,8 +156,25 @@ fn run(case: &Case) -> Outcome {
                 };
                 Source { path: SrcPath::new(path), hash: Hash::of(&bytes), content }
             }
-            Some(("opaque", path)) => {
-                Source { path: SrcPath::new(path), hash: Hash::of(b"x"), content: Content::Opaque { len: 1 } }
+            Some(("opaque", path)) => Source {
+                path: SrcPath::new(path),
+                hash: Hash::of(b"x"),
+                content: Content::Opaque { len: 1, picture: None },
+            },
+            // A picture of which nothing but its size and format counts: `1200 800 jpeg`.
+            Some(("picture", path)) => {
+                let mut words = text.split_whitespace();
+                let mut side = || words.next().unwrap().parse().unwrap();
+                let (width, height) = (side(), side());
+                let format = match words.next().unwrap() {
+                    "jpeg" => PictureFormat::Jpeg,
+                    "png" => PictureFormat::Png,
+                    "webp" => PictureFormat::WebP,
+                    "svg" => PictureFormat::Svg,
+                    _ => PictureFormat::Moving,
+                };
+                let picture = Some(Picture { width, height, format });
+                Source { path: SrcPath::new(path), hash: Hash::of(b"x"), content: Content::Opaque { len: 1, picture } }
             }
             Some(("kind", path)) => {
                 let content = match text.trim() {

@@ -22,6 +22,7 @@ fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
             let bytes = match made {
                 Made::Output(Output::Bytes(bytes)) => bytes,
                 Made::Output(Output::File(path)) => format!("(copy of {path})").into_bytes(),
+                Made::Output(made) => format!("{made:?}").into_bytes(),
                 // As publishing does: what is known but no longer there is made anew.
                 Made::Known(hash) => match written.get(&path).filter(|bytes| Hash::of(bytes) == hash) {
                     Some(bytes) => bytes.clone(),

@@ -38,6 +38,8 @@ pub fn output(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
             let bytes = match ready.make_anew(planned).expect("the templates have no faults") {
                 render::Output::Bytes(bytes) => bytes,
                 render::Output::File(path) => format!("(copy of {path})").into_bytes(),
+                // Made at the disk, of what is named here.
+                made => format!("{made:?}").into_bytes(),
             };
             (planned.out.as_str().to_owned(), bytes)
         })

@@ -1,8 +1,6 @@
 //! The pages of entries: postings, articles, companies, authors, other pages, and former addresses.
 
-use serde_json::{Value, json};
-
-use super::{About, Builder, Page};
+use super::{About, Builder, CARD_TEMPLATE, Page};
 use crate::model::{Section, State};
 use crate::relate::{EntryId, Standing};
 use crate::render::structured::{self, JobContext};
@@ -18,7 +16,7 @@ impl Builder<'_> {
         let company = site.company_of[id.index()];
         let canonical = self.renderer.whole(&view.card.url);
         if site.standing(id) == Standing::Listed && !entry.head.draft {
-            let logo = view.card.logo.as_ref().map(|logo| self.renderer.whole(logo));
+            let logo = view.card.logo.as_ref().map(|logo| self.renderer.whole(&logo.url));
             let description = self.renderer.portable_body(id, &self.lang);
             let website = company
                 .and_then(|company| site.entry(company).company())
@@ -48,7 +46,8 @@ impl Builder<'_> {
             None => view.card.title.clone(),
         };
         let title = if is_open { title } else { self.words("closed_title", "title", &title) };
-        let about = About::new("job", "job.html", title, entry.head.summary.clone());
+        let mut about = About::new("job", "job.html", title, entry.head.summary.clone());
+        about.image = self.renderer.share_picture(id);
         self.entry(about, id, Section::Jobs)
     }
 
@@ -56,29 +55,12 @@ impl Builder<'_> {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
         let view = self.renderer.article_view(id);
-        let mut data = json!({
-            "@context": "https://schema.org/", "@type": "BlogPosting", "headline": view.card.title, "datePublished": view.card.date.iso,
-            "inLanguage": self.lang.as_str(), "mainEntityOfPage": self.renderer.whole(&view.card.url),
-            "publisher": { "@type": "Organization", "name": site.config.texts(&self.lang).title, "url": self.renderer.whole(&self.renderer.section(&self.lang, "")) },
-        });
-        if let Value::Object(map) = &mut data {
-            if let Some(updated) = &view.card.updated {
-                map.insert("dateModified".to_owned(), updated.iso.clone().into());
-            }
-            let authors: Vec<Value> = view.card.authors.iter().map(|author| json!({ "@type": "Person", "name": author.title, "url": self.renderer.whole(&author.url) })).collect();
-            if !authors.is_empty() {
-                map.insert("author".to_owned(), authors.into());
-            }
-            if let Some(image) = &view.card.image {
-                map.insert("image".to_owned(), vec![self.renderer.whole(image)].into());
-            }
-        }
-        self.add_data(&data);
+        self.add_data(&self.renderer.article_data(id, &view));
         self.set("article", &view);
         self.set_jobs("jobs", &site.across[id.index()]);
         self.body = Some(self.renderer.body(id, &self.lang));
         let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
-        about.image = view.card.image.as_ref().map(|image| self.renderer.whole(image));
+        about.image = self.renderer.share_picture(id);
         self.entry(about, id, Section::Articles)
     }
 
@@ -88,21 +70,18 @@ impl Builder<'_> {
         let jobs = site.lists(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
         let ids = self.slice(jobs, number, site.address(id).as_str()).to_vec();
         self.set_jobs("jobs", &ids);
-        let mut data = json!({ "@context": "https://schema.org/", "@type": "Organization", "name": view.name, "url": view.website.clone().unwrap_or_else(|| self.renderer.whole(&view.url)) });
-        if let (Value::Object(map), Some(logo)) = (&mut data, &view.logo) {
-            map.insert("logo".to_owned(), self.renderer.whole(logo).into());
-        }
-        self.add_data(&data);
+        self.add_data(&self.renderer.company_data(id, &view));
         let summary = site.entry(id).head.summary.clone();
         let description =
             if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
         let title = self.numbered_title(view.name.clone(), number);
         self.set("company", view);
         self.body = Some(self.renderer.body(id, &self.lang));
+        let fill =
+            [("site", site.config.texts(&self.lang).title.clone()), ("company", site.entry(id).title().to_owned())];
+        let feed = self.renderer.theme.strings(&self.lang).text("feed_company", &fill.into());
         let mut about = About::new("company", "company.html", title, description);
-        if number > 1 {
-            about.alternates = vec![(self.lang.clone(), self.address.clone())];
-        }
+        about.feed = (self.own(jobs) > 0).then(|| Link { title: feed, url: self.renderer.href(site.address(id)) });
         self.entry(about, id, Section::Companies)
     }
 
@@ -112,18 +91,12 @@ impl Builder<'_> {
         let articles = site.lists(&self.lang).by_author.get(&id).map_or(&[][..], Vec::as_slice);
         let ids = self.slice(articles, number, site.address(id).as_str()).to_vec();
         self.set_articles("articles", &ids);
-        self.add_data(&json!({
-            "@context": "https://schema.org/", "@type": "ProfilePage",
-            "mainEntity": { "@type": "Person", "name": view.name, "url": self.renderer.whole(&view.url) },
-        }));
+        self.add_data(&self.renderer.author_data(id, &view));
         let title = self.numbered_title(view.name.clone(), number);
         let description = self.words("articles_by", "author", &view.name);
         self.set("author", view);
         self.body = Some(self.renderer.body(id, &self.lang));
-        let mut about = About::new("author", "author.html", title, description);
-        if number > 1 {
-            about.alternates = vec![(self.lang.clone(), self.address.clone())];
-        }
+        let about = About::new("author", "author.html", title, description);
         self.entry(about, id, Section::Authors)
     }
 
@@ -133,7 +106,6 @@ impl Builder<'_> {
         self.body = Some(self.renderer.body(id, &self.lang));
         self.origin = Some(entry.head.span.clone());
         let mut about = About::new("page", "page.html", entry.title().to_owned(), entry.head.summary.clone());
-        about.alternates = self.entry_everywhere(id);
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.renderer.link(id)];
         self.finish(about)
@@ -143,9 +115,6 @@ impl Builder<'_> {
     pub(super) fn entry(mut self, mut about: About, id: EntryId, section: Section) -> Page {
         let site = self.renderer.site.clone();
         self.origin = Some(site.entry(id).head.span.clone());
-        if about.alternates.is_empty() {
-            about.alternates = self.entry_everywhere(id);
-        }
         // In a preview only: what is not to be seen yet is not to be found either.
         let entry = site.entry(id);
         let is_future = match (entry.job(), entry.article()) {
@@ -160,6 +129,15 @@ impl Builder<'_> {
             about.trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
         self.add_data(&structured::breadcrumb(&crumbs));
         self.finish(about)
+    }
+
+    /// The drawing of a share card.
+    pub(super) fn card(mut self, id: EntryId) -> Page {
+        self.origin = Some(self.renderer.site.entry(id).head.span.clone());
+        let card = self.renderer.share_card(id);
+        let title = card.title.clone();
+        self.set("card", card);
+        self.finish(About::new("card", CARD_TEMPLATE, title, String::new()))
     }
 
     pub(super) fn redirect(mut self, to: &Address) -> Page {

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::{About, Builder, Page};
 use crate::model::Section;
 use crate::relate::TermId;
 use crate::render::structured;
 use crate::render::views::{Link, YearView};
-use crate::source::Address;
 
 /// How many entries the home page shows of each kind.
 const HOME_JOBS: usize = 8;
 const HOME_ARTICLES: usize = 6;
 const HOME_TAGS: usize = 24;
+const HOME_COMPANIES: usize = 12;
 /// How many of the newest entries the search page shows before anybody searches.
-const SEARCH_NEWEST: usize = 100;
+const SEARCH_NEWEST: usize = 40;
 
 impl Builder<'_> {
     pub(super) fn home(mut self) -> Page {
@@ -34,11 +32,14 @@ impl Builder<'_> {
         let total_articles = self.own(&lists.articles);
         self.set("total_articles", total_articles);
         let texts = site.config.texts(&self.lang).clone();
-        let base = self.renderer.whole(&self.renderer.section(&self.lang, ""));
-        self.add_data(&json!({ "@context": "https://schema.org/", "@type": "WebSite", "name": texts.title, "url": base, "inLanguage": self.lang.as_str() }));
+        let companies: Vec<_> = lists.companies[..lists.companies.len().min(HOME_COMPANIES)]
+            .iter()
+            .map(|id| self.renderer.company_view(*id, &self.lang))
+            .collect();
+        self.set("companies", companies);
+        self.add_data(&self.renderer.website_data(&self.lang));
         let mut about = About::new("home", "home.html", texts.title.clone(), texts.description);
-        about.alternates = self.everywhere(|_| String::new());
-        let url = format!("{}atom.xml", self.renderer.section(&self.lang, ""));
+        let url = self.renderer.section(&self.lang, "");
         about.feed = (total_jobs + total_articles > 0).then_some(Link { title: texts.title, url });
         self.finish(about)
     }
@@ -56,7 +57,7 @@ impl Builder<'_> {
         );
         about.feed =
             (self.own(&site.lists(&self.lang).jobs) > 0).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
-        self.list(about, Section::Jobs, number)
+        self.list(about, Section::Jobs)
     }
 
     pub(super) fn articles(mut self, number: usize) -> Page {
@@ -73,7 +74,7 @@ impl Builder<'_> {
         );
         about.feed = (self.own(&site.lists(&self.lang).articles) > 0)
             .then(|| self.feed(&self.section(Section::Articles), "feed_articles"));
-        self.list(about, Section::Articles, number)
+        self.list(about, Section::Articles)
     }
 
     pub(super) fn companies(mut self, number: usize) -> Page {
@@ -89,7 +90,7 @@ impl Builder<'_> {
             self.numbered_title(self.word("companies"), number),
             self.word("companies_description"),
         );
-        self.list(about, Section::Companies, number)
+        self.list(about, Section::Companies)
     }
 
     pub(super) fn authors(mut self) -> Page {
@@ -100,7 +101,7 @@ impl Builder<'_> {
         self.set("authors", views);
         let mut about = About::new("authors", "authors.html", self.word("authors"), self.word("authors_description"));
         about.noindex = is_empty;
-        self.list(about, Section::Authors, 1)
+        self.list(about, Section::Authors)
     }
 
     pub(super) fn tags(mut self) -> Page {
@@ -108,7 +109,7 @@ impl Builder<'_> {
         let views: Vec<_> = site.lists(&self.lang).terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", views);
         let about = About::new("tags", "tags.html", self.word("tags"), self.word("tags_description"));
-        self.list(about, Section::Tags, 1)
+        self.list(about, Section::Tags)
     }
 
     pub(super) fn archive(mut self) -> Page {
@@ -127,12 +128,11 @@ impl Builder<'_> {
         let years: Vec<YearView> = years.into_values().rev().collect();
         self.set("years", years);
         let about = About::new("archive", "archive.html", self.word("archive"), self.word("archive_description"));
-        self.list(about, Section::Archive, 1)
+        self.list(about, Section::Archive)
     }
 
     /// What the lists of a section have in common.
-    pub(super) fn list(mut self, mut about: About, section: Section, number: usize) -> Page {
-        about.alternates = if number == 1 { self.section_everywhere(section) } else { Vec::new() };
+    pub(super) fn list(mut self, mut about: About, section: Section) -> Page {
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section)];
         let crumbs: Vec<(String, String)> =
@@ -149,7 +149,6 @@ impl Builder<'_> {
         let tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", tags);
         let mut about = About::new("search", "search.html", self.word("search"), self.word("search_description"));
-        about.alternates = self.section_everywhere(Section::Search);
         about.noindex = true;
         self.finish(about)
     }
@@ -191,19 +190,8 @@ impl Builder<'_> {
         let mut about = About::new("tag", "tag.html", self.numbered_title(heading, number), description);
         let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);
         let title = self.renderer.theme.strings(&self.lang).text("feed_tag", &fill);
-        let url = format!("{}atom.xml", self.renderer.path(&first));
+        let url = self.renderer.path(&first);
         about.feed = (total + self.own(&lists.articles) > 0).then_some(Link { title, url });
-        if number == 1 {
-            about.alternates = found
-                .lists
-                .keys()
-                .filter_map(|lang| {
-                    let address =
-                        format!("{}{}/{}/", config.prefix(lang), config.section(lang, Section::Tags), found.slug);
-                    Some((lang.clone(), Address::parse(&address).ok()?))
-                })
-                .collect();
-        }
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail =
             vec![home, self.section_link(Section::Tags), Link { title: name, url: self.renderer.path(&first) }];

@@ -8,14 +8,19 @@ use tera::Context;
 
 mod entries;
 mod lists;
+mod share;
 
-use super::Renderer;
+use super::images::CARD_SIZE;
 use super::structured::{self};
-use super::views::{Alternate, Link, PageView, PaginationView};
+use super::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView};
+use super::{Output, Renderer, Svg};
 use crate::model::{KindName, Lang, Section};
-use crate::plan::{PageKind, Planned, numbered, page_count};
+use crate::plan::{FeedFormat, PageKind, Planned, numbered, page_count};
 use crate::relate::EntryId;
 use crate::source::{Address, Hasher, Span};
+
+/// The template of share cards: an SVG, of which a PNG is drawn.
+const CARD_TEMPLATE: &str = "card.svg";
 
 /// A page, told everything but not yet rendered.
 pub struct Page {
@@ -28,6 +33,15 @@ pub struct Page {
 }
 
 impl Page {
+    /// What a file of the output is made of when the template made these bytes.
+    pub fn output(&self, bytes: Vec<u8>) -> Output {
+        if self.template != CARD_TEMPLATE {
+            return Output::Bytes(bytes);
+        }
+        let (width, height) = CARD_SIZE;
+        Output::Drawn { svg: Svg::Text(String::from_utf8_lossy(&bytes).into_owned()), width, height }
+    }
+
     pub fn context(&self) -> Context {
         let mut context = Context::new();
         for (name, value) in &self.data {
@@ -50,6 +64,7 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
     let address = planned.out.address();
     let make = |lang: &Lang| Builder {
         renderer,
+        kind: &planned.kind,
         lang: lang.clone(),
         address: address.clone(),
         data: BTreeMap::new(),
@@ -80,10 +95,17 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
             }
         }
         PageKind::Redirect(to) => make(&renderer.site.config.main).redirect(to),
-        PageKind::Feed(_)
+        PageKind::Card(id) => make(&renderer.site.entry(*id).head.lang).card(*id),
+        PageKind::Feed(..)
         | PageKind::SearchIndex(_)
         | PageKind::Sitemap(_)
         | PageKind::Robots
+        | PageKind::Headers
+        | PageKind::Manifest(_)
+        | PageKind::Icon(_)
+        | PageKind::Resized(..)
+        | PageKind::QrCode(_)
+        | PageKind::Packed(..)
         | PageKind::RedirectTable
         | PageKind::Asset(_)
         | PageKind::Copy(_) => {
@@ -94,6 +116,7 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
 
 struct Builder<'a> {
     renderer: &'a Renderer,
+    kind: &'a PageKind,
     lang: Lang,
     address: Address,
     data: BTreeMap<&'static str, tera::Value>,
@@ -109,27 +132,16 @@ struct About {
     title: String,
     description: String,
     noindex: bool,
-    /// Of the page in other languages.
-    alternates: Vec<(Lang, Address)>,
     /// Names and links of the pages above it.
     trail: Vec<Link>,
+    /// What its feeds are called, and the address of the list that they follow.
     feed: Option<Link>,
-    image: Option<String>,
+    image: Option<ImageView>,
 }
 
 impl About {
     fn new(kind: &'static str, template: &'static str, title: String, description: String) -> About {
-        About {
-            kind,
-            template,
-            title,
-            description,
-            noindex: false,
-            alternates: Vec::new(),
-            trail: Vec::new(),
-            feed: None,
-            image: None,
-        }
+        About { kind, template, title, description, noindex: false, trail: Vec::new(), feed: None, image: None }
     }
 }
 
@@ -156,29 +168,6 @@ impl Builder<'_> {
 
     fn section_link(&self, section: Section) -> Link {
         Link { title: self.word(section.as_str()), url: self.section(section) }
-    }
-
-    /// The same page of the site's own in every language.
-    fn everywhere(&self, rest: impl Fn(&Lang) -> String) -> Vec<(Lang, Address)> {
-        let config = &self.renderer.site.config;
-        config
-            .languages
-            .iter()
-            .filter_map(|(lang, _)| {
-                Some((lang.clone(), Address::parse(&format!("{}{}", config.prefix(lang), rest(lang))).ok()?))
-            })
-            .collect()
-    }
-
-    fn section_everywhere(&self, section: Section) -> Vec<(Lang, Address)> {
-        let config = &self.renderer.site.config;
-        self.everywhere(|lang| format!("{}/", config.section(lang, section)))
-    }
-
-    fn entry_everywhere(&self, id: EntryId) -> Vec<(Lang, Address)> {
-        let site = &self.renderer.site;
-        let group = &site.translations[id.index()];
-        group.iter().map(|other| (site.entry(*other).head.lang.clone(), site.address(*other).clone())).collect()
     }
 
     /// The entries of one page of a list.
@@ -223,20 +212,19 @@ impl Builder<'_> {
 
     fn feed(&self, address: &str, key: &str) -> Link {
         let site = self.renderer.site.config.texts(&self.lang).title.clone();
-        Link { title: self.words(key, "site", &site), url: format!("{address}atom.xml") }
+        Link { title: self.words(key, "site", &site), url: address.to_owned() }
     }
 
     fn finish(mut self, about: About) -> Page {
         let renderer = self.renderer;
         let config = &renderer.site.config;
         let href = renderer.href(&self.address);
-        let alternates: Vec<Alternate> = if about.alternates.len() < 2 {
+        let alternates = renderer.alternates(self.kind);
+        let alternates: Vec<Alternate> = if alternates.len() < 2 {
             Vec::new()
         } else {
-            config
-                .languages
+            alternates
                 .iter()
-                .filter_map(|(lang, _)| about.alternates.iter().find(|(own, _)| own == lang))
                 .map(|(lang, address)| {
                     let url = renderer.href(address);
                     Alternate {
@@ -250,19 +238,33 @@ impl Builder<'_> {
                 })
                 .collect()
         };
+        let feeds = about.feed.iter().flat_map(|feed| {
+            FeedFormat::ALL.map(|format| FeedLink {
+                title: feed.title.clone(),
+                url: format!("{}{}", feed.url, format.file_name()),
+                r#type: format.media_type(),
+            })
+        });
+        let canonical = renderer.whole(&href);
+        let share = match self.kind {
+            PageKind::Entry(_) => share::links(&canonical, &about.title),
+            _ => Vec::new(),
+        };
+        let image = about.image.map(|image| ImageView { url: renderer.whole(&image.url), ..image });
         let page = PageView {
             kind: about.kind,
             title: about.title,
             description: about.description,
-            canonical: renderer.whole(&href),
+            canonical,
             url: href,
             lang: self.lang.to_string(),
             dir: self.lang.direction(),
             alternates,
-            feeds: about.feed.into_iter().collect(),
+            feeds: feeds.collect(),
             breadcrumb: about.trail,
             noindex: about.noindex,
-            image: about.image,
+            share,
+            image,
         };
         self.set("page", page);
         self.data.insert("site", renderer.site_value(&self.lang));

@@ -1,0 +1,96 @@
+//! The pictures of entries: copies of photographs, files beside pages, share cards and QR codes.
+
+use std::collections::BTreeSet;
+
+use super::{PageKind, Planner};
+use crate::diag::{Code, Complaint};
+use crate::model::{Config, Kind, KindName};
+use crate::relate::{AssetLink, EntryId, Linked, Standing};
+use crate::source::{OutPath, Picture, PictureFormat, SrcPath};
+
+/// Widths of logos and portraits, in pixels: as shown, and on screens of two pixels a dot.
+const SMALL_WIDTHS: [u32; 2] = [96, 192];
+
+/// The widths of the copies that are made of a picture, ascending; none of what is copied as it is. The last is the widest: the picture's
+/// own when that is narrower.
+pub fn copies(config: &Config, picture: Picture, is_small: bool) -> Vec<u32> {
+    let is_photo = matches!(picture.format, PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::WebP);
+    let wanted: &[u32] = if is_small { &SMALL_WIDTHS } else { &config.images.widths };
+    let Some(widest) = wanted.last().copied().filter(|_| is_photo && !config.images.widths.is_empty()) else {
+        return Vec::new();
+    };
+    let mut widths: Vec<u32> = wanted.iter().copied().filter(|width| *width < picture.width).collect();
+    if widths.last() != Some(&widest) {
+        widths.push(picture.width.min(widest));
+    }
+    widths
+}
+
+/// Where a copy lies. Its name changes with the picture.
+pub fn copy_path(path: &SrcPath, hash: crate::source::Hash, picture: Picture, width: u32) -> String {
+    let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+    let stem = crate::source::slugify(stem).unwrap_or_else(|| "picture".to_owned());
+    let extension = if picture.format == PictureFormat::Jpeg { "jpg" } else { "webp" };
+    format!("assets/pictures/{stem}.{}-{width}.{extension}", hash.short())
+}
+
+impl Planner<'_> {
+    /// The files that a page links to, copied beside it, and what is made of its pictures.
+    pub(super) fn beside(&mut self, id: EntryId) {
+        let site = self.site;
+        let entry = site.entry(id);
+        let mut seen: BTreeSet<OutPath> = BTreeSet::new();
+        let links = entry.body.links().filter_map(|target| {
+            Some((site.follow(id, target).ok()?, target.span.clone(), target.is_image.then_some(false)))
+        });
+        let is_small = !matches!(entry.kind, Kind::Article(_));
+        let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
+            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small))),
+            _ => None,
+        });
+        for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
+            let mut has_copies = false;
+            if let Some(is_small) = as_picture
+                && let Some((path, hash, picture)) = site.own_picture(&linked)
+            {
+                for width in copies(&site.config, picture, is_small) {
+                    has_copies = true;
+                    let place = copy_path(path, hash, picture, width);
+                    if OutPath::new(&place).is_ok_and(|out| !self.registry.contains_key(&out.collision_key())) {
+                        self.own_file(&place, PageKind::Resized(path.clone(), width));
+                    }
+                }
+            }
+            let Linked::Beside(path, address) = linked else { continue };
+            let Ok(out) = address.out_path() else { continue };
+            // What the camera noted down, and where, stays at home.
+            if !has_copies && seen.insert(out.clone()) {
+                self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), Some(span));
+            }
+        }
+        self.made_pictures(id);
+    }
+
+    fn made_pictures(&mut self, id: EntryId) {
+        let site = self.site;
+        let kind = site.entry(id).kind.name();
+        if site.standing(id) == Standing::Withheld {
+            return;
+        }
+        let bare = site.address(id).as_str().trim_start_matches('/');
+        if site.config.images.cards && matches!(kind, KindName::Job | KindName::Article) {
+            let entry = site.entry(id);
+            if crate::picture::can_be_drawn(entry.title()) {
+                self.own_file(&format!("{bare}card.png"), PageKind::Card(id));
+            } else {
+                let message = format!("the font of share cards lacks letters of “{}”", entry.title());
+                let complaint = Complaint::new(Code::NoShareCard, message);
+                let help = "give the article an `image`, or leave it: shared links show the title alone";
+                self.diagnostics.push(complaint.help(help).at(entry.head.span.clone()));
+            }
+        }
+        if site.config.images.qr && kind == KindName::Job {
+            self.own_file(&format!("{bare}qr.svg"), PageKind::QrCode(id));
+        }
+    }
+}

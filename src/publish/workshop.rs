@@ -1,0 +1,224 @@
+//! What takes long to make, made once: copies of photographs, drawings, compressed files. Kept by hash in ROOT/.rolecall/cache.
+//!
+//! The cache may be deleted at any time, and a folder that can't be written costs time alone.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::Encoding;
+use crate::pipeline::{Made, Ready};
+use crate::render::{Output, Svg};
+use crate::source::{Hash, Hasher, Sources, Span, SrcPath};
+
+/// Where the cache lies below a site's root.
+const CACHE: &str = ".rolecall/cache";
+/// What no build has asked for in this time is thrown away.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Makes the outputs that are more than bytes.
+pub struct Workshop<'a> {
+    root: &'a Path,
+    sources: &'a Sources,
+    /// Names files that are being written apart.
+    counter: AtomicU64,
+}
+
+/// Why something could not be made.
+pub enum WorkFault {
+    /// The content's own fault.
+    Content(Box<Diagnostic>),
+    Machine(PathBuf, io::Error),
+}
+
+impl<'a> Workshop<'a> {
+    pub fn new(root: &'a Path, sources: &'a Sources) -> Workshop<'a> {
+        Workshop { root, sources, counter: AtomicU64::new(0) }
+    }
+
+    /// The bytes of an output.
+    pub fn bytes(&self, output: &Output) -> Result<Vec<u8>, WorkFault> {
+        match output {
+            Output::Bytes(bytes) => Ok(bytes.clone()),
+            Output::File(path) => self.file(path),
+            Output::Resized { from, width } => {
+                let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
+                self.once(key, || {
+                    crate::picture::resized(&self.file(from)?, *width).map_err(|reason| {
+                        let complaint =
+                            Complaint::new(Code::BadPicture, format!("the picture can't be read: {reason}"))
+                                .help("save it again as JPEG, PNG or WebP");
+                        WorkFault::Content(Box::new(complaint.at(Span::whole(from))))
+                    })
+                })
+            }
+            Output::Drawn { svg, width, height } => {
+                let text = match svg {
+                    Svg::Text(text) => text.clone(),
+                    Svg::File(path) => String::from_utf8_lossy(&self.file(path)?).into_owned(),
+                };
+                let key = self.key("drawn", &[&text, &width.to_string(), &height.to_string()]);
+                self.once(key, || {
+                    crate::picture::drawn(&text, *width, *height).map_err(|reason| {
+                        let path = match svg {
+                            Svg::File(path) => path.clone(),
+                            Svg::Text(_) => SrcPath::new("themes"),
+                        };
+                        let complaint = Complaint::new(Code::BadPicture, format!("the SVG can't be drawn: {reason}"))
+                            .help("correct the drawing: `templates/card.svg`, or the icon");
+                        WorkFault::Content(Box::new(complaint.at(Span::whole(&path))))
+                    })
+                })
+            }
+            Output::Packed(inner, encoding) => {
+                let bytes = self.bytes(inner)?;
+                let key = self.key(encoding.suffix(), &[&Hash::of(&bytes).to_string()]);
+                self.once(key, || Ok(packed(&bytes, *encoding)))
+            }
+        }
+    }
+
+    /// Makes everything that can fail by the content's fault, and keeps the faults alone: what `check` does.
+    pub fn check(&self, ready: &Ready) -> Vec<Diagnostic> {
+        let pages = ready.plan().pages.par_iter();
+        let faults = pages.filter(|page| page.kind.is_made_picture()).filter_map(|page| {
+            let Ok(Made::Output(output)) = ready.make(page, None) else { return None };
+            match self.bytes(&output) {
+                Err(WorkFault::Content(fault)) => Some(*fault),
+                _ => None,
+            }
+        });
+        crate::pipeline::one_for_each_place(faults.collect())
+    }
+
+    fn file(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {
+        let path = self.root.join(path.as_str());
+        fs::read(&path).map_err(|cause| WorkFault::Machine(path, cause))
+    }
+
+    fn hash(&self, path: &SrcPath) -> String {
+        self.sources.get(path).map_or_else(String::new, |source| source.hash.to_string())
+    }
+
+    fn key(&self, what: &str, parts: &[&str]) -> String {
+        let mut hasher = Hasher::default();
+        hasher.field(what.as_bytes()).field(&crate::picture::VERSION.to_le_bytes());
+        for part in parts {
+            hasher.field(part.as_bytes());
+        }
+        hasher.finish().to_string()
+    }
+
+    /// What is in the cache, else what `make` makes, which is put there.
+    fn once(&self, key: String, make: impl FnOnce() -> Result<Vec<u8>, WorkFault>) -> Result<Vec<u8>, WorkFault> {
+        let folder = self.root.join(CACHE);
+        let place = folder.join(&key);
+        if let Some(bytes) = fs::read(&place).ok().and_then(opened) {
+            touch(&place);
+            return Ok(bytes);
+        }
+        let bytes = make()?;
+        // A cache that can't be written is no reason to fail.
+        let _ = fs::create_dir_all(&folder).and_then(|()| self.keep(&folder, &place, &bytes));
+        Ok(bytes)
+    }
+
+    fn keep(&self, folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        let number = self.counter.fetch_add(1, Ordering::Relaxed);
+        let new = folder.join(format!("new-{}-{number}", std::process::id()));
+        let written = fs::File::create(&new).and_then(|mut file| {
+            file.write_all(Hash::of(bytes).to_string().as_bytes())?;
+            file.write_all(bytes)
+        });
+        let kept = written.and_then(|()| fs::rename(&new, place));
+        if kept.is_err() {
+            let _ = fs::remove_file(&new);
+        }
+        kept
+    }
+}
+
+/// The bytes of a cached file, when they are those that were written: a machine may have gone down in between.
+fn opened(mut file: Vec<u8>) -> Option<Vec<u8>> {
+    let length = Hash::of(b"").to_string().len();
+    let bytes = (file.len() >= length).then(|| file.split_off(length))?;
+    (file == Hash::of(&bytes).to_string().as_bytes()).then_some(bytes)
+}
+
+/// Notes that a cached file is still of use; once a day is enough.
+fn touch(place: &Path) {
+    let now = SystemTime::now();
+    let is_old = fs::metadata(place)
+        .and_then(|metadata| metadata.modified())
+        .is_ok_and(|modified| now.duration_since(modified).is_ok_and(|age| age > Duration::from_secs(24 * 3600)));
+    if is_old {
+        let _ = fs::File::options().write(true).open(place).and_then(|file| file.set_modified(now));
+    }
+}
+
+/// Throws away what no build has asked for in a month, and what a killed one left half written.
+pub fn tidy(root: &Path) {
+    let Ok(entries) = fs::read_dir(root.join(CACHE)) else { return };
+    let now = SystemTime::now();
+    for entry in entries.flatten() {
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+        let age = age.and_then(|modified| now.duration_since(modified).ok()).unwrap_or_default();
+        let is_half = entry.file_name().to_string_lossy().starts_with("new-");
+        if age > KEPT || (is_half && age > Duration::from_secs(3600)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Bytes in a compressed form; the same bytes each time.
+fn packed(bytes: &[u8], encoding: Encoding) -> Vec<u8> {
+    let mut out = Vec::new();
+    match encoding {
+        Encoding::Gzip => {
+            let mut writer = flate2::write::GzEncoder::new(&mut out, flate2::Compression::best());
+            writer.write_all(bytes).and_then(|()| writer.finish().map(drop)).expect("memory takes all bytes");
+        }
+        Encoding::Brotli => {
+            let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+            brotli::BrotliCompress(&mut &*bytes, &mut out, &settings).expect("memory takes all bytes");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn packed_bytes_come_out_again() {
+        let text = b"a posting and another posting ".repeat(40);
+        let mut back = Vec::new();
+        flate2::read::GzDecoder::new(&packed(&text, Encoding::Gzip)[..]).read_to_end(&mut back).unwrap();
+        assert_eq!(back, text);
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut &packed(&text, Encoding::Brotli)[..], &mut back).unwrap();
+        assert_eq!(back, text);
+        assert_eq!(packed(&text, Encoding::Gzip), packed(&text, Encoding::Gzip));
+    }
+
+    #[test]
+    fn a_cached_file_that_was_cut_is_made_anew() {
+        let root = tempfile::tempdir().unwrap();
+        let sources = Sources::default();
+        let workshop = Workshop::new(root.path(), &sources);
+        let output = Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip);
+        let Ok(first) = workshop.bytes(&output) else { panic!("it can be made") };
+        let cached = fs::read_dir(root.path().join(CACHE)).unwrap().next().unwrap().unwrap().path();
+        fs::write(&cached, b"cut").unwrap();
+        let Ok(second) = workshop.bytes(&output) else { panic!("it can be made again") };
+        assert_eq!(first, second);
+    }
+}

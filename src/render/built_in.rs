@@ -1,0 +1,51 @@
+//! The files of the default theme, in the binary.
+
+use crate::source::Source;
+
+/// The files of the default theme as sources, at the paths they have in its folder.
+pub fn built_in() -> impl Iterator<Item = Source> {
+    BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text))
+}
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        &[$((concat!("themes/default/", $path), include_str!(concat!("../../themes/default/", $path)))),*]
+    };
+}
+
+const BUILT_IN: &[(&str, &str)] = built_in![
+    "theme.yaml",
+    "i18n/en.yaml",
+    "i18n/es.yaml",
+    "static/icon.svg",
+    "static/scheme.js",
+    "static/search.js",
+    "static/site.js",
+    "static/style.css.tera",
+    "templates/404.html",
+    "templates/archive.html",
+    "templates/article.html",
+    "templates/articles.html",
+    "templates/author.html",
+    "templates/authors.html",
+    "templates/base.html",
+    "templates/card.svg",
+    "templates/companies.html",
+    "templates/company.html",
+    "templates/home.html",
+    "templates/job.html",
+    "templates/jobs.html",
+    "templates/page.html",
+    "templates/parts/article.html",
+    "templates/parts/call.html",
+    "templates/parts/company.html",
+    "templates/parts/job.html",
+    "templates/parts/logo.html",
+    "templates/parts/pagination.html",
+    "templates/parts/share.html",
+    "templates/parts/tags.html",
+    "templates/redirect.html",
+    "templates/search.html",
+    "templates/tag.html",
+    "templates/tags.html",
+];

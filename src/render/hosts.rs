@@ -1,0 +1,79 @@
+//! The plan to what hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
+
+use serde_json::json;
+
+use super::Renderer;
+use crate::model::{Config, DIRECTIVES, Lang};
+use crate::plan::{ICON_SIZES, icon_path};
+
+/// The content security policy of every page; `None` when the site publishes none.
+///
+/// Content Security Policy Level 3 (2025): nothing of the default theme needs an inline script or style.
+pub fn policy(config: &Config) -> Option<String> {
+    let widened = config.policy.as_ref()?;
+    let mut parts: Vec<String> = Vec::new();
+    for (directive, usual) in DIRECTIVES {
+        let more = widened.get(directive).map(|sources| sources.join(" "));
+        match more {
+            Some(more) if usual == "'none'" => parts.push(format!("{directive} {more}")),
+            Some(more) => parts.push(format!("{directive} {usual} {more}")),
+            None if usual == "'none'" && directive != "default-src" => {}
+            None => parts.push(format!("{directive} {usual}")),
+        }
+    }
+    parts.push("base-uri 'none'".to_owned());
+    parts.push("object-src 'none'".to_owned());
+    Some(parts.join("; "))
+}
+
+/// What hosts that read `_headers` (Netlify, Cloudflare Pages; 2026) send along: the policy, and how long to keep what never changes.
+pub fn headers(renderer: &Renderer) -> String {
+    let mut out = format!("{}*\n", renderer.path("/"));
+    if let Some(policy) = policy(&renderer.site.config) {
+        // It has no effect in a page's own `<meta>`.
+        out.push_str(&format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"));
+    }
+    out.push_str("  X-Content-Type-Options: nosniff\n");
+    out.push_str("  Referrer-Policy: strict-origin-when-cross-origin\n");
+    out.push_str("  Permissions-Policy: camera=(), geolocation=(), microphone=()\n");
+    out.push_str(&format!("\n{}*\n", renderer.path("/assets/")));
+    out.push_str("  Cache-Control: public, max-age=31536000, immutable\n");
+    out
+}
+
+/// The web app manifest of a language (W3C, 2025).
+pub fn manifest(renderer: &Renderer, lang: &Lang) -> String {
+    let config = &renderer.site.config;
+    let texts = config.texts(lang);
+    let start = renderer.section(lang, "");
+    let mut icons = Vec::new();
+    if let (Some((svg, _)), Some((_, hash))) = (renderer.icon_addresses(), &renderer.icon) {
+        icons.push(json!({ "src": svg, "sizes": "any", "type": "image/svg+xml" }));
+        for side in ICON_SIZES.into_iter().filter(|side| *side > 180) {
+            let src = renderer.path(&icon_path(*hash, side));
+            icons.push(json!({ "src": src, "sizes": format!("{side}x{side}"), "type": "image/png" }));
+        }
+    }
+    let mut manifest = json!({
+        "name": texts.title, "short_name": texts.title, "lang": lang.as_str(), "dir": lang.direction(),
+        "start_url": start, "scope": renderer.path("/"), "display": "browser", "icons": icons,
+    });
+    if !texts.description.is_empty() {
+        manifest["description"] = texts.description.clone().into();
+    }
+    format!("{manifest:#}\n")
+}
+
+pub fn robots(renderer: &Renderer) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", renderer.whole(&renderer.path("/sitemap.xml")))
+}
+
+/// One redirect a line, as Netlify and Cloudflare Pages read them.
+pub fn redirects(renderer: &Renderer) -> String {
+    renderer
+        .plan
+        .redirects
+        .iter()
+        .map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)))
+        .collect()
+}

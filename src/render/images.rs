@@ -1,0 +1,121 @@
+//! Pictures to what templates and texts are told of them: an address, a size, copies of several widths.
+
+use super::{Output, Renderer, Svg, attribute};
+use crate::model::KindName;
+use crate::plan::{PageKind, copies, copy_path, icon_path};
+use crate::relate::{AssetLink, EntryId, Linked};
+use crate::render::views::ImageView;
+use crate::source::SrcPath;
+
+/// Width and height of a share card, in pixels (the Open Graph pictures of the large networks, 2026).
+pub const CARD_SIZE: (u32, u32) = (1200, 630);
+
+impl Renderer {
+    /// The picture that an entry's fields name.
+    pub(super) fn picture(&self, id: EntryId) -> Option<ImageView> {
+        match self.site.asset(id, self.site.picture(id)?).ok()? {
+            AssetLink::Foreign(url) => {
+                Some(ImageView { url: url.to_string(), width: None, height: None, srcset: None })
+            }
+            AssetLink::Own(linked) => {
+                let is_small = self.site.entry(id).kind.name() != KindName::Article;
+                Some(self.image(&linked, is_small).unwrap_or_else(|| ImageView {
+                    url: self.linked(&linked, "", self.site.address(id)),
+                    width: None,
+                    height: None,
+                    srcset: None,
+                }))
+            }
+        }
+    }
+
+    /// A picture of the site's own: its widest copy, and the narrower ones for small screens.
+    fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
+        let (path, hash, picture) = self.site.own_picture(linked)?;
+        let widths = copies(&self.site.config, picture, is_small);
+        let place = |width: u32| self.path(&copy_path(path, hash, picture, width));
+        let Some(widest) = widths.last().copied() else {
+            let url = match linked {
+                Linked::Beside(_, address) | Linked::Written(address, _) => self.href(address),
+                Linked::Page(..) | Linked::Anchor(_) => return None,
+            };
+            return Some(ImageView { url, width: Some(picture.width), height: Some(picture.height), srcset: None });
+        };
+        let srcset = widths.iter().map(|width| format!("{} {width}w", place(*width))).collect::<Vec<_>>().join(", ");
+        Some(ImageView {
+            url: place(widest),
+            width: Some(widest),
+            height: Some(crate::picture::scaled(picture.height, widest, picture.width)),
+            srcset: (widths.len() > 1).then_some(srcset),
+        })
+    }
+
+    /// What goes into the `src` of a picture in a text, and behind it: its size, so that nothing moves when it comes, and its copies.
+    pub(super) fn picture_in_text(&self, linked: &Linked) -> Option<String> {
+        let image = self.image(linked, false)?;
+        let mut out = attribute(&image.url);
+        if let (Some(width), Some(height)) = (image.width, image.height) {
+            out.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+        }
+        if let Some(srcset) = image.srcset {
+            out.push_str(&format!("\" srcset=\"{}\" sizes=\"(max-width: 44rem) 100vw, 42rem", attribute(&srcset)));
+        }
+        Some(out)
+    }
+
+    /// The address of a picture of the site's own, wherever it is published.
+    pub(super) fn picture_address(&self, linked: &Linked) -> Option<String> {
+        self.image(linked, false).map(|image| image.url)
+    }
+
+    /// The picture for shared links: the card drawn for the entry, else its own.
+    pub(super) fn share_picture(&self, id: EntryId) -> Option<ImageView> {
+        if self.has_card(id) {
+            let url = format!("{}card.png", self.href(self.site.address(id)));
+            return Some(ImageView { url, width: Some(CARD_SIZE.0), height: Some(CARD_SIZE.1), srcset: None });
+        }
+        match self.site.entry(id).kind.name() {
+            KindName::Article => self.picture(id),
+            _ => None,
+        }
+    }
+
+    fn has_card(&self, id: EntryId) -> bool {
+        self.site.config.images.cards
+            && matches!(self.site.entry(id).kind.name(), KindName::Job | KindName::Article)
+            && crate::picture::can_be_drawn(self.site.entry(id).title())
+    }
+
+    /// What a made picture is made of; `None` for what is no such thing.
+    pub(super) fn made_picture(&self, kind: &PageKind) -> Option<Output> {
+        match kind {
+            PageKind::Resized(path, width) => Some(Output::Resized { from: path.clone(), width: *width }),
+            PageKind::Icon(side) => {
+                let (path, _) = self.icon.as_ref()?;
+                Some(Output::Drawn { svg: self.svg(path), width: *side, height: *side })
+            }
+            PageKind::QrCode(id) => {
+                let address = self.whole(&self.href(self.site.address(*id)));
+                Some(Output::Bytes(crate::picture::qr_code(&address)?.into_bytes()))
+            }
+            _ => None,
+        }
+    }
+
+    fn svg(&self, path: &SrcPath) -> Svg {
+        match self.file(path) {
+            Output::Bytes(bytes) => Svg::Text(String::from_utf8_lossy(&bytes).into_owned()),
+            _ => Svg::File(path.clone()),
+        }
+    }
+
+    /// The site's icon: an SVG, and a PNG for Apple's home screen.
+    pub(super) fn icon_addresses(&self) -> Option<(String, String)> {
+        let (path, hash) = self.icon.as_ref()?;
+        let svg = match path.as_str().strip_prefix("content/static") {
+            Some(rest) => self.path(rest),
+            None => self.path(self.theme.asset("icon.svg")?.out.as_str()),
+        };
+        Some((svg, self.path(icon_path(*hash, 180).as_str())))
+    }
+}

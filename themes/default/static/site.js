@@ -1,0 +1,33 @@
+// What depends on the reader's day or device: the switch between light and dark, and days left.
+
+const root = document.documentElement;
+const language = root.lang;
+
+const button = document.getElementById("scheme");
+if (button) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const tell = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    const scheme = isDark() ? "light" : "dark";
+    root.dataset.scheme = scheme;
+    try {
+      localStorage.setItem("scheme", scheme);
+    } catch {
+      // It holds for this page at least.
+    }
+    tell();
+  });
+  system.addEventListener("change", tell);
+  tell();
+  button.hidden = false;
+}
+
+const DAY = 86400000;
+const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+for (const place of document.querySelectorAll("[data-closes]")) {
+  const left = Math.floor((new Date(place.dataset.closes) - Date.now()) / DAY);
+  if (Number.isNaN(left) || left < 0) continue;
+  place.textContent = relative.format(left, "day");
+  place.classList.toggle("soon", left <= 7);
+}
