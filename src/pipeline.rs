@@ -289,7 +289,12 @@ fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagno
 fn pictures(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> BTreeMap<SrcPath, (Hash, Picture)> {
     let known = files.keys().filter_map(|path| {
         let source = sources.get(path)?;
-        Some((path.clone(), (source.hash, source.picture()?)))
+        // A drawing from memory is a text; its size is asked for here, as `discover` asks for those on disk.
+        let of_text = || match &source.content {
+            Content::Text(text) if path.extension() == "svg" => crate::picture::look(text.as_bytes(), "svg"),
+            _ => None,
+        };
+        Some((path.clone(), (source.hash, source.picture().or_else(of_text)?)))
     });
     known.collect()
 }

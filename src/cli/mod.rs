@@ -5,9 +5,13 @@
 mod build;
 mod check;
 mod explain;
+mod init;
+mod manual;
+mod new;
 mod progress;
 mod report;
 mod signals;
+mod theme;
 mod watch;
 
 use std::io::{IsTerminal, Write};
@@ -62,6 +66,16 @@ enum Command {
     Watch(watch::Arguments),
     /// Explain the rule behind a message.
     Explain(explain::Arguments),
+    /// Begin a site in a new folder.
+    Init(init::Arguments),
+    /// Write a commented file for a posting, an article, a company or an author.
+    New(new::Arguments),
+    /// Begin or check a theme.
+    Theme(theme::Arguments),
+    /// Print completions for a shell.
+    Completions(manual::CompletionArguments),
+    /// Print the manual page.
+    Man(manual::ManArguments),
 }
 
 /// What the commands that build have in common.
@@ -82,9 +96,8 @@ pub struct SiteArguments {
     /// Show what is dated after now.
     #[arg(long)]
     future: bool,
-    /// The instant to build for, RFC 3339 or a day; else SOURCE_DATE_EPOCH, else the clock.
-    #[arg(long, value_name = "INSTANT", value_parser = parse_now)]
-    now: Option<Timestamp>,
+    #[command(flatten)]
+    now: NowArguments,
     /// The theme, instead of site.yaml's.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
@@ -100,6 +113,35 @@ pub struct SiteArguments {
     /// Whether to use colour.
     #[arg(long, value_enum, default_value_t = When::Auto)]
     color: When,
+}
+
+/// The instant that counts as now.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct NowArguments {
+    /// The instant to work for, RFC 3339 or a day; else SOURCE_DATE_EPOCH, else the clock.
+    #[arg(long, value_name = "INSTANT", value_parser = parse_now)]
+    now: Option<Timestamp>,
+}
+
+impl NowArguments {
+    /// Whether the instant stays the same however long the program runs.
+    pub fn is_frozen(&self) -> bool {
+        self.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some()
+    }
+
+    /// The instant, `clock` if nothing else is said.
+    pub fn instant(&self, clock: Timestamp) -> Result<Timestamp, String> {
+        match (self.now, std::env::var("SOURCE_DATE_EPOCH")) {
+            (Some(now), _) => Ok(now),
+            (None, Ok(seconds)) => seconds
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|seconds| Timestamp::from_second(seconds).ok())
+                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, no number of seconds")),
+            (None, Err(_)) => Ok(clock),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -143,16 +185,7 @@ impl SiteArguments {
     }
 
     fn request(&self, clock: Timestamp) -> Result<Request, String> {
-        let now = match (self.now, std::env::var("SOURCE_DATE_EPOCH")) {
-            (Some(now), _) => now,
-            (None, Ok(seconds)) => seconds
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|seconds| Timestamp::from_second(seconds).ok())
-                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, no number of seconds"))?,
-            (None, Err(_)) => clock,
-        };
+        let now = self.now.instant(clock)?;
         let preview = Preview { drafts: self.drafts, future: self.future };
         Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone() })
     }
@@ -189,6 +222,11 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, clock),
         Command::Watch(arguments) => watch::run(&arguments, clock),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, clock),
+        Command::New(arguments) => new::run(&arguments, clock),
+        Command::Theme(arguments) => theme::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man(arguments) => manual::man(&arguments),
     };
     exit.into()
 }

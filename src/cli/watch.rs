@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Err(exit) => return exit,
     };
     let signals = Signals::listen();
-    let is_frozen = site.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    let is_frozen = site.now.is_frozen();
     let mut builder = Builder {
         site: site.clone(),
         wait: true,

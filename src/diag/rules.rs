@@ -342,6 +342,10 @@ rules! {
         why "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract."
         example "contract: 9"
         remedy "See themes/README.md for what a theme holds.";
+    BadPage "bad-page" Error
+        why "`rolecall theme check` renders a theme against sites of long, odd and missing things. A page that comes out with a dead link, a doubled id or a script of its own would do so on real sites too."
+        example "<img src=\"{{ job.logo.url }}\"> without `alt`, `width` and `height`"
+        remedy "Correct the template.";
     TemplateError "template-error" Error
         why "A template can't be read, or fails on this page."
         example "{{ job.titel.length }}"

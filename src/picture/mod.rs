@@ -26,7 +26,7 @@ pub const VERSION: u32 = 1;
 /// Pixels that a picture may have: 64 million.
 const PIXEL_CAP: u64 = 64_000_000;
 /// Bytes that an SVG may have to be looked into.
-const SVG_CAP: usize = 1 << 20;
+const SVG_CAP: usize = 4 << 20;
 /// Of 100: where more can't be seen.
 const JPEG_QUALITY: u8 = 82;
 

@@ -9,9 +9,7 @@ mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use self::kinds::{
-    Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part,
-};
+pub use self::kinds::{Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
 pub use self::pictures::{copies, copy_path};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{KindName, Lang, Section};

@@ -50,6 +50,13 @@ impl Planner<'_> {
         });
         for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
             let mut has_copies = false;
+            if as_picture.is_some()
+                && let Some(path) = site.unread_picture(&linked)
+            {
+                let complaint = Complaint::new(Code::BadPicture, format!("`{path}` can't be read as a picture"));
+                let help = "save it again as JPEG, PNG, WebP, GIF or SVG";
+                self.diagnostics.push(complaint.help(help).at(span.clone()));
+            }
             if let Some(is_small) = as_picture
                 && let Some((path, hash, picture)) = site.own_picture(&linked)
             {

@@ -153,13 +153,16 @@ impl Site {
         self.follow(from, &target).map(AssetLink::Own).map_err(|complaint| complaint.at(written.span.clone()))
     }
 
+    /// The file behind a link to a picture of the site's own that is none, by its content, but one by its name.
+    pub fn unread_picture(&self, linked: &Linked) -> Option<SrcPath> {
+        let path = file_behind(linked)?;
+        let is_one = matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg");
+        (is_one && self.files.contains_key(&path) && !self.pictures.contains_key(&path)).then_some(path)
+    }
+
     /// The file behind a link to a picture of the site's own, its hash and what is known of it.
     pub fn own_picture(&self, linked: &Linked) -> Option<(&SrcPath, Hash, Picture)> {
-        let path = match linked {
-            Linked::Beside(path, _) => path.clone(),
-            Linked::Written(address, _) => SrcPath::new(&format!("content/static{address}")),
-            Linked::Page(..) | Linked::Anchor(_) => return None,
-        };
+        let path = file_behind(linked)?;
         self.pictures.get_key_value(&path).map(|(path, (hash, picture))| (path, *hash, *picture))
     }
 
@@ -218,6 +221,14 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(complaint.help(remedy(site, &loose.source, path)).at(target.span.clone()));
             }
         }
+    }
+}
+
+fn file_behind(linked: &Linked) -> Option<SrcPath> {
+    match linked {
+        Linked::Beside(path, _) => Some(path.clone()),
+        Linked::Written(address, _) => Some(SrcPath::new(&format!("content/static{address}"))),
+        Linked::Page(..) | Linked::Anchor(_) => None,
     }
 }
 

@@ -27,8 +27,8 @@ mod xml;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-pub use pages::Page;
 pub use built_in::built_in;
+pub use pages::Page;
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;
@@ -155,6 +155,14 @@ impl Renderer {
                 Some(output) => Prepared::Ready(output),
                 None => Prepared::Page(Box::new(pages::page(self, planned))),
             },
+        }
+    }
+
+    /// The template that a file of the output is made by; `None` for what no template makes.
+    pub fn template_of(&self, planned: &Planned) -> Option<&'static str> {
+        match self.prepare(planned) {
+            Prepared::Page(page) => Some(page.template),
+            Prepared::Ready(_) => None,
         }
     }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hash::{Hash, Hasher};
-pub use path::{Address, OutPath, PathFault, percent_encode, percent_encode_part};
+pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
 pub use span::{LineColumn, Span, Spanned, line_column};
 pub use url::{SafeUrl, UrlFault};

@@ -173,7 +173,8 @@ fn encoded(text: &str, kept: &[u8]) -> String {
     out
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+/// A text with its percent-encoded bytes put back; `None` when they are no UTF-8.
+pub fn percent_decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
     }

@@ -87,11 +87,11 @@ fn every_rule_has_a_case() {
             }
         }
     }
-    // A fault of the program itself can't be written down as a site; a picture is read at the disk (`it/cli.rs`).
+    // A fault of the program itself can't be written down as a site; themes are tried in `it/begin.rs`.
     let missing: Vec<&str> = Code::ALL
         .iter()
         .map(|code| code.name())
-        .filter(|name| !matches!(*name, "internal" | "bad-picture") && !seen.contains(*name))
+        .filter(|name| !matches!(*name, "internal" | "bad-page") && !seen.contains(*name))
         .collect();
     assert!(missing.is_empty(), "rules without a case: {missing:?}");
 }
@@ -122,6 +122,7 @@ fn parse(text: &str) -> Vec<Case> {
                 || info.starts_with("hex ")
                 || info.starts_with("opaque ")
                 || info.starts_with("picture ")
+                || info.starts_with("broken ")
                 || info.starts_with("kind ")
             {
                 case.files.push((info, text));
@@ -156,11 +157,13 @@ fn run(case: &Case) -> Outcome {
                 };
                 Source { path: SrcPath::new(path), hash: Hash::of(&bytes), content }
             }
-            Some(("opaque", path)) => Source {
-                path: SrcPath::new(path),
-                hash: Hash::of(b"x"),
-                content: Content::Opaque { len: 1, picture: None },
-            },
+            Some((word @ ("opaque" | "broken"), path)) => {
+                let path = SrcPath::new(path);
+                // What is called a picture is one of 64 × 48, unless it is broken.
+                let is_picture = matches!(path.extension().as_str(), "png" | "jpg" | "svg") && word == "opaque";
+                let picture = is_picture.then_some(Picture { width: 64, height: 48, format: PictureFormat::Svg });
+                Source { path, hash: Hash::of(b"x"), content: Content::Opaque { len: 1, picture } }
+            }
             // A picture of which nothing but its size and format counts: `1200 800 jpeg`.
             Some(("picture", path)) => {
                 let mut words = text.split_whitespace();

@@ -10,6 +10,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod begin;
 mod cases;
 mod cli;
 mod commonmark;

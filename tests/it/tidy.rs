@@ -224,8 +224,11 @@ fn every_view_is_documented_field_by_field() {
     let readme = fs::read_to_string(root().join("themes/README.md")).unwrap();
     let views = fs::read_to_string(root().join("src/render/views.rs")).unwrap();
     for line in views.lines() {
-        if let Some(name) =
-            line.trim().strip_prefix("pub ").and_then(|rest| rest.split_once(": ")).map(|(name, _)| name.trim_start_matches("r#"))
+        if let Some(name) = line
+            .trim()
+            .strip_prefix("pub ")
+            .and_then(|rest| rest.split_once(": "))
+            .map(|(name, _)| name.trim_start_matches("r#"))
         {
             let is_there = readme.contains(&format!("`{name}`"));
             assert!(is_there || name == "card", "themes/README.md does not document `{name}`");

@@ -38,7 +38,12 @@ impl Builder<'_> {
             .collect();
         self.set("companies", companies);
         self.add_data(&self.renderer.website_data(&self.lang));
-        let mut about = About::new("home", "home.html", texts.title.clone(), texts.description);
+        let description = if texts.description.is_empty() {
+            self.words("home_description", "site", &texts.title)
+        } else {
+            texts.description
+        };
+        let mut about = About::new("home", "home.html", texts.title.clone(), description);
         let url = self.renderer.section(&self.lang, "");
         about.feed = (total_jobs + total_articles > 0).then_some(Link { title: texts.title, url });
         self.finish(about)

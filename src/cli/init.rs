@@ -1,0 +1,112 @@
+//! `init`: a small site that builds, looks right and explains itself.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+use super::{Exit, NowArguments, complain, say};
+use crate::diag::print::visible;
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// The folder to make; it may be there if it is empty.
+    dir: PathBuf,
+    /// The site's main language.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
+    #[command(flatten)]
+    now: NowArguments,
+}
+
+/// The languages in which a site can be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    En,
+    Es,
+}
+
+macro_rules! starter {
+    ($lang:literal, $article:literal, $job:literal, $about:literal) => {
+        &[
+            ("content/site.yaml", include_str!(concat!("starter/", $lang, "/site.yaml"))),
+            (concat!("content/articles/", $article), include_str!(concat!("starter/", $lang, "/article.md"))),
+            ("content/authors/editor.yaml", include_str!(concat!("starter/", $lang, "/author.yaml"))),
+            ("content/companies/company.md", include_str!(concat!("starter/", $lang, "/company.md"))),
+            (concat!("content/jobs/", $job), include_str!(concat!("starter/", $lang, "/job.md"))),
+            (concat!("content/pages/", $about), include_str!(concat!("starter/", $lang, "/about.md"))),
+            (".gitignore", include_str!("starter/gitignore")),
+            (".github/workflows/publish.yml", include_str!("starter/publish.yml")),
+        ]
+    };
+}
+
+/// How long the first posting stays open.
+const OPEN_DAYS: i64 = 45;
+
+fn files(lang: Language) -> &'static [(&'static str, &'static str)] {
+    match lang {
+        Language::En => starter!("en", "how-this-site-works.md", "backend-engineer.md", "about.md"),
+        Language::Es => starter!("es", "como-funciona-este-sitio.md", "ingenieria-backend.md", "acerca-de.md"),
+    }
+}
+
+pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
+    let today = match arguments.now.instant(clock) {
+        Ok(now) => now.to_zoned(TimeZone::UTC).date(),
+        Err(message) => {
+            complain(&format!("error: {message}\n"));
+            return Exit::Usage;
+        }
+    };
+    let dir = &arguments.dir;
+    let shown = visible(&dir.display().to_string());
+    // A repository that was just made is as good as empty.
+    let is_in_the_way = |name: &str| !matches!(name, ".git" | ".gitattributes" | "README.md" | "LICENSE");
+    match std::fs::read_dir(dir) {
+        Ok(entries) => {
+            let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+            if let Some(name) = names.filter(|name| is_in_the_way(name)).min() {
+                complain(&format!(
+                    "error: {shown} is not empty: it holds {}\nhelp: name a new folder\n",
+                    visible(&name)
+                ));
+                return Exit::Usage;
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => {
+            complain(&format!("error: can't use {shown}: {error}\n"));
+            return Exit::Machine;
+        }
+    }
+    for (path, text) in files(arguments.lang) {
+        if let Err(error) = write_new(&dir.join(path), &dated(text, today)) {
+            complain(&format!("error: can't write {}: {error}\n", visible(&dir.join(path).display().to_string())));
+            return Exit::Machine;
+        }
+    }
+    let mut text = format!("a site is in {shown}:\n");
+    files(arguments.lang).iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
+    let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root {shown}") };
+    text.push_str(&format!(
+        "next: rolecall build{root}, then look at {shown}/public/index.html through a web server\n"
+    ));
+    say(&text);
+    Exit::Fine
+}
+
+fn dated(text: &str, today: Date) -> String {
+    let later = today.checked_add(OPEN_DAYS.days()).unwrap_or(today);
+    text.replace("{today}", &today.to_string()).replace("{later}", &later.to_string())
+}
+
+/// Writes a file that is not there yet, and the folders above it.
+pub fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}

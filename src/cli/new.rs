@@ -1,0 +1,289 @@
+//! `new`: a commented file for a posting, an article, a company or an author, at an address that is free.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use super::init::write_new;
+use super::{Exit, NowArguments, complain, say};
+use crate::diag::print::visible;
+use crate::discover::{DiskMemo, discover};
+use crate::model::{Config, KindName, Lang};
+use crate::pipeline::{Memo, Request, build};
+use crate::relate::Preview;
+use crate::source::{Slug, Sources, SrcPath, slugify};
+use crate::validate;
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// What to write.
+    kind: NewKind,
+    /// The title of a posting or an article, the name of a company or an author.
+    title: String,
+    /// The folder that holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The language, when it is not the site's main one.
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+    /// The file that this is a translation of: its fields are copied, and the two are tied together.
+    #[arg(long, value_name = "FILE", requires = "lang")]
+    translate_of: Option<PathBuf>,
+    #[command(flatten)]
+    now: NowArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum NewKind {
+    Job,
+    Article,
+    Company,
+    Author,
+}
+
+impl NewKind {
+    fn folder(self) -> &'static str {
+        match self {
+            NewKind::Job => "jobs",
+            NewKind::Article => "articles",
+            NewKind::Company => "companies",
+            NewKind::Author => "authors",
+        }
+    }
+
+    fn name(self) -> KindName {
+        match self {
+            NewKind::Job => KindName::Job,
+            NewKind::Article => KindName::Article,
+            NewKind::Company => KindName::Company,
+            NewKind::Author => KindName::Author,
+        }
+    }
+}
+
+/// How many days a new posting is open when nobody says otherwise.
+const OPEN_DAYS: i64 = 45;
+
+pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
+    match write(arguments, clock) {
+        Ok(told) => {
+            say(&told);
+            Exit::Fine
+        }
+        Err((exit, message)) => {
+            complain(&format!("error: {message}\n"));
+            exit
+        }
+    }
+}
+
+type Refusal = (Exit, String);
+
+fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
+    let usage = |message: String| (Exit::Usage, message);
+    let now = arguments.now.instant(clock).map_err(usage)?;
+    let title = arguments.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.chars().any(char::is_control) {
+        return Err(usage("the title holds control characters".to_owned()));
+    }
+    let sources =
+        discover(&arguments.root, &mut DiskMemo::default()).map_err(|error| (Exit::Machine, error.to_string()))?;
+    let site = sources.get(&SrcPath::new(validate::SITE)).ok_or_else(|| {
+        let shown = visible(&arguments.root.display().to_string());
+        usage(format!("there is no {} in {shown}\nhelp: begin a site with `rolecall init DIR`", validate::SITE))
+    })?;
+    let config = validate::config(site)
+        .value
+        .ok_or_else(|| (Exit::Content, format!("{} has errors\nhelp: see `rolecall check`", validate::SITE)))?;
+    let lang = language(arguments.lang.as_deref(), &config).map_err(usage)?;
+    let today = now.to_zoned(config.zone()).date();
+    let (path, text, note) = match &arguments.translate_of {
+        Some(original) => translation(arguments, original, &lang, &config, &title, &sources).map_err(usage)?,
+        None => {
+            let slug = slugify(&title).filter(|slug| Slug::new(slug).is_ok()).ok_or_else(|| {
+                usage(format!("nothing of `{}` is left for an address\nhelp: use letters or digits", visible(&title)))
+            })?;
+            let (stem, note) = free(arguments.kind, &slug, &lang, &config, &sources, now);
+            let text = filled(arguments.kind, &title, &lang, today, &sources);
+            (format!("content/{}/{}.md", arguments.kind.folder(), with_suffix(&stem, &lang, &config)), text, note)
+        }
+    };
+    let place = arguments.root.join(&path);
+    write_new(&place, &text).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => usage(format!("{path} is there already")),
+        _ => (Exit::Machine, format!("can't write {}: {error}", visible(&place.display().to_string()))),
+    })?;
+    let mut told = format!("wrote {path}\n{note}");
+    if matches!(arguments.kind, NewKind::Job | NewKind::Article) {
+        told.push_str("it is a draft: fill it in, then remove the line `draft: true`\n");
+    }
+    Ok(told)
+}
+
+fn language(code: Option<&str>, config: &Config) -> Result<Lang, String> {
+    let Some(code) = code else { return Ok(config.main.clone()) };
+    let known: Vec<&str> = config.languages.iter().map(|(lang, _)| lang.as_str()).collect();
+    Lang::new(code).filter(|lang| config.has_language(lang)).ok_or_else(|| {
+        format!(
+            "the site has no language `{}`\nhelp: it has {}; add others to `languages` in {}",
+            visible(code),
+            known.join(", "),
+            validate::SITE
+        )
+    })
+}
+
+/// `stem.es`, or the stem alone in the main language.
+fn with_suffix(stem: &str, lang: &Lang, config: &Config) -> String {
+    if *lang == config.main { stem.to_owned() } else { format!("{stem}.{lang}") }
+}
+
+/// A stem whose file and address nobody has, and what to say when it is not the first choice.
+fn free(
+    kind: NewKind,
+    slug: &str,
+    lang: &Lang,
+    config: &Config,
+    sources: &Sources,
+    now: Timestamp,
+) -> (String, String) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for source in sources.iter() {
+        if let Ok(validate::Placement::Entry(place)) = validate::place(&source.path, config)
+            && place.kind == kind.name()
+            && place.lang == *lang
+        {
+            taken.extend(slugify(&place.stem));
+        }
+    }
+    let preview = Preview { drafts: true, future: true };
+    let request = Request { now, preview, base_url: None, theme: None };
+    let outcome = build(sources.clone(), &request, &mut Memo::default());
+    if let Some(ready) = &outcome.ready {
+        let site = ready.site();
+        for id in site.ids_of(kind.name()).filter(|id| site.entry(*id).head.lang == *lang) {
+            taken.insert(site.entry(id).head.slug.value.to_string());
+        }
+    }
+    let stem = (1..)
+        .map(|number| if number == 1 { slug.to_owned() } else { format!("{slug}-{number}") })
+        .find(|stem| !taken.contains(stem))
+        .expect("there are more numbers than files");
+    let note = if stem == slug {
+        String::new()
+    } else {
+        format!("the address of `{slug}` is taken; a `slug:` of your own would read better than `{stem}`\n")
+    };
+    (stem, note)
+}
+
+/// The original's text under another title, with what belongs to the original alone taken out.
+fn translation(
+    arguments: &Arguments,
+    original: &Path,
+    lang: &Lang,
+    config: &Config,
+    title: &str,
+    sources: &Sources,
+) -> Result<(String, String, String), String> {
+    let shown = visible(&original.display().to_string());
+    let relative = original.strip_prefix(&arguments.root).unwrap_or(original).to_string_lossy().replace('\\', "/");
+    let path = SrcPath::new(relative.trim_start_matches("./"));
+    let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
+    let place = match validate::place(&path, config) {
+        Ok(validate::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
+        _ => return Err(format!("{shown} is no file in content/{}/", arguments.kind.folder())),
+    };
+    if place.lang == *lang {
+        return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));
+    }
+    let text = source.text();
+    if place.is_yaml && text.lines().any(|line| line.starts_with("- ") || line.trim_end() == "---") {
+        return Err(format!(
+            "{shown} holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`"
+        ));
+    }
+    let key = if matches!(arguments.kind, NewKind::Job | NewKind::Article) { "title" } else { "name" };
+    let mut out = String::new();
+    let mut is_left_out = false;
+    let mut is_front = true;
+    for (number, line) in text.lines().enumerate() {
+        if is_front && number > 0 && line.trim_end() == "---" && !place.is_yaml {
+            is_front = false;
+        }
+        let is_key = is_front && line.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_key {
+            is_left_out = ["slug:", "aliases:"].iter().any(|key| line.starts_with(key));
+        } else if !line.starts_with([' ', '-', '\t']) || !is_front {
+            is_left_out = false;
+        }
+        if is_left_out {
+            continue;
+        }
+        if is_key && line.starts_with(&format!("{key}:")) {
+            out.push_str(&format!("{key}: {}\n", quoted(title)));
+            if matches!(arguments.kind, NewKind::Job | NewKind::Article) && !text.contains("\ndraft:") {
+                out.push_str("draft: true\n");
+            }
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    let extension = path.extension();
+    let folder = path.folder();
+    let stem = if path.file_name().starts_with("index.") { "index" } else { stem_of(&path, &place.lang, config) };
+    Ok((format!("{folder}/{}.{extension}", with_suffix(stem, lang, config)), out, String::new()))
+}
+
+/// A file's name without language and extension, a leading date kept.
+fn stem_of<'a>(path: &'a SrcPath, lang: &Lang, config: &Config) -> &'a str {
+    let name = path.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if *lang == config.main { stem } else { stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem) }
+}
+
+/// A text as a YAML scalar.
+fn quoted(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphabetic)
+        && !text.contains([':', '#', '"', '\'', '\\', '[', ']', '{', '}', ',', '&', '*', '!', '|', '>', '%', '@', '`'])
+        && !matches!(text, "true" | "false" | "yes" | "no" | "null");
+    if is_plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// A new file's text, in Spanish for Spanish, in English for the rest.
+fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, sources: &Sources) -> String {
+    let is_spanish = lang.primary() == "es";
+    let template = match (kind, is_spanish) {
+        (NewKind::Job, false) => include_str!("new/en/job.md"),
+        (NewKind::Job, true) => include_str!("new/es/job.md"),
+        (NewKind::Article, false) => include_str!("new/en/article.md"),
+        (NewKind::Article, true) => include_str!("new/es/article.md"),
+        (NewKind::Company, false) => include_str!("new/en/company.md"),
+        (NewKind::Company, true) => include_str!("new/es/company.md"),
+        (NewKind::Author, false) => include_str!("new/en/author.md"),
+        (NewKind::Author, true) => include_str!("new/es/author.md"),
+    };
+    let stems = |folder: &str| -> Vec<String> {
+        let mut stems: Vec<String> = sources
+            .under(&format!("content/{folder}/"))
+            .filter_map(|source| source.path.file_name().split('.').next().map(str::to_owned))
+            .collect();
+        stems.dedup();
+        stems
+    };
+    let companies = stems("companies");
+    let company = companies.first().cloned().unwrap_or_else(|| "{ name: \"?\" }".to_owned());
+    let author = stems("authors").first().map_or_else(|| "# author:".to_owned(), |stem| format!("author: {stem}"));
+    let later = today.checked_add(OPEN_DAYS.days()).unwrap_or(today);
+    template
+        .replace("{title}", &quoted(title))
+        .replace("{today}", &today.to_string())
+        .replace("{later}", &later.to_string())
+        .replace("{company}", &company)
+        .replace("{companies}", &companies.join(", "))
+        .replace("{author}", &author)
+}

@@ -1,0 +1,124 @@
+//! `theme check`: every page of the specimen sites, rendered with the theme and looked at.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use clap::Args;
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::scan::{Made, faults};
+use super::specimen::{Specimen, specimens};
+use super::{Exit, complain, say};
+use crate::diag::print::{self, Color, visible};
+use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order};
+use crate::discover::{DiskMemo, discover};
+use crate::pipeline::{self, Memo, Ready, Request, one_for_each_place};
+use crate::publish::{Target, Workshop};
+use crate::relate::Preview;
+use crate::render::Output;
+use crate::source::{Sources, Span, SrcPath};
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// The theme, in themes/ or built in.
+    name: String,
+    /// The folder that holds themes/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Write the first of the sites into this folder, to be looked at.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The address of its home page.
+    #[arg(long, value_name = "URL", value_parser = super::super::parse_base_url)]
+    base_url: Option<crate::source::SafeUrl>,
+}
+
+pub fn run(arguments: &Arguments) -> Exit {
+    let themes = match discover(&arguments.root, &mut DiskMemo::default()) {
+        Ok(sources) => sources,
+        Err(error) => {
+            complain(&format!("error: {error}\n"));
+            return Exit::Machine;
+        }
+    };
+    let themes: Vec<_> = themes.under("themes/").cloned().collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut shown = Sources::default();
+    let (mut sites, mut pages) = (0, 0);
+    for (number, specimen) in specimens().into_iter().enumerate() {
+        let mut sources: Sources = specimen.sources();
+        themes.iter().for_each(|source| sources.insert(source.clone()));
+        let request = request(&specimen, arguments);
+        let outcome = pipeline::build(sources, &request, &mut Memo::default());
+        let is_of_theme = |diagnostic: &Diagnostic| {
+            diagnostic.at.file.as_str().starts_with("themes/") || diagnostic.severity() == Severity::Error
+        };
+        found.extend(outcome.diagnostics.iter().filter(|diagnostic| is_of_theme(diagnostic)).cloned());
+        if let Some(ready) = &outcome.ready {
+            sites += 1;
+            pages += ready.plan().pages.len();
+            found.extend(one_for_each_place(ready.check(None)));
+            found.extend(Workshop::new(&arguments.root, &outcome.sources).check(ready));
+            found.extend(looked_at(ready, &arguments.name));
+            if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
+                let written = Target::open(&arguments.root, output, false)
+                    .and_then(|mut target| target.publish(ready, None, &AtomicBool::new(false)));
+                if let Err(error) = written {
+                    complain(&format!("error: {error}\n"));
+                    return Exit::Machine;
+                }
+            }
+        }
+        outcome.sources.iter().for_each(|source| shown.insert(source.clone()));
+    }
+    let mut found = in_order(found);
+    found.dedup_by(|a, b| a.code == b.code && a.at == b.at && a.message == b.message);
+    say(&print::human(&found, &shown, Color::Never));
+    let errors = count(&found, Severity::Error);
+    if errors > 0 {
+        say(&format!("{}\n", print::summary(&found)));
+        return Exit::Content;
+    }
+    say(&format!("{pages} files of {sites} sites, and nothing to complain of in {}\n", visible(&arguments.name)));
+    Exit::Fine
+}
+
+fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
+    let now: Timestamp = super::specimen::NOW.parse().expect("the instant of the specimens is one");
+    let preview = Preview { drafts: specimen.is_preview, future: specimen.is_preview };
+    Request { now, preview, base_url: arguments.base_url.clone(), theme: Some(arguments.name.clone()) }
+}
+
+/// What is wrong with the pages that the templates made, each fault once for each template.
+fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
+    let made = Made::of(ready.plan(), ready.site());
+    let mut found: Vec<(String, String, String)> = ready
+        .plan()
+        .pages
+        .par_iter()
+        .filter(|page| page.out.as_str().ends_with(".html"))
+        .flat_map_iter(|page| {
+            let Ok(Output::Bytes(bytes)) = ready.make_anew(page) else { return Vec::new() };
+            let html = String::from_utf8_lossy(&bytes).into_owned();
+            let template = ready.renderer.template_of(page).unwrap_or("base.html");
+            let address = page.out.address().to_string();
+            let faults = faults(&html, &made, template == "redirect.html");
+            faults.into_iter().map(|fault| (fault, template.to_owned(), address.clone())).collect()
+        })
+        .collect();
+    found.sort();
+    found.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
+    let faults = found.into_iter().map(|(fault, template, address)| {
+        let own = SrcPath::new(&format!("themes/{theme}/templates/{template}"));
+        let path = if ready.renderer.sources.contains(&own) {
+            own
+        } else {
+            SrcPath::new(&format!("themes/{}/templates/{template}", crate::render::DEFAULT))
+        };
+        Complaint::new(Code::BadPage, format!("{fault} (on the page `{address}`)"))
+            .help("see themes/README.md for what a page must hold to")
+            .at(Span::whole(&path))
+    });
+    faults.collect()
+}

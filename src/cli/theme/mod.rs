@@ -1,0 +1,104 @@
+//! `theme new` and `theme check`: a theme begun, and a theme tried on a site that is meant to break it.
+
+mod check;
+mod scan;
+mod specimen;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::init::write_new;
+use super::{Exit, complain, say};
+use crate::diag::print::visible;
+use crate::render::{CONTRACT, DEFAULT};
+use crate::source::Slug;
+
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: ThemeCommand,
+}
+
+#[derive(Subcommand, Clone, Debug)]
+enum ThemeCommand {
+    /// Begin a theme that extends the default one.
+    New(NewArguments),
+    /// Render every template against a site of long, odd and missing things, and report what breaks.
+    Check(check::Arguments),
+}
+
+#[derive(Args, Clone, Debug)]
+struct NewArguments {
+    /// What the theme is called: lower-case letters, digits and `-`.
+    name: String,
+    /// The folder that holds content/ and themes/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+pub fn run(arguments: &Arguments) -> Exit {
+    match &arguments.command {
+        ThemeCommand::New(arguments) => begin(arguments),
+        ThemeCommand::Check(arguments) => check::run(arguments),
+    }
+}
+
+/// Whether a theme can be called so.
+fn is_name(name: &str) -> bool {
+    Slug::new(name).is_ok() && !name.contains('.')
+}
+
+fn begin(arguments: &NewArguments) -> Exit {
+    let name = arguments.name.as_str();
+    if !is_name(name) || name == DEFAULT {
+        complain(&format!(
+            "error: a theme can't be called `{}`\nhelp: use lower-case letters, digits and `-`\n",
+            visible(name)
+        ));
+        return Exit::Usage;
+    }
+    let folder = arguments.root.join("themes").join(name);
+    if folder.exists() {
+        complain(&format!("error: {} is there already\n", visible(&folder.display().to_string())));
+        return Exit::Usage;
+    }
+    let files = [
+        (
+            "theme.yaml",
+            format!(
+                "name: {name}\ndescription: What it is for.\ncontract: {CONTRACT}\n# Options of its own, beside those of the default theme; \
+                 templates find them in `site.options`.\noptions:\n  rounded: {{ type: flag, default: false, help: Whether boxes have round corners. }}\n"
+            ),
+        ),
+        (
+            "templates/base.html",
+            format!(
+                "{{# The frame of every page: the default theme's, with a style sheet more. Any other template can be replaced the same way. #}}\n\
+                 {{% extends \"builtin/base.html\" %}}\n{{% block head %}}<link rel=\"stylesheet\" href=\"{{{{ asset(path=\"{name}.css\") }}}}\">\n\
+                 {{% endblock head %}}\n"
+            ),
+        ),
+        (
+            &*format!("static/{name}.css.tera"),
+            "/* The names of colours and sizes are in the default theme's style.css.tera. `options` holds the site's options. */\n\
+             :root {\n  --radius: {% if options.rounded %}1rem{% else %}0{% endif %};\n}\n"
+                .to_owned(),
+        ),
+        ("i18n/en.yaml", "# Words that differ from the default theme's: `jobs: Openings`.\n{}\n".to_owned()),
+    ];
+    for (path, text) in &files {
+        let place = folder.join(path);
+        if let Err(error) = write_new(&place, text) {
+            complain(&format!("error: can't write {}: {error}\n", visible(&place.display().to_string())));
+            return Exit::Machine;
+        }
+    }
+    let mut text = format!("a theme is in {}:\n", visible(&folder.display().to_string()));
+    files.iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
+    text.push_str(&format!(
+        "next: write `theme: {name}` in content/site.yaml, and try `rolecall theme check {name}`\n"
+    ));
+    say(&text);
+    Exit::Fine
+}

@@ -1,0 +1,236 @@
+//! A page's HTML to what is wrong with it, as far as that can be told without a browser.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::plan::Plan;
+use crate::relate::Site;
+use crate::source::Address;
+
+/// What links within the site may lead to.
+pub struct Made {
+    base_path: String,
+    paths: BTreeSet<String>,
+}
+
+impl Made {
+    pub fn of(plan: &Plan, site: &Site) -> Made {
+        let paths = plan.pages.iter().map(|page| page.out.as_str().to_owned()).collect();
+        Made { base_path: site.config.base_url.base_path(), paths }
+    }
+
+    fn has(&self, href: &str) -> Result<(), &'static str> {
+        let Some(rest) = href.strip_prefix(self.base_path.as_str()) else { return Err("leads out of the base path") };
+        let path = rest.split(['?', '#']).next().unwrap_or("");
+        let out = Address::parse(&format!("/{path}")).ok().and_then(|address| address.out_path().ok());
+        match out {
+            Some(out) if self.paths.contains(out.as_str()) => Ok(()),
+            _ => Err("leads nowhere"),
+        }
+    }
+}
+
+/// An element as it opens: its name and its attributes, unescaped as far as addresses need it.
+struct Tag {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The faults of a page, as phrases.
+pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
+    let mut faults = Vec::new();
+    let tags = tags(html);
+    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut level = 0;
+    let mut headings = 0;
+    let has = |name: &str| tags.iter().any(|tag| tag.name == name);
+    if !html.trim_start().to_ascii_lowercase().starts_with("<!doctype html>") {
+        faults.push("the page does not begin with `<!doctype html>`".to_owned());
+    }
+    if !tags.iter().any(|tag| tag.name == "html" && tag.get("lang").is_some_and(|lang| !lang.is_empty())) {
+        faults.push("`<html>` has no `lang`".to_owned());
+    }
+    for (name, what) in [("title", "a `<title>`"), ("main", "a `<main>`")] {
+        if !has(name) {
+            faults.push(format!("the page lacks {what}"));
+        }
+    }
+    for name in ["canonical", "viewport", "description"] {
+        let is_there = tags.iter().any(|tag| tag.get("rel") == Some(name) || tag.get("name") == Some(name));
+        if !is_there && !(is_redirect && name == "description") {
+            faults.push(format!("the head lacks `{name}`"));
+        }
+    }
+    for tag in &tags {
+        if let Some(id) = tag.get("id") {
+            *ids.entry(id).or_insert(0) += 1;
+        }
+        if let Some(number) = heading(&tag.name) {
+            headings += usize::from(number == 1);
+            if number > level + 1 {
+                faults.push(format!("a `<h{number}>` follows a heading of level {level}"));
+            }
+            level = number;
+        }
+        for (name, value) in &tag.attributes {
+            if name == "style" || name.starts_with("on") {
+                faults.push(format!("`{name}` on `<{}>` is against the policy of the site", tag.name));
+            }
+            if matches!(name.as_str(), "href" | "src" | "action")
+                && value.to_ascii_lowercase().starts_with("javascript:")
+            {
+                faults.push(format!("`{name}` of `<{}>` is a script", tag.name));
+            }
+            let is_link = matches!(
+                (tag.name.as_str(), name.as_str()),
+                ("a" | "link", "href") | ("img" | "script", "src") | ("form", "action")
+            );
+            if is_link
+                && value.starts_with('/')
+                && !value.starts_with("//")
+                && let Err(reason) = made.has(value)
+            {
+                faults.push(format!("`{name}` of `<{}>` {reason}: `{value}`", tag.name));
+            }
+        }
+        match tag.name.as_str() {
+            "style" => faults.push("`<style>` is against the policy of the site".to_owned()),
+            "script" if tag.get("src").is_none() && tag.get("type") != Some("application/ld+json") => {
+                faults.push("a `<script>` of its own is against the policy of the site".to_owned());
+            }
+            "img" if tag.get("alt").is_none() => faults.push("an `<img>` has no `alt`".to_owned()),
+            "img" if tag.get("width").is_none() || tag.get("height").is_none() => {
+                // Pictures from elsewhere have no size that we know.
+                if tag.get("src").is_some_and(|src| src.starts_with('/')) {
+                    faults.push("an `<img>` has no `width` and `height`: the page moves when it comes".to_owned());
+                }
+            }
+            super::specimen::CANARY => faults.push("a text of the content became an element".to_owned()),
+            _ => {}
+        }
+    }
+    if headings != 1 {
+        faults.push(format!("the page has {headings} `<h1>`"));
+    }
+    for (id, count) in ids.iter().filter(|(_, count)| **count > 1) {
+        faults.push(format!("the id `{id}` is there {count} times"));
+    }
+    for target in tags.iter().filter_map(|tag| tag.get("href")?.strip_prefix('#')) {
+        let is_there = target.is_empty()
+            || ids.contains_key(target)
+            || crate::source::percent_decode(target).is_some_and(|t| ids.contains_key(t.as_str()));
+        if !is_there {
+            faults.push(format!("`#{target}` is nowhere on the page"));
+        }
+    }
+    faults
+}
+
+fn heading(name: &str) -> Option<u32> {
+    name.strip_prefix('h')?.parse().ok().filter(|number| (1..=6).contains(number))
+}
+
+/// Every element that opens, in order; what stands in scripts and comments is none.
+fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (tag, behind) = tag(rest);
+        rest = behind;
+        if tag.name == "script" {
+            rest = rest.find("</script").map_or("", |end| &rest[end..]);
+        }
+        tags.push(tag);
+    }
+    tags
+}
+
+/// The element at the beginning of a text, and what stands behind it.
+fn tag(text: &str) -> (Tag, &str) {
+    let end = text.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(text.len());
+    let mut tag = Tag { name: text[..end].to_ascii_lowercase(), attributes: Vec::new() };
+    let mut rest = &text[end..];
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() {
+            return (tag, rest);
+        }
+        if let Some(behind) = rest.strip_prefix('>') {
+            return (tag, behind);
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let name = rest[..end.max(1)].to_ascii_lowercase();
+        rest = rest[end.max(1)..].trim_start();
+        let Some(behind) = rest.strip_prefix('=') else {
+            tag.attributes.push((name, String::new()));
+            continue;
+        };
+        let behind = behind.trim_start();
+        let (value, next) = match behind.chars().next() {
+            Some(quote @ ('"' | '\'')) => match behind[1..].find(quote) {
+                Some(end) => (&behind[1..=end], &behind[end + 2..]),
+                None => (&behind[1..], ""),
+            },
+            _ => behind.split_at(behind.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(behind.len())),
+        };
+        tag.attributes.push((name, value.replace("&amp;", "&")));
+        rest = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(body: &str) -> Vec<String> {
+        let made = Made { base_path: "/x/".to_owned(), paths: BTreeSet::from(["jobs/index.html".to_owned()]) };
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>T</title><meta name=viewport><meta name=description><link rel=canonical></head><main><h1>T</h1>{body}</main>"
+        );
+        faults(&html, &made, false)
+    }
+
+    #[test]
+    fn a_sound_page_has_no_faults() {
+        assert_eq!(
+            found(
+                "<h2 id=a>A</h2><a href='/x/jobs/?q=1#z'>j</a><a href=#a>a</a><script type=\"application/ld+json\">{\"<p style\":1}</script>"
+            ),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn each_fault_is_told() {
+        for (body, told) in [
+            ("<h3>A</h3>", "follows a heading of level 1"),
+            ("<h1>A</h1>", "has 2 `<h1>`"),
+            ("<p style=\"x\">", "`style` on `<p>`"),
+            ("<p onclick=x>", "`onclick` on `<p>`"),
+            ("<script>x</script>", "a `<script>` of its own"),
+            ("<a href=\"/jobs/\">j</a>", "leads out of the base path"),
+            ("<a href=\"/x/job/\">j</a>", "leads nowhere"),
+            ("<a href=\"JavaScript:x\">j</a>", "is a script"),
+            ("<img src=/x/jobs/>", "has no `alt`"),
+            ("<img alt='' src=/x/jobs/>", "the page moves"),
+            ("<p id=a><p id=a>", "the id `a` is there 2 times"),
+            ("<a href=\"#b\">b</a>", "`#b` is nowhere"),
+        ] {
+            let faults = found(body);
+            assert!(faults.iter().any(|fault| fault.contains(told)), "{body}: {faults:?}");
+        }
+    }
+}
