@@ -62,7 +62,7 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
     }
     for name in ["canonical", "viewport", "description"] {
         let is_there = tags.iter().any(|tag| tag.get("rel") == Some(name) || tag.get("name") == Some(name));
-        if !is_there && !(is_redirect && name == "description") {
+        if !(is_there || is_redirect && name == "description") {
             faults.push(format!("the head lacks `{name}`"));
         }
     }
@@ -104,11 +104,12 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
                 faults.push("a `<script>` of its own is against the policy of the site".to_owned());
             }
             "img" if tag.get("alt").is_none() => faults.push("an `<img>` has no `alt`".to_owned()),
-            "img" if tag.get("width").is_none() || tag.get("height").is_none() => {
-                // Pictures from elsewhere have no size that we know.
-                if tag.get("src").is_some_and(|src| src.starts_with('/')) {
-                    faults.push("an `<img>` has no `width` and `height`: the page moves when it comes".to_owned());
-                }
+            // Pictures from elsewhere have no size that we know.
+            "img"
+                if (tag.get("width").is_none() || tag.get("height").is_none())
+                    && tag.get("src").is_some_and(|src| src.starts_with('/')) =>
+            {
+                faults.push("an `<img>` has no `width` and `height`: the page moves when it comes".to_owned());
             }
             super::specimen::CANARY => faults.push("a text of the content became an element".to_owned()),
             _ => {}
