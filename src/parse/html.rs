@@ -146,9 +146,11 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ("ol", HashSet::from(["start"])),
             ("img", HashSet::from(["src", "alt", "loading"])),
             ("code", HashSet::from(["class"])),
-            ("input", HashSet::from(["type", "checked", "disabled"])),
+            ("input", HashSet::from(["type", "checked", "disabled", "aria-label"])),
             ("li", HashSet::from(["id"])),
             ("section", HashSet::from(["role", "aria-label"])),
+            ("pre", HashSet::from(["tabindex"])),
+            ("div", HashSet::from(["tabindex"])),
         ]))
         .generic_attributes(HashSet::from(["title", "lang", "dir", "id"]))
         .allowed_classes(
@@ -179,6 +181,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ("img", "src") if !value.starts_with(super::markdown::HOLE_SCHEME) => None,
             ("code", "class") if !value.starts_with("language-") => None,
             ("input", "type") if value != "checkbox" => None,
+            ("input", "aria-label") if !value.starts_with(super::markdown::HOLE) => None,
+            (_, "tabindex") if !matches!(value, "0" | "-1") => None,
             (_, "id") if !value.starts_with("u-") => None,
             _ => Some(value.into()),
         });

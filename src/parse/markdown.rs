@@ -213,8 +213,11 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<hr />\n");
             }
             Event::TaskListMarker(checked) => {
-                self.out.push_str("<input type=\"checkbox\" disabled=\"\"");
-                self.out.push_str(if checked { " checked=\"\" /> " } else { " /> " });
+                let (name, state) = if checked { ("task_done", " checked=\"\"") } else { ("task_open", "") };
+                let _ = write!(
+                    self.out,
+                    "<input type=\"checkbox\" disabled=\"\"{state} aria-label=\"{HOLE}w{name}{HOLE}\" /> "
+                );
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::InlineMath(text) | Event::DisplayMath(text) => escape(&mut self.out, &text),
@@ -269,7 +272,8 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(alignments) => {
                 self.fresh_line();
-                self.out.push_str("<div class=\"table\"><table>");
+                // A table that is too wide scrolls within its box, by keyboard too.
+                self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>");
                 self.table = Some(OpenTable { alignments, column: 0, in_head: false });
             }
             Tag::TableHead => {
@@ -756,10 +760,14 @@ impl<'a> Writer<'a> {
     fn close_code(&mut self) {
         let Some(OpenCode { language, code }) = self.code.take() else { return };
         self.words += code.split_whitespace().count();
+        // Long lines scroll within the block, by keyboard too.
+        let pre = if self.is_full() { "<pre tabindex=\"0\">" } else { "<pre>" };
         if language.is_empty() {
-            self.out.push_str("<pre><code>");
+            self.out.push_str(pre);
+            self.out.push_str("<code>");
         } else {
-            self.out.push_str("<pre><code class=\"language-");
+            self.out.push_str(pre);
+            self.out.push_str("<code class=\"language-");
             escape(&mut self.out, &language);
             self.out.push_str("\">");
         }
@@ -926,9 +934,12 @@ mod tests {
     fn extensions_have_classes_and_no_styles() {
         check(
             "| a | b |\n|--:|---|\n| 1 | 2 |\n",
-            "<div class=\"table\"><table><thead><tr><th class=\"right\">a</th><th>b</th></tr></thead><tbody>\n<tr><td class=\"right\">1</td><td>2</td></tr>\n</tbody></table></div>\n",
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"right\">a</th><th>b</th></tr></thead><tbody>\n<tr><td class=\"right\">1</td><td>2</td></tr>\n</tbody></table></div>\n",
         );
-        check("- [x] done\n", "<ul>\n<li><input type=\"checkbox\" disabled=\"\" checked=\"\" /> done</li>\n</ul>\n");
+        check(
+            "- [x] done\n",
+            "<ul>\n<li><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"TASK_DONE\" /> done</li>\n</ul>\n",
+        );
         check("~~x~~", "<p><del>x</del></p>\n");
         check(
             "> [!NOTE]\n> x\n",

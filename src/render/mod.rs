@@ -253,7 +253,8 @@ impl Renderer {
             Err(_) => "#".to_owned(),
         };
         let strings = self.theme.strings(lang);
-        without_anchors(&site.entry(id).body.html(resolve, |word| strings.plain(word)))
+        let html = without_anchors(&site.entry(id).body.html(resolve, |word| strings.plain(word)));
+        html.replace(" tabindex=\"0\">", ">")
     }
 }
 

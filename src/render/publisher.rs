@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::Renderer;
 use super::structured::insert;
 use super::views::{ArticleView, AuthorView, CompanyView, ImageView, Link};
-use crate::model::{Lang, Section};
+use crate::model::Lang;
 use crate::relate::EntryId;
 
 impl Renderer {
@@ -22,15 +22,9 @@ impl Renderer {
     pub(super) fn website_data(&self, lang: &Lang) -> Value {
         let texts = self.site.config.texts(lang);
         let home = self.whole(&self.section(lang, ""));
-        let search = self.whole(&self.section(lang, &format!("{}/", self.site.config.section(lang, Section::Search))));
         let mut site = json!({
-            "@context": "https://schema.org/", "@type": "WebSite", "@id": format!("{home}#site"), "name": texts.title, "url": home,
+            "@context": "https://schema.org", "@type": "WebSite", "@id": format!("{home}#site"), "name": texts.title, "url": home,
             "inLanguage": lang.as_str(), "publisher": self.publisher(lang),
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": { "@type": "EntryPoint", "urlTemplate": format!("{search}?q={{search_term_string}}") },
-                "query-input": "required name=search_term_string",
-            },
         });
         insert(&mut site, "description", text(&texts.description));
         site
@@ -41,7 +35,7 @@ impl Renderer {
         let lang = &entry.head.lang;
         let url = self.whole(&view.card.url);
         let mut article = json!({
-            "@context": "https://schema.org/", "@type": "BlogPosting", "headline": view.card.title, "url": url,
+            "@context": "https://schema.org", "@type": "BlogPosting", "headline": view.card.title, "url": url,
             "mainEntityOfPage": url, "datePublished": view.card.date.iso, "inLanguage": lang.as_str(),
             "wordCount": entry.body.words, "publisher": self.publisher(lang),
         });
@@ -80,7 +74,7 @@ impl Renderer {
         let company = self.site.entry(id).company().expect("a company's page is made from a company");
         let url = self.whole(&view.url);
         let mut data = json!({
-            "@context": "https://schema.org/", "@type": "Organization", "@id": format!("{url}#company"), "name": view.name,
+            "@context": "https://schema.org", "@type": "Organization", "@id": format!("{url}#company"), "name": view.name,
             "url": view.website.clone().unwrap_or_else(|| url.clone()), "mainEntityOfPage": url,
         });
         insert(&mut data, "description", text(&view.summary));
@@ -107,7 +101,7 @@ impl Renderer {
         links.extend(view.links.iter().map(|link| Value::from(link.url.clone())));
         insert(&mut person, "sameAs", (!links.is_empty()).then(|| links.into()));
         let mut page = Map::new();
-        page.insert("@context".to_owned(), "https://schema.org/".into());
+        page.insert("@context".to_owned(), "https://schema.org".into());
         page.insert("@type".to_owned(), "ProfilePage".into());
         page.insert("url".to_owned(), url.into());
         page.insert("mainEntity".to_owned(), person);

@@ -25,7 +25,6 @@ pub fn script_json(value: &Value) -> String {
 
 /// What a JobPosting needs beside the posting itself.
 pub struct JobContext<'a> {
-    pub lang: &'a Lang,
     pub url: &'a str,
     pub company: &'a str,
     pub company_url: Option<&'a str>,
@@ -44,14 +43,13 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
     insert(&mut organization, "sameAs", context.company_url.map(Value::from));
     insert(&mut organization, "logo", context.logo.map(Value::from));
     let mut posting = json!({
-        "@context": "https://schema.org/",
+        "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": plain_title(&job.title.value),
         "description": context.description,
         "datePosted": job.posted.iso(),
         "hiringOrganization": organization,
         "url": context.url,
-        "inLanguage": context.lang.as_str(),
     });
     insert(&mut posting, "validThrough", job.closes.map(|closes| closes.rfc3339().into()));
     insert(
@@ -144,7 +142,7 @@ pub fn breadcrumb(items: &[(String, String)]) -> Value {
         .enumerate()
         .map(|(i, (name, url))| json!({ "@type": "ListItem", "position": i + 1, "name": name, "item": url }))
         .collect();
-    json!({ "@context": "https://schema.org/", "@type": "BreadcrumbList", "itemListElement": list })
+    json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": list })
 }
 
 /// Puts a value into an object, when there is one.

@@ -23,7 +23,6 @@ impl Builder<'_> {
                 .and_then(|company| company.url.as_ref())
                 .map(|url| url.as_str());
             let context = JobContext {
-                lang: &self.lang,
                 url: &canonical,
                 company: company.map_or("", |company| site.entry(company).title()),
                 company_url: website,

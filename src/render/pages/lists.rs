@@ -153,8 +153,7 @@ impl Builder<'_> {
         self.set_articles("articles", &lists.articles[..lists.articles.len().min(SEARCH_NEWEST)]);
         let tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", tags);
-        let mut about = About::new("search", "search.html", self.word("search"), self.word("search_description"));
-        about.noindex = true;
+        let about = About::new("search", "search.html", self.word("search"), self.word("search_description"));
         self.finish(about)
     }
 

@@ -1,0 +1,139 @@
+// What a site is made of, in the hands of other implementations: HTML, JSON-LD, feeds, sitemaps, the manifest, the policy.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
+import { CspParser } from "csp_evaluator/dist/parser.js";
+import { Severity } from "csp_evaluator/dist/finding.js";
+import { check, test } from "./check.mjs";
+
+const require = createRequire(import.meta.url);
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+function run(program, args) {
+  try {
+    return execFileSync(program, args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 26 }).toString();
+  } catch (fault) {
+    throw new Error(`${program}: ${(fault.stdout?.toString() ?? "") + (fault.stderr?.toString() ?? fault)}`.slice(0, 4000));
+  }
+}
+
+export function structuredData(site) {
+  return site.pages.flatMap((file) => {
+    const html = readFileSync(file, "utf8");
+    return [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, text]) => ({ file, data: JSON.parse(text) }));
+  });
+}
+
+export async function documents(site) {
+  const { name } = site;
+  const named = (end) => site.files.filter((file) => file.endsWith(end));
+
+  await test(`${name}: vnu finds no error on any of ${site.pages.length} pages`, () => {
+    run("java", ["-Xss8m", "-jar", require("vnu-jar"), "--errors-only", "--skip-non-html", ...site.pages]);
+  });
+
+  await test(`${name}: no page has a script or a style of its own`, () => {
+    for (const file of site.pages) {
+      const html = readFileSync(file, "utf8");
+      check(!/<script(?![^>]*(?:src=|application\/ld\+json))/.test(html), `${file} has an inline script`);
+      check(!/<style|<[^>]*\s(?:style|on\w+)=/.test(html.replace(/<script[^]*?<\/script>/g, "")), `${file} has an inline style or handler`);
+    }
+  });
+
+  await test(`${name}: Atom feeds obey the grammar of RFC 4287`, () => {
+    const feeds = named("atom.xml");
+    check(feeds.length > 5, `only ${feeds.length} feeds`);
+    run("jing", ["-c", join(HERE, "schema/atom.rnc"), ...feeds]);
+    for (const feed of feeds) {
+      const text = readFileSync(feed, "utf8");
+      const ids = [...text.matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id);
+      check(new Set(ids).size === ids.length, `${feed} has an id twice`);
+      for (const [, href] of text.matchAll(/href="(.*?)"/g)) check(href.startsWith(site.base), `${feed} links to ${href}`);
+    }
+  });
+
+  await test(`${name}: JSON feeds obey their schema`, () => {
+    const ajv = new Ajv({ strict: false });
+    addFormats(ajv);
+    const validate = ajv.compile(require("jsonfeed-schema/v1.1.js"));
+    for (const file of named("feed.json")) {
+      const feed = JSON.parse(readFileSync(file, "utf8"));
+      check(validate(feed), `${file}: ${JSON.stringify(validate.errors)}`);
+      check(feed.feed_url === site.address(file), `${file} calls itself ${feed.feed_url}`);
+      for (const item of feed.items) check(item.url.startsWith(site.base), `${file} links to ${item.url}`);
+    }
+  });
+
+  await test(`${name}: the sitemap obeys its schema, and names every page that is there to be found`, () => {
+    const parts = site.files.filter((file) => /sitemap-[a-z]+(-\d+)?\.xml$/.test(file));
+    run("xmllint", ["--noout", "--nonet", "--schema", join(HERE, "schema/sitemap.xsd"), ...parts]);
+    const index = site.files.find((file) => file.endsWith("/sitemap.xml"));
+    run("xmllint", ["--noout", "--nonet", "--schema", join(HERE, "schema/siteindex.xsd"), index]);
+    const text = (file) => readFileSync(file, "utf8");
+    for (const part of parts) check(text(index).includes(`<loc>${site.address(part)}</loc>`), `${part} is not in the index`);
+    const listed = new Set(parts.flatMap((part) => [...text(part).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, loc]) => loc)));
+    const made = new Map(site.pages.map((file) => [site.address(file), file]));
+    for (const loc of listed) {
+      if (/\.(png|jpg|webp|svg)$/.test(loc)) continue;
+      check(made.has(loc), `${loc} is not made`);
+      check(!text(made.get(loc)).includes('content="noindex"'), `${loc} asks not to be found`);
+    }
+  });
+
+  await test(`${name}: the manifest is JSON, and its icons are there`, () => {
+    for (const file of named(".webmanifest")) {
+      const manifest = JSON.parse(readFileSync(file, "utf8"));
+      check(manifest.icons.length === 3, `${file} has ${manifest.icons.length} icons`);
+      for (const icon of manifest.icons) {
+        check(existsSync(join(site.output, icon.src.slice(site.path.length))), `${icon.src} is not there`);
+      }
+    }
+  });
+
+  await test(`${name}: compressed files hold what the plain ones hold`, async () => {
+    const { gunzipSync, brotliDecompressSync } = await import("node:zlib");
+    const unpack = { ".gz": gunzipSync, ".br": brotliDecompressSync };
+    const packed = site.files.filter((file) => /\.(gz|br)$/.test(file));
+    check(packed.length > 4, `only ${packed.length} compressed files`);
+    for (const file of packed) {
+      const plain = unpack[file.slice(-3)](readFileSync(file));
+      check(plain.equals(readFileSync(file.slice(0, -3))), `${file} differs`);
+    }
+  });
+
+  await test(`${name}: csp_evaluator finds nothing grave in the policy`, () => {
+    const policies = [site.policy(), ...site.pages.slice(0, 1).map((file) => {
+      const [, content] = readFileSync(file, "utf8").match(/http-equiv="Content-Security-Policy" content="(.*?)"/);
+      return content.replaceAll("&#39;", "'");
+    })];
+    for (const policy of policies) {
+      const findings = new CspEvaluator(new CspParser(policy).csp).evaluate();
+      const grave = findings.filter((finding) => finding.severity <= Severity.HIGH);
+      check(grave.length === 0, JSON.stringify(grave));
+    }
+  });
+
+  await test(`${name}: structured data has the types of schema.org`, () => {
+    const found = structuredData(site);
+    const folder = join(HERE, "node_modules/.typed");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const unique = [...new Map(found.map(({ file, data }) => [JSON.stringify(data), { file, data }])).values()];
+    const lines = unique.map(({ data }, i) => `export const d${i}: WithContext<S.${data["@type"]}> = ${JSON.stringify(data)};`);
+    writeFileSync(join(folder, "data.ts"), `import type * as S from "schema-dts";\nimport type { WithContext } from "schema-dts";\n${lines.join("\n")}\n`);
+    try {
+      run("node", [require.resolve("typescript/lib/tsc.js"), "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", join(folder, "data.ts")]);
+    } catch (fault) {
+      const line = Number(/data\.ts\((\d+),/.exec(fault.message)?.[1] ?? 3);
+      throw new Error(`${unique[line - 3]?.file}: ${fault.message.slice(0, 1500)}`);
+    }
+    const types = new Set(found.map(({ data }) => data["@type"]));
+    for (const type of ["JobPosting", "BlogPosting", "BreadcrumbList", "Organization", "WebSite", "ProfilePage"]) check(types.has(type), `no ${type}`);
+  });
+}

@@ -1,0 +1,99 @@
+// Pages in headless Chromium: accessibility, the policy, what moves, what it costs.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { check, each, test } from "./check.mjs";
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** A new tab that notes what the browser complains of. */
+export async function open(browser, url, { width = 1280, height = 900, scheme = "light", wait = "load" } = {}) {
+  const page = await browser.newPage();
+  const faults = [];
+  page.on("console", (message) => ["error", "warn"].includes(message.type()) && faults.push(message.text()));
+  page.on("pageerror", (fault) => faults.push(String(fault)));
+  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  await page.evaluateOnNewDocument(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.shifts.push(entry.value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(url, { waitUntil: wait });
+  return { page, faults };
+}
+
+const LOOKS = [
+  { width: 1280, scheme: "light" },
+  { width: 1280, scheme: "dark" },
+  { width: 320, scheme: "light" },
+];
+
+/** Looks at every page of a site, or at every n-th. */
+export async function pages(browser, site, nth = 1) {
+  const { name } = site;
+  const shown = site.pages.filter((file) => !site.isRedirect(file)).filter((_, i) => i % nth === 0);
+
+  await test(`${name}: axe finds no violation on ${shown.length} pages, light, dark and narrow; none breaks the policy or scrolls sideways`, async () => {
+    await each(shown, 4, async (file) => {
+      const url = site.address(file);
+      const { page, faults } = await open(browser, url);
+      for (const { width, scheme } of LOOKS) {
+        await page.setViewport({ width, height: 800 });
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+        // Through the debugger, which no policy of the page forbids.
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+        const told = violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
+        check(violations.length === 0, `${url} at ${width}, ${scheme}: ${told.join("\n  ")}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        check(wide <= 0, `${url} is ${wide} px too wide at ${width}`);
+      }
+      check(faults.length === 0, `${url}: ${faults.join("; ")}`);
+      await page.close();
+    });
+  });
+
+  await test(`${name}: nothing moves while a page loads`, async () => {
+    await each(shown.filter((_, i) => i % 4 === 0 || shown.length < 60), 2, async (file) => {
+      for (const width of [375, 1280]) {
+        const { page } = await open(browser, site.address(file), { width, wait: "networkidle0" });
+        const moved = await page.evaluate(() => globalThis.shifts.reduce((sum, shift) => sum + shift, 0));
+        check(moved === 0, `${site.address(file)} moves by ${moved} at ${width}`);
+        await page.close();
+      }
+    });
+  });
+}
+
+/** What every reader pays: bytes as a host would send them, and how many requests. */
+export async function weight(browser, site, wanted) {
+  await test(`${site.name}: pages are light: style and scripts in 30 KB, the first page in 60 KB, at most 16 requests`, async () => {
+    for (const path of wanted) {
+      const page = await browser.newPage();
+      const sizes = new Map();
+      page.on("response", (response) => {
+        const url = response.url();
+        if (!url.startsWith("http")) return;
+        sizes.set(url, (async () => {
+          const body = await response.buffer().catch(() => Buffer.alloc(0));
+          return /\.(png|jpg|webp)$/.test(url) ? body.length : gzipSync(body).length;
+        })());
+      });
+      await page.setViewport({ width: 412, height: 823, deviceScaleFactor: 1 });
+      await page.goto(site.base + path, { waitUntil: "networkidle0" });
+      const sent = await Promise.all([...sizes].map(async ([url, size]) => [url, await size]));
+      await page.close();
+      const sum = (list) => list.reduce((total, [, size]) => total + size, 0);
+      const code = sum(sent.filter(([url]) => /\.(css|js)$/.test(url)));
+      console.log(`   /${path}: ${sum(sent)} bytes in ${sent.length} requests, style and scripts ${code}`);
+      check(code <= 30_000, `${path}: style and scripts are ${code} bytes`);
+      check(sum(sent) <= 60_000, `${path}: ${sum(sent)} bytes: ${JSON.stringify(sent)}`);
+      check(sent.length <= 16, `${path}: ${sent.length} requests: ${sent.map(([url]) => url)}`);
+    }
+  });
+}

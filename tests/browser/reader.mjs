@@ -1,0 +1,118 @@
+// What a reader does: searches, switches to the dark, goes by keyboard, prints.
+
+import { check, test } from "./check.mjs";
+import { open } from "./pages.mjs";
+
+export async function reader(browser, site) {
+  const at = (path) => site.base + path;
+
+  async function found(path, query) {
+    const { page, faults } = await open(browser, at(path));
+    await page.type("#q", query);
+    await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", { timeout: 5000 });
+    const titles = await page.$$eval("#search-results h3", (headings) => headings.map((heading) => heading.textContent));
+    const status = await page.$eval("#search-status", (line) => line.textContent);
+    await page.close();
+    check(faults.length === 0, faults.join("\n"));
+    return { titles, status };
+  }
+
+  await test("search finds words by their beginning, whatever their accents", async () => {
+    for (const [path, query, title] of [
+      ["search/", "timetab", "Backend Engineer, Timetables"],
+      ["search/", "c++", "Grid Software Engineer"],
+      ["search/", "zaragoza rust", "Backend Engineer, Timetables"],
+      ["search/", ".net", ".NET"],
+      ["es/buscar/", "ingenieria", "Ingeniería backend, horarios"],
+      ["es/buscar/", "técnico", "Soporte técnico"],
+    ]) {
+      const { titles } = await found(path, query);
+      check(titles.includes(title), `${query} found ${JSON.stringify(titles)}`);
+    }
+  });
+
+  await test("search tells skills apart and says when it finds nothing", async () => {
+    const { titles } = await found("search/", "c++");
+    check(!titles.includes("Support Engineer"), `c++ found ${titles}`);
+    const none = await found("search/", "zzzz");
+    check(none.titles.length === 0 && none.status.includes("Nothing was found"), JSON.stringify(none));
+  });
+
+  await test("a query in the address is searched, and is never markup", async () => {
+    const { page, faults } = await open(browser, at(`search/?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}`));
+    check((await page.$("main img[src=x]")) === null, "the query became markup");
+    await page.close();
+    check(faults.length === 0, faults.join("\n"));
+  });
+
+  await test("without JavaScript every page still leads everywhere", async () => {
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.goto(at("search/"));
+    const links = await page.$$eval("main a", (anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
+    for (const path of ["jobs/", "articles/", "tags/rust/", "jobs/northwind-backend/"]) check(links.includes(site.path + path), `${path} is not linked`);
+    check((await page.$eval("#scheme", (button) => button.hidden)) === true, "a switch is shown that does nothing");
+    await page.close();
+  });
+
+  await test("the switch to the dark is remembered on the next page, and before it is painted", async () => {
+    const { page } = await open(browser, at(""));
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.click("#scheme");
+    const dark = await paper();
+    check(light !== dark, `the page stays ${light}`);
+    check((await page.$eval("#scheme", (button) => button.getAttribute("aria-pressed"))) === "true", "the switch does not tell");
+    await page.goto(at("jobs/"), { waitUntil: "load" });
+    check((await paper()) === dark, "the next page is light again");
+    await page.click("#scheme");
+    check((await paper()) === light, "the switch does not switch back");
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+  });
+
+  await test("the keyboard goes to the skip link first, then through the header in the order that is seen", async () => {
+    const { page } = await open(browser, at("jobs/northwind-backend/"));
+    const names = [];
+    for (let i = 0; i < 8; i += 1) {
+      await page.keyboard.press("Tab");
+      names.push(await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return `${document.activeElement.textContent.trim()}|${style.outlineStyle !== "none"}`;
+      }));
+    }
+    check(names[0].startsWith("Skip to the content|"), names[0]);
+    check(names[1].startsWith("Harbour Careers|") && names[2].startsWith("Jobs|"), names.join(", "));
+    check(names.every((name) => name.endsWith("|true")), `no visible focus: ${names.join(", ")}`);
+    await page.close();
+  });
+
+  await test("a posting says how many days are left, and keeps its button within reach on a phone", async () => {
+    const { page } = await open(browser, at("jobs/northwind-backend/"), { width: 375, height: 700 });
+    const reach = await page.$eval(".apply-bar a", (link) => link.getBoundingClientRect().bottom <= innerHeight);
+    check(reach, "the button is out of reach");
+    const days = await page.$eval("[data-closes]", (place) => place.textContent);
+    // Its closing day lies behind us one day; then nothing is said.
+    check(Date.now() > Date.parse("2027-03-31") || /\d+ (day|month|week)|tomorrow|today/.test(days), `it says “${days}”`);
+    await page.close();
+  });
+
+  await test("a posting prints on one page of A4", async () => {
+    const { page } = await open(browser, at("jobs/northwind-backend/"));
+    const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const sheets = pdf.match(/\/Type\s*\/Page[^s]/g)?.length;
+    check(sheets === 1, `it takes ${sheets} pages`);
+    await page.close();
+  });
+
+  await test("at four times its size a page needs no scrolling sideways, and in forced colours it keeps its buttons", async () => {
+    const { page } = await open(browser, at("jobs/northwind-backend/"), { width: 320, height: 256 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(wide <= 0, `${wide} px too wide`);
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+    const border = await page.$eval(".facts-box .button", (button) => getComputedStyle(button).borderTopStyle);
+    check(border === "solid", `the button's border is ${border}`);
+    await page.close();
+  });
+}
