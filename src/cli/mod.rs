@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod manual;
 mod new;
+mod next_change;
 mod progress;
 mod report;
 mod signals;
@@ -66,6 +67,8 @@ enum Command {
     Watch(watch::Arguments),
     /// Explain the rule behind a message.
     Explain(explain::Arguments),
+    /// Tell when the output would change by itself, and how.
+    NextChange(next_change::Arguments),
     /// Begin a site in a new folder.
     Init(init::Arguments),
     /// Write a commented file for a posting, an article, a company or an author.
@@ -222,6 +225,7 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, clock),
         Command::Watch(arguments) => watch::run(&arguments, clock),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::NextChange(arguments) => next_change::run(&arguments, clock),
         Command::Init(arguments) => init::run(&arguments, clock),
         Command::New(arguments) => new::run(&arguments, clock),
         Command::Theme(arguments) => theme::run(&arguments),

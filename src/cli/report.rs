@@ -38,7 +38,7 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
     for entry in site.withheld.iter().take(if verbose { usize::MAX } else { NAMED }) {
         let reason = match entry.reason {
             Reason::Draft => "a draft".to_owned(),
-            Reason::Scheduled(at) => format!("not before {}", shown(at, &zone)),
+            Reason::Scheduled(at) => format!("not before {}", instant(at, &zone)),
             Reason::Closed => "closed".to_owned(),
             Reason::Filled => "filled".to_owned(),
             Reason::Withdrawn => "withdrawn".to_owned(),
@@ -60,12 +60,13 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
 
 pub fn next_change(site: &Site) -> String {
     match site.next_change {
-        Some(at) => format!("next change: {}\n", shown(at, &site.config.zone())),
+        Some(at) => format!("next change: {}\n", instant(at, &site.config.zone())),
         None => "next change: none\n".to_owned(),
     }
 }
 
-fn shown(at: Timestamp, zone: &TimeZone) -> String {
+/// An instant in a zone, RFC 3339.
+pub fn instant(at: Timestamp, zone: &TimeZone) -> String {
     let offset = zone.to_offset(at);
     let seconds = offset.seconds();
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);

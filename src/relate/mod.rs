@@ -26,7 +26,7 @@ use crate::validate::{Loose, Placement};
 
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
-pub use standing::{Reason, Standing, Withheld};
+pub use standing::{Change, Reason, Standing, Withheld, changes};
 pub use terms::{Term, TermId, TermLists, Terms};
 
 /// The place of an entry in [`Site::entries`].

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{EntryId, Preview};
+use super::{EntryId, Preview, Site};
 use crate::model::{ClosedPage, Config, Entry, Kind, State};
 
 /// What an entry is to the output.
@@ -77,6 +77,54 @@ pub fn settle_brought(standing: &mut [Standing], first: usize, company_of: &[Opt
         };
     }
     standing[first..].copy_from_slice(&best);
+}
+
+/// Something that will happen to an entry by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub at: Timestamp,
+    pub entry: EntryId,
+    /// `scheduled`, `open`, `featured`, `closed`, `filled`, `withdrawn` or `gone`.
+    pub from: &'static str,
+    pub to: &'static str,
+}
+
+/// Everything that will happen by itself from now on, in order of time, then of address.
+pub fn changes(site: &Site, preview: Preview) -> Vec<Change> {
+    let mut all = Vec::new();
+    for id in site.ids() {
+        let entry = site.entry(id);
+        let mut at: Vec<Timestamp> =
+            look(entry, &site.config, site.now, preview).changes.into_iter().flatten().collect();
+        at.retain(|at| *at > site.now);
+        at.sort();
+        at.dedup();
+        let mut from = named(entry, &site.config, site.now, preview);
+        for at in at {
+            let to = named(entry, &site.config, at, preview);
+            if to != from {
+                all.push(Change { at, entry: id, from, to });
+            }
+            from = to;
+        }
+    }
+    all.sort_by(|a, b| (a.at, site.address(a.entry)).cmp(&(b.at, site.address(b.entry))));
+    all
+}
+
+/// What an entry is at an instant, in one word.
+fn named(entry: &Entry, config: &Config, at: Timestamp, preview: Preview) -> &'static str {
+    let found = look(entry, config, at, preview);
+    match found.reason {
+        _ if found.is_gone => "gone",
+        Some(Reason::Draft) => "draft",
+        Some(Reason::Scheduled(_)) => "scheduled",
+        Some(Reason::Closed) => "closed",
+        Some(Reason::Filled) => "filled",
+        Some(Reason::Withdrawn) => "withdrawn",
+        None if entry.job().is_some_and(|job| job.is_featured(at)) => "featured",
+        None => "open",
+    }
 }
 
 struct Look {

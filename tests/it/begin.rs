@@ -245,3 +245,41 @@ fn completions_and_manual_pages_name_every_command() {
         assert!(std::path::Path::new(&format!("{pages}/rolecall-{command}.1")).exists(), "{command} has no page");
     }
 }
+
+#[test]
+fn the_next_change_is_told_to_people_programs_and_crontabs() {
+    let (_folder, root) = begun("en");
+    let posting = "---\ntitle: Tester\ncompany: company\nposted: 2026-11-01\nopens: 2026-11-25\nfeatured_until: 2026-11-27\ncloses: 2026-12-01 17:00:30\nlocation: Zaragoza, ES\napply: a@b.example\n---\nText.\n";
+    fs::write(format!("{root}/content/jobs/tester.md"), posting).unwrap();
+    let next = |format: &str, now: &str| told(&root, &["next-change", "--format", format, "--now", now]).unwrap();
+    let now = "2026-11-20T12:00:00Z";
+    assert_eq!(next("human", now), "next change: 2026-11-25T00:00:00+01:00\n  /jobs/tester/: scheduled → featured\n");
+    let json: serde_json::Value = serde_json::from_str(&next("json", now)).unwrap();
+    assert_eq!(json["at"], "2026-11-25T00:00:00+01:00");
+    let steps: Vec<String> = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|change| change["address"] == "/jobs/tester/")
+        .map(|change| {
+            format!(
+                "{} {} {}",
+                change["at"].as_str().unwrap(),
+                change["from"].as_str().unwrap(),
+                change["to"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "2026-11-25T00:00:00+01:00 scheduled featured",
+            "2026-11-28T00:00:00+01:00 featured open",
+            "2026-12-01T17:00:30+01:00 open closed"
+        ]
+    );
+    assert_eq!(next("cron", now), "0 23 24 11 *\n");
+    assert_eq!(next("cron", "2026-11-30"), "1 16 1 12 *\n");
+    assert_eq!(next("cron", "2027-06-01"), "");
+    assert_eq!(next("human", "2027-06-01"), "next change: none\n");
+}
