@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         outcome.add(ready.check(None));
         outcome.add(Workshop::new(&site.root, &outcome.sources).check(&ready));
         tail.push_str(&report::withheld(ready.site(), site.verbose));
+        tail.push_str(&report::closing(ready.site()));
         tail.push_str(&report::next_change(ready.site()));
     }
     let diagnostics = &outcome.diagnostics;

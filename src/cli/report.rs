@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diag::print::visible;
+use crate::model::KindName;
 use crate::publish::Report;
-use crate::relate::{Reason, Site};
+use crate::relate::{EntryId, Reason, Site, Standing};
 
 /// At most this many withheld entries are named unless more is asked for.
 const NAMED: usize = 20;
@@ -54,6 +55,26 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
     }
     if !verbose && site.withheld.len() > NAMED {
         let _ = writeln!(out, "  … and {} more (--verbose names all)", site.withheld.len() - NAMED);
+    }
+    out
+}
+
+/// The open postings that close within a week, one a line, the first to close first.
+pub fn closing(site: &Site) -> String {
+    let week = site.now.checked_add(jiff::SignedDuration::from_hours(7 * 24)).unwrap_or(site.now);
+    let mut closing: Vec<(Timestamp, EntryId)> = site
+        .ids_of(KindName::Job)
+        .filter(|id| site.standing(*id) == Standing::Listed)
+        .filter_map(|id| Some((site.entry(id).job()?.closes?.bound(), id)))
+        .filter(|(at, _)| *at > site.now && *at <= week)
+        .collect();
+    closing.sort_by(|a, b| (a.0, site.address(a.1)).cmp(&(b.0, site.address(b.1))));
+    let mut out = String::new();
+    if !closing.is_empty() {
+        let _ = writeln!(out, "closing within a week: {}", closing.len());
+    }
+    for (at, id) in closing.iter().take(NAMED) {
+        let _ = writeln!(out, "  {}: {}", visible(site.address(*id).as_str()), instant(*at, &site.config.zone()));
     }
     out
 }

@@ -4,13 +4,27 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { check, each, test } from "./check.mjs";
+import { NOW } from "./site.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /** A new tab that notes what the browser complains of. */
-export async function open(browser, url, { width = 1280, height = 900, scheme = "light", wait = "load" } = {}) {
+export async function open(browser, url, { width = 1280, height = 900, scheme = "light", wait = "load", now = NOW } = {}) {
   const page = await browser.newPage();
+  // The browser's day is that of the build: with the machine's, other postings would be open each year.
+  await page.evaluateOnNewDocument((now) => {
+    const Real = Date;
+    const shift = Real.parse(now) - Real.now();
+    globalThis.Date = class extends Real {
+      constructor(...given) {
+        super(...(given.length === 0 ? [Real.now() + shift] : given));
+      }
+      static now() {
+        return Real.now() + shift;
+      }
+    };
+  }, now);
   const faults = [];
   page.on("console", (message) => ["error", "warn"].includes(message.type()) && faults.push(message.text()));
   page.on("pageerror", (fault) => faults.push(String(fault)));

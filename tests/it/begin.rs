@@ -282,4 +282,7 @@ fn the_next_change_is_told_to_people_programs_and_crontabs() {
     assert_eq!(next("cron", "2026-11-30"), "1 16 1 12 *\n");
     assert_eq!(next("cron", "2027-06-01"), "");
     assert_eq!(next("human", "2027-06-01"), "next change: none\n");
+    let checked = |now: &str| told(&root, &["check", "--now", now]).unwrap();
+    assert!(checked("2026-11-29").contains("closing within a week: 1\n  /jobs/tester/: 2026-12-01T17:00:30+01:00\n"));
+    assert!(!checked("2026-11-20").contains("closing within a week"));
 }

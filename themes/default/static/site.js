@@ -1,4 +1,4 @@
-// What depends on the reader's day or device: the switch between light and dark, and days left.
+// What depends on the reader's day or device: the switch between light and dark, days left, what has closed.
 
 const root = document.documentElement;
 const language = root.lang;
@@ -21,6 +21,15 @@ if (button) {
   system.addEventListener("change", tell);
   tell();
   button.hidden = false;
+}
+
+// A posting that has closed since the site was built is no longer offered.
+const isPast = (text) => new Date(text) < Date.now();
+for (const place of document.querySelectorAll("[data-until]")) {
+  if (isPast(place.dataset.until)) place.hidden = true;
+}
+for (const place of document.querySelectorAll("[data-after]")) {
+  if (isPast(place.dataset.after)) place.hidden = false;
 }
 
 const DAY = 86400000;
