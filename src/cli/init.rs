@@ -88,7 +88,9 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
     let mut text = format!("a site is in {shown}:\n");
     files(arguments.lang).iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
-    let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root {shown}") };
+    let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
+    let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
+    let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };
     text.push_str(&format!(
         "next: rolecall build{root}, then look at {shown}/public/index.html through a web server\n"
     ));

@@ -12,9 +12,10 @@ use super::{Exit, NowArguments, complain, say};
 use crate::diag::print::visible;
 use crate::discover::{DiskMemo, discover};
 use crate::model::{Config, KindName, Lang};
+use crate::parse::{Trust, Value, parse_yaml};
 use crate::pipeline::{Memo, Request, build};
 use crate::relate::Preview;
-use crate::source::{Slug, Sources, SrcPath, slugify};
+use crate::source::{Slug, Source, Sources, Spanned, SrcPath, slugify};
 use crate::validate;
 
 #[derive(Args, Clone, Debug)]
@@ -86,8 +87,12 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     let usage = |message: String| (Exit::Usage, message);
     let now = arguments.now.instant(clock).map_err(usage)?;
     let title = arguments.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.chars().any(char::is_control) {
-        return Err(usage("the title holds control characters".to_owned()));
+    let is_hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    if title.chars().any(is_hidden) {
+        return Err(usage("the title holds characters that can't be seen".to_owned()));
     }
     let sources =
         discover(&arguments.root, &mut DiskMemo::default()).map_err(|error| (Exit::Machine, error.to_string()))?;
@@ -117,6 +122,9 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
         _ => (Exit::Machine, format!("can't write {}: {error}", visible(&place.display().to_string()))),
     })?;
     let mut told = format!("wrote {path}\n{note}");
+    if matches!(arguments.kind, NewKind::Company | NewKind::Author) && arguments.translate_of.is_none() {
+        told.push_str("the next build publishes it: fill it in first\n");
+    }
     if matches!(arguments.kind, NewKind::Job | NewKind::Article) {
         told.push_str("it is a draft: fill it in, then remove the line `draft: true`\n");
     }
@@ -150,7 +158,8 @@ fn free(
     sources: &Sources,
     now: Timestamp,
 ) -> (String, String) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    // The later pages of lists are called so.
+    let mut taken: BTreeSet<String> = BTreeSet::from(["page".to_owned()]);
     for source in sources.iter() {
         if let Ok(validate::Placement::Entry(place)) = validate::place(&source.path, config)
             && place.kind == kind.name()
@@ -190,7 +199,11 @@ fn translation(
     sources: &Sources,
 ) -> Result<(String, String, String), String> {
     let shown = visible(&original.display().to_string());
-    let relative = original.strip_prefix(&arguments.root).unwrap_or(original).to_string_lossy().replace('\\', "/");
+    // Relative to where one stands, like any argument; or, as messages name files, to the site's root.
+    let absolute = |path: &Path| std::fs::canonicalize(path).ok();
+    let root = absolute(&arguments.root).unwrap_or_else(|| arguments.root.clone());
+    let found = absolute(original).and_then(|path| path.strip_prefix(&root).ok().map(Path::to_path_buf));
+    let relative = found.unwrap_or_else(|| original.to_path_buf()).to_string_lossy().replace('\\', "/");
     let path = SrcPath::new(relative.trim_start_matches("./"));
     let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
     let place = match validate::place(&path, config) {
@@ -200,43 +213,92 @@ fn translation(
     if place.lang == *lang {
         return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));
     }
+    let is_titled = matches!(arguments.kind, NewKind::Job | NewKind::Article);
+    let fields = top_fields(source, place.is_yaml).map_err(|reason| format!("{shown} {reason}"))?;
     let text = source.text();
-    if place.is_yaml && text.lines().any(|line| line.starts_with("- ") || line.trim_end() == "---") {
-        return Err(format!(
-            "{shown} holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`"
-        ));
-    }
-    let key = if matches!(arguments.kind, NewKind::Job | NewKind::Article) { "title" } else { "name" };
+    let key = if is_titled { "title" } else { "name" };
     let mut out = String::new();
-    let mut is_left_out = false;
-    let mut is_front = true;
-    for (number, line) in text.lines().enumerate() {
-        if is_front && number > 0 && line.trim_end() == "---" && !place.is_yaml {
-            is_front = false;
-        }
-        let is_key = is_front && line.starts_with(|c: char| c.is_ascii_alphabetic());
-        if is_key {
-            is_left_out = ["slug:", "aliases:"].iter().any(|key| line.starts_with(key));
-        } else if !line.starts_with([' ', '-', '\t']) || !is_front {
-            is_left_out = false;
-        }
-        if is_left_out {
-            continue;
-        }
-        if is_key && line.starts_with(&format!("{key}:")) {
-            out.push_str(&format!("{key}: {}\n", quoted(title)));
-            if matches!(arguments.kind, NewKind::Job | NewKind::Article) && !text.contains("\ndraft:") {
-                out.push_str("draft: true\n");
+    let mut at = 0;
+    for field in &fields {
+        // What belongs to the original alone is left out; the title comes anew, and nothing is published by itself.
+        let replaced = match field.name.as_str() {
+            name if name == key => {
+                let indent = " ".repeat(field.indent);
+                let draft = if is_titled { format!("{indent}draft: true\n") } else { String::new() };
+                format!("{indent}{key}: {}\n{draft}", quoted(title))
             }
-        } else {
-            out.push_str(line);
-            out.push('\n');
-        }
+            "slug" | "aliases" => String::new(),
+            "draft" if is_titled => String::new(),
+            _ => continue,
+        };
+        out.push_str(&text[at..field.range.start]);
+        out.push_str(&replaced);
+        at = field.range.end;
     }
+    out.push_str(&text[at..]);
     let extension = path.extension();
     let folder = path.folder();
     let stem = if path.file_name().starts_with("index.") { "index" } else { stem_of(&path, &place.lang, config) };
-    Ok((format!("{folder}/{}.{extension}", with_suffix(stem, lang, config)), out, String::new()))
+    let note = if is_titled { String::new() } else { "the next build publishes it: translate it first\n".to_owned() };
+    Ok((format!("{folder}/{}.{extension}", with_suffix(stem, lang, config)), out, note))
+}
+
+/// A field at the top of an entry, with its whole lines.
+struct TopField {
+    name: String,
+    indent: usize,
+    range: std::ops::Range<usize>,
+}
+
+/// The top fields of a file's only entry, in order.
+fn top_fields(source: &Source, is_yaml: bool) -> Result<Vec<TopField>, &'static str> {
+    let text = source.text();
+    let (from, to) = if is_yaml {
+        (0, text.len())
+    } else {
+        let open = text.find("---").ok_or("has no front matter")?;
+        let from = open + text[open..].find('\n').ok_or("has no front matter")? + 1;
+        let mut at = from;
+        let mut end = None;
+        for line in text[from..].split_inclusive('\n') {
+            if line.trim_end() == "---" {
+                end = Some(at);
+                break;
+            }
+            at += line.len();
+        }
+        (from, end.ok_or("has front matter that is never closed")?)
+    };
+    let mut faults = Vec::new();
+    let nodes = parse_yaml(&source.path, &text[from..to], from, Trust::Owner, &mut faults);
+    if !faults.is_empty() {
+        return Err("has errors\nhelp: see `rolecall check`");
+    }
+    let [node] = nodes.as_slice() else {
+        return Err("holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`");
+    };
+    let Value::Map(items) = &node.value else {
+        return Err("holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`");
+    };
+    let start_of = |key: &Spanned<String>| key.span.start as usize;
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let starts: Vec<usize> = items.iter().map(|(key, _)| line_start(start_of(key))).collect();
+    let is_block = starts.windows(2).all(|pair| pair[0] < pair[1])
+        && items.iter().zip(&starts).all(|((key, _), start)| text[*start..start_of(key)].trim().is_empty());
+    if !is_block {
+        return Err("has its fields on one line\nhelp: write each on a line of its own");
+    }
+    let ends = starts[1..].iter().copied().chain([to]);
+    Ok(items
+        .iter()
+        .zip(&starts)
+        .zip(ends)
+        .map(|(((key, _), start), end)| TopField {
+            name: key.value.clone(),
+            indent: text[*start..start_of(key)].len(),
+            range: *start..end,
+        })
+        .collect())
 }
 
 /// A file's name without language and extension, a leading date kept.

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use built_in::built_in;
+pub use options::sample as sample_options;
 pub use pages::Page;
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 

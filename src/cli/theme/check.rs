@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::scan::{Made, faults};
+use super::scan::{Made, faults, style_faults};
 use super::specimen::{Specimen, specimens};
 use super::{Exit, complain, say};
 use crate::diag::print::{self, Color, visible};
@@ -17,7 +17,7 @@ use crate::pipeline::{self, Memo, Ready, Request, one_for_each_place};
 use crate::publish::{Target, Workshop};
 use crate::relate::Preview;
 use crate::render::Output;
-use crate::source::{Sources, Span, SrcPath};
+use crate::source::{Source, Sources, Span, SrcPath};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -43,12 +43,23 @@ pub fn run(arguments: &Arguments) -> Exit {
         }
     };
     let themes: Vec<_> = themes.under("themes/").cloned().collect();
+    let folder = format!("themes/{}/", arguments.name);
+    if arguments.name != crate::render::DEFAULT
+        && !themes.iter().any(|source| source.path.as_str().starts_with(&folder))
+    {
+        let shown = visible(&arguments.root.join("themes").display().to_string());
+        complain(&format!("error: there is no theme `{}` in {shown}\n", visible(&arguments.name)));
+        return Exit::Usage;
+    }
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut shown = Sources::default();
     let (mut sites, mut pages) = (0, 0);
     for (number, specimen) in specimens().into_iter().enumerate() {
         let mut sources: Sources = specimen.sources();
         themes.iter().for_each(|source| sources.insert(source.clone()));
+        if specimen.is_preview {
+            set_options(&mut sources, &arguments.name);
+        }
         let request = request(&specimen, arguments);
         let outcome = pipeline::build(sources, &request, &mut Memo::default());
         let is_of_theme = |diagnostic: &Diagnostic| {
@@ -84,6 +95,15 @@ pub fn run(arguments: &Arguments) -> Exit {
     Exit::Fine
 }
 
+/// Gives every option of the theme a value, so that what stands behind it is rendered too.
+fn set_options(sources: &mut Sources, theme: &str) {
+    let path = SrcPath::new(crate::validate::SITE);
+    let Some(site) = sources.get(&path) else { return };
+    let options = crate::render::sample_options(sources, theme, super::specimen::CANARY);
+    let text = format!("{}\ntheme_options: {options}\n", site.text());
+    sources.insert(Source::from_text(path.as_str(), &text));
+}
+
 fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
     let now: Timestamp = super::specimen::NOW.parse().expect("the instant of the specimens is one");
     let preview = Preview { drafts: specimen.is_preview, future: specimen.is_preview };
@@ -109,6 +129,15 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
         .collect();
     found.sort();
     found.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
+    let styles = ready.renderer.theme.assets.iter().filter(|asset| asset.name.ends_with(".css")).flat_map(|asset| {
+        let bytes = match ready.renderer.theme.made(&asset.from) {
+            Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            None => ready.renderer.sources.get(&asset.from).map_or(String::new(), |source| source.text().to_owned()),
+        };
+        let faults = style_faults(&bytes).into_iter();
+        faults
+            .map(|fault| Complaint::new(Code::BadPage, fault).help("see themes/README.md").at(Span::whole(&asset.from)))
+    });
     let faults = found.into_iter().map(|(fault, template, address)| {
         let own = SrcPath::new(&format!("themes/{theme}/templates/{template}"));
         let path = if ready.renderer.sources.contains(&own) {
@@ -117,8 +146,8 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
             SrcPath::new(&format!("themes/{}/templates/{template}", crate::render::DEFAULT))
         };
         Complaint::new(Code::BadPage, format!("{fault} (on the page `{address}`)"))
-            .help("see themes/README.md for what a page must hold to")
+            .help("correct this template, the frame it extends or a part that it includes")
             .at(Span::whole(&path))
     });
-    faults.collect()
+    styles.chain(faults).collect()
 }

@@ -29,6 +29,21 @@ impl Made {
     }
 }
 
+/// What a style sheet loads, which the policy forbids or which is not there.
+pub fn style_faults(css: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if css.contains("@import") {
+        faults.push("`@import` loads a style sheet of its own: put its rules here".to_owned());
+    }
+    for (at, _) in css.match_indices("url(") {
+        let target = css[at + 4..].split(')').next().unwrap_or("").trim_matches(['"', '\'', ' ']);
+        if !target.starts_with("data:") && !target.starts_with('#') {
+            faults.push(format!("`url({target})` is no place of the site: names of assets change with their bytes"));
+        }
+    }
+    faults
+}
+
 /// An element as it opens: its name and its attributes, unescaped as far as addresses need it.
 struct Tag {
     name: String,
@@ -120,6 +135,45 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
     }
     for (id, count) in ids.iter().filter(|(_, count)| **count > 1) {
         faults.push(format!("the id `{id}` is there {count} times"));
+    }
+    for tag in &tags {
+        for name in ["aria-labelledby", "aria-describedby", "for"] {
+            for id in tag.get(name).unwrap_or("").split_whitespace().filter(|id| !ids.contains_key(id)) {
+                faults.push(format!("`{name}` of `<{}>` names `{id}`, which is nowhere on the page", tag.name));
+            }
+        }
+        for candidate in tag.get("srcset").unwrap_or("").split(',') {
+            let address = candidate.split_whitespace().next().unwrap_or("");
+            if address.starts_with('/')
+                && let Err(reason) = made.has(address)
+            {
+                faults.push(format!("`srcset` of `<{}>` {reason}: `{address}`", tag.name));
+            }
+        }
+        let loaded = match (tag.name.as_str(), tag.get("rel")) {
+            ("script" | "iframe" | "object" | "embed", _) => tag.get("src").or(tag.get("data")),
+            ("link", Some("stylesheet" | "preload" | "modulepreload")) => tag.get("href"),
+            _ => None,
+        };
+        if let Some(address) = loaded.filter(|address| address.contains("//")) {
+            faults.push(format!("`<{}>` loads `{address}`, which the policy of the site forbids", tag.name));
+        }
+        let link = match tag.name.as_str() {
+            "a" | "link" => tag.get("href"),
+            "img" | "script" => tag.get("src"),
+            "form" => tag.get("action"),
+            _ => None,
+        };
+        let is_whole = |link: &str| link.starts_with(['/', '#']) || link.contains(':') || link.is_empty();
+        if let Some(link) = link.filter(|link| !is_whole(link)) {
+            faults.push(format!(
+                "`<{}>` leads to `{link}`, which is another place on each page: begin it with `/`",
+                tag.name
+            ));
+        }
+        if tag.name == "img" && tag.get("src").is_some_and(|src| src.starts_with("http:")) {
+            faults.push("an `<img>` is loaded over plain http, which the policy of the site forbids".to_owned());
+        }
     }
     for target in tags.iter().filter_map(|tag| tag.get("href")?.strip_prefix('#')) {
         let is_there = target.is_empty()
@@ -215,6 +269,13 @@ mod tests {
     }
 
     #[test]
+    fn a_style_sheet_loads_nothing() {
+        assert_eq!(style_faults("a { background: url(data:image/png;base64,x) }"), Vec::<String>::new());
+        assert_eq!(style_faults("@import url(https://fonts.example/x);").len(), 2);
+        assert_eq!(style_faults("a { background: url(\"nope.png\") }").len(), 1);
+    }
+
+    #[test]
     fn each_fault_is_told() {
         for (body, told) in [
             ("<h3>A</h3>", "follows a heading of level 1"),
@@ -229,6 +290,16 @@ mod tests {
             ("<img alt='' src=/x/jobs/>", "the page moves"),
             ("<p id=a><p id=a>", "the id `a` is there 2 times"),
             ("<a href=\"#b\">b</a>", "`#b` is nowhere"),
+            ("<a href=b>b</a>", "another place on each page"),
+            ("<p aria-labelledby=\"b\">", "names `b`"),
+            ("<script src=\"https://cdn.example/x.js\"></script>", "loads `https://cdn.example/x.js`"),
+            ("<link rel=stylesheet href=\"//cdn.example/x.css\">", "loads `//cdn.example/x.css`"),
+            ("<iframe src=\"https://x.example\"></iframe>", "`<iframe>` loads"),
+            (
+                "<img alt='' width=1 height=1 src=/x/jobs/ srcset=\"/x/a.png 1x, /x/jobs/ 2x\">",
+                "`srcset` of `<img>` leads nowhere",
+            ),
+            ("<img alt='' src=http://a.example/b.png>", "over plain http"),
         ] {
             let faults = found(body);
             assert!(faults.iter().any(|fault| fault.contains(told)), "{body}: {faults:?}");

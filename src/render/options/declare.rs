@@ -9,7 +9,7 @@ use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::render::theme::{CONTRACT, OLDEST_CONTRACT};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 use crate::validate::{Fields, plain};
 
 /// An option that a theme declares.
@@ -58,6 +58,27 @@ impl OptionKind {
         }
     }
 
+    /// A value that a site may give, not the usual one.
+    pub fn sample(&self, canary: &str) -> Json {
+        match self {
+            OptionKind::Text => format!("Odd <{canary}> & \"text\"").into(),
+            OptionKind::Flag => true.into(),
+            OptionKind::Number => 7.into(),
+            OptionKind::Choice(choices) => choices.last().cloned().into(),
+            OptionKind::Choices(choices) => choices.iter().rev().cloned().collect(),
+            OptionKind::Color { .. } => "#ffe600".into(),
+            OptionKind::Address => "/mark.svg".into(),
+            OptionKind::Links => serde_json::json!([
+                { "title": format!("<{canary}>"), "url": "/jobs/" },
+                { "title": "Out", "url": "https://out.example/?a=1&b=2" },
+            ]),
+            OptionKind::Group(fields) => {
+                let fields = fields.iter().map(|(name, option)| (name.clone(), option.kind.sample(canary)));
+                fields.collect::<serde_json::Map<_, _>>().into()
+            }
+        }
+    }
+
     /// What a site is told to write.
     pub fn wanted(&self) -> &'static str {
         match self {
@@ -78,7 +99,11 @@ impl OptionKind {
 pub fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Declared> {
     let mut declared = BTreeMap::new();
     let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
-    let Some(node) = nodes.first() else { return declared };
+    let Some(node) = nodes.first() else {
+        let complaint = Complaint::new(Code::BadTheme, "theme.yaml is empty").help("write `name: …` and `contract: 1`");
+        diagnostics.push(complaint.at(Span::whole(&manifest.path)));
+        return declared;
+    };
     let mut faults = Vec::new();
     if let Some(mut fields) = Fields::of(node, "theme.yaml", &mut faults) {
         fields.required("name").text();
@@ -111,8 +136,11 @@ fn contract(fields: &mut Fields<'_>) {
         range = fields.optional("contract").number(1, 1000).map(|only| (only, only));
     }
     faults.into_iter().for_each(|fault| fields.complain(fault));
-    if let Some((min, max)) = range
-        && (max < OLDEST_CONTRACT || min > CONTRACT || min > max)
+    if let Some((min, max)) = range.filter(|(min, max)| min > max) {
+        let complaint = Complaint::new(Code::BadTheme, format!("`min` is {min}, above `max`, which is {max}"));
+        fields.complain(complaint.help("write the lower version first").at(node.span.clone()));
+    } else if let Some((min, max)) = range
+        && (max < OLDEST_CONTRACT || min > CONTRACT)
     {
         let made_for = if min == max { format!("version {min}") } else { format!("versions {min} to {max}") };
         let complaint = Complaint::new(Code::BadTheme, format!("the theme is made for {made_for} of the contract"));

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use self::color::Color;
 use self::declare::{Declared, OptionKind, manifest_options};
+use super::theme::DEFAULT;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Config, Lang, OptionValue};
 use crate::source::{Address, SafeUrl, Sources, Span, Spanned, SrcPath, percent_encode};
@@ -73,6 +74,23 @@ pub fn options(
     Options { values, links: reader.links }
 }
 
+/// Values for every option of a theme and of the default one, as JSON (which is YAML): with a text that must be escaped wherever one fits.
+pub fn sample(sources: &Sources, theme: &str, canary: &str) -> Json {
+    let mut declared: BTreeMap<String, Declared> = BTreeMap::new();
+    for name in [DEFAULT, theme] {
+        let path = SrcPath::new(&format!("themes/{name}/theme.yaml"));
+        let built_in = super::built_in().find(|source| source.path == path);
+        if let Some(manifest) = sources.get(&path).or(built_in.as_ref()) {
+            declared.extend(manifest_options(manifest, &mut Vec::new()));
+        }
+    }
+    declared
+        .iter()
+        .map(|(name, option)| (name.clone(), option.kind.sample(canary)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
 /// Reads given values as what was declared.
 struct Reader<'a> {
     config: &'a Config,
@@ -107,6 +125,10 @@ impl Reader<'_> {
         let is_lang =
             |key: &str| self.config.languages.iter().any(|(lang, _)| lang.as_str() == key.to_ascii_lowercase());
         let is_field = |key: &str| matches!(&option.kind, OptionKind::Group(fields) if fields.contains_key(key));
+        // Style sheets are made once for all languages.
+        if matches!(option.kind, OptionKind::Color { .. }) {
+            return Some(given);
+        }
         if items.is_empty() || !items.iter().all(|(key, _)| is_lang(&key.value) && !is_field(&key.value)) {
             return Some(given);
         }
@@ -119,7 +141,18 @@ impl Reader<'_> {
         let wrong = |message: String| Complaint::new(Code::UnknownThemeOption, message).help(format!("write {wanted}"));
         let found = match (&option.kind, &given.value) {
             (OptionKind::Choices(choices), OptionValue::List(items)) => {
-                return Some(items.iter().filter_map(|item| self.choice(name, choices, item)).collect());
+                let mut seen: Vec<Json> = Vec::new();
+                for item in items {
+                    let Some(choice) = self.choice(name, choices, item) else { continue };
+                    if seen.contains(&choice) {
+                        let message = format!("the option `{name}` names {choice} twice");
+                        let complaint = Complaint::new(Code::UnknownThemeOption, message).help("name it once");
+                        self.faults.push(complaint.at(item.span.clone()));
+                    } else {
+                        seen.push(choice);
+                    }
+                }
+                return Some(seen.into());
             }
             (OptionKind::Choices(choices), OptionValue::Text(text)) if !text.is_empty() => {
                 return Some(self.choice(name, choices, given).into_iter().collect());
@@ -134,7 +167,8 @@ impl Reader<'_> {
             (OptionKind::Choice(choices), OptionValue::Text(_)) => return self.choice(name, choices, given),
             (kind, OptionValue::Text(text)) => match kind {
                 OptionKind::Text => Ok(text.clone().into()),
-                OptionKind::Flag if text == "true" || text == "false" => Ok((text == "true").into()),
+                OptionKind::Flag if matches!(text.as_str(), "true" | "yes") => Ok(true.into()),
+                OptionKind::Flag if matches!(text.as_str(), "false" | "no") => Ok(false.into()),
                 OptionKind::Number => text
                     .parse::<i64>()
                     .map(Into::into)
@@ -166,6 +200,17 @@ impl Reader<'_> {
                 }
                 _ => Err(wrong(format!("the option `{name}` can't be `{text}`"))),
             },
+            (kind, OptionValue::Map(items))
+                if !items.is_empty() && items.iter().all(|(key, _)| Lang::new(&key.value).is_some()) =>
+            {
+                let is_known =
+                    |key: &str| self.config.languages.iter().any(|(lang, _)| lang.as_str() == key.to_lowercase());
+                let complaint = match items.iter().find(|(key, _)| !is_known(&key.value)) {
+                    Some((key, _)) => wrong(format!("`{}` is no language of this site", key.value)),
+                    None => wrong(format!("the option `{name}` has one value for all languages")),
+                };
+                Err(complaint.help(format!("write {}", kind.wanted())))
+            }
             _ => Err(wrong(format!("the option `{name}` is given in another form"))),
         };
         match found {
