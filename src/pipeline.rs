@@ -220,7 +220,9 @@ pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The sources with the built-in theme's files where the site has none of its own.
 fn with_built_in(mut sources: Sources) -> Sources {
     for source in render::built_in() {
-        if !sources.contains(&source.path) {
+        // A file of the site's own takes the place of the template that would make it.
+        let plain = source.path.as_str().strip_suffix(".tera").map(SrcPath::new);
+        if !sources.contains(&source.path) && !plain.is_some_and(|plain| sources.contains(&plain)) {
             sources.insert(source);
         }
     }

@@ -342,6 +342,10 @@ rules! {
         why "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract."
         example "contract: 9"
         remedy "See themes/README.md for what a theme holds.";
+    MissingWords "missing-words" Hint
+        why "A theme prints words of its own: “Apply”, “Posted”. In a language that it has no table for, its pages say them in English."
+        example "languages: [ar], and no themes/NAME/i18n/ar.yaml"
+        remedy "Add the table; words that it lacks come from English.";
     BadPage "bad-page" Error
         why "`rolecall theme check` renders a theme against sites of long, odd and missing things. A page that comes out with a dead link, a doubled id or a script of its own would do so on real sites too."
         example "<img src=\"{{ job.logo.url }}\"> without `alt`, `width` and `height`"

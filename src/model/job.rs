@@ -52,6 +52,14 @@ impl Job {
         }
     }
 
+    /// When readers first saw it: when the employer posted it, or when it opened here, whichever is later.
+    pub fn appeared(&self) -> &When {
+        match &self.opens {
+            Some(opens) if opens.timestamp() > self.posted.timestamp() => opens,
+            _ => &self.posted,
+        }
+    }
+
     pub fn is_featured(&self, now: Timestamp) -> bool {
         self.featured_until.is_some_and(|until| now < until.bound())
     }

@@ -53,6 +53,7 @@ pub struct Closing {
     /// What readers are told: 23:59:59 of the day, or the instant.
     last: Timestamp,
     offset: Offset,
+    has_time: bool,
 }
 
 impl Closing {
@@ -60,15 +61,26 @@ impl Closing {
     pub fn end_of(date: Date, zone: &TimeZone) -> Option<Closing> {
         let next = date.tomorrow().ok()?.to_zoned(zone.clone()).ok()?.timestamp();
         let last = next.checked_sub(jiff::SignedDuration::from_secs(1)).ok()?;
-        Some(Closing { day: date, bound: next, last, offset: zone.to_offset(last) })
+        Some(Closing { day: date, bound: next, last, offset: zone.to_offset(last), has_time: false })
     }
 
     pub fn instant(at: &Zoned) -> Closing {
-        Closing { day: at.date(), bound: at.timestamp(), last: at.timestamp(), offset: at.offset() }
+        Closing { day: at.date(), bound: at.timestamp(), last: at.timestamp(), offset: at.offset(), has_time: true }
     }
 
     pub fn date(&self) -> Date {
         self.day
+    }
+
+    /// The time of day and how far it is from UTC, `17:00` and `UTC+01:00`, when it is not the end of the day.
+    pub fn time(&self) -> Option<(String, String)> {
+        let minutes = self.offset.seconds() / 60;
+        let sign = if minutes < 0 { '−' } else { '+' };
+        let zone = match minutes.abs() {
+            0 => "UTC".to_owned(),
+            minutes => format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60),
+        };
+        self.has_time.then(|| (self.offset.to_datetime(self.last).strftime("%H:%M").to_string(), zone))
     }
 
     /// The first instant at which the posting is closed.

@@ -50,9 +50,13 @@ impl<'a> Workshop<'a> {
                 let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
                 self.once(key, || {
                     crate::picture::resized(&self.file(from)?, *width).map_err(|reason| {
+                        let help = if reason.contains("more than") || reason.contains("imit") {
+                            "make it smaller: 8,000 pixels a side are plenty"
+                        } else {
+                            "save it again as JPEG, PNG or WebP"
+                        };
                         let complaint =
-                            Complaint::new(Code::BadPicture, format!("the picture can't be read: {reason}"))
-                                .help("save it again as JPEG, PNG or WebP");
+                            Complaint::new(Code::BadPicture, format!("the picture can't be read: {reason}")).help(help);
                         WorkFault::Content(Box::new(complaint.at(Span::whole(from))))
                     })
                 })

@@ -81,9 +81,16 @@ impl Renderer {
             level: job.level.map(|level| self.word("level", level.as_str(), lang)),
             salary: job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings)),
             posted: self.when(&job.posted, lang),
-            closes: job
-                .closes
-                .map(|closes| DateView { iso: closes.rfc3339(), text: strings.formats.date(closes.date()) }),
+            closes: job.closes.map(|closes| {
+                let date = strings.formats.date(closes.date());
+                let text = match closes.time() {
+                    None => date,
+                    Some((time, zone)) => {
+                        strings.text("closing_time", &[("date", date), ("time", time), ("zone", zone)].into())
+                    }
+                };
+                DateView { iso: closes.rfc3339(), text }
+            }),
             skills: self.tags(&job.skills, lang),
             summary: entry.head.summary.clone(),
             featured: job.is_featured(self.site.now),

@@ -135,7 +135,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     let url = renderer.whole(&renderer.href(site.address(id)));
     let mut item = json!({ "id": url, "url": url, "title": title(renderer, id), "language": lang.as_str() });
     let published = match &entry.kind {
-        Kind::Job(job) => Some(job.posted.rfc3339()),
+        Kind::Job(job) => Some(job.appeared().rfc3339()),
         Kind::Article(article) => Some(article.date.rfc3339()),
         _ => None,
     };
@@ -187,7 +187,7 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
     xml.text("id", &[], &url);
     xml.text("updated", &[], &updated(renderer, id));
     if let Kind::Job(job) = &entry.kind {
-        xml.text("published", &[], &job.posted.rfc3339());
+        xml.text("published", &[], &job.appeared().rfc3339());
     }
     if let Kind::Article(article) = &entry.kind {
         xml.text("published", &[], &article.date.rfc3339());
@@ -213,7 +213,7 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
 /// When an entry last said something new, in RFC 3339.
 fn updated(renderer: &Renderer, id: EntryId) -> String {
     match &renderer.site.entry(id).kind {
-        Kind::Job(job) => job.posted.rfc3339(),
+        Kind::Job(job) => job.appeared().rfc3339(),
         Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).rfc3339(),
         _ => String::new(),
     }
@@ -222,7 +222,7 @@ fn updated(renderer: &Renderer, id: EntryId) -> String {
 /// The instant of [`updated`].
 fn moment(renderer: &Renderer, id: EntryId) -> jiff::Timestamp {
     match &renderer.site.entry(id).kind {
-        Kind::Job(job) => job.posted.timestamp(),
+        Kind::Job(job) => job.appeared().timestamp(),
         Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).timestamp(),
         _ => jiff::Timestamp::MIN,
     }
@@ -233,7 +233,7 @@ fn newest_first(renderer: &Renderer, ids: impl Iterator<Item = EntryId>) -> Vec<
     let mut ids: Vec<EntryId> = ids.collect();
     ids.sort_by_cached_key(|id| {
         let at = match &renderer.site.entry(*id).kind {
-            Kind::Job(job) => job.posted.timestamp(),
+            Kind::Job(job) => job.appeared().timestamp(),
             Kind::Article(article) => article.date.timestamp(),
             _ => jiff::Timestamp::MIN,
         };

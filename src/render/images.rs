@@ -80,7 +80,7 @@ impl Renderer {
         }
     }
 
-    fn has_card(&self, id: EntryId) -> bool {
+    pub(super) fn has_card(&self, id: EntryId) -> bool {
         self.site.config.images.cards
             && matches!(self.site.entry(id).kind.name(), KindName::Job | KindName::Article)
             && crate::picture::can_be_drawn(self.site.entry(id).title())

@@ -113,7 +113,7 @@ impl Dates<'_> {
 
 fn date(renderer: &Renderer, id: EntryId) -> Option<Date> {
     match &renderer.site.entry(id).kind {
-        Kind::Job(job) => Some(job.posted.date()),
+        Kind::Job(job) => Some(job.appeared().date()),
         Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date()),
         _ => None,
     }

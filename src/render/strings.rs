@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format::{DateStyle, Formats};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::Lang;
+use crate::model::{Lang, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::source::Source;
 
@@ -52,7 +52,20 @@ impl Strings {
                 }
             }
         }
+        // A language without words of its own is still called by its own name.
+        let has_own = tables.iter().any(|table| {
+            let stem = table.path.file_name().strip_suffix(".yaml");
+            stem == Some(lang.as_str()) || stem == Some(lang.primary())
+        });
+        if !has_own {
+            words.insert("language".to_owned(), Word::Text(language_name(lang.as_str(), lang)));
+        }
         Strings { formats: Formats::of(lang, style), words }
+    }
+
+    /// Whether a key's words depend on a number.
+    pub fn is_count(&self, key: &str) -> bool {
+        matches!(self.words.get(key), Some(Word::Plural(_)))
     }
 
     pub fn keys(&self) -> impl Iterator<Item = &str> {

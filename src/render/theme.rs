@@ -103,19 +103,40 @@ fn strings(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, Strings> {
+    let built_in: Vec<Source> = super::built_in().collect();
     let mut all = BTreeMap::new();
     for (lang, _) in &config.languages {
-        // From the least to the most particular: English, then the language, each from the default theme and from the own one.
+        // From the least to the most particular: English, then the language, each from the binary, from the default theme and from the own one.
         let mut tables: Vec<&Source> = Vec::new();
         for tag in ["en", lang.primary(), lang.as_str()] {
+            let path = SrcPath::new(&format!("themes/{DEFAULT}/i18n/{tag}.yaml"));
+            let is_replaced = sources.get(&path).is_some_and(|table| built_in.iter().all(|own| own.hash != table.hash));
+            let is_new = |table: &&Source| !tables.iter().any(|known| known.hash == table.hash);
+            if let Some(table) = built_in.iter().find(|table| table.path == path).filter(|_| is_replaced).filter(is_new)
+            {
+                tables.push(table);
+            }
             for root in [fallback, own] {
                 let path = SrcPath::new(&format!("{root}i18n/{tag}.yaml"));
                 if let Some(table) =
-                    sources.get(&path).filter(|table| !tables.iter().any(|known| known.path == table.path))
+                    sources.get(&path).filter(|table| !tables.iter().any(|known| known.hash == table.hash))
                 {
                     tables.push(table);
                 }
             }
+        }
+        let has_words = tables.iter().any(|table| {
+            let stem = table.path.file_name().strip_suffix(".yaml");
+            stem == Some(lang.as_str()) || stem == Some(lang.primary())
+        });
+        if !has_words {
+            let complaint = Complaint::new(Code::MissingWords, format!("the theme has no words in `{lang}`"));
+            let help = format!(
+                "add themes/{}/i18n/{}.yaml; until then its pages say them in English",
+                config.theme.value,
+                lang.primary()
+            );
+            diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
         }
         all.insert(lang.clone(), Strings::read(lang, style, &tables, diagnostics));
     }
@@ -224,10 +245,11 @@ impl Function<TeraResult<String>> for Words {
                 fill.insert(name, value.to_string());
             }
         }
-        Ok(match kwargs.get::<usize>("n")? {
-            Some(n) => strings.count(key, n, fill),
-            None => strings.text(key, &fill),
-        })
+        match kwargs.get::<usize>("n")? {
+            Some(n) => Ok(strings.count(key, n, fill)),
+            None if strings.is_count(key) => Err(tera::Error::message(format!("`{key}` counts something: add `n=…`"))),
+            None => Ok(strings.text(key, &fill)),
+        }
     }
 }
 

@@ -107,6 +107,8 @@ pub struct PageView {
     pub share: Vec<ShareView>,
     /// A picture for shared links, with its whole address.
     pub image: Option<ImageView>,
+    /// What it shows.
+    pub image_alt: Option<String>,
 }
 
 /// A page's counterpart in another language.

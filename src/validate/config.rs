@@ -235,7 +235,8 @@ fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
     let mut faults = Vec::new();
     if let Some(mut parts) = Fields::of(node, "csp", &mut faults) {
         for (directive, _) in DIRECTIVES {
-            let sources = parts.optional(directive).list_then(policy_source);
+            let runs = matches!(directive, "script-src" | "default-src" | "style-src");
+            let sources = parts.optional(directive).list_then(|text| policy_source(text, runs));
             if !sources.is_empty() {
                 policy.insert(directive, sources.into_iter().map(|source| source.value).collect());
             }
@@ -247,9 +248,12 @@ fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
 }
 
 /// A source as policies name it: an address without a path of its own, or a keyword in quotes.
-fn policy_source(text: &str) -> Result<String, Complaint> {
+///
+/// What may run is named by its host: a scheme alone would allow every host there is.
+fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
     let is_one = !text.is_empty() && !text.contains([';', ',', '"', '<', '>']) && !text.contains(char::is_whitespace);
-    if is_one && text.is_ascii() && !text.contains("unsafe-") && text != "*" {
+    let is_whole_scheme = text.ends_with(':') || text.ends_with("//*") || text == "*";
+    if is_one && text.is_ascii() && !text.contains("unsafe-") && text != "*" && !(runs && is_whole_scheme) {
         return Ok(text.to_owned());
     }
     Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))
@@ -312,6 +316,16 @@ fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
     items
 }
 
+/// The word of a section in addresses; some are the site's own.
+fn section_word(text: &str) -> Result<Slug, Complaint> {
+    let slug = words::slug(text)?;
+    if matches!(slug.as_str(), "assets" | "feeds" | "openings" | "page") {
+        return Err(Complaint::new(Code::ReservedSlug, format!("the address `/{slug}/` belongs to the site itself"))
+            .help("choose another word"));
+    }
+    Ok(slug)
+}
+
 fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Section, Slug>> {
     let mut paths = BTreeMap::new();
     let Some(node) = fields.optional("paths").node() else { return paths };
@@ -327,7 +341,7 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
             let Some(mut parts) = Fields::of(value, "paths", &mut diagnostics) else { continue };
             let mut own = BTreeMap::new();
             for (name, section) in Section::ALL {
-                if let Some(slug) = parts.optional(name).read(words::slug) {
+                if let Some(slug) = parts.optional(name).read(section_word) {
                     own.insert(section, slug.value);
                 }
             }

@@ -47,6 +47,7 @@ impl Builder<'_> {
         let title = if is_open { title } else { self.words("closed_title", "title", &title) };
         let mut about = About::new("job", "job.html", title, entry.head.summary.clone());
         about.image = self.renderer.share_picture(id);
+        about.image_alt = Some(view.card.title);
         self.entry(about, id, Section::Jobs)
     }
 
@@ -60,6 +61,7 @@ impl Builder<'_> {
         self.body = Some(self.renderer.body(id, &self.lang));
         let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
         about.image = self.renderer.share_picture(id);
+        about.image_alt = if self.renderer.has_card(id) { Some(view.card.title) } else { view.card.image_alt };
         self.entry(about, id, Section::Articles)
     }
 

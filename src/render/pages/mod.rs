@@ -137,11 +137,22 @@ struct About {
     /// What its feeds are called, and the address of the list that they follow.
     feed: Option<Link>,
     image: Option<ImageView>,
+    image_alt: Option<String>,
 }
 
 impl About {
     fn new(kind: &'static str, template: &'static str, title: String, description: String) -> About {
-        About { kind, template, title, description, noindex: false, trail: Vec::new(), feed: None, image: None }
+        About {
+            kind,
+            template,
+            title,
+            description,
+            noindex: false,
+            trail: Vec::new(),
+            feed: None,
+            image: None,
+            image_alt: None,
+        }
     }
 }
 
@@ -265,6 +276,7 @@ impl Builder<'_> {
             noindex: about.noindex,
             share,
             image,
+            image_alt: about.image_alt,
         };
         self.set("page", page);
         self.data.insert("site", renderer.site_value(&self.lang));

@@ -72,7 +72,7 @@ function score(entry, query) {
 
 function item(card) {
   const entry = document.createElement("li");
-  entry.className = "card article";
+  entry.className = "row found";
   const heading = document.createElement("h3");
   const link = document.createElement("a");
   link.href = card.url;
