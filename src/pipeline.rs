@@ -43,6 +43,16 @@ pub struct Memo {
 
 type FileResult = (Vec<Arc<Entry>>, Vec<Loose>, Vec<Diagnostic>);
 
+impl Memo {
+    /// Notes what became of a page whose bytes are not those that its template made: a drawing.
+    pub fn learn(&self, path: &str, hash: Hash) {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = pages.get_mut(path) {
+            known.1 = hash;
+        }
+    }
+}
+
 /// How much a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Work {

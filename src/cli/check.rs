@@ -38,7 +38,13 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
         outcome.add(ready.check(None));
-        outcome.add(Workshop::new(&site.root, &outcome.sources).check(&ready));
+        match Workshop::reading(&site.root, &outcome.sources).check(&ready) {
+            Ok(faults) => outcome.add(faults),
+            Err(error) => {
+                complain(&format!("error: {error}\n"));
+                return Exit::Machine;
+            }
+        }
         tail.push_str(&report::withheld(ready.site(), site.verbose));
         tail.push_str(&report::closing(ready.site()));
         tail.push_str(&report::next_change(ready.site()));

@@ -41,8 +41,8 @@ macro_rules! starter {
     };
 }
 
-/// How long the first posting stays open.
-const OPEN_DAYS: i64 = 45;
+/// How many days a new posting is open when nobody says otherwise.
+pub const OPEN_DAYS: i64 = 45;
 
 fn files(lang: Language) -> &'static [(&'static str, &'static str)] {
     match lang {
@@ -91,9 +91,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
     let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };
-    text.push_str(&format!(
-        "next: rolecall build{root}, then look at {shown}/public/index.html through a web server\n"
-    ));
+    text.push_str(&format!("next: rolecall build{root}, then `python3 -m http.server -d {shown}/public` shows it\n"));
     say(&text);
     Exit::Fine
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use super::init::write_new;
+use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
 use crate::diag::print::visible;
 use crate::discover::{DiskMemo, discover};
@@ -65,9 +65,6 @@ impl NewKind {
     }
 }
 
-/// How many days a new posting is open when nobody says otherwise.
-const OPEN_DAYS: i64 = 45;
-
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     match write(arguments, clock) {
         Ok(told) => {
@@ -112,7 +109,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
                 usage(format!("nothing of `{}` is left for an address\nhelp: use letters or digits", visible(&title)))
             })?;
             let (stem, note) = free(arguments.kind, &slug, &lang, &config, &sources, now);
-            let text = filled(arguments.kind, &title, &lang, today, &sources);
+            let text = filled(arguments.kind, &title, &lang, today, &config, &sources);
             (format!("content/{}/{}.md", arguments.kind.folder(), with_suffix(&stem, &lang, &config)), text, note)
         }
     };
@@ -158,8 +155,8 @@ fn free(
     sources: &Sources,
     now: Timestamp,
 ) -> (String, String) {
-    // The later pages of lists are called so.
-    let mut taken: BTreeSet<String> = BTreeSet::from(["page".to_owned()]);
+    // The later pages of lists, and files that speak for their folder, are called so.
+    let mut taken: BTreeSet<String> = BTreeSet::from(["page".to_owned(), "index".to_owned()]);
     for source in sources.iter() {
         if let Ok(validate::Placement::Entry(place)) = validate::place(&source.path, config)
             && place.kind == kind.name()
@@ -174,7 +171,11 @@ fn free(
     if let Some(ready) = &outcome.ready {
         let site = ready.site();
         for id in site.ids_of(kind.name()).filter(|id| site.entry(*id).head.lang == *lang) {
-            taken.insert(site.entry(id).head.slug.value.to_string());
+            let head = &site.entry(id).head;
+            taken.insert(head.slug.value.to_string());
+            let former =
+                head.aliases.iter().filter_map(|alias| alias.value.as_str().trim_end_matches('/').rsplit('/').next());
+            taken.extend(former.map(str::to_owned));
         }
     }
     let stem = (1..)
@@ -312,12 +313,13 @@ fn stem_of<'a>(path: &'a SrcPath, lang: &Lang, config: &Config) -> &'a str {
 fn quoted(text: &str) -> String {
     let is_plain = text.starts_with(char::is_alphabetic)
         && !text.contains([':', '#', '"', '\'', '\\', '[', ']', '{', '}', ',', '&', '*', '!', '|', '>', '%', '@', '`'])
-        && !matches!(text, "true" | "false" | "yes" | "no" | "null");
+        && !text.ends_with(char::is_whitespace)
+        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n");
     if is_plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 /// A new file's text, in Spanish for Spanish, in English for the rest.
-fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, sources: &Sources) -> String {
+fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config, sources: &Sources) -> String {
     let is_spanish = lang.primary() == "es";
     let template = match (kind, is_spanish) {
         (NewKind::Job, false) => include_str!("new/en/job.md"),
@@ -329,23 +331,51 @@ fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, sources: &Source
         (NewKind::Author, false) => include_str!("new/en/author.md"),
         (NewKind::Author, true) => include_str!("new/es/author.md"),
     };
-    let stems = |folder: &str| -> Vec<String> {
-        let mut stems: Vec<String> = sources
-            .under(&format!("content/{folder}/"))
-            .filter_map(|source| source.path.file_name().split('.').next().map(str::to_owned))
-            .collect();
-        stems.dedup();
-        stems
-    };
-    let companies = stems("companies");
-    let company = companies.first().cloned().unwrap_or_else(|| "{ name: \"?\" }".to_owned());
-    let author = stems("authors").first().map_or_else(|| "# author:".to_owned(), |stem| format!("author: {stem}"));
+    let companies = stems(KindName::Company, config, sources);
+    let company = companies.first().map_or_else(|| "{ name: \"?\" }".to_owned(), |stem| quoted(stem));
+    let author = stems(KindName::Author, config, sources)
+        .first()
+        .map_or_else(|| "# author:".to_owned(), |stem| format!("author: {}", quoted(stem)));
     let later = today.checked_add(OPEN_DAYS.days()).unwrap_or(today);
-    template
-        .replace("{title}", &quoted(title))
-        .replace("{today}", &today.to_string())
-        .replace("{later}", &later.to_string())
-        .replace("{company}", &company)
-        .replace("{companies}", &companies.join(", "))
-        .replace("{author}", &author)
+    let words = [
+        ("{title}", quoted(title)),
+        ("{today}", today.to_string()),
+        ("{later}", later.to_string()),
+        ("{company}", company),
+        ("{companies}", companies.join(", ")),
+        ("{author}", author),
+    ];
+    // In one pass: a title may hold braces of its own.
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match words.iter().find(|(name, _)| rest.starts_with(name)) {
+            Some((name, value)) => {
+                out.push_str(value);
+                rest = &rest[name.len()..];
+            }
+            None => {
+                out.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How the site's files of a kind are called where others name them.
+fn stems(kind: KindName, config: &Config, sources: &Sources) -> Vec<String> {
+    let mut stems: Vec<String> = sources
+        .iter()
+        .filter_map(|source| match validate::place(&source.path, config) {
+            Ok(validate::Placement::Entry(place)) if place.kind == kind => Some(place.stem),
+            _ => None,
+        })
+        .collect();
+    stems.sort();
+    stems.dedup();
+    stems
 }

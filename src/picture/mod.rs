@@ -11,9 +11,10 @@ use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngDecoder;
 use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use resvg::{tiny_skia, usvg};
 
 pub use text::{can_be_drawn, wrapped};
@@ -39,13 +40,14 @@ pub fn look(bytes: &[u8], extension: &str) -> Option<Picture> {
         if bytes.len() > SVG_CAP {
             return None;
         }
-        let size = usvg::Tree::from_data(bytes, &usvg::Options::default()).ok()?.size();
+        let size = usvg::Tree::from_data(bytes, &options()).ok()?.size();
         let (width, height) = (whole(size.width())?, whole(size.height())?);
         return Some(Picture { width, height, format: PictureFormat::Svg });
     }
     let reader = reader(bytes).ok()?;
     let format = match reader.format()? {
         ImageFormat::Jpeg => PictureFormat::Jpeg,
+        ImageFormat::Png if is_animated_png(bytes) => PictureFormat::Moving,
         ImageFormat::Png => PictureFormat::Png,
         ImageFormat::WebP if is_animated(bytes) => PictureFormat::Moving,
         ImageFormat::WebP => PictureFormat::WebP,
@@ -73,7 +75,13 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
         return Err(format!("it has {wide} × {high} pixels, more than {PIXEL_CAP}"));
     }
     let orientation = decoder.orientation().map_err(|error| error.to_string())?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    let colours = decoder.icc_profile().ok().flatten();
+    let picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    // Eight bits a channel are what comes out in the end.
+    let mut picture = match picture.color().has_alpha() {
+        true => DynamicImage::ImageRgba8(picture.into_rgba8()),
+        false => DynamicImage::ImageRgb8(picture.into_rgb8()),
+    };
     picture.apply_orientation(orientation);
     if width < picture.width() {
         let height = scaled(picture.height(), width, picture.width());
@@ -81,11 +89,14 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
     }
     let mut out = Vec::new();
     let written = if format == Some(ImageFormat::Jpeg) {
-        JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).encode_image(&picture.to_rgb8())
-    } else if picture.color().has_alpha() {
-        picture.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut out))
+        let mut encoder = JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY);
+        // A wide range of colours stays one.
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
+        DynamicImage::ImageRgb8(picture.into_rgb8()).write_with_encoder(encoder)
     } else {
-        picture.to_rgb8().write_with_encoder(WebPEncoder::new_lossless(&mut out))
+        let mut encoder = WebPEncoder::new_lossless(&mut out);
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
+        picture.write_with_encoder(encoder)
     };
     written.map_err(|error| error.to_string())?;
     Ok(out)
@@ -102,13 +113,27 @@ pub fn scaled(height: u32, new_width: u32, width: u32) -> u32 {
 /// # Errors
 /// What is wrong with the SVG, as a phrase.
 pub fn drawn(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, String> {
+    let options = options();
+    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
+    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or("its size is nothing")?;
+    // Of another shape, it stands in the middle.
+    let (size, wide, high) = (tree.size(), to_f32(width), to_f32(height));
+    let factor = (wide / size.width()).min(high / size.height());
+    let (x, y) = ((wide - size.width() * factor) / 2.0, (high - size.height() * factor) / 2.0);
+    let scale = tiny_skia::Transform::from_scale(factor, factor).post_translate(x, y);
+    resvg::render(&tree, scale, &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| error.to_string())
+}
+
+/// How SVGs are read: with the font in the binary, and without a look at any other file.
+fn options() -> usvg::Options<'static> {
     static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| {
         let mut fonts = usvg::fontdb::Database::new();
         fonts.load_font_data(FONT.to_vec());
         Arc::new(fonts)
     });
-    let options = usvg::Options {
+    usvg::Options {
         fontdb: fonts.clone(),
         font_family: "Inter".to_owned(),
         image_href_resolver: usvg::ImageHrefResolver {
@@ -116,14 +141,11 @@ pub fn drawn(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, String> {
             resolve_string: Box::new(|_, _| None),
         },
         ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
-    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or("its size is nothing")?;
-    let size = tree.size();
-    let scale = tiny_skia::Transform::from_scale(to_f32(width) / size.width(), to_f32(height) / size.height());
-    resvg::render(&tree, scale, &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| error.to_string())
+    }
 }
+
+/// The longest address that a QR code of medium correction holds, in bytes (ISO/IEC 18004:2024).
+pub const QR_CAP: usize = 2331;
 
 /// An address as a QR code: an SVG that scales to any size, quiet zone included. `None` when it is too long for one.
 pub fn qr_code(address: &str) -> Option<String> {
@@ -153,6 +175,10 @@ fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, String> {
 
 fn is_animated(bytes: &[u8]) -> bool {
     WebPDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.has_animation())
+}
+
+fn is_animated_png(bytes: &[u8]) -> bool {
+    PngDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
 }
 
 fn is_sideways(orientation: image::metadata::Orientation) -> bool {
@@ -222,9 +248,29 @@ mod tests {
     }
 
     #[test]
+    fn an_svg_reads_no_other_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wide.png");
+        std::fs::write(&path, photo(300, 20, ImageFormat::Png)).unwrap();
+        // Without a size of its own it would be as wide as what it shows.
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"7\" height=\"5\"/><image href=\"{}\"/></svg>",
+            path.display()
+        );
+        assert_eq!(look(svg.as_bytes(), "svg").map(|picture| (picture.width, picture.height)), Some((7, 5)));
+    }
+
+    #[test]
+    fn a_drawing_of_another_shape_is_not_stretched() {
+        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#f00"/></svg>"##;
+        let png = image::load_from_memory(&drawn(svg, 40, 40).unwrap()).unwrap().into_rgba8();
+        assert_eq!((png.get_pixel(20, 2).0[3], png.get_pixel(20, 20).0), (0, [255, 0, 0, 255]));
+    }
+
+    #[test]
     fn a_qr_code_is_dots() {
         let svg = qr_code("https://site.example/jobs/x/").unwrap();
         assert!(svg.contains("M4 4h1v1h-1z"), "the finder pattern begins behind the quiet zone");
-        assert!(qr_code(&"x".repeat(5000)).is_none());
+        assert!(qr_code(&"x".repeat(QR_CAP)).is_some() && qr_code(&"x".repeat(QR_CAP + 1)).is_none());
     }
 }

@@ -12,7 +12,7 @@ fn font() -> &'static FontRef<'static> {
     FOUND.get_or_init(|| FontRef::new(FONT).expect("the font in the binary is a font"))
 }
 
-/// Whether the font has every letter of a text, and they run from left to right.
+/// Whether the font has every letter of a text.
 pub fn can_be_drawn(text: &str) -> bool {
     let letters = font().charmap();
     text.chars().all(|c| c.is_whitespace() || letters.map(c).is_some())
@@ -26,7 +26,11 @@ fn width(text: &str, size: f32) -> f32 {
 }
 
 /// A text in lines of at most `most` pixels, at most `lines` of them; what does not fit ends in `…`. A word that is too long for a line is broken.
+/// What the font has no letters for is left out as a whole: no lines.
 pub fn wrapped(text: &str, size: f32, most: f32, lines: usize) -> Vec<String> {
+    if !can_be_drawn(text) {
+        return Vec::new();
+    }
     let mut out: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
         let line = out.last_mut().expect("there is a line from the start");
@@ -79,5 +83,6 @@ mod tests {
     fn letters_that_the_font_lacks_are_known() {
         assert!(can_be_drawn("Ingeniería Ελλάδα Україна"));
         assert!(!can_be_drawn("求人"));
+        assert!(wrapped("求人 at Acme", 60.0, 600.0, 2).is_empty());
     }
 }

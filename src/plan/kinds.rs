@@ -144,6 +144,7 @@ pub fn sitemap_part(site: &Site, kind: &PageKind) -> Option<SitemapPart> {
         | PageKind::Companies(..)
         | PageKind::Tags(_) => SitemapPart::Pages,
         PageKind::Author(..) => SitemapPart::Pages,
+        PageKind::Archive(lang) if !site.lists(lang).articles.is_empty() => SitemapPart::Pages,
         PageKind::Authors(lang) if !site.lists(lang).authors.is_empty() => SitemapPart::Pages,
         PageKind::Tag(..) => SitemapPart::Tags,
         PageKind::Company(id, _) if site.standing(*id) == Standing::Listed => SitemapPart::Companies,

@@ -10,7 +10,7 @@ mod redirects;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use self::kinds::{Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
-pub use self::pictures::{copies, copy_path};
+pub use self::pictures::{copies, copy_path, has_qr_code};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site, Standing};
@@ -289,6 +289,16 @@ impl Planner<'_> {
         for (path, placement) in &self.site.files {
             let Placement::Static(rest) = placement else { continue };
             let span = Some(Span::whole(path));
+            if rest.starts_with("assets/") {
+                // Hosts are told that what lies there never changes.
+                let complaint = Complaint::new(Code::ReservedSlug, "the address `/assets/` belongs to the site itself");
+                self.diagnostics.push(complaint.help("rename the folder").at(Span::whole(path)));
+                continue;
+            }
+            if rest == "icon.svg" && !self.site.pictures.contains_key(path) {
+                let complaint = Complaint::new(Code::BadPicture, "the site's icon can't be read as a picture");
+                self.diagnostics.push(complaint.help("save it again as SVG").at(Span::whole(path)));
+            }
             match OutPath::new(rest) {
                 Ok(out) => {
                     self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), span);

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::{PageKind, Planner};
 use crate::diag::{Code, Complaint};
 use crate::model::{Config, Kind, KindName};
-use crate::relate::{AssetLink, EntryId, Linked, Standing};
+use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
 use crate::source::{OutPath, Picture, PictureFormat, SrcPath};
 
-/// Widths of logos and portraits, in pixels: as shown, and on screens of two pixels a dot.
-const SMALL_WIDTHS: [u32; 2] = [96, 192];
+/// The width of logos and portraits, in pixels: they are shown in 80 at most, on screens of two pixels a dot or more.
+const SMALL_WIDTHS: [u32; 1] = [192];
 
 /// The widths of the copies that are made of a picture, ascending; none of what is copied as it is. The last is the widest: the picture's
 /// own when that is narrower.
@@ -32,6 +32,12 @@ pub fn copy_path(path: &SrcPath, hash: crate::source::Hash, picture: Picture, wi
     let stem = crate::source::slugify(stem).unwrap_or_else(|| "picture".to_owned());
     let extension = if picture.format == PictureFormat::Jpeg { "jpg" } else { "webp" };
     format!("assets/pictures/{stem}.{}-{width}.{extension}", hash.short())
+}
+
+/// Whether a posting's address is made into a QR code: the site asks for it, and one holds it.
+pub fn has_qr_code(site: &Site, id: EntryId) -> bool {
+    let length = site.config.base_url.as_str().len() + site.address(id).encoded().len();
+    site.config.images.qr && length <= crate::picture::QR_CAP
 }
 
 impl Planner<'_> {
@@ -96,7 +102,7 @@ impl Planner<'_> {
                 self.diagnostics.push(complaint.help(help).at(entry.head.span.clone()));
             }
         }
-        if site.config.images.qr && kind == KindName::Job {
+        if kind == KindName::Job && has_qr_code(site, id) {
             self.own_file(&format!("{bare}qr.svg"), PageKind::QrCode(id));
         }
     }

@@ -91,7 +91,13 @@ impl Target {
                     self.stage_output(ready, planned, output, stage)
                 }
             },
-            Made::Output(output) => self.stage_output(ready, planned, output, stage),
+            Made::Output(output) => {
+                let staged = self.stage_output(ready, planned, output, stage)?;
+                if let (PageKind::Card(_), Some(memo)) = (&planned.kind, memo) {
+                    memo.learn(planned.out.as_str(), staged.0.hash);
+                }
+                Ok(staged)
+            }
         }
     }
 

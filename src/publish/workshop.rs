@@ -6,10 +6,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::PublishError;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Encoding;
 use crate::pipeline::{Made, Ready};
@@ -21,12 +23,19 @@ const CACHE: &str = ".rolecall/cache";
 /// What no build has asked for in this time is thrown away.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
+/// Names files that are being written apart, whoever of this process writes them.
+static COUNTER: AtomicU64 = AtomicU64::new(0);
+/// Held while a large picture is open: several at once would fill a small machine's memory.
+static LARGE: Mutex<()> = Mutex::new(());
+/// Pixels from which on a picture is large.
+const LARGE_PIXELS: u64 = 4_000_000;
+
 /// Makes the outputs that are more than bytes.
 pub struct Workshop<'a> {
     root: &'a Path,
     sources: &'a Sources,
-    /// Names files that are being written apart.
-    counter: AtomicU64,
+    /// Whether what is made is kept; `check` writes nothing.
+    keeps: bool,
 }
 
 /// Why something could not be made.
@@ -38,7 +47,12 @@ pub enum WorkFault {
 
 impl<'a> Workshop<'a> {
     pub fn new(root: &'a Path, sources: &'a Sources) -> Workshop<'a> {
-        Workshop { root, sources, counter: AtomicU64::new(0) }
+        Workshop { root, sources, keeps: true }
+    }
+
+    /// One that uses what is kept, and keeps nothing more.
+    pub fn reading(root: &'a Path, sources: &'a Sources) -> Workshop<'a> {
+        Workshop { root, sources, keeps: false }
     }
 
     /// The bytes of an output.
@@ -49,7 +63,16 @@ impl<'a> Workshop<'a> {
             Output::Resized { from, width } => {
                 let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
                 self.once(key, || {
-                    crate::picture::resized(&self.file(from)?, *width).map_err(|reason| {
+                    let known = self.sources.get(from);
+                    let pixels = known.and_then(|source| source.picture());
+                    let is_large = pixels.is_some_and(|p| u64::from(p.width) * u64::from(p.height) > LARGE_PIXELS);
+                    let _one_by_one = is_large.then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+                    let bytes = self.file(from)?;
+                    if known.is_some_and(|source| source.hash != Hash::of(&bytes)) {
+                        let cause = io::Error::other("it changed while the site was being built");
+                        return Err(WorkFault::Machine(self.root.join(from.as_str()), cause));
+                    }
+                    crate::picture::resized(&bytes, *width).map_err(|reason| {
                         let help = if reason.contains("more than") || reason.contains("imit") {
                             "make it smaller: 8,000 pixels a side are plenty"
                         } else {
@@ -87,17 +110,24 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    /// Makes everything that can fail by the content's fault, and keeps the faults alone: what `check` does.
-    pub fn check(&self, ready: &Ready) -> Vec<Diagnostic> {
+    /// Makes everything that can fail by the content's fault, and gives the faults alone: what `check` does.
+    ///
+    /// # Errors
+    /// A file that can't be read.
+    pub fn check(&self, ready: &Ready) -> Result<Vec<Diagnostic>, PublishError> {
         let pages = ready.plan().pages.par_iter();
-        let faults = pages.filter(|page| page.kind.is_made_picture()).filter_map(|page| {
-            let Ok(Made::Output(output)) = ready.make(page, None) else { return None };
-            match self.bytes(&output) {
-                Err(WorkFault::Content(fault)) => Some(*fault),
-                _ => None,
-            }
-        });
-        crate::pipeline::one_for_each_place(faults.collect())
+        let faults: Result<Vec<Option<Diagnostic>>, PublishError> = pages
+            .filter(|page| page.kind.is_made_picture())
+            .map(|page| {
+                let Ok(Made::Output(output)) = ready.make(page, None) else { return Ok(None) };
+                match self.bytes(&output) {
+                    Ok(_) => Ok(None),
+                    Err(WorkFault::Content(fault)) => Ok(Some(*fault)),
+                    Err(WorkFault::Machine(path, cause)) => Err(super::machine("read", &path)(cause)),
+                }
+            })
+            .collect();
+        Ok(crate::pipeline::one_for_each_place(faults?.into_iter().flatten().collect()))
     }
 
     fn file(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {
@@ -120,38 +150,61 @@ impl<'a> Workshop<'a> {
 
     /// What is in the cache, else what `make` makes, which is put there.
     fn once(&self, key: String, make: impl FnOnce() -> Result<Vec<u8>, WorkFault>) -> Result<Vec<u8>, WorkFault> {
-        let folder = self.root.join(CACHE);
-        let place = folder.join(&key);
-        if let Some(bytes) = fs::read(&place).ok().and_then(opened) {
-            touch(&place);
+        let folder = cache(self.root);
+        if let Some(place) = folder.as_ref().map(|folder| folder.join(&key))
+            && let Some(bytes) = fs::read(&place).ok().and_then(|file| opened(file, &key))
+        {
+            if self.keeps {
+                touch(&place);
+            }
             return Ok(bytes);
         }
         let bytes = make()?;
-        // A cache that can't be written is no reason to fail.
-        let _ = fs::create_dir_all(&folder).and_then(|()| self.keep(&folder, &place, &bytes));
-        Ok(bytes)
-    }
-
-    fn keep(&self, folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        let number = self.counter.fetch_add(1, Ordering::Relaxed);
-        let new = folder.join(format!("new-{}-{number}", std::process::id()));
-        let written = fs::File::create(&new).and_then(|mut file| {
-            file.write_all(Hash::of(bytes).to_string().as_bytes())?;
-            file.write_all(bytes)
-        });
-        let kept = written.and_then(|()| fs::rename(&new, place));
-        if kept.is_err() {
-            let _ = fs::remove_file(&new);
+        if let Some(folder) = folder.filter(|_| self.keeps) {
+            // A cache that can't be written is no reason to fail.
+            let _ = fs::create_dir_all(&folder).and_then(|()| keep(&folder, &key, &bytes));
         }
-        kept
+        Ok(bytes)
     }
 }
 
-/// The bytes of a cached file, when they are those that were written: a machine may have gone down in between.
-fn opened(mut file: Vec<u8>) -> Option<Vec<u8>> {
-    let length = Hash::of(b"").to_string().len();
-    let bytes = (file.len() >= length).then(|| file.split_off(length))?;
-    (file == Hash::of(&bytes).to_string().as_bytes()).then_some(bytes)
+/// The cache of a site; `None` when somebody has put a link in its place, which may lead anywhere.
+fn cache(root: &Path) -> Option<PathBuf> {
+    let mut at = root.to_path_buf();
+    for part in CACHE.split('/') {
+        at.push(part);
+        if fs::symlink_metadata(&at).is_ok_and(|metadata| !metadata.is_dir()) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// Writes a file apart and renames it, so that nobody reads half of it.
+fn keep(folder: &Path, key: &str, bytes: &[u8]) -> io::Result<()> {
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let new = folder.join(format!("new-{}-{number}", std::process::id()));
+    let written = fs::File::options().write(true).create_new(true).open(&new).and_then(|mut file| {
+        file.write_all(head(key, bytes).as_bytes())?;
+        file.write_all(bytes)
+    });
+    let kept = written.and_then(|()| fs::rename(&new, folder.join(key)));
+    if kept.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    kept
+}
+
+/// What stands before the bytes of a cached file: whose they are, and what they were.
+fn head(key: &str, bytes: &[u8]) -> String {
+    format!("{key} {}\n", Hash::of(bytes))
+}
+
+/// The bytes of a cached file, when they are those that were written for this key: a machine may have gone down in between.
+fn opened(mut file: Vec<u8>, key: &str) -> Option<Vec<u8>> {
+    let at = file.iter().position(|byte| *byte == b'\n')? + 1;
+    let bytes = file.split_off(at);
+    (file == head(key, &bytes).as_bytes()).then_some(bytes)
 }
 
 /// Notes that a cached file is still of use; once a day is enough.
@@ -167,12 +220,17 @@ fn touch(place: &Path) {
 
 /// Throws away what no build has asked for in a month, and what a killed one left half written.
 pub fn tidy(root: &Path) {
-    let Ok(entries) = fs::read_dir(root.join(CACHE)) else { return };
+    let Some(Ok(entries)) = cache(root).map(fs::read_dir) else { return };
     let now = SystemTime::now();
     for entry in entries.flatten() {
         let age = entry.metadata().and_then(|metadata| metadata.modified()).ok();
         let age = age.and_then(|modified| now.duration_since(modified).ok()).unwrap_or_default();
-        let is_half = entry.file_name().to_string_lossy().starts_with("new-");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_half = name.starts_with("new-");
+        let is_ours = is_half || (name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if !is_ours {
+            continue;
+        }
         if age > KEPT || (is_half && age > Duration::from_secs(3600)) {
             let _ = fs::remove_file(entry.path());
         }
@@ -219,10 +277,43 @@ mod tests {
         let sources = Sources::default();
         let workshop = Workshop::new(root.path(), &sources);
         let output = Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip);
+        assert!(Workshop::reading(root.path(), &sources).bytes(&output).is_ok());
+        assert!(!root.path().join(CACHE).exists(), "one that reads has written");
         let Ok(first) = workshop.bytes(&output) else { panic!("it can be made") };
         let cached = fs::read_dir(root.path().join(CACHE)).unwrap().next().unwrap().unwrap().path();
         fs::write(&cached, b"cut").unwrap();
         let Ok(second) = workshop.bytes(&output) else { panic!("it can be made again") };
         assert_eq!(first, second);
+    }
+
+    #[test]
+    fn many_threads_keep_each_what_is_its_own() {
+        let root = tempfile::tempdir().unwrap();
+        let sources = Sources::default();
+        let output = |i: u32| Output::Packed(Box::new(Output::Bytes(i.to_le_bytes().repeat(999))), Encoding::Gzip);
+        let made = || -> Vec<Vec<u8>> {
+            let each = (0..200u32).into_par_iter();
+            each.map(|i| Workshop::new(root.path(), &sources).bytes(&output(i)).unwrap_or_default()).collect()
+        };
+        let cold = made();
+        assert_eq!(fs::read_dir(root.path().join(CACHE)).unwrap().count(), 200);
+        assert_eq!(cold, made());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_place_of_the_cache_is_left_alone() {
+        let root = tempfile::tempdir().unwrap();
+        let precious = tempfile::tempdir().unwrap();
+        let file = precious.path().join("letter");
+        fs::write(&file, "mine").unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        fs::create_dir(root.path().join(".rolecall")).unwrap();
+        std::os::unix::fs::symlink(precious.path(), root.path().join(CACHE)).unwrap();
+        let sources = Sources::default();
+        let output = Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip);
+        assert!(Workshop::new(root.path(), &sources).bytes(&output).is_ok());
+        tidy(root.path());
+        assert_eq!(fs::read_dir(precious.path()).unwrap().count(), 1);
     }
 }

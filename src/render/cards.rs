@@ -142,7 +142,7 @@ impl Renderer {
                 email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
                 instructions: job.apply.instructions.clone(),
             },
-            qr: self.site.config.images.qr.then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
+            qr: crate::plan::has_qr_code(&self.site, id).then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
         }
     }
 

@@ -11,6 +11,7 @@ mod built_in;
 mod cards;
 mod feeds;
 mod format;
+mod functions;
 mod hosts;
 mod images;
 mod options;
@@ -87,6 +88,8 @@ struct Shared {
     sites: BTreeMap<Lang, tera::Value>,
     /// The card of an entry in its own language; most lists show no other.
     cards: Vec<OnceLock<tera::Value>>,
+    /// The search index of each language, which may be published in several forms.
+    indexes: BTreeMap<Lang, OnceLock<String>>,
 }
 
 /// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
@@ -99,7 +102,8 @@ impl Renderer {
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
         let base = &site.config.base_url;
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
-        let shared = Shared { sites: BTreeMap::new(), cards };
+        let indexes = site.config.languages.iter().map(|(lang, _)| (lang.clone(), OnceLock::new())).collect();
+        let shared = Shared { sites: BTreeMap::new(), cards, indexes };
         let (base_path, origin) = (base.base_path(), base.origin());
         let icon = theme.icon(&sources);
         let mut renderer = Renderer { base_path, origin, site, plan, theme, sources, shared, icon };
@@ -135,7 +139,10 @@ impl Renderer {
         let text = |text: String| Prepared::Ready(Output::Bytes(text.into_bytes()));
         match &planned.kind {
             PageKind::Feed(feed, format) => text(feeds::feed(self, feed, *format)),
-            PageKind::SearchIndex(lang) => text(crate::search::index(&self.site, lang)),
+            PageKind::SearchIndex(lang) => {
+                let make = || crate::search::index(&self.site, lang);
+                text(self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone()))
+            }
             PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
             PageKind::Robots => text(hosts::robots(self)),
             PageKind::Headers => text(hosts::headers(self)),

@@ -1,11 +1,12 @@
-//! A theme's files to templates, words, options and assets. The only home of tera.
+//! A theme's files to templates, words, options and assets.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult};
+use tera::{Context, ErrorKind, Tera};
 
 use super::format::DateStyle;
+use super::functions::{AssetPlaces, Words, wrap};
 use super::options::{Options, options};
 use super::strings::Strings;
 use crate::diag::{Code, Complaint, Diagnostic};
@@ -66,8 +67,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     };
     let before = diagnostics.len();
     let options = options(sources, config, &own, &fallback, diagnostics);
-    let style = options.text(config, "date_style").and_then(DateStyle::named).unwrap_or_default();
-    let strings = Arc::new(strings(config, style, &own, &fallback, sources, diagnostics));
+    let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));
     let statics = files("static");
     let made = made_assets(&statics, &options, config, &name, sources, diagnostics);
     let assets = assets(&statics, &made, diagnostics);
@@ -80,6 +80,11 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     for source in sources.under(&own).chain(sources.under(&fallback)) {
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
+    // Their names stand on every page, and change with the options.
+    for asset in &assets {
+        hasher.field(asset.out.as_str().as_bytes());
+    }
+    hasher.field(config.base_url.base_path().as_bytes());
     Some(Theme { tera: engine, strings, assets, options, made, fingerprint: hasher.finish(), name })
 }
 
@@ -97,7 +102,7 @@ fn themes(sources: &Sources) -> Vec<String> {
 
 fn strings(
     config: &Config,
-    style: DateStyle,
+    options: &Options,
     own: &str,
     fallback: &str,
     sources: &Sources,
@@ -138,6 +143,7 @@ fn strings(
             );
             diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
         }
+        let style = options.text(lang, "date_style").and_then(DateStyle::named).unwrap_or_default();
         all.insert(lang.clone(), Strings::read(lang, style, &tables, diagnostics));
     }
     all
@@ -217,63 +223,6 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     engine.register_function("asset", AssetPlaces { places });
     engine.register_filter("wrap", wrap);
     engine
-}
-
-/// `t(key="…", n=3, name="…")`: the words of a key in the page's language.
-struct Words {
-    strings: Arc<BTreeMap<Lang, Strings>>,
-}
-
-impl Function<TeraResult<String>> for Words {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
-        let key = kwargs.must_get::<&str>("key")?;
-        let tag = match kwargs.get::<&str>("lang")? {
-            Some(lang) => lang.to_owned(),
-            None => state.get::<String>("lang")?.unwrap_or_default(),
-        };
-        let lang = Lang::new(&tag).ok_or_else(|| tera::Error::message("`t` needs the variable `lang`"))?;
-        let strings =
-            self.strings.get(&lang).ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
-        if !strings.has(key) {
-            let near = crate::diag::nearest(key, strings.keys())
-                .map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            return Err(tera::Error::message(format!("there are no words for `{key}` in i18n/{tag}.yaml{near}")));
-        }
-        let mut fill: BTreeMap<&str, String> = BTreeMap::new();
-        for (name, value) in kwargs.iter() {
-            if let Some(name) = name.as_str().filter(|name| !matches!(*name, "key" | "lang" | "n")) {
-                fill.insert(name, value.to_string());
-            }
-        }
-        match kwargs.get::<usize>("n")? {
-            Some(n) => Ok(strings.count(key, n, fill)),
-            None if strings.is_count(key) => Err(tera::Error::message(format!("`{key}` counts something: add `n=…`"))),
-            None => Ok(strings.text(key, &fill)),
-        }
-    }
-}
-
-/// `text | wrap(size=68, width=1040, lines=3)`: lines of a drawing, in the font of share cards.
-fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<Vec<String>> {
-    let (size, width) = (kwargs.must_get::<f64>("size")?, kwargs.must_get::<f64>("width")?);
-    let lines = kwargs.must_get::<usize>("lines")?;
-    // Sizes of drawings are small numbers.
-    Ok(crate::picture::wrapped(text, size as f32, width as f32, lines))
-}
-
-/// `asset(path="style.css")`: the fingerprinted address of a file of the theme.
-struct AssetPlaces {
-    places: BTreeMap<String, String>,
-}
-
-impl Function<TeraResult<String>> for AssetPlaces {
-    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-        let path = kwargs.must_get::<&str>("path")?;
-        match self.places.get(path) {
-            Some(place) => Ok(place.clone()),
-            None => Err(tera::Error::message(format!("the theme has no file static/{path}"))),
-        }
-    }
 }
 
 /// Adds every template; each that can't be read is complained of and left out, so that all faults come to light in one run.

@@ -235,7 +235,7 @@ fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
     let mut faults = Vec::new();
     if let Some(mut parts) = Fields::of(node, "csp", &mut faults) {
         for (directive, _) in DIRECTIVES {
-            let runs = matches!(directive, "script-src" | "default-src" | "style-src");
+            let runs = matches!(directive, "script-src" | "default-src" | "style-src" | "worker-src");
             let sources = parts.optional(directive).list_then(|text| policy_source(text, runs));
             if !sources.is_empty() {
                 policy.insert(directive, sources.into_iter().map(|source| source.value).collect());
@@ -251,9 +251,15 @@ fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
 ///
 /// What may run is named by its host: a scheme alone would allow every host there is.
 fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
-    let is_one = !text.is_empty() && !text.contains([';', ',', '"', '<', '>']) && !text.contains(char::is_whitespace);
-    let is_whole_scheme = text.ends_with(':') || text.ends_with("//*") || text == "*";
-    if is_one && text.is_ascii() && !text.contains("unsafe-") && text != "*" && !(runs && is_whole_scheme) {
+    let is_one = !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+        && !text.contains([';', ',', '"', '<', '>']);
+    let is_worthless = text.contains("unsafe-") || text == "*" || text == "'none'" || text == "'self'";
+    let host = text.split_once("//").map_or(text, |(_, rest)| rest).split('/').next().unwrap_or("");
+    let is_named = text.starts_with("'sha")
+        || text.starts_with("'strict-")
+        || host.trim_start_matches("*.").contains(['.', ':']) && !host.ends_with(':');
+    if is_one && !is_worthless && (is_named || host == "localhost" || !runs) {
         return Ok(text.to_owned());
     }
     Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))

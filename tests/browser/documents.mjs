@@ -62,6 +62,7 @@ export async function documents(site) {
     const ajv = new Ajv({ strict: false });
     addFormats(ajv);
     const validate = ajv.compile(require("jsonfeed-schema/v1.1.js"));
+    check(named("feed.json").length === named("atom.xml").length, "feeds lack one of their forms");
     for (const file of named("feed.json")) {
       const feed = JSON.parse(readFileSync(file, "utf8"));
       check(validate(feed), `${file}: ${JSON.stringify(validate.errors)}`);
@@ -84,9 +85,19 @@ export async function documents(site) {
       check(made.has(loc), `${loc} is not made`);
       check(!text(made.get(loc)).includes('content="noindex"'), `${loc} asks not to be found`);
     }
+    for (const [url, file] of made) {
+      const html = text(file);
+      const isMachinery = html.includes('content="noindex"') || /\/(search|buscar)\/$/.test(url);
+      // A posting that is no longer open, and who had nothing else, are kept for those who come, not to be found.
+      const isKept = html.includes("page-job") && !html.includes("JobPosting");
+      const isEmptied = html.includes("page-company") && !listed.has(url) && !html.includes('class="row job');
+      const isEmpty = /page-(archive|authors)/.test(html) && html.includes('class="empty');
+      check(listed.has(url) || isMachinery || isKept || isEmptied || isEmpty, `${url} is not listed`);
+    }
   });
 
   await test(`${name}: the manifest is JSON, and its icons are there`, () => {
+    check(named(".webmanifest").length > 1, "a language lacks its manifest");
     for (const file of named(".webmanifest")) {
       const manifest = JSON.parse(readFileSync(file, "utf8"));
       check(manifest.icons.length === 3, `${file} has ${manifest.icons.length} icons`);

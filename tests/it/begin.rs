@@ -286,3 +286,63 @@ fn the_next_change_is_told_to_people_programs_and_crontabs() {
     assert!(checked("2026-11-29").contains("closing within a week: 1\n  /jobs/tester/: 2026-12-01T17:00:30+01:00\n"));
     assert!(!checked("2026-11-20").contains("closing within a week"));
 }
+
+#[test]
+fn a_translation_is_made_field_by_field_whatever_their_form() {
+    let (_folder, root) = begun("en");
+    let site = fs::read_to_string(format!("{root}/content/site.yaml")).unwrap();
+    fs::write(format!("{root}/content/site.yaml"), site.replace("# languages:", "languages:")).unwrap();
+    for (number, front) in [
+        "title: >-\n  A long\n  title\ndraft: false\ndate: 2026-11-01\n",
+        "\"title\": \"A\n  b\"\n\"slug\": given\ndate: 2026-11-01\n",
+        "date: 2026-11-01\naliases:\n\n- /a0/\n\n# why\n- /b0/\ntitle: Last # a comment\n",
+        "  title: Indented\n  date: 2026-11-01\n",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let path = format!("{root}/content/articles/original-{number}.md");
+        fs::write(&path, format!("---\n{front}---\nText with\ndraft: nothing.\n")).unwrap();
+        told(&root, &["new", "article", "Una cosa", "--lang", "es", "--translate-of", &path]).unwrap();
+        let text = fs::read_to_string(format!("{root}/content/articles/original-{number}.es.md")).unwrap();
+        assert!(text.contains("title: Una cosa\n") && text.contains("draft: true\n"), "{text}");
+        assert!(!text.contains("long") && !text.contains("/a0/") && !text.contains("given"), "{text}");
+        assert!(text.ends_with("---\nText with\ndraft: nothing.\n"), "{text}");
+    }
+    let found = told(&root, &["check", "--drafts", "--now", "2026-11-20T12:00:00Z"]).unwrap();
+    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    let flow = format!("{root}/content/articles/flow.md");
+    fs::write(&flow, "---\n{ title: A, date: 2026-11-01 }\n---\nText.\n").unwrap();
+    let (code, message) = told(&root, &["new", "article", "B", "--lang", "es", "--translate-of", &flow]).unwrap_err();
+    assert!(code == Some(2) && message.contains("fields on one line"), "{message}");
+    // One posting is one, however its lists are written.
+    let posting = format!("{root}/content/jobs/one.yaml");
+    fs::write(&posting, "---\ntitle: One\ncompany: company\nskills:\n- Rust\nposted: 2026-11-01\nlocation: Zaragoza, ES\napply: a@b.example\ndescription: Text.\n").unwrap();
+    told(&root, &["new", "job", "Uno", "--lang", "es", "--translate-of", &posting]).unwrap();
+    let several = format!("{root}/content/jobs/several.yaml");
+    fs::write(&several, "- { title: A }\n- { title: B }\n").unwrap();
+    let (_, message) = told(&root, &["new", "job", "Dos", "--lang", "es", "--translate-of", &several]).unwrap_err();
+    assert!(message.contains("holds several entries"), "{message}");
+}
+
+#[test]
+fn titles_that_look_like_something_else_stay_titles() {
+    let (_folder, root) = begun("en");
+    for title in ["Use {company} {today} well", "Null", "Yes", "Page", "Index", "Ends with: ", "@at", "# sharp"] {
+        told(&root, &["new", "job", title]).unwrap_or_else(|(_, message)| panic!("{title}: {message}"));
+    }
+    let found = told(&root, &["check", "--drafts"]).unwrap();
+    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    let text = fs::read_to_string(format!("{root}/content/jobs/use-company-today-well.md")).unwrap();
+    assert!(text.contains("title: \"Use {company} {today} well\""), "{text}");
+    let (_, message) = told(&root, &["new", "job", "a\u{202e}b"]).unwrap_err();
+    assert!(message.contains("can't be seen"), "{message}");
+}
+
+#[test]
+fn checking_writes_nothing() {
+    let (_folder, root) = begun("en");
+    told(&root, &["check"]).unwrap();
+    told(&root, &["theme", "check", "default"]).unwrap();
+    assert!(!std::path::Path::new(&format!("{root}/.rolecall")).exists());
+}

@@ -70,7 +70,13 @@ pub fn run(arguments: &Arguments) -> Exit {
             sites += 1;
             pages += ready.plan().pages.len();
             found.extend(one_for_each_place(ready.check(None)));
-            found.extend(Workshop::new(&arguments.root, &outcome.sources).check(ready));
+            match Workshop::reading(&arguments.root, &outcome.sources).check(ready) {
+                Ok(faults) => found.extend(faults),
+                Err(error) => {
+                    complain(&format!("error: {error}\n"));
+                    return Exit::Machine;
+                }
+            }
             found.extend(looked_at(ready, &arguments.name));
             if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
                 let written = Target::open(&arguments.root, output, false)
@@ -110,9 +116,19 @@ fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
     Request { now, preview, base_url: arguments.base_url.clone(), theme: Some(arguments.name.clone()) }
 }
 
+/// The theme's style sheets that the home page loads: every page should.
+fn sheets(ready: &Ready) -> Vec<String> {
+    let home = ready.plan().pages.iter().find(|page| page.out.as_str() == "index.html");
+    let Some(Ok(Output::Bytes(bytes))) = home.map(|page| ready.make_anew(page)) else { return Vec::new() };
+    let html = String::from_utf8_lossy(&bytes).into_owned();
+    let assets = ready.renderer.theme.assets.iter().filter(|asset| asset.name.ends_with(".css"));
+    assets.map(|asset| asset.out.as_str().to_owned()).filter(|sheet| html.contains(sheet.as_str())).collect()
+}
+
 /// What is wrong with the pages that the templates made, each fault once for each template.
 fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
     let made = Made::of(ready.plan(), ready.site());
+    let sheets = sheets(ready);
     let mut found: Vec<(String, String, String)> = ready
         .plan()
         .pages
@@ -123,7 +139,12 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
             let html = String::from_utf8_lossy(&bytes).into_owned();
             let template = ready.renderer.template_of(page).unwrap_or("base.html");
             let address = page.out.address().to_string();
-            let faults = faults(&html, &made, template == "redirect.html");
+            let is_redirect = template == "redirect.html";
+            let mut faults = faults(&html, &made, is_redirect);
+            for sheet in sheets.iter().filter(|sheet| !is_redirect && !html.contains(sheet.as_str())) {
+                let name = sheet.rsplit('/').next().unwrap_or(sheet);
+                faults.push(format!("the page lacks the style sheet {name}, which the home page has"));
+            }
             faults.into_iter().map(|fault| (fault, template.to_owned(), address.clone())).collect()
         })
         .collect();

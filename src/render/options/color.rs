@@ -29,7 +29,7 @@ const BLACK: Color = Color([0; 3]);
 impl Color {
     /// Reads `#1d4ed8` or `#14d`.
     pub fn parse(text: &str) -> Option<Color> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.is_ascii())?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         let long = match digits.len() {
             3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
             6 => digits.to_owned(),
@@ -120,6 +120,7 @@ mod tests {
         assert_ne!(view.dark, "#1d4ed8");
         assert_eq!(Color::parse("#12"), None);
         assert_eq!(Color::parse("#ñab"), None);
+        assert_eq!(Color::parse("#+1+2+3"), None);
         assert_eq!(Color::parse("#abc"), Color::parse("#AABBCC"));
     }
 }

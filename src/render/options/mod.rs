@@ -23,9 +23,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// A text or a choice of the main language, as the program itself needs some.
-    pub fn text(&self, config: &Config, name: &str) -> Option<&str> {
-        self.values.get(&config.main)?.get(name)?.as_str()
+    /// A text or a choice in a language, as the program itself needs some.
+    pub fn text(&self, lang: &Lang, name: &str) -> Option<&str> {
+        self.values.get(lang)?.get(name)?.as_str()
     }
 }
 

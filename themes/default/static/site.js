@@ -35,8 +35,13 @@ for (const place of document.querySelectorAll("[data-after]")) {
 const DAY = 86400000;
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 for (const place of document.querySelectorAll("[data-closes]")) {
-  const left = Math.floor((new Date(place.dataset.closes) - Date.now()) / DAY);
-  if (Number.isNaN(left) || left < 0) continue;
+  const closes = place.dataset.closes;
+  // Days are those of the posting's own zone.
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(closes) ?? [null, "+", 0, 0];
+  const offset = (sign === "-" ? -1 : 1) * (hours * 60 + Number(minutes)) * 60000;
+  const day = (instant) => Math.floor((instant + offset) / DAY);
+  const left = day(Date.parse(closes)) - day(Date.now());
+  if (Number.isNaN(left) || isPast(closes)) continue;
   place.textContent = relative.format(left, "day");
   place.classList.toggle("soon", left <= 7);
 }
