@@ -28,7 +28,8 @@ fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
                     Some(bytes) => bytes.clone(),
                     None => match ready.make_anew(planned) {
                         Ok(Output::Bytes(bytes)) => bytes,
-                        _ => unreachable!("it was rendered before"),
+                        Ok(made) => format!("{made:?}").into_bytes(),
+                        Err(_) => unreachable!("it was rendered before"),
                     },
                 },
             };
@@ -112,7 +113,12 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
         )),
         8 => drop(files.0.insert(
             "content/site.yaml".into(),
-            format!("{SITE}pagination: {}\ntheme_options: {{ footer: v{version} }}\n", 2 + version),
+            format!(
+                "{SITE}pagination: {}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
+                2 + version,
+                ["blue", "rust", "plum"][version % 3],
+                version % 2 == 0
+            ),
         )),
         9 => drop(files.0.insert(
             "themes/default/templates/page.html".into(),
