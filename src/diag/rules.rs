@@ -342,6 +342,10 @@ rules! {
         why "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract."
         example "contract: 9"
         remedy "See themes/README.md for what a theme holds.";
+    UnusedThemeFile "unused-theme-file" Hint
+        why "A theme has theme.yaml, templates/, static/ and i18n/, and its templates have the names in themes/README.md, or are included by one of those. Another file does nothing: its name is perhaps a slip."
+        example "themes/mine/templates/Jobs.html, with a capital letter"
+        remedy "Correct the name, or remove the file.";
     MissingWords "missing-words" Hint
         why "A theme prints words of its own: “Apply”, “Posted”. In a language that it has no table for, its pages say them in English."
         example "languages: [ar], and no themes/NAME/i18n/ar.yaml"

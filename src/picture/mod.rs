@@ -14,6 +14,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use resvg::{tiny_skia, usvg};
 
@@ -83,6 +84,7 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
         false => DynamicImage::ImageRgb8(picture.into_rgb8()),
     };
     picture.apply_orientation(orientation);
+    let is_as_it_was = width >= picture.width() && orientation == Orientation::NoTransforms;
     if width < picture.width() {
         let height = scaled(picture.height(), width, picture.width());
         picture = picture.resize_exact(width, height, FilterType::CatmullRom);
@@ -99,7 +101,9 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
         picture.write_with_encoder(encoder)
     };
     written.map_err(|error| error.to_string())?;
-    Ok(out)
+    // A WebP that was written with losses would only grow.
+    let grows = is_as_it_was && format == Some(ImageFormat::WebP) && out.len() > bytes.len();
+    Ok(if grows { bytes.to_vec() } else { out })
 }
 
 /// A height at another width, at least one pixel.
@@ -181,8 +185,8 @@ fn is_animated_png(bytes: &[u8]) -> bool {
     PngDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
 }
 
-fn is_sideways(orientation: image::metadata::Orientation) -> bool {
-    use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+fn is_sideways(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
 }
 

@@ -22,6 +22,7 @@ mod sitemap;
 mod strings;
 mod structured;
 mod theme;
+mod unused;
 mod views;
 mod xml;
 

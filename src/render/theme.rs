@@ -65,6 +65,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         }
         files
     };
+    super::unused::unused(sources, &own, diagnostics);
     let before = diagnostics.len();
     let options = options(sources, config, &own, &fallback, diagnostics);
     let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));

@@ -1,0 +1,40 @@
+//! A theme's own files to hints about those that do nothing.
+
+use super::built_in::built_in;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::source::{Source, Sources, Span};
+
+/// Files of a theme beside its parts that people keep there.
+const KEPT: [&str; 5] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md", "picture.jpg"];
+
+/// A hint for each file of the theme in `own` (its folder, with a slash) that the program has no use for.
+pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let known: Vec<String> = built_in().filter_map(|source| Some(name(&source, "templates/")?.to_owned())).collect();
+    let templates: Vec<&Source> = sources.under(&format!("{own}templates/")).collect();
+    for source in sources.under(own) {
+        let Some(rest) = source.path.as_str().strip_prefix(own) else { continue };
+        let complaint = match rest.strip_prefix("templates/") {
+            Some(template) => {
+                // Others include, extend or import it by its name in quotes.
+                let is_named = |other: &&Source| {
+                    other.path != source.path
+                        && [format!("\"{template}\""), format!("'{template}'")].iter().any(|n| other.text().contains(n))
+                };
+                if known.iter().any(|known| known == template) || templates.iter().any(is_named) {
+                    continue;
+                }
+                Complaint::new(Code::UnusedThemeFile, format!("no page is made by the template `{template}`"))
+                    .suggest(template, known.iter().map(String::as_str))
+            }
+            None if rest.starts_with("static/") || rest.starts_with("i18n/") || KEPT.contains(&rest) => continue,
+            None => Complaint::new(Code::UnusedThemeFile, format!("a theme has no use for `{rest}`"))
+                .help("put it into templates/, static/ or i18n/, or remove it"),
+        };
+        diagnostics.push(complaint.at(Span::whole(&source.path)));
+    }
+}
+
+/// The name of a file below a folder of its theme.
+fn name<'a>(source: &'a Source, folder: &str) -> Option<&'a str> {
+    source.path.as_str().splitn(3, '/').nth(2)?.strip_prefix(folder)
+}
