@@ -7,9 +7,9 @@ use jiff::Timestamp;
 
 use super::progress;
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, complain, read, report, say, stderr_is_terminal};
 use crate::diag::print::{self, Color};
-use crate::discover::{DiskMemo, discover};
+use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo, Outcome, Request};
 use crate::publish::{PublishError, Target};
 
@@ -62,12 +62,9 @@ pub struct Builder {
 impl Builder {
     pub fn build(&mut self, signals: &Signals) -> Exit {
         let started = Instant::now();
-        let sources = match discover(&self.site.root, &mut self.disk) {
+        let sources = match read(&self.site.root, &mut self.disk) {
             Ok(sources) => sources,
-            Err(error) => {
-                complain(&format!("error: {error}\n"));
-                return Exit::Machine;
-            }
+            Err(exit) => return exit,
         };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
         let is_refused = outcome.ready.is_none()

@@ -3,9 +3,9 @@
 use clap::Args;
 use jiff::Timestamp;
 
-use super::{Exit, Format, SiteArguments, complain, report, say, stdout_is_terminal};
+use super::{Exit, Format, SiteArguments, complain, read, report, say, stdout_is_terminal};
 use crate::diag::{Severity, count, print};
-use crate::discover::{DiskMemo, discover};
+use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo};
 use crate::publish::Workshop;
 
@@ -27,12 +27,9 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Ok(request) => request,
         Err(exit) => return exit,
     };
-    let sources = match discover(&site.root, &mut DiskMemo::default()) {
+    let sources = match read(&site.root, &mut DiskMemo::default()) {
         Ok(sources) => sources,
-        Err(error) => {
-            complain(&format!("error: {error}\n"));
-            return Exit::Machine;
-        }
+        Err(exit) => return exit,
     };
     let mut outcome = pipeline::build(sources, &request, &mut Memo::default());
     let mut tail = String::new();

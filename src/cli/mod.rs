@@ -23,9 +23,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use crate::diag::print::Color;
+use crate::discover::{DiskMemo, discover};
 use crate::pipeline::Request;
 use crate::relate::Preview;
-use crate::source::SafeUrl;
+use crate::source::{SafeUrl, Sources};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,6 +234,14 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Man(arguments) => manual::man(&arguments),
     };
     exit.into()
+}
+
+/// A site's sources; a fault of the disk is told.
+fn read(root: &std::path::Path, memo: &mut DiskMemo) -> Result<Sources, Exit> {
+    discover(root, memo).map_err(|error| {
+        complain(&format!("error: {error}\n"));
+        Exit::Machine
+    })
 }
 
 /// Prints to stdout; a reader who has gone away is no fault.

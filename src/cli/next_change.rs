@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{Exit, SiteArguments, complain, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, complain, read, report, say, stderr_is_terminal};
 use crate::diag::print;
-use crate::discover::{DiskMemo, discover};
+use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo};
 use crate::relate::{Site, changes};
 
@@ -36,12 +36,9 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Ok(request) => request,
         Err(exit) => return exit,
     };
-    let sources = match discover(&site.root, &mut DiskMemo::default()) {
+    let sources = match read(&site.root, &mut DiskMemo::default()) {
         Ok(sources) => sources,
-        Err(error) => {
-            complain(&format!("error: {error}\n"));
-            return Exit::Machine;
-        }
+        Err(exit) => return exit,
     };
     let outcome = pipeline::build(sources, &request, &mut Memo::default());
     let Some(ready) = &outcome.ready else {

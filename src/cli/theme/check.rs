@@ -7,12 +7,13 @@ use clap::Args;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::super::read;
 use super::scan::{Made, faults, style_faults};
 use super::specimen::{Specimen, specimens};
 use super::{Exit, complain, say};
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order};
-use crate::discover::{DiskMemo, discover};
+use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo, Ready, Request, one_for_each_place};
 use crate::publish::{Target, Workshop};
 use crate::relate::Preview;
@@ -35,12 +36,9 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let themes = match discover(&arguments.root, &mut DiskMemo::default()) {
+    let themes = match read(&arguments.root, &mut DiskMemo::default()) {
         Ok(sources) => sources,
-        Err(error) => {
-            complain(&format!("error: {error}\n"));
-            return Exit::Machine;
-        }
+        Err(exit) => return exit,
     };
     let themes: Vec<_> = themes.under("themes/").cloned().collect();
     let folder = format!("themes/{}/", arguments.name);
