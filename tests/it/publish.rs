@@ -227,7 +227,7 @@ fn what_is_known_is_not_drawn_again() {
     use rolecall::pipeline::{Memo, build};
     let site = Folder::site();
     let settings = fs::read_to_string(site.path.join("content/site.yaml")).unwrap();
-    site.write("content/site.yaml", &format!("{settings}\nimages: {{ cards: true }}\n"));
+    site.write("content/site.yaml", format!("{settings}\nimages: {{ cards: true }}\n"));
     let (mut disk, mut memo) = (DiskMemo::default(), Memo::default());
     let stop = std::sync::atomic::AtomicBool::new(false);
     let mut rendered = Vec::new();

@@ -117,7 +117,7 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
                 "{SITE}pagination: {}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
                 2 + version,
                 ["blue", "rust", "plum"][version % 3],
-                version % 2 == 0
+                version.is_multiple_of(2)
             ),
         )),
         9 => drop(files.0.insert(
