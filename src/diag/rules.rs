@@ -248,6 +248,38 @@ rules! {
         why "Two entries of one language claim to be the same translation."
         example "two English postings with `translation_key: backend`"
         remedy "Give each its own `translation_key`.";
+    TitleReference "title-reference" Warning
+        why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
+        example "title: R&D Engineer (Ref. 2026-114)"
+        remedy "Put the reference into `id`.";
+    TitlePay "title-pay" Warning
+        why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
+        example "title: Bookkeeper, 50.000 €"
+        remedy "Put it into `salary`.";
+    TitleDate "title-date" Warning
+        why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
+        example "title: Baker from 2026-10-05"
+        remedy "Put it into `posted`, `opens` or `closes`.";
+    TitleCompany "title-company" Warning
+        why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
+        example "title: Baker at Acme"
+        remedy "Leave the name to `company`.";
+    TitlePlace "title-place" Warning
+        why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
+        example "title: Baker – Madrid"
+        remedy "Leave the place to `location`.";
+    TitlePromotion "title-promotion" Warning
+        why "Exclamation marks, emoji and words such as “urgent” are advertising; job boards take postings with them down."
+        example "title: Baker!!! URGENT"
+        remedy "Say what the job is, and nothing else.";
+    TitleShouting "title-shouting" Warning
+        why "A title in capitals is read more slowly, letter by letter by some screen readers, and search engines count it as advertising."
+        example "title: WAREHOUSE OPERATIVE"
+        remedy "Write it as you would say it.";
+    ApplyPlain "apply-plain" Warning
+        why "What applicants type into a form without https can be read on the way, and some job boards take no such address."
+        example "apply: http://acme.example/apply"
+        remedy "Use the address with `https:`.";
     TranslationDiffers "translation-differs" Warning
         why "Translations of one posting are one job: its pay, its dates, its status and its reference are the same in every language."
         example "job.md with `closes: 2026-12-15` and job.es.md with `closes: 2026-12-31`"
