@@ -248,6 +248,10 @@ rules! {
         why "Two entries of one language claim to be the same translation."
         example "two English postings with `translation_key: backend`"
         remedy "Give each its own `translation_key`.";
+    TemplateLeft "template-left" Warning
+        why "A file that `rolecall new` wrote holds places to fill in. Once `draft: true` is gone, readers see them."
+        example "- … below “What you will do”, or apply: https://company.example/apply"
+        remedy "Write what readers should know, or put `draft: true` back.";
     TitleReference "title-reference" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: R&D Engineer (Ref. 2026-114)"

@@ -1,6 +1,7 @@
 //! Rules over the whole site, read-only: one file for each rule, one line in a table.
 
 mod apply_plain;
+mod template_left;
 mod title_company;
 mod title_date;
 mod title_pay;
@@ -19,6 +20,7 @@ type Rule = fn(&Site, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
     apply_plain::look,
+    template_left::look,
     title_company::look,
     title_date::look,
     title_pay::look,
