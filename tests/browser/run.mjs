@@ -44,8 +44,9 @@ await reader(browser, ours);
 const looked = ["", "jobs/", "jobs/northwind-backend/", "articles/first-week-on-call/", "search/"];
 await weight(browser, ours, looked);
 await audits(browser, ours, looked);
-for (const site of [ours, odd]) await pages(browser, site);
-await pages(browser, other, 3);
+await pages(browser, ours, { named: looked });
+await pages(browser, odd);
+await pages(browser, other, { nth: 3 });
 
 await browser.close();
 for (const site of [ours, odd, other]) site.close();
