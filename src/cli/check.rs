@@ -3,9 +3,8 @@
 use clap::Args;
 use jiff::Timestamp;
 
-use super::{Exit, Format, SiteArguments, complain, read, report, say, stdout_is_terminal};
+use super::{Exit, Format, SiteArguments, begin, complain, report, say, stdout_is_terminal};
 use crate::diag::{Severity, count, print};
-use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo};
 use crate::publish::Workshop;
 
@@ -23,12 +22,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.start(clock) {
-        Ok(request) => request,
-        Err(exit) => return exit,
-    };
-    let sources = match read(&site.root, &mut DiskMemo::default()) {
-        Ok(sources) => sources,
+    let (request, sources) = match begin(site, clock) {
+        Ok(begun) => begun,
         Err(exit) => return exit,
     };
     let mut outcome = pipeline::build(sources, &request, &mut Memo::default());

@@ -211,6 +211,12 @@ impl SiteArguments {
     }
 }
 
+/// What is asked for, and the site's sources.
+fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), Exit> {
+    let request = site.start(clock)?;
+    Ok((request, read(&site.root, &mut DiskMemo::default())?))
+}
+
 /// Runs the program. `clock` is the instant at which it was started, read once.
 pub fn run(clock: Timestamp) -> ExitCode {
     let cli = match Cli::try_parse() {

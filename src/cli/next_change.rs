@@ -5,9 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{Exit, SiteArguments, complain, read, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, begin, complain, report, say, stderr_is_terminal};
 use crate::diag::print;
-use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo};
 use crate::relate::{Site, changes};
 
@@ -32,12 +31,8 @@ enum Form {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.start(clock) {
-        Ok(request) => request,
-        Err(exit) => return exit,
-    };
-    let sources = match read(&site.root, &mut DiskMemo::default()) {
-        Ok(sources) => sources,
+    let (request, sources) = match begin(site, clock) {
+        Ok(begun) => begun,
         Err(exit) => return exit,
     };
     let outcome = pipeline::build(sources, &request, &mut Memo::default());

@@ -10,7 +10,7 @@ mod redirects;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use self::kinds::{Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
-pub use self::pictures::{copies, copy_path, has_qr_code};
+pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site, Standing};

@@ -34,6 +34,15 @@ pub fn copy_path(path: &SrcPath, hash: crate::source::Hash, picture: Picture, wi
     format!("assets/pictures/{stem}.{}-{width}.{extension}", hash.short())
 }
 
+/// Whether an entry has a share card: the site asks for them, and the font has the letters of its title.
+pub fn has_card(site: &Site, id: EntryId) -> bool {
+    wants_card(site, id) && crate::picture::can_be_drawn(site.entry(id).title())
+}
+
+fn wants_card(site: &Site, id: EntryId) -> bool {
+    site.config.images.cards && matches!(site.entry(id).kind.name(), KindName::Job | KindName::Article)
+}
+
 /// Whether a posting's address is made into a QR code: the site asks for it, and one holds it.
 pub fn has_qr_code(site: &Site, id: EntryId) -> bool {
     let length = site.config.base_url.as_str().len() + site.address(id).encoded().len();
@@ -91,9 +100,9 @@ impl Planner<'_> {
             return;
         }
         let bare = site.address(id).as_str().trim_start_matches('/');
-        if site.config.images.cards && matches!(kind, KindName::Job | KindName::Article) {
+        if wants_card(site, id) {
             let entry = site.entry(id);
-            if crate::picture::can_be_drawn(entry.title()) {
+            if has_card(site, id) {
                 self.own_file(&format!("{bare}card.png"), PageKind::Card(id));
             } else {
                 let message = format!("the font of share cards lacks letters of “{}”", entry.title());

@@ -41,6 +41,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/parts/company.html",
     "templates/parts/job.html",
     "templates/parts/logo.html",
+    "templates/parts/menu.html",
     "templates/parts/pagination.html",
     "templates/parts/share.html",
     "templates/parts/tags.html",

@@ -2,7 +2,7 @@
 
 use super::{Output, Renderer, Svg, attribute};
 use crate::model::KindName;
-use crate::plan::{PageKind, copies, copy_path, icon_path};
+use crate::plan::{PageKind, copies, copy_path, has_card, icon_path};
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::render::views::ImageView;
 use crate::source::SrcPath;
@@ -70,7 +70,7 @@ impl Renderer {
 
     /// The picture for shared links: the card drawn for the entry, else its own.
     pub(super) fn share_picture(&self, id: EntryId) -> Option<ImageView> {
-        if self.has_card(id) {
+        if has_card(&self.site, id) {
             let url = format!("{}card.png", self.href(self.site.address(id)));
             return Some(ImageView { url, width: Some(CARD_SIZE.0), height: Some(CARD_SIZE.1), srcset: None });
         }
@@ -78,12 +78,6 @@ impl Renderer {
             KindName::Article => self.picture(id),
             _ => None,
         }
-    }
-
-    pub(super) fn has_card(&self, id: EntryId) -> bool {
-        self.site.config.images.cards
-            && matches!(self.site.entry(id).kind.name(), KindName::Job | KindName::Article)
-            && crate::picture::can_be_drawn(self.site.entry(id).title())
     }
 
     /// What a made picture is made of; `None` for what is no such thing.

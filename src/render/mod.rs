@@ -1,7 +1,7 @@
 //! A site and a plan to bytes, one page at a time.
 //!
-//! 1. `theme`: templates, words, options and assets; the only home of tera.
-//! 2. `views`: what templates are told; `cards` and `pages` make it.
+//! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
+//! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom and JSON Feed; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.

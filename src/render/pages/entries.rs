@@ -61,7 +61,7 @@ impl Builder<'_> {
         self.body = Some(self.renderer.body(id, &self.lang));
         let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
         about.image = self.renderer.share_picture(id);
-        about.image_alt = if self.renderer.has_card(id) { Some(view.card.title) } else { view.card.image_alt };
+        about.image_alt = if crate::plan::has_card(&site, id) { Some(view.card.title) } else { view.card.image_alt };
         self.entry(about, id, Section::Articles)
     }
 
