@@ -3,7 +3,7 @@
 use clap::Args;
 use jiff::Timestamp;
 
-use super::{Exit, Format, SiteArguments, begin, complain, report, say, stdout_is_terminal};
+use super::{Exit, Format, SiteArguments, begin, complain, fix, report, say, stdout_is_terminal};
 use crate::diag::{Severity, count, print};
 use crate::pipeline::{self, Memo};
 use crate::publish::Workshop;
@@ -15,6 +15,9 @@ pub struct Arguments {
     /// How to show what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Mend what can be mended without a doubt, in the files themselves; their comments and layout stay.
+    #[arg(long)]
+    fix: bool,
     /// Take warnings for errors.
     #[arg(long)]
     strict: bool,
@@ -27,6 +30,23 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Err(exit) => return exit,
     };
     let mut outcome = pipeline::build(sources, &request, &mut Memo::default());
+    if arguments.fix {
+        outcome = match fix::mend(&site.root, outcome, &request) {
+            Ok((outcome, report)) => {
+                // What programs read is the findings alone.
+                if arguments.format == Format::Human {
+                    say(&report)
+                } else {
+                    complain(&report)
+                }
+                outcome
+            }
+            Err(error) => {
+                complain(&format!("error: {error}\n"));
+                return Exit::Machine;
+            }
+        };
+    }
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
         outcome.add(ready.check(None));

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod init;
 mod manual;
 mod new;

@@ -3,14 +3,17 @@
 //! 1. [`Code`] and its table: every rule, why it is there, an example, the remedy.
 //! 2. [`Complaint`]: what is wrong, said by a helper that knows no files. `.at(span)` makes it a [`Diagnostic`].
 //! 3. [`Checked`]: a value and everything that was wrong with it.
-//! 4. [`mod@print`]: the human, short and JSON forms.
+//! 4. [`Edit`]: a change to a source that would mend a fault.
+//! 5. [`mod@print`]: the human, short and JSON forms.
 
+mod edit;
 mod nearest;
 pub mod print;
 mod rules;
 
 use crate::source::Span;
 
+pub use edit::{Edit, applied};
 pub use nearest::nearest;
 pub use rules::Code;
 
@@ -39,11 +42,19 @@ pub struct Complaint {
     pub code: Code,
     pub message: String,
     pub help: Option<String>,
+    /// What the value should be, when that is beyond doubt.
+    pub instead: Option<String>,
 }
 
 impl Complaint {
     pub fn new(code: Code, message: impl Into<String>) -> Complaint {
-        Complaint { code, message: message.into(), help: None }
+        Complaint { code, message: message.into(), help: None, instead: None }
+    }
+
+    /// What the value should be; only where no other can have been meant.
+    pub fn instead(mut self, value: impl Into<String>) -> Complaint {
+        self.instead = Some(value.into());
+        self
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Complaint {
@@ -65,7 +76,8 @@ impl Complaint {
     }
 
     pub fn at(self, span: Span) -> Diagnostic {
-        Diagnostic { code: self.code, message: self.message, at: span, also: Vec::new(), help: self.help }
+        let fix = self.instead.map(|value| Box::new(Edit::value(span.clone(), value)));
+        Diagnostic { code: self.code, message: self.message, at: span, also: Vec::new(), help: self.help, fix }
     }
 }
 
@@ -77,11 +89,18 @@ pub struct Diagnostic {
     pub at: Span,
     pub also: Vec<Label>,
     pub help: Option<String>,
+    /// What `check --fix` does about it; nothing where an author must decide.
+    pub fix: Option<Box<Edit>>,
 }
 
 impl Diagnostic {
     pub fn also(mut self, message: impl Into<String>, at: Span) -> Diagnostic {
         self.also.push(Label { message: message.into(), at });
+        self
+    }
+
+    pub fn fix(mut self, edit: Edit) -> Diagnostic {
+        self.fix = Some(Box::new(edit));
         self
     }
 

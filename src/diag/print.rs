@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Severity, count};
+use super::{Diagnostic, Edit, Severity, count};
 use crate::source::{LineColumn, Sources, Span, line_column};
 
 /// Whether escape sequences for colour go in.
@@ -77,7 +77,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             serde_json::json!({
                 "code": diagnostic.code.name(), "severity": diagnostic.severity().as_str(), "message": diagnostic.message,
                 "file": diagnostic.at.file.as_str(), "line": start.line, "column": start.column,
-                "end_line": end.line, "end_column": end.column, "help": diagnostic.help, "also": also, "fix": null,
+                "end_line": end.line, "end_column": end.column, "help": diagnostic.help, "also": also, "fix": fix(diagnostic.fix.as_deref(), sources),
             })
         })
         .collect();
@@ -85,6 +85,17 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         "version": 1, "errors": count(diagnostics, Severity::Error), "warnings": count(diagnostics, Severity::Warning), "diagnostics": list,
     });
     format!("{whole:#}\n")
+}
+
+/// What `check --fix` would write, and where; null when nothing.
+fn fix(edit: Option<&Edit>, sources: &Sources) -> serde_json::Value {
+    let Some(edit) = edit else { return serde_json::Value::Null };
+    let text = sources.get(&edit.at.file).map_or("", |source| source.text());
+    let range = Span::new(&edit.at.file, edit.at.start as usize, edit.end(text));
+    let (start, end) = ends(&range, sources);
+    serde_json::json!({
+        "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column, "text": edit.written(text),
+    })
 }
 
 /// `PATH:LINE:COLUMN`.

@@ -273,13 +273,101 @@ rules! {
         example "title: Baker – Madrid"
         remedy "Leave the place to `location`.";
     TitlePromotion "title-promotion" Warning
-        why "Exclamation marks, emoji and words such as “urgent” are advertising; job boards take postings with them down."
+        why "Exclamation marks and words such as “urgent” are advertising; job boards take postings with them down."
         example "title: Baker!!! URGENT"
         remedy "Say what the job is, and nothing else.";
     TitleShouting "title-shouting" Warning
         why "A title in capitals is read more slowly, letter by letter by some screen readers, and search engines count it as advertising."
         example "title: WAREHOUSE OPERATIVE"
         remedy "Write it as you would say it.";
+    TitleEmoji "title-emoji" Warning
+        why "Search engines and job boards strip pictures out of titles or refuse them, and screen readers read each out: “rocket Growth Marketer rocket”."
+        example "title: 🚀 Growth Marketer 🚀"
+        remedy "Say it in words.";
+    TitleContract "title-contract" Warning
+        why "Search engines want the job's title alone; the kind of contract and the hours have a field of their own."
+        example "title: Recruiter - CDI"
+        remedy "Put it into `employment`.";
+    TitleMarker "title-marker" Hint
+        why "A marker such as `(m/w/d)` belongs on the page, where the law or custom wants it, and not into markup, feeds and addresses."
+        example "title: Baker (m/w/d)"
+        remedy "Move it: `title: Baker` and `title_suffix: (m/w/d)`.";
+    TitleGendered "title-gendered" Warning
+        why "A title that names one sex keeps the other from applying, and the law wants neutral ones (Directive (EU) 2023/970, article 5)."
+        example "title: Salesman"
+        remedy "Use a neutral word: `Salesperson`, `Vendedor/a`, `Buchhalter:in`.";
+    DescriptionShort "description-short" Warning
+        why "Readers learn nothing from a line, and job boards take 100 characters at least."
+        example "description: Call us."
+        remedy "Say what the work is, who is looked for, and what is offered.";
+    DescriptionIsTitle "description-is-title" Warning
+        why "Search engines refuse a description that is the title again."
+        example "title: Baker and the text `Baker.`"
+        remedy "Say what the work is.";
+    ClosesTooFar "closes-too-far" Hint
+        why "A posting that is open for more than a year is rare; a slip in the year is not."
+        example "posted: 2026-10-05\ncloses: 2028-10-31"
+        remedy "Check the year.";
+    StalePosting "stale-posting" Hint
+        why "A posting without a closing day stays until somebody thinks of it. After three months it is often filled, and search engines punish offers that are none."
+        example "posted: 2026-01-10 without `closes`, seen in June"
+        remedy "Add `closes`, or `status: filled`.";
+    SalaryUnit "salary-unit" Warning
+        why "The amount and its period don't go together; readers and search engines would take it as it stands."
+        example "salary: 45-60 USD/year"
+        remedy "Check the period, and whether a `k` is missing.";
+    SalaryRangeWide "salary-range-wide" Warning
+        why "A range whose upper end is more than twice the lower says little, and some laws don't take it for one."
+        example "salary: 40000-250000 USD/year"
+        remedy "Narrow it, or write a posting for each level.";
+    SalaryOpenEnded "salary-open-ended" Warning
+        why "Pay with one end only is half a statement: search engines show the one end as the pay, and some laws ask for both."
+        example "salary: { min: 25, currency: USD, per: hour }"
+        remedy "Give both ends.";
+    SalaryCurrency "salary-currency" Hint
+        why "The place of work uses another currency; a code is easily mistyped."
+        example "location: Madrid, ES\nsalary: 20000-24000 MXN/year"
+        remedy "Check the code.";
+    SalaryPayments "salary-payments" Hint
+        why "Where fourteen payments are usual, monthly pay without their number leaves a sixth of the year's pay open."
+        example "location: Madrid, ES\nsalary: 2000-2400 EUR/month"
+        remedy "Add `payments: 14`, or 12.";
+    SalaryTextDiffers "salary-text-differs" Warning
+        why "Search engines compare the markup with the page; readers do too."
+        example "salary: 30000-36000 EUR/year and “32,000–38,000 €” in the text"
+        remedy "Make them equal.";
+    RemoteButOffice "remote-but-office" Warning
+        why "Google takes a posting as remote only when nobody ever has to come; other postings marked so are taken down."
+        example "workplace: remote and “two days in the office” in the text"
+        remedy "Write `workplace: hybrid` and a `location`, or change the text.";
+    RegionMissing "region-missing" Warning
+        why "In the United States a city without its state may be any of several, and job boards require it."
+        example "location: Springfield, US"
+        remedy "Add the state: `Springfield, IL, US`.";
+    DuplicatePosting "duplicate-posting" Warning
+        why "Job boards refuse feeds in which one posting stands twice, and readers tire of them."
+        example "two files with the same company, title and place"
+        remedy "Remove one, or tell them apart by `id`.";
+    LogoShape "logo-shape" Warning
+        why "Search engines leave out logos of less than 112 pixels, and those much longer than wide or wider than long."
+        example "logo: banner.png of 1200 × 100 pixels"
+        remedy "Use a square one of 112 × 112 pixels or more.";
+    ClosedLinks "closed-links" Warning
+        why "The article sends its readers to postings that are no longer open."
+        example "[this job](../jobs/baker.md), which is filled"
+        remedy "Link an open posting, or the page of a tag.";
+    TagsAlike "tags-alike" Hint
+        why "Two spellings of one tag have two pages, each with half of what readers look for."
+        example "tags: [JavaScript] here and tags: [Java Script] there"
+        remedy "Write one of them everywhere, or add the other as an alias of its tag page.";
+    BiasedLanguage "biased-language" Hint
+        why "Words about age or mother tongue keep people away who could do the work; in many countries they are discrimination."
+        example "“a young team”, “native speaker”"
+        remedy "Say what the work needs.";
+    PrivateEmail "private-email" Hint
+        why "What applicants send to a private mailbox is out of the employer's hands."
+        example "apply: acme.jobs@gmail.com"
+        remedy "Use an address of the company's own.";
     ApplyPlain "apply-plain" Warning
         why "What applicants type into a form without https can be read on the way, and some job boards take no such address."
         example "apply: http://acme.example/apply"

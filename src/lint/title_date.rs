@@ -1,21 +1,17 @@
 //! A date in a title. Google, "JobPosting" structured data (2026-09-08): job codes, addresses, dates, salaries and company names are no part of a title.
 
 use super::titles;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Extra, is_date, title_words};
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, job) in titles::jobs(site) {
-        if titles::words(&job.title.value).iter().any(|word| is_date(word)) {
-            let complaint = Complaint::new(Code::TitleDate, format!("the title “{}” holds a date", job.title.value));
-            diagnostics.push(complaint.help("put it into `posted`, `opens` or `closes`").at(job.title.span.clone()));
+    for (id, job) in titles::jobs(site) {
+        let title = &job.title.value;
+        if title_words(title).iter().any(|word| is_date(word)) {
+            let message = format!("the title “{title}” holds a date");
+            let help = "put it into `posted`, `opens` or `closes`";
+            diagnostics.push(titles::complain(site, id, job, Code::TitleDate, Extra::Date, message, help));
         }
     }
-}
-
-/// `2026-10-05`, `5/10/2026`, `05.10.2026`.
-fn is_date(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(|part| is_number(part)) && parts.iter().any(|part| part.len() == 4)
 }

@@ -2,6 +2,7 @@
 
 use super::titles;
 use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::title_words;
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -18,7 +19,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn is_shouting(title: &str) -> bool {
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 8
-        && titles::words(title).len() >= 2
+        && title_words(title).len() >= 2
         && title.chars().all(|c| !c.is_lowercase())
         && title.chars().any(char::is_uppercase)
 }

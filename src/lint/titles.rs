@@ -1,6 +1,7 @@
-//! What the rules about titles share: postings whose title readers may see, and the words of a title.
+//! What the rules about titles share: every posting, and its title without what is no part of it.
 
-use crate::model::{Job, KindName};
+use crate::diag::{Code, Complaint, Diagnostic, Edit};
+use crate::model::{Cleaned, CompanyRef, Extra, Job, KindName, clean_title};
 use crate::relate::{EntryId, Site};
 
 /// Every posting.
@@ -8,14 +9,43 @@ pub fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
     site.ids_of(KindName::Job).filter_map(|id| Some((id, site.entry(id).job()?)))
 }
 
-/// The words of a title, without the marks around them, lower case.
-pub fn words(title: &str) -> Vec<String> {
-    let marks = |c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '!' | '¡' | '|' | '–' | '—');
-    title
-        .split_whitespace()
-        .map(|word| word.trim_matches(marks).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect()
+/// A posting's title without its company, its places and whatever else is no part of it.
+pub fn cleaned(site: &Site, id: EntryId, job: &Job) -> Cleaned {
+    let mut companies: Vec<&str> =
+        site.company_of[id.index()].map(|company| site.entry(company).title()).into_iter().collect();
+    match &job.company {
+        CompanyRef::Stem(stem) => companies.push(&stem.value),
+        CompanyRef::Inline(company) => companies.push(&company.name.value),
+    }
+    let lang = &site.entry(id).head.lang;
+    let countries: Vec<String> = job.places.iter().map(|place| place.country.name(lang)).collect();
+    let regions = job.places.iter().filter_map(|place| Some(place.region.as_ref()?.shown(place.country)));
+    let cities = job.places.iter().filter_map(|place| place.city.as_deref());
+    let places: Vec<&str> = cities.chain(regions).chain(countries.iter().map(String::as_str)).collect();
+    clean_title(&job.title.value, &companies, &places)
+}
+
+/// A complaint about a title, with the cleaned title as its remedy where cleaning finds what is complained of.
+pub fn complain(
+    site: &Site,
+    id: EntryId,
+    job: &Job,
+    code: Code,
+    extra: Extra,
+    message: String,
+    help: &str,
+) -> Diagnostic {
+    let found = cleaned(site, id, job);
+    let at = job.title.span.clone();
+    if !found.extras.contains(&extra) || found.title == job.title.value {
+        return Complaint::new(code, message).help(help).at(at);
+    }
+    let complaint = Complaint::new(code, message).help(format!("{help}; the title alone is “{}”", found.title));
+    let mut edit = Edit::value(at.clone(), &found.title);
+    if let Some(marker) = found.marker.filter(|_| !site.entry(id).head.has("title_suffix")) {
+        edit = edit.field("title_suffix", marker);
+    }
+    complaint.at(at).fix(edit)
 }
 
 /// Whether a title names something as an addition: behind a dash, a bar, a comma, an `at` or an `in`, in brackets, or before a colon.

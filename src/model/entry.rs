@@ -27,7 +27,28 @@ pub struct Head {
     pub draft: bool,
     /// As written, else the body's first paragraph; may be empty.
     pub summary: String,
+    pub keys: Keys,
 }
+
+impl Head {
+    /// Where the value of a field stands; the entry as a whole when the field is not there.
+    pub fn at(&self, key: &str) -> Span {
+        let found = self.keys.0.iter().find(|(name, ..)| *name == key);
+        found.map_or_else(
+            || self.span.clone(),
+            |(_, start, end)| Span { file: self.source.clone(), start: *start, end: *end },
+        )
+    }
+
+    /// Whether the field is there and says something.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.0.iter().any(|(name, ..)| *name == key)
+    }
+}
+
+/// Where the values of an entry's fields stand in its file: name, first and last byte.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys(pub Vec<(&'static str, u32, u32)>);
 
 /// What ties the entries of several languages together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -65,30 +65,6 @@ impl Job {
     }
 }
 
-/// A title without what only the page shows: `(m/w/d)` and the like, a reference in brackets. Structured data has it, and a posting in a
-/// list gets its slug from it.
-pub fn plain_title(title: &str) -> String {
-    let mut out = String::new();
-    let mut rest = title;
-    while let Some(open) = rest.find('(') {
-        let Some(close) = rest[open..].find(')') else { break };
-        let inner = rest[open + 1..open + close].to_lowercase();
-        let is_marker = inner.len() <= 11
-            && !inner.is_empty()
-            && inner
-                .split(['/', '|', ',', '*'])
-                .all(|part| matches!(part.trim(), "m" | "w" | "f" | "d" | "x" | "h" | "i" | "gn" | "all genders"));
-        let is_reference = inner.starts_with("ref");
-        out.push_str(&rest[..open]);
-        if !(is_marker && inner.len() > 1 || is_reference) {
-            out.push_str(&rest[open..=open + close]);
-        }
-        rest = &rest[open + close + 1..];
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What a posting is at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -245,18 +221,5 @@ impl Education {
             Education::ProfessionalCertificate => Some("professional certificate"),
             Education::Postgraduate => Some("postgraduate degree"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_title;
-
-    #[test]
-    fn a_title_loses_its_gender_marker_and_its_reference() {
-        assert_eq!(plain_title("Senior Full Stack Engineer (f/m/d)"), "Senior Full Stack Engineer");
-        assert_eq!(plain_title("R&D Engineer, C++ / C# (Ref. 2026-114)"), "R&D Engineer, C++ / C#");
-        assert_eq!(plain_title("Engineer (Rust) (H/F)"), "Engineer (Rust)");
-        assert_eq!(plain_title("Engineer (open"), "Engineer (open");
     }
 }

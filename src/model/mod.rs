@@ -13,19 +13,23 @@ mod lang;
 mod place;
 mod salary;
 mod time;
+mod title;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{
     ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, Kind, KindName, Page, SeriesName, TermPage, TranslationKey,
+    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, Page, SeriesName, TermPage, TranslationKey,
 };
 pub use job::{
     Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
-    plain_title,
 };
 pub use lang::{Collation, Lang, language_name};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};
+pub use title::{
+    Cleaned, Extra, clean as clean_title, has_pay, has_reference, is_date, is_picture, is_promotion, plain_title,
+    words as title_words,
+};

@@ -13,6 +13,17 @@ pub struct Halves<'a> {
     pub body: (usize, &'a str),
 }
 
+impl Halves<'_> {
+    /// Where the first line of the text stands that says something: its first and last byte.
+    pub fn first_line(&self) -> (u32, u32) {
+        let (base, text) = self.body;
+        let blank = text.len() - text.trim_start().len();
+        let end = base + blank + text.trim_start().lines().next().map_or(0, str::len);
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (short(base + blank), short(end))
+    }
+}
+
 /// Cuts a file at its `---` lines.
 pub fn split<'a>(file: &SrcPath, text: &'a str) -> Result<Halves<'a>, Diagnostic> {
     let skipped = if text.starts_with('\u{feff}') { 3 } else { 0 };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{EntryId, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Kind, KindName, Lang, TranslationKey};
+use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 use crate::validate::Loose;
 
@@ -110,6 +110,7 @@ fn brought(
         translation: TranslationKey::Named(format!("company {slug}")),
         draft: false,
         summary: String::new(),
+        keys: Keys::default(),
     };
     entries.push(Arc::new(Entry { head, kind: Kind::Company(Box::new(company)), body: Arc::new(Body::default()) }));
     by_slug.entry(slug).or_default().push((job.lang.clone(), id));

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Code, Complaint, Diagnostic, nearest};
+use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned};
 
@@ -75,6 +76,17 @@ impl<'a> Fields<'a> {
     /// Whether the field is there at all.
     pub fn has(&self, name: &str) -> bool {
         self.items.iter().any(|(key, node)| key.value == name && node.value != Value::Null)
+    }
+
+    /// Where the values of the fields stand that were asked for so far.
+    pub fn keys(&self) -> Keys {
+        let mut found = Vec::new();
+        for (key, node) in self.items.iter().filter(|(_, node)| node.value != Value::Null) {
+            if let Some(name) = self.known.iter().find(|name| **name == key.value) {
+                found.push((*name, node.span.start, node.span.end));
+            }
+        }
+        Keys(found)
     }
 
     /// Complains of every field that nobody asked for.
@@ -268,8 +280,14 @@ pub fn one_of<T: Copy>(
     let wanted = text.to_lowercase().replace(['_', ' '], "-");
     match words.iter().find(|(word, _)| *word == wanted) {
         Some((_, value)) => Ok(*value),
-        None => Err(Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`"))
-            .suggest(text, canonical.iter().copied())),
+        None => {
+            let complaint = Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`"))
+                .suggest(text, canonical.iter().copied());
+            Err(match nearest(text, canonical.iter().copied()) {
+                Some(near) => complaint.instead(near),
+                None => complaint,
+            })
+        }
     }
 }
 

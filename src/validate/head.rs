@@ -94,6 +94,7 @@ impl WrittenHead {
             translation,
             draft: self.draft,
             summary,
+            keys: fields.keys(),
         })
     }
 }

@@ -10,12 +10,12 @@ mod config;
 mod fields;
 mod head;
 mod job;
+mod list;
 mod placement;
 mod profile;
 mod words;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use config::{base_url, config, plain};
@@ -24,9 +24,9 @@ pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, mispla
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::model::{Body, CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey, plain_title};
+use crate::model::{Body, CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
 use crate::parse::{self, Dialect, Node, RawHtml, Rules, Text, Trust, Value, markdown};
-use crate::source::{Content, Slug, Source, Span, Spanned, SrcPath};
+use crate::source::{Content, Source, Span, Spanned, SrcPath};
 use head::{Common, Fallback};
 
 /// A posting alone in its file may be this long, in bytes.
@@ -143,7 +143,13 @@ impl Reader<'_> {
         diagnostics.extend(body.diagnostics);
         let Some(fields) = Fields::of(node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
         let name = self.stem_name();
-        self.entry(fields, Some(body.body), name, TranslationKey::Stem(self.place.tie.clone())).into_iter().collect()
+        let entry = self.entry(fields, Some(body.body), name, TranslationKey::Stem(self.place.tie.clone()));
+        let (start, end) = halves.first_line();
+        let with_text = |mut entry: Entry| {
+            entry.head.keys.0.push(("description", start, end));
+            entry
+        };
+        entry.map(with_text).into_iter().collect()
     }
 
     fn yaml(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
@@ -182,7 +188,11 @@ impl Reader<'_> {
         for (number, node) in nodes.into_iter().enumerate() {
             entries.extend(self.yaml_entry(node, is_list, number, diagnostics));
         }
-        if is_list { tell_apart(entries, diagnostics) } else { entries.into_iter().map(|(entry, _)| entry).collect() }
+        if is_list {
+            list::tell_apart(entries, diagnostics)
+        } else {
+            entries.into_iter().map(|(entry, _)| entry).collect()
+        }
     }
 
     /// The entry of one node, and whether its slug was made from its title.
@@ -229,8 +239,11 @@ impl Reader<'_> {
         body_diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
         let has_own_slug = fields.has("slug");
         let (name, translation) = if is_list {
-            let title = fields.optional("title").node().and_then(|node| match &node.value {
-                Value::Scalar { text, .. } => Some(Spanned::new(plain_title(text.trim()), node.span.clone())),
+            let title = fields.optional("title").node();
+            let title = title.and_then(|node| match &node.value {
+                Value::Scalar { text, .. } => {
+                    Some(Spanned::new(list::slug_title(&mut fields, text.trim()), node.span.clone()))
+                }
                 _ => None,
             });
             let id = fields.optional("id").node().and_then(|node| match &node.value {
@@ -351,48 +364,4 @@ fn scalar(node: &Node) -> Option<Spanned<String>> {
 /// `jobs:` and a list below it.
 fn is_list_below_a_key(fields: &[(Spanned<String>, Node)]) -> bool {
     matches!(fields, [(_, Node { value: Value::List(items), .. })] if items.iter().all(|item| matches!(item.value, Value::Map(_))))
-}
-
-/// Postings of one file whose titles make one slug get their `id` behind it; those without one are an error.
-fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut same: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
-    for (i, (entry, _)) in entries.iter().enumerate() {
-        same.entry(entry.head.slug.value.clone()).or_default().push(i);
-    }
-    let mut entries: Vec<(Entry, bool)> = entries;
-    // What clashes has been told once; it goes no further.
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    for (slug, group) in same.into_iter().filter(|(_, group)| group.len() > 1) {
-        let mut nameless: Vec<usize> = Vec::new();
-        for i in &group {
-            let (entry, is_made) = &mut entries[*i];
-            if !*is_made {
-                continue;
-            }
-            match entry.job().and_then(|job| job.id.as_ref()).and_then(|id| Slug::of(&id.value).ok()) {
-                Some(id) => match entry.head.slug.value.with(&id) {
-                    Ok(slug) => entry.head.slug.value = slug,
-                    Err(_) => {
-                        let complaint =
-                            Complaint::new(Code::BadSlug, "title and `id` together make too long an address");
-                        diagnostics.push(complaint.help("add a `slug`").at(entry.head.slug.span.clone()));
-                        told.insert(*i);
-                    }
-                },
-                None => nameless.push(*i),
-            }
-        }
-        let Some(last) = nameless.last() else { continue };
-        told.extend(nameless.iter().filter(|i| **i != group[0]));
-        let count = group.len();
-        let complaint =
-            Complaint::new(Code::DuplicateAddress, format!("{count} postings of this file have the address `{slug}`"));
-        let at = entries[*last].0.head.slug.span.clone();
-        let mut diagnostic = complaint.help("give each an `id`, which is put behind the title, or a `slug`").at(at);
-        for i in group.iter().filter(|i| *i != last) {
-            diagnostic = diagnostic.also("another is here", entries[*i].0.head.slug.span.clone());
-        }
-        diagnostics.push(diagnostic);
-    }
-    entries.into_iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, (entry, _))| entry).collect()
 }

@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod commonmark;
 mod faults;
+mod mend;
 mod publish;
 mod rebuild;
 mod support;

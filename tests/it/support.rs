@@ -18,7 +18,7 @@ pub const NOW: &str = "2026-11-20T12:00:00Z";
 pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: en\nlanguages: { es: { title: Prueba } }\ntimezone: Europe/Madrid\n";
 
 /// A whole, faultless posting of the company `acme`.
-pub const POSTING: &str = "---\ntitle: Engineer\ncompany: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\nskills: [Rust]\napply: https://acme.example/apply\n---\nBuild things.\n";
+pub const POSTING: &str = "---\ntitle: Engineer\ncompany: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\nskills: [Rust]\napply: https://acme.example/apply\n---\nBuild things. People rely on them, and you work with those who run them. You will write code, review it, and see it used.\n";
 
 pub fn request(now: &str) -> Request {
     Request { now: validate::now(now).unwrap(), preview: Preview::default(), base_url: None, theme: None }

@@ -104,14 +104,16 @@ fn misshapen(text: &str) -> Complaint {
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
     match numbers.as_deref() {
         Some([day, month, year]) if *year > 1900 && *month <= 12 && *day > 12 => {
-            complaint.help(format!("write `{year}-{month:02}-{day:02}`"))
+            let day = format!("{year}-{month:02}-{day:02}");
+            complaint.help(format!("write `{day}`")).instead(day)
         }
         Some([first, second, year]) if *year > 1900 && *first <= 12 && *second <= 12 && first != second => complaint
             .help(format!(
                 "write `{year}-{second:02}-{first:02}` or `{year}-{first:02}-{second:02}`, whichever day is meant"
             )),
         Some([year, month, day]) if *year > 1900 && *month <= 12 && *day <= 31 => {
-            complaint.help(format!("write `{year}-{month:02}-{day:02}`"))
+            let day = format!("{year}-{month:02}-{day:02}");
+            complaint.help(format!("write `{day}`")).instead(day)
         }
         _ => complaint.help("write it as `2026-03-28`, or with a time as `2026-03-28 17:00`"),
     }

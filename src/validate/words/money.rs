@@ -64,8 +64,8 @@ pub fn currency(text: &str) -> Result<String, Complaint> {
     }
     let complaint = Complaint::new(Code::UnknownCurrency, format!("unknown currency `{text}`"));
     Err(match text.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, 'k' | 'K' | '.' | ',' | '-' | '–')) {
-        "€" | "EURO" | "Euro" | "euro" | "euros" | "EUROS" => complaint.help("write `EUR`"),
-        "£" => complaint.help("write `GBP`"),
+        "€" | "EURO" | "Euro" | "euro" | "euros" | "EUROS" => complaint.help("write `EUR`").instead("EUR"),
+        "£" => complaint.help("write `GBP`").instead("GBP"),
         "$" => complaint.help("write the code: `USD`, `MXN`, `CAD` …"),
         _ => complaint.help("use the code of three letters: EUR, USD, GBP, MXN …"),
     })
@@ -89,6 +89,23 @@ pub fn period(text: &str) -> Result<Period, Complaint> {
 
 /// `52000-64000 EUR/year`, `20000 MXN per month`, `EUR 18.50/hour`.
 pub fn salary(text: &str) -> Result<Salary, Complaint> {
+    pay(text).map_err(|mut complaint| {
+        // What should be written is known of a part; of the whole only when a sign stands for its code.
+        complaint.instead = complaint.instead.take().and_then(|code| {
+            let sign = match code.as_str() {
+                "EUR" => '€',
+                "GBP" => '£',
+                _ => return None,
+            };
+            let (before, after) = text.split_once(sign).filter(|(_, after)| !after.contains(sign))?;
+            let whole = format!("{} {code}{after}", before.trim_end());
+            pay(&whole).is_ok().then_some(whole)
+        });
+        complaint
+    })
+}
+
+fn pay(text: &str) -> Result<Salary, Complaint> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay"))
             .help("write `52000-64000 EUR/year`, or leave the field out"));

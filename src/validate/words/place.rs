@@ -32,8 +32,13 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
         Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
     Err(match crate::diag::nearest(text, names.iter().map(String::as_str)) {
         Some(near) if text.len() > 2 => {
-            let code = Country::named(near, langs).map_or(String::new(), |country| format!(" (`{}`)", country.code()));
-            complaint.help(format!("did you mean `{near}`{code}?"))
+            let code = Country::named(near, langs);
+            let shown = code.map_or(String::new(), |country| format!(" (`{}`)", country.code()));
+            let complaint = complaint.help(format!("did you mean `{near}`{shown}?"));
+            match code {
+                Some(country) => complaint.instead(country.code()),
+                None => complaint,
+            }
         }
         _ => complaint.help("use its ISO code of two letters, such as `ES`"),
     })
@@ -65,7 +70,8 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
                     && country(last, langs).is_ok()
                 {
                     let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"));
-                    return Err(complaint.help(format!("put a comma before it: `{rest}, {last}`")));
+                    let whole = format!("{rest}, {last}");
+                    return Err(complaint.help(format!("put a comma before it: `{whole}`")).instead(whole));
                 }
                 return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"))
                     .help(format!("write `{only}, Country`, such as `{only}, ES`")));
@@ -81,9 +87,14 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
             .help("write `City, Region, Country`, or the fields one by one"));
         }
     };
-    let country = country(last, langs).map_err(|complaint| match state(last) {
-        Some(_) => complaint.help(format!("for the US state write `{text}, US`")),
-        None => complaint,
+    let country = country(last, langs).map_err(|mut complaint| match state(last) {
+        Some(_) => complaint.help(format!("for the US state write `{text}, US`")).instead(format!("{text}, US")),
+        None => {
+            // The country is a part of what is to be written.
+            complaint.instead =
+                complaint.instead.take().map(|code| [&parts[..parts.len() - 1], &[code.as_str()]].concat().join(", "));
+            complaint
+        }
     })?;
     if region.is_none()
         && state(last).is_some()
@@ -95,7 +106,10 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
         let name = english.map_or(String::new(), |lang| country.name(&lang));
         let warning = Complaint::new(Code::StateAsCountry, format!("`{last}` is read as the country {name}"));
         let place = Place { city: Some(city.to_owned()), region: None, country, postal_code: None, street: None };
-        return Ok((place, Some(warning.help(format!("for the US state write `{text}, US`")))));
+        return Ok((
+            place,
+            Some(warning.help(format!("for the US state write `{text}, US`")).instead(format!("{text}, US"))),
+        ));
     }
     let (region, hint) = region.map_or((None, None), |text| {
         let (region, hint) = self::region(country, text);

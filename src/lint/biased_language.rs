@@ -1,0 +1,48 @@
+//! Phrases that keep people from applying who could do the work, or that the law counts as discrimination: age and mother tongue. Directive 2000/78/EC (2000-11-27) and
+//! Directive 2000/43/EC (2000-06-29); the lists are ours.
+
+use super::{bodies, titles};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, _) in titles::jobs(site) {
+        let entry = site.entry(id);
+        let text = bodies::lower(entry);
+        let phrases =
+            PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+        for (phrase, better) in phrases.filter(|(phrase, _)| bodies::says(&text, phrase)) {
+            let complaint = Complaint::new(Code::BiasedLanguage, format!("“{phrase}” keeps people from applying"));
+            diagnostics.push(complaint.help(*better).at(entry.head.at("description")));
+        }
+    }
+}
+
+/// By language: a phrase, and what to say instead.
+const PHRASES: [(&str, &[(&str, &str)]); 2] = [
+    (
+        "en",
+        &[
+            ("young team", "leave the age out"),
+            ("young and dynamic", "leave the age out"),
+            ("digital native", "name the skill"),
+            ("digital natives", "name the skill"),
+            ("native speaker", "name the level: “C2”, “fluent”"),
+            ("native speakers", "name the level: “C2”, “fluent”"),
+            ("rockstar", "name the skill"),
+            ("ninja", "name the skill"),
+        ],
+    ),
+    (
+        "es",
+        &[
+            ("equipo joven", "quita la edad"),
+            ("joven y dinámico", "quita la edad"),
+            ("nativo digital", "nombra la habilidad"),
+            ("nativos digitales", "nombra la habilidad"),
+            ("inglés nativo", "nombra el nivel: «C2»"),
+            ("español nativo", "nombra el nivel: «C2»"),
+            ("buena presencia", "quítalo"),
+        ],
+    ),
+];

@@ -1,0 +1,37 @@
+//! An article all of whose postings are closed: its readers are sent to what they can’t have. Ours.
+
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{KindName, State};
+use crate::relate::{EntryId, Linked, Site};
+use std::collections::BTreeMap;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let postings: BTreeMap<&str, EntryId> =
+        site.ids_of(KindName::Job).map(|id| (site.address(id).as_str(), id)).collect();
+    for id in site.ids_of(KindName::Article) {
+        let entry = site.entry(id);
+        let mut linked = Vec::new();
+        for target in entry.body.links() {
+            if let Ok(Linked::Page(address, _) | Linked::Written(address, _)) = site.follow(id, target)
+                && let Some(posting) = postings.get(address.as_str())
+                && let Some(job) = site.entry(*posting).job()
+            {
+                linked.push((job.state(site.now), target.span.clone()));
+            }
+        }
+        let is_over = |state: State| matches!(state, State::Closed | State::Filled | State::Withdrawn);
+        if let Some((_, span)) = linked.first().filter(|_| linked.iter().all(|(state, _)| is_over(*state))) {
+            let which = if linked.len() == 1 {
+                "the posting that this article links is"
+            } else {
+                "all postings that this article links are"
+            };
+            let complaint = Complaint::new(Code::ClosedLinks, format!("{which} closed"));
+            diagnostics.push(
+                complaint
+                    .help("link an open one, or the page of a tag, which always shows what is open")
+                    .at(span.clone()),
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! A text that says too little. LinkedIn and Adzuna take 100 characters at least (2026), and a reader learns nothing from fewer.
+
+use super::bodies;
+use super::titles;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, _) in titles::jobs(site) {
+        let entry = site.entry(id);
+        let length = bodies::length(&entry.body);
+        if length < LEAST && !entry.head.draft {
+            let message = format!("the text has {length} characters");
+            let complaint = Complaint::new(Code::DescriptionShort, message);
+            let help =
+                "say what the work is, who is looked for and what is offered; job boards take 100 characters at least";
+            diagnostics.push(complaint.help(help).at(entry.head.at("description")));
+        }
+    }
+}
+
+/// In characters.
+const LEAST: usize = 100;

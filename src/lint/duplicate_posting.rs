@@ -1,0 +1,41 @@
+//! The same posting twice: one company, one title and one place, in one language. Job boards refuse feeds with doubles (LinkedIn, Indeed; 2026).
+
+use std::collections::BTreeMap;
+
+use super::titles;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::{Area, Lang, Place, State};
+use crate::relate::{EntryId, Site};
+use crate::source::fold_key;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    type Key<'a> = (Option<EntryId>, &'a Lang, String, &'a [Place], &'a [Area], Option<&'a str>);
+    let mut seen: BTreeMap<Key<'_>, EntryId> = BTreeMap::new();
+    for (id, job) in titles::jobs(site) {
+        let head = &site.entry(id).head;
+        if job.state(site.now) != State::Open || head.draft {
+            continue;
+        }
+        let company = site.company_of[id.index()];
+        let reference = job.id.as_ref().map(|id| id.value.as_str());
+        let key = (
+            company,
+            &head.lang,
+            fold_key(&job.title.value),
+            job.places.as_slice(),
+            job.applicants.as_slice(),
+            reference,
+        );
+        match seen.get(&key) {
+            Some(first) => {
+                let complaint =
+                    Complaint::new(Code::DuplicatePosting, "another open posting has this company, title and place");
+                let diagnostic = complaint.help("remove one, or tell them apart by `id`").at(job.title.span.clone());
+                diagnostics.push(diagnostic.also("the other is here", site.entry(*first).head.at("title")));
+            }
+            None => {
+                seen.insert(key, id);
+            }
+        }
+    }
+}

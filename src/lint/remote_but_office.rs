@@ -1,0 +1,57 @@
+//! A remote posting whose text asks for days in the office. Google, "JobPosting" structured data (2026-09-08): jobs marked as TELECOMMUTE must be fully remote.
+
+use super::{bodies, titles};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::Workplace;
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, job) in titles::jobs(site) {
+        if job.workplace != Some(Workplace::Remote) {
+            continue;
+        }
+        let entry = site.entry(id);
+        let text = bodies::lower(entry);
+        let phrases =
+            PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+        if let Some(phrase) = phrases.into_iter().find(|phrase| bodies::says(&text, phrase)) {
+            let message = format!("the posting is remote, and its text says “{phrase}”");
+            let complaint = Complaint::new(Code::RemoteButOffice, message);
+            let help = "write `workplace: hybrid` and a `location`, or change the text";
+            diagnostics.push(complaint.help(help).at(entry.head.at("workplace")));
+        }
+    }
+}
+
+/// By language; each says that somebody must come.
+const PHRASES: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            "day in the office",
+            "days in the office",
+            "day a week in the office",
+            "days a week in the office",
+            "days per week in the office",
+            "days in office",
+            "days on site",
+            "days onsite",
+            "hybrid role",
+            "hybrid position",
+            "must live within commuting distance",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "día en la oficina",
+            "días en la oficina",
+            "día a la semana en la oficina",
+            "días a la semana en la oficina",
+            "días presenciales",
+            "día presencial",
+            "modalidad híbrida",
+            "trabajo híbrido",
+        ],
+    ),
+];

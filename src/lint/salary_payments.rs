@@ -1,0 +1,18 @@
+//! Monthly pay where twelve months are not a year’s pay: fourteen payments are usual there, and the difference is a sixth. Ours.
+
+use super::titles;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::Period;
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, job) in titles::jobs(site) {
+        let Some(salary) = &job.salary else { continue };
+        let place = job.places.iter().find(|place| matches!(place.country.code(), "ES" | "PT" | "AT" | "IT" | "GR"));
+        if let Some(place) = place.filter(|_| salary.per() == Period::Month && salary.payments.is_none()) {
+            let message = format!("in {} a year may have 12 or 14 payments", place.country.code());
+            let complaint = Complaint::new(Code::SalaryPayments, message);
+            diagnostics.push(complaint.help("add `payments: 14`, or 12").at(site.entry(id).head.at("salary")));
+        }
+    }
+}

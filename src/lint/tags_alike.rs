@@ -1,0 +1,42 @@
+//! Two tags that differ in blanks, dots and hyphens alone: `JavaScript` and `Java Script` split what belongs on one page. Ours.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diag::{Code, Complaint, Diagnostic, Edit};
+use crate::relate::{Site, TermId};
+use crate::source::Span;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut alike: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
+    for (id, term) in site.terms.iter() {
+        let bare: String = term.slug.chars().filter(|c| *c != '-').collect();
+        alike.entry(bare).or_default().push(id);
+    }
+    alike.retain(|_, terms| terms.len() > 1);
+    if alike.is_empty() {
+        return;
+    }
+    let mut uses: HashMap<TermId, Vec<(Span, &str)>> = HashMap::new();
+    for id in site.ids() {
+        for tag in site.entry(id).tags() {
+            if let Some(term) = site.terms.named(&tag.value) {
+                uses.entry(term).or_default().push((tag.span.clone(), &tag.value));
+            }
+        }
+    }
+    for terms in alike.values_mut() {
+        // The one with a page of its own, else the most used, is meant.
+        terms.sort_by_key(|id| {
+            let term = site.terms.get(*id);
+            (term.pages.is_empty(), std::cmp::Reverse(uses.get(id).map_or(0, Vec::len)), *id)
+        });
+        let usual = site.terms.get(terms[0]).name(&site.config.main).to_owned();
+        for other in &terms[1..] {
+            for (span, spelling) in uses.get(other).into_iter().flatten() {
+                let complaint = Complaint::new(Code::TagsAlike, format!("the tags `{spelling}` and `{usual}` are two"));
+                let diagnostic = complaint.help(format!("write `{usual}`, if they are one")).at(span.clone());
+                diagnostics.push(diagnostic.fix(Edit::value(span.clone(), usual.clone())));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Titles of one sex. Directive (EU) 2023/970, article 5(3) (2023-05-10): job titles are neutral. The lists are short on purpose: words that have a common neutral
+//! form, and no word that is also something else.
+
+use super::titles;
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::title_words;
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, job) in titles::jobs(site) {
+        let entry = site.entry(id);
+        if entry.head.has("title_suffix") || titles::cleaned(site, id, job).marker.is_some() {
+            continue;
+        }
+        let words = title_words(&job.title.value);
+        let lists =
+            LISTS.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+        for (gendered, neutral) in lists {
+            if words.iter().any(|word| word == gendered) {
+                let message = format!("“{gendered}” names one sex");
+                let complaint = Complaint::new(Code::TitleGendered, message).help(format!("write “{neutral}”"));
+                diagnostics.push(complaint.at(job.title.span.clone()));
+                break;
+            }
+        }
+    }
+}
+
+/// By language: a word, and what is written instead.
+const LISTS: [(&str, &[(&str, &str)]); 4] = [
+    (
+        "en",
+        &[
+            ("salesman", "salesperson"),
+            ("saleswoman", "salesperson"),
+            ("foreman", "supervisor"),
+            ("handyman", "maintenance worker"),
+            ("waitress", "server"),
+            ("waiter", "server"),
+            ("stewardess", "flight attendant"),
+            ("chairman", "chair"),
+            ("cameraman", "camera operator"),
+            ("repairman", "repair technician"),
+            ("craftsman", "artisan"),
+            ("storeman", "warehouse operative"),
+        ],
+    ),
+    (
+        "es",
+        &[
+            ("enfermera", "enfermero/a, o personal de enfermería"),
+            ("enfermero", "enfermero/a, o personal de enfermería"),
+            ("camarero", "camarero/a"),
+            ("camarera", "camarero/a"),
+            ("azafata", "auxiliar de congresos, o tripulante de cabina"),
+            ("secretaria", "secretario/a, o asistente"),
+            ("vendedor", "vendedor/a"),
+            ("vendedora", "vendedor/a"),
+            ("desarrollador", "desarrollador/a"),
+            ("programador", "programador/a"),
+            ("ingeniero", "ingeniero/a"),
+            ("cocinero", "cocinero/a"),
+            ("cocinera", "cocinero/a"),
+            ("limpiadora", "personal de limpieza"),
+        ],
+    ),
+    (
+        "fr",
+        &[
+            ("vendeuse", "vendeur·euse"),
+            ("vendeur", "vendeur·euse"),
+            ("serveuse", "serveur·euse"),
+            ("serveur", "serveur·euse"),
+            ("infirmière", "infirmier·ière"),
+            ("infirmier", "infirmier·ière"),
+            ("développeur", "développeur·euse"),
+            ("technicien", "technicien·ne"),
+        ],
+    ),
+    (
+        "de",
+        &[
+            ("verkäufer", "Verkäufer:in"),
+            ("verkäuferin", "Verkäufer:in"),
+            ("krankenschwester", "Pflegefachkraft"),
+            ("buchhalter", "Buchhalter:in"),
+            ("entwickler", "Entwickler:in"),
+            ("kellner", "Servicekraft"),
+            ("kellnerin", "Servicekraft"),
+            ("mitarbeiter", "Mitarbeiter:in"),
+        ],
+    ),
+];
