@@ -88,6 +88,7 @@ impl Builder {
                 if !self.site.quiet {
                     let mut text = report::written(&report);
                     text.push_str(&report::withheld(ready.site(), self.site.verbose));
+                    text.push_str(&report::openings(ready.site()));
                     text.push_str(&report::closing(ready.site()));
                     text.push_str(&report::next_change(ready.site()));
                     if self.site.verbose {

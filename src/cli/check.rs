@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             }
         }
         tail.push_str(&report::withheld(ready.site(), site.verbose));
+        tail.push_str(&report::openings(ready.site()));
         tail.push_str(&report::closing(ready.site()));
         tail.push_str(&report::next_change(ready.site()));
     }

@@ -59,6 +59,21 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
     out
 }
 
+/// How many landing pages there are, by language, and why not more.
+pub fn openings(site: &Site) -> String {
+    let mut out = String::new();
+    for (lang, _) in &site.config.languages {
+        let made = site.landings.iter().filter(|(_, landing)| landing.lists.contains_key(lang)).count();
+        let thin = site.landings.thin.get(lang).copied().unwrap_or(0);
+        if made + thin == 0 || site.config.landing_minimum == usize::MAX {
+            continue;
+        }
+        let least = site.config.landing_minimum;
+        let _ = writeln!(out, "landing pages ({lang}): {made}, and {thin} not made with fewer than {least} postings");
+    }
+    out
+}
+
 /// The open postings that close within a week, one a line, the first to close first.
 pub fn closing(site: &Site) -> String {
     let week = site.now.checked_add(jiff::SignedDuration::from_hours(7 * 24)).unwrap_or(site.now);

@@ -368,6 +368,10 @@ rules! {
         why "What applicants send to a private mailbox is out of the employer's hands."
         example "apply: acme.jobs@gmail.com"
         remedy "Use an address of the company's own.";
+    UnusedIntroduction "unused-introduction" Hint
+        why "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip."
+        example "content/openings/place/es/zaragosa.md"
+        remedy "Correct the file's name, or leave it for the day there are more.";
     ApplyPlain "apply-plain" Warning
         why "What applicants type into a form without https can be read on the way, and some job boards take no such address."
         example "apply: http://acme.example/apply"

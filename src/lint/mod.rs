@@ -34,6 +34,7 @@ mod title_reference;
 mod title_shouting;
 mod titles;
 mod translations_differ;
+mod unused_introduction;
 
 use rayon::prelude::*;
 
@@ -76,6 +77,7 @@ const RULES: &[Rule] = &[
     title_reference::look,
     title_shouting::look,
     translations_differ::look,
+    unused_introduction::look,
 ];
 
 /// Applies every rule.

@@ -30,6 +30,10 @@ pub struct Config {
     /// The words of addresses in other languages than the main one's.
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     pub closed: ClosedPage,
+    /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
+    pub landing_minimum: usize,
+    /// Postings that a figure of the salary guide needs, 3 to 1,000.
+    pub salary_minimum: usize,
     pub feeds: Feeds,
     pub images: Images,
     /// In which forms assets and the search index are published beside their plain one.
@@ -75,10 +79,12 @@ pub enum Section {
     Tags,
     Search,
     Archive,
+    Openings,
+    Salaries,
 }
 
 impl Section {
-    pub const ALL: [(&'static str, Section); 7] = [
+    pub const ALL: [(&'static str, Section); 9] = [
         ("articles", Section::Articles),
         ("jobs", Section::Jobs),
         ("companies", Section::Companies),
@@ -86,6 +92,8 @@ impl Section {
         ("tags", Section::Tags),
         ("search", Section::Search),
         ("archive", Section::Archive),
+        ("openings", Section::Openings),
+        ("salaries", Section::Salaries),
     ];
 
     pub fn as_str(self) -> &'static str {

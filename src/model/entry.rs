@@ -72,6 +72,7 @@ pub enum KindName {
     Author,
     Tag,
     Page,
+    Opening,
 }
 
 impl KindName {
@@ -84,6 +85,7 @@ impl KindName {
             KindName::Author => "an author",
             KindName::Tag => "a tag",
             KindName::Page => "a page",
+            KindName::Opening => "an introduction",
         }
     }
 
@@ -95,6 +97,7 @@ impl KindName {
             KindName::Author => "author",
             KindName::Tag => "tag",
             KindName::Page => "page",
+            KindName::Opening => "introduction",
         }
     }
 }
@@ -108,6 +111,7 @@ pub enum Kind {
     Author(Box<Author>),
     Tag(Box<TermPage>),
     Page(Box<Page>),
+    Opening(Box<OpeningPage>),
 }
 
 impl Kind {
@@ -119,6 +123,7 @@ impl Kind {
             Kind::Author(_) => KindName::Author,
             Kind::Tag(_) => KindName::Tag,
             Kind::Page(_) => KindName::Page,
+            Kind::Opening(_) => KindName::Opening,
         }
     }
 }
@@ -168,6 +173,7 @@ impl Entry {
             Kind::Author(author) => &author.name,
             Kind::Tag(term) => term.title.as_deref().or(term.name.as_deref()).unwrap_or(self.head.slug.value.as_str()),
             Kind::Page(page) => &page.title,
+            Kind::Opening(opening) => opening.title.as_deref().unwrap_or(&opening.path),
         }
     }
 
@@ -246,6 +252,15 @@ pub struct TermPage {
     /// The tag as shown elsewhere; else its most used spelling.
     pub name: Option<String>,
     pub other_names: Vec<Spanned<String>>,
+}
+
+/// The introduction of a landing page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpeningPage {
+    /// The heading; else made of what the page lists.
+    pub title: Option<String>,
+    /// Where the page lies below its section: `place/es/zaragoza`.
+    pub path: String,
 }
 
 /// Another page.

@@ -20,7 +20,8 @@ pub use config::{
     ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, Page, SeriesName, TermPage, TranslationKey,
+    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, OpeningPage, Page, SeriesName, TermPage,
+    TranslationKey,
 };
 pub use job::{
     Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,

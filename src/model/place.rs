@@ -67,6 +67,14 @@ impl Region {
         }
     }
 
+    /// Its whole name where it has one, else as the author wrote it.
+    pub fn name(&self) -> &str {
+        match self {
+            Region::Known { name, .. } => name,
+            Region::Text(text) => text,
+        }
+    }
+
     /// As structured data takes it: the suffix of the code, or the text.
     pub fn plain(&self) -> &str {
         match self {

@@ -1,7 +1,7 @@
 //! What files of the output there are: pages, feeds, parts of the sitemap, pictures.
 
 use crate::model::{Encoding, KindName, Lang};
-use crate::relate::{EntryId, Site, Standing, TermId};
+use crate::relate::{EntryId, LandingId, Site, Standing, TermId};
 use crate::source::{Address, Hash, SrcPath};
 
 /// What a file of the output is.
@@ -23,6 +23,11 @@ pub enum PageKind {
     Company(EntryId, usize),
     Author(EntryId, usize),
     Tag(Lang, TermId, usize),
+    /// Every landing page of a language, and one of them.
+    Openings(Lang),
+    Opening(Lang, LandingId, usize),
+    /// The salary guide.
+    Salaries(Lang),
     Feed(Feed, FeedFormat),
     SearchIndex(Lang),
     /// A part of the sitemap, counted from 1; `None` is the index of the parts.
@@ -67,6 +72,7 @@ pub enum Feed {
     Articles(Lang),
     Tag(Lang, TermId),
     Company(EntryId, Lang),
+    Opening(Lang, LandingId),
 }
 
 /// The forms of a feed.
@@ -102,13 +108,20 @@ pub enum SitemapPart {
     Articles,
     Companies,
     Tags,
+    Openings,
     /// Everything else: home, lists, authors, other pages.
     Pages,
 }
 
 impl SitemapPart {
-    pub const ALL: [SitemapPart; 5] =
-        [SitemapPart::Jobs, SitemapPart::Articles, SitemapPart::Companies, SitemapPart::Tags, SitemapPart::Pages];
+    pub const ALL: [SitemapPart; 6] = [
+        SitemapPart::Jobs,
+        SitemapPart::Articles,
+        SitemapPart::Companies,
+        SitemapPart::Tags,
+        SitemapPart::Openings,
+        SitemapPart::Pages,
+    ];
 
     /// Its first file is `sitemap-jobs.xml`, later ones `sitemap-jobs-2.xml`.
     pub fn file_name(self, number: usize) -> String {
@@ -117,6 +130,7 @@ impl SitemapPart {
             SitemapPart::Articles => "articles",
             SitemapPart::Companies => "companies",
             SitemapPart::Tags => "tags",
+            SitemapPart::Openings => "openings",
             SitemapPart::Pages => "pages",
         };
         if number == 1 { format!("sitemap-{name}.xml") } else { format!("sitemap-{name}-{number}.xml") }
@@ -147,6 +161,8 @@ pub fn sitemap_part(site: &Site, kind: &PageKind) -> Option<SitemapPart> {
         PageKind::Archive(lang) if !site.lists(lang).articles.is_empty() => SitemapPart::Pages,
         PageKind::Authors(lang) if !site.lists(lang).authors.is_empty() => SitemapPart::Pages,
         PageKind::Tag(..) => SitemapPart::Tags,
+        PageKind::Opening(..) => SitemapPart::Openings,
+        PageKind::Openings(_) | PageKind::Salaries(_) => SitemapPart::Pages,
         PageKind::Company(id, _) if site.standing(*id) == Standing::Listed => SitemapPart::Companies,
         PageKind::Entry(id) if site.standing(*id) == Standing::Listed => match site.entry(*id).kind.name() {
             KindName::Job => SitemapPart::Jobs,

@@ -145,7 +145,7 @@ impl Planner<'_> {
     fn reserved(&mut self) {
         let config = &self.site.config;
         let mut reserved: BTreeSet<String> =
-            BTreeSet::from(["page".to_owned(), "assets".to_owned(), "feeds".to_owned(), "openings".to_owned()]);
+            BTreeSet::from(["page".to_owned(), "assets".to_owned(), "feeds".to_owned()]);
         for (lang, _) in &config.languages {
             reserved.insert(lang.to_string());
             reserved.extend(Section::ALL.iter().map(|(_, section)| config.section(lang, *section).to_owned()));
@@ -222,6 +222,28 @@ impl Planner<'_> {
             }
             self.feeds(&at, &Feed::Tag(lang.clone(), *id));
         }
+        self.openings(lang, &section(Section::Openings));
+        if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
+            self.own(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
+        }
+    }
+
+    /// Landing pages, and the page that lists them.
+    fn openings(&mut self, lang: &Lang, section: &str) {
+        let site = self.site;
+        let mut is_any = false;
+        for (id, landing) in site.landings.iter() {
+            let Some(jobs) = landing.lists.get(lang) else { continue };
+            is_any = true;
+            let at = format!("{section}{}/", landing.path);
+            for number in 1..=page_count(jobs.len(), site.config.pagination) {
+                self.own(&numbered(&at, number), PageKind::Opening(lang.clone(), id, number));
+            }
+            self.feeds(&at, &Feed::Opening(lang.clone(), id));
+        }
+        if is_any {
+            self.own(section, PageKind::Openings(lang.clone()));
+        }
     }
 
     /// A feed in each of its forms.
@@ -240,7 +262,10 @@ impl Planner<'_> {
         for id in site.ids() {
             let entry = site.entry(id);
             let kind = entry.kind.name();
-            if site.standing(id) == Standing::Withheld || kind == KindName::Tag || self.refused.contains(&id) {
+            if site.standing(id) == Standing::Withheld
+                || matches!(kind, KindName::Tag | KindName::Opening)
+                || self.refused.contains(&id)
+            {
                 continue;
             }
             let lists = site.lists(&entry.head.lang);
@@ -278,6 +303,9 @@ impl Planner<'_> {
             }
         }
         for id in site.ids_of(KindName::Tag) {
+            self.beside(id);
+        }
+        for id in site.ids_of(KindName::Opening).filter(|id| site.opening(*id).is_some()) {
             self.beside(id);
         }
     }

@@ -1,6 +1,6 @@
 //! Where links within the site lead.
 
-use super::{EntryId, Site, Standing};
+use super::{EntryId, LandingId, Site, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
@@ -79,6 +79,14 @@ impl Site {
         }
     }
 
+    /// The landing page that an introduction introduces; `None` when it is not made in its language.
+    pub fn opening(&self, id: EntryId) -> Option<LandingId> {
+        let entry = self.entry(id);
+        let Kind::Opening(opening) = &entry.kind else { return None };
+        let landing = self.landings.at(&opening.path)?;
+        self.landings.get(landing).lists.contains_key(&entry.head.lang).then_some(landing)
+    }
+
     /// What was surely meant by a path that is not there, as it would be written in `from`.
     fn nearest_source(&self, from: &SrcPath, path: &SrcPath) -> Option<String> {
         let known = || self.by_source.keys().chain(self.files.keys());
@@ -106,6 +114,12 @@ impl Site {
             let section = section.map_or(String::new(), |section| format!("{}/", self.config.section(lang, section)));
             let address = format!("{}{section}", self.config.prefix(lang));
             return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
+        }
+        if let Kind::Opening(opening) = &self.entry(id).kind
+            && self.opening(id).is_none()
+        {
+            let message = format!("the page `{}` is not made: too few postings are open", opening.path);
+            return Err(Complaint::new(Code::BrokenLink, message).help("link the page of a wider place, or of a tag"));
         }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
         Ok(Linked::Page(self.address(id).clone(), anchor))

@@ -5,10 +5,14 @@
 //! 3. `terms`: tags and their pages.
 //! 4. `lists`: what each list shows in each language, in order.
 //! 5. `similar`: postings alike, and postings and articles with the same tags.
-//! 6. `links`: where links within the site lead.
+//! 6. `landings`: landing pages, alone and crossed; `pay`: medians and quartiles; `mentions`: the articles of a company.
+//! 7. `links`: where links within the site lead.
 
+mod landings;
 mod links;
 mod lists;
+mod mentions;
+mod pay;
 mod references;
 mod similar;
 mod standing;
@@ -24,8 +28,10 @@ use crate::model::{Config, Entry, KindName, Lang, Section};
 use crate::source::{Address, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
+pub use landings::{Facet, Landing, LandingId, Landings, Spot};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
+pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing};
 pub use standing::{Change, Reason, Standing, Withheld, changes};
 pub use terms::{Term, TermId, TermLists, Terms};
 
@@ -88,6 +94,11 @@ pub struct Site {
     pub similar: Vec<Vec<EntryId>>,
     /// For postings: articles of their tags. For articles: postings of theirs.
     pub across: Vec<Vec<EntryId>>,
+    /// For companies: the articles that mention them, newest first, in the company's language.
+    pub mentions: Vec<Vec<EntryId>>,
+    pub landings: Landings,
+    /// What the lists of each language pay.
+    pub pay: BTreeMap<Lang, Pay>,
     /// For articles: the older and the newer one.
     pub neighbours: Vec<(Option<EntryId>, Option<EntryId>)>,
     pub files: BTreeMap<SrcPath, Placement>,
@@ -151,6 +162,9 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         similar: vec![Vec::new(); entries.len()],
         across: vec![Vec::new(); entries.len()],
         neighbours: vec![(None, None); entries.len()],
+        mentions: Vec::new(),
+        landings: Landings::default(),
+        pay: BTreeMap::new(),
         entries,
         addresses,
         translations,
@@ -169,6 +183,10 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     site.similar = similar;
     site.across = across;
     site.neighbours = lists::neighbours(&site);
+    let spots = landings::Spots::of(&site);
+    site.pay = pay::pay(&site, &spots);
+    site.landings = landings::landings(&site, spots);
+    site.mentions = mentions::mentions(&site);
     links::check(&site, &loose, &mut diagnostics);
     (site, diagnostics)
 }
@@ -187,6 +205,9 @@ fn address(entry: &Entry, config: &Config, term: Option<&Term>) -> Address {
         crate::model::Kind::Tag(_) => {
             let slug = term.map_or(slug.as_str(), |term| term.slug.as_str());
             format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
+        }
+        crate::model::Kind::Opening(opening) => {
+            format!("{prefix}{}/{}/", config.section(lang, Section::Openings), opening.path)
         }
         crate::model::Kind::Page(page) => {
             let folders: String = page.folders.iter().map(|folder| format!("{folder}/")).collect();

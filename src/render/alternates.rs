@@ -26,6 +26,24 @@ impl Renderer {
                 all.retain(|(lang, _)| term.lists.contains_key(lang));
                 all
             }
+            PageKind::Openings(_) => {
+                let mut all = self.section_everywhere(Section::Openings);
+                all.retain(|(lang, _)| self.has_openings(lang));
+                all
+            }
+            PageKind::Salaries(_) => {
+                let mut all = self.section_everywhere(Section::Salaries);
+                all.retain(|(lang, _)| self.has_salaries(lang));
+                all
+            }
+            PageKind::Opening(_, landing, 1) => {
+                let landing = self.site.landings.get(*landing);
+                let config = &self.site.config;
+                let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Openings), landing.path);
+                let mut all = self.everywhere(section);
+                all.retain(|(lang, _)| landing.lists.contains_key(lang));
+                all
+            }
             PageKind::Entry(id) | PageKind::Company(id, 1) | PageKind::Author(id, 1) => self.entry_everywhere(*id),
             _ => Vec::new(),
         }

@@ -142,6 +142,7 @@ impl Renderer {
                 email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
                 instructions: job.apply.instructions.clone(),
             },
+            pay: self.pay_standing(id),
             qr: crate::plan::has_qr_code(&self.site, id).then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
         }
     }

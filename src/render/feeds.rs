@@ -60,17 +60,25 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
             let own = newest_first(renderer, lists.own(site, lang, jobs));
             (lang, own, renderer.href(site.address(*id)), "feed_company")
         }
+        Feed::Opening(lang, id) => {
+            let lists = site.lists(lang);
+            let landing = site.landings.get(*id);
+            let own = newest_first(renderer, lists.own(site, lang, &landing.lists[lang]));
+            let at = format!("{}{}/", section(renderer, lang, Section::Openings), landing.path);
+            (lang, own, at, "feed_opening")
+        }
     };
     let site_title = site.config.texts(lang).title.clone();
     let name = match feed {
         Feed::Tag(_, term) => site.terms.get(*term).name(lang).to_owned(),
         Feed::Company(id, _) => site.entry(*id).title().to_owned(),
+        Feed::Opening(lang, id) => renderer.opening_title(*id, lang),
         _ => String::new(),
     };
     let title = match feed {
         Feed::Everything(_) => site_title,
         _ => {
-            let fill = [("site", site_title), ("tag", name.clone()), ("company", name)];
+            let fill = [("site", site_title), ("tag", name.clone()), ("opening", name.clone()), ("company", name)];
             renderer.theme.strings(lang).text(key, &fill.into())
         }
     };

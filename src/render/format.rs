@@ -91,7 +91,7 @@ impl Formats {
     }
 
     /// `52.000 €`, `€52,000`, `CHF 52,000`; without decimals when the amount is whole.
-    fn money(&self, amount: Amount, currency: &str) -> String {
+    pub fn money(&self, amount: Amount, currency: &str) -> String {
         let mut decimal = Decimal::from(amount.hundredths());
         decimal.multiply_pow10(-2);
         if amount.is_whole() {

@@ -2,6 +2,7 @@
 //!
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
 //! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
+//!    `openings`: links between landing pages; `pay`: the salary guide and its drawings.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom and JSON Feed; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
@@ -14,8 +15,10 @@ mod format;
 mod functions;
 mod hosts;
 mod images;
+mod openings;
 mod options;
 mod pages;
+mod pay;
 mod publisher;
 mod site;
 mod sitemap;

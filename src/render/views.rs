@@ -70,6 +70,9 @@ pub struct SiteView {
     pub tags_url: String,
     pub archive_url: String,
     pub search_url: String,
+    /// The list of landing pages, and the salary guide; `None` in a language that has none.
+    pub openings_url: Option<String>,
+    pub salaries_url: Option<String>,
     pub search_index: String,
     /// The web app manifest.
     pub manifest: String,
@@ -147,6 +150,72 @@ pub struct TagView {
     pub count: usize,
 }
 
+/// A page that lists postings, and how many: counts are of one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountView {
+    pub title: String,
+    pub url: String,
+    pub count: usize,
+}
+
+/// Pages that narrow a list down, or widen it, in one direction.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilterView {
+    /// `place`, `remote`, `level`, `employment`, `skill` or `wider`.
+    pub value: &'static str,
+    pub label: String,
+    pub links: Vec<CountView>,
+}
+
+/// What a group of open postings pays in a year, before tax.
+#[derive(Clone, Debug, Serialize)]
+pub struct PayView {
+    /// Whose pay it is: a skill or a place; its page, when it has one.
+    pub title: String,
+    pub url: Option<String>,
+    /// The number of postings.
+    pub count: usize,
+    /// A quarter pays less, half pays less, a quarter pays more.
+    pub low: String,
+    pub median: String,
+    pub high: String,
+    /// When the newest of them was posted.
+    pub newest: DateView,
+    /// All that in a sentence, for those who don't see the drawing.
+    pub text: String,
+    pub chart: ChartView,
+}
+
+/// Where the amounts of a summary lie in a drawing of 240 by 24 units: how far from its left end.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartView {
+    pub least: i64,
+    pub low: i64,
+    pub median: i64,
+    pub high: i64,
+    pub most: i64,
+    /// A posting's own pay, where it is drawn among others.
+    pub own: Option<i64>,
+}
+
+/// The salary guide in one currency.
+#[derive(Clone, Debug, Serialize)]
+pub struct PayTables {
+    pub currency: String,
+    pub everything: Option<PayView>,
+    pub skills: Vec<PayView>,
+    pub places: Vec<PayView>,
+}
+
+/// Where a posting's pay lies among others.
+#[derive(Clone, Debug, Serialize)]
+pub struct PayStandingView {
+    /// `low`: in the lowest quarter; `middle`; `high`: in the highest quarter.
+    pub value: &'static str,
+    /// The group it is compared with.
+    pub among: PayView,
+}
+
 /// A company beside a posting or in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CompanyView {
@@ -209,6 +278,8 @@ pub struct JobView {
     pub languages: Vec<String>,
     pub tags: Vec<TagView>,
     pub apply: ApplyView,
+    /// Where its pay lies among others; `None` when too few can be compared.
+    pub pay: Option<PayStandingView>,
     /// A picture of its address as a QR code; `None` when the site makes none.
     pub qr: Option<String>,
 }

@@ -57,6 +57,13 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
+    let count = |n: i64| usize::try_from(n).ok();
+    let is_off = matches!(fields.optional("landing_minimum").node().map(|node| &node.value), Some(Value::Scalar { text, .. }) if text == "false");
+    let landing_minimum = match is_off {
+        true => usize::MAX,
+        false => fields.optional("landing_minimum").number(1, 1000).and_then(count).unwrap_or(3),
+    };
+    let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
     let feeds = feeds(&mut fields);
     let images = images(&mut fields);
     let compress = fields.optional("compress").word_list(
@@ -85,6 +92,8 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
         pagination,
         paths,
         closed,
+        landing_minimum,
+        salary_minimum,
         feeds,
         images,
         compress,
@@ -325,7 +334,7 @@ fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
 /// The word of a section in addresses; some are the site's own.
 fn section_word(text: &str) -> Result<Slug, Complaint> {
     let slug = words::slug(text)?;
-    if matches!(slug.as_str(), "assets" | "feeds" | "openings" | "page") {
+    if matches!(slug.as_str(), "assets" | "feeds" | "page") {
         return Err(Complaint::new(Code::ReservedSlug, format!("the address `/{slug}/` belongs to the site itself"))
             .help("choose another word"));
     }

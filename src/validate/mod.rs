@@ -289,7 +289,7 @@ impl Reader<'_> {
             KindName::Job | KindName::Article | KindName::Page => Common::All,
             KindName::Company => Common::Profile,
             KindName::Author => Common::SlugOnly,
-            KindName::Tag => Common::Tag,
+            KindName::Tag | KindName::Opening => Common::Tag,
         };
         let written = head::read(&mut fields, common);
         let lang = &self.place.lang;
@@ -304,6 +304,7 @@ impl Reader<'_> {
             KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
             KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
             KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
+            KindName::Opening => Some(Kind::Opening(Box::new(profile::opening(&mut fields, self.place)))),
         };
         let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
         let is_missing = needs_body && body.is_empty();

@@ -2,10 +2,11 @@
 
 use super::fields::Fields;
 use super::job::place;
+use super::placement::EntryPlace;
 use super::words;
 use crate::diag::{Code, Complaint};
-use crate::model::{Author, Company, Config, Lang, Page, TermPage};
-use crate::source::{SafeUrl, Slug};
+use crate::model::{Author, Company, Config, Lang, OpeningPage, Page, TermPage};
+use crate::source::{SafeUrl, Slug, slugify};
 
 pub fn company(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Company> {
     let mut langs = vec![lang.clone(), config.main.clone()];
@@ -87,4 +88,12 @@ fn links(fields: &mut Fields<'_>) -> Vec<(String, SafeUrl)> {
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     found
+}
+
+/// The introduction of a landing page, which lies where the page does.
+pub fn opening(fields: &mut Fields<'_>, place: &EntryPlace) -> OpeningPage {
+    let title = fields.optional("title").text().map(|title| title.value);
+    let parts = place.folders.iter().chain([&place.stem]);
+    let path = parts.map(|part| slugify(part).unwrap_or_default()).collect::<Vec<_>>().join("/");
+    OpeningPage { title, path }
 }

@@ -7,6 +7,9 @@ use crate::render::structured::{self, JobContext};
 use crate::render::views::Link;
 use crate::source::Address;
 
+/// How many articles that mention it a company shows.
+const COMPANY_ARTICLES: usize = 12;
+
 impl Builder<'_> {
     pub(super) fn job(mut self, id: EntryId) -> Page {
         let site = self.renderer.site.clone();
@@ -71,6 +74,8 @@ impl Builder<'_> {
         let jobs = site.lists(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
         let ids = self.slice(jobs, number, site.address(id).as_str()).to_vec();
         self.set_jobs("jobs", &ids);
+        let mentions = if number == 1 { site.mentions[id.index()].as_slice() } else { &[] };
+        self.set_articles("articles", &mentions[..mentions.len().min(COMPANY_ARTICLES)]);
         self.add_data(&self.renderer.company_data(id, &view));
         let summary = site.entry(id).head.summary.clone();
         let description =

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{About, Builder, Page};
 use crate::model::Section;
-use crate::relate::TermId;
+use crate::relate::{PayGroup, TermId};
 use crate::render::structured;
 use crate::render::views::{Link, YearView};
 
@@ -54,6 +54,7 @@ impl Builder<'_> {
         let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Jobs));
         let ids = self.slice(&site.lists(&self.lang).jobs, number, &first).to_vec();
         self.set_jobs("jobs", &ids);
+        self.set("filters", if number == 1 { self.renderer.filters(&self.lang) } else { Vec::new() });
         let mut about = About::new(
             "jobs",
             "jobs.html",
@@ -178,6 +179,8 @@ impl Builder<'_> {
         self.set_articles("articles", articles);
         let related: Vec<_> = lists.related.iter().map(|other| self.renderer.tag(*other, &self.lang)).collect();
         self.set("related", related);
+        self.set("filters", if number == 1 { self.renderer.filters_of_skill(term, &self.lang) } else { Vec::new() });
+        self.set("pay", self.renderer.pay_of(&PayGroup::Skill(term), &self.lang).filter(|_| number == 1));
         self.set("tag", self.renderer.tag(term, &self.lang));
         let page = found.pages.get(&self.lang).copied();
         let name = found.name(&self.lang).to_owned();

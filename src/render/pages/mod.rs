@@ -8,6 +8,7 @@ use tera::Context;
 
 mod entries;
 mod lists;
+mod openings;
 mod share;
 
 use super::images::CARD_SIZE;
@@ -83,6 +84,9 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         PageKind::Search(lang) => make(lang).search(),
         PageKind::NotFound(lang) => make(lang).not_found(),
         PageKind::Tag(lang, term, number) => make(lang).tag(*term, *number),
+        PageKind::Openings(lang) => make(lang).openings(),
+        PageKind::Opening(lang, landing, number) => make(lang).opening(*landing, *number),
+        PageKind::Salaries(lang) => make(lang).salaries(),
         PageKind::Company(id, number) => make(&renderer.site.entry(*id).head.lang).company(*id, *number),
         PageKind::Author(id, number) => make(&renderer.site.entry(*id).head.lang).author(*id, *number),
         PageKind::Entry(id) => {

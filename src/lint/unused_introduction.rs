@@ -1,0 +1,30 @@
+//! An introduction whose landing page is not made: no posting is there, or too few. Ours.
+
+use crate::diag::{Code, Complaint, Diagnostic, nearest};
+use crate::model::{Kind, KindName};
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for id in site.ids_of(KindName::Opening) {
+        let entry = site.entry(id);
+        let Kind::Opening(opening) = &entry.kind else { continue };
+        if site.opening(id).is_some() {
+            continue;
+        }
+        let count = site.landings.count_at(&opening.path);
+        let is_elsewhere = site.landings.at(&opening.path).is_some();
+        let (message, help) = if count > 0 || is_elsewhere {
+            let least = site.config.landing_minimum;
+            let are = if count == 1 { "posting is" } else { "postings are" };
+            let message = format!("no page has this introduction: {count} {are} open, and {least} are needed");
+            (message, "it waits until there are more; `landing_minimum` in site.yaml says how many".to_owned())
+        } else {
+            let help = match nearest(&opening.path, site.landings.paths()) {
+                Some(near) => format!("did you mean content/openings/{near}.md?"),
+                None => "name it after the page: content/openings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
+            };
+            (format!("no posting is open at `{}`, so no page has this introduction", opening.path), help)
+        };
+        diagnostics.push(Complaint::new(Code::UnusedIntroduction, message).help(help).at(entry.head.span.clone()));
+    }
+}

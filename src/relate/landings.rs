@@ -1,0 +1,377 @@
+//! Landing pages: the open postings of a place, of remote work from a country, of a level, of a kind of contract; alone and crossed with a skill.
+//!
+//! A page is made in a language where at least `landing_minimum` postings of that language are open; a thinner one is neither made nor linked.
+//! A skill alone has its tag page, a company its own.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{EntryId, Lists, Site, TermId};
+use crate::model::{Country, Employment, Job, Kind, Lang, Level, Place, Region, Workplace};
+use crate::source::slugify;
+
+/// The place of a landing page in [`Landings::all`]; ordered by path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LandingId(u32);
+
+impl LandingId {
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place as landing pages have it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    Country(Country),
+    /// The country and the suffix of an ISO 3166-2 code.
+    Region(Country, String),
+    /// The country and the slug of the city, in it unique.
+    City(Country, String),
+}
+
+impl Spot {
+    pub fn country(&self) -> Country {
+        match self {
+            Spot::Country(country) | Spot::Region(country, _) | Spot::City(country, _) => *country,
+        }
+    }
+
+    /// `es`, `es/ar`, `es/zaragoza`.
+    fn path(&self) -> String {
+        let country = self.country().code().to_lowercase();
+        match self {
+            Spot::Country(_) => country,
+            Spot::Region(_, suffix) => format!("{country}/{}", suffix.to_lowercase()),
+            Spot::City(_, slug) => format!("{country}/{slug}"),
+        }
+    }
+}
+
+/// What the postings of a landing page share, a skill aside.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    Place(Spot),
+    /// Remote work from a country.
+    Remote(Country),
+    Level(Level),
+    Employment(Employment),
+}
+
+impl Facet {
+    fn path(&self) -> String {
+        match self {
+            Facet::Place(spot) => format!("place/{}", spot.path()),
+            Facet::Remote(country) => format!("remote/{}", country.code().to_lowercase()),
+            Facet::Level(level) => format!("level/{}", level.as_str()),
+            Facet::Employment(employment) => format!("employment/{}", employment.as_str()),
+        }
+    }
+
+    /// `place`, `remote`, `level` or `employment`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Facet::Place(_) => "place",
+            Facet::Remote(_) => "remote",
+            Facet::Level(_) => "level",
+            Facet::Employment(_) => "employment",
+        }
+    }
+}
+
+/// A landing page.
+#[derive(Debug)]
+pub struct Landing {
+    pub skill: Option<TermId>,
+    pub facet: Facet,
+    /// What follows the section in its address: `skill/rust/place/es`.
+    pub path: String,
+    /// Its open postings in each language in which it is made: the language's own first, each in the order of lists.
+    pub lists: BTreeMap<Lang, Vec<EntryId>>,
+    /// Its introductions, by language.
+    pub introductions: BTreeMap<Lang, EntryId>,
+}
+
+/// Every landing page that is made, and why others are not.
+#[derive(Debug, Default)]
+pub struct Landings {
+    all: Vec<Landing>,
+    by_path: HashMap<String, LandingId>,
+    /// Crossed pages of a skill.
+    of_skill: HashMap<TermId, Vec<LandingId>>,
+    /// Crossed pages of a facet.
+    of_facet: HashMap<Facet, Vec<LandingId>>,
+    /// Regions and cities of a country, by skill.
+    within: HashMap<(Option<TermId>, Country), Vec<LandingId>>,
+    /// The names of cities, by country and slug.
+    cities: BTreeMap<(Country, String), City>,
+    /// How many postings each page would have had that is thinner than the minimum, by path and language.
+    pub thin: BTreeMap<Lang, usize>,
+    /// The open postings of paths that are not made, for those who wrote an introduction.
+    counts: HashMap<String, usize>,
+}
+
+/// A city as postings have it.
+#[derive(Clone, Debug, Default)]
+struct City {
+    spellings: BTreeMap<String, usize>,
+    /// Suffixes of the regions it is said to be in.
+    region: Option<String>,
+}
+
+impl Landings {
+    pub fn iter(&self) -> impl Iterator<Item = (LandingId, &Landing)> {
+        self.all.iter().enumerate().map(|(i, landing)| (LandingId(i as u32), landing))
+    }
+
+    pub fn get(&self, id: LandingId) -> &Landing {
+        &self.all[id.index()]
+    }
+
+    pub fn at(&self, path: &str) -> Option<LandingId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The page of a facet, alone or crossed.
+    pub fn of(&self, skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> Option<LandingId> {
+        self.at(&path(skill, facet, terms))
+    }
+
+    pub fn of_skill(&self, skill: TermId) -> &[LandingId] {
+        self.of_skill.get(&skill).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn of_facet(&self, facet: &Facet) -> &[LandingId] {
+        self.of_facet.get(facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The regions and cities of a country.
+    pub fn within(&self, skill: Option<TermId>, country: Country) -> &[LandingId] {
+        self.within.get(&(skill, country)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages of a facet alone.
+    pub fn singles(&self) -> impl Iterator<Item = (LandingId, &Landing)> {
+        self.iter().filter(|(_, landing)| landing.skill.is_none())
+    }
+
+    /// How many open postings a path has that is not made.
+    pub fn count_at(&self, path: &str) -> usize {
+        self.counts.get(path).copied().unwrap_or(0)
+    }
+
+    /// Every path that has a posting at all.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.counts.keys().chain(self.by_path.keys()).map(String::as_str)
+    }
+
+    /// What a place is called in a language.
+    pub fn name(&self, spot: &Spot, lang: &Lang) -> String {
+        match spot {
+            Spot::Country(country) => country.name(lang),
+            Spot::Region(country, suffix) => {
+                Region::find(*country, suffix).map_or_else(|| suffix.clone(), |region| region.name().to_owned())
+            }
+            Spot::City(country, slug) => {
+                self.cities.get(&(*country, slug.clone())).map_or_else(|| slug.clone(), City::name)
+            }
+        }
+    }
+
+    /// The region that a city lies in, where postings agree.
+    pub fn region_of(&self, spot: &Spot) -> Option<Spot> {
+        let Spot::City(country, slug) = spot else { return None };
+        let region = self.cities.get(&(*country, slug.clone()))?.region.clone()?;
+        Some(Spot::Region(*country, region))
+    }
+}
+
+impl City {
+    fn name(&self) -> String {
+        let most = self.spellings.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
+        most.map_or_else(String::new, |(name, _)| name.clone())
+    }
+}
+
+fn path(skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> String {
+    match skill {
+        Some(skill) => format!("skill/{}/{}", terms.get(skill).slug, facet.path()),
+        None => facet.path(),
+    }
+}
+
+/// The places of postings as landing pages have them.
+pub struct Spots {
+    /// By country, slug of the city and suffix of its region: the city's slug in addresses.
+    slugs: HashMap<(Country, String, Option<String>), String>,
+    cities: BTreeMap<(Country, String), City>,
+}
+
+impl Spots {
+    /// Cities of one name in two regions of a country are two, told apart by the region.
+    pub fn of(site: &Site) -> Spots {
+        let mut regions: BTreeMap<(Country, String), BTreeSet<Option<String>>> = BTreeMap::new();
+        let mut found: Vec<(Country, String, Option<String>, &str)> = Vec::new();
+        for place in site.entries.iter().filter_map(|entry| entry.job()).flat_map(|job| &job.places) {
+            let Some(city) = place.city.as_deref() else { continue };
+            let Some(slug) = slugify(city) else { continue };
+            let region = suffix(place);
+            regions.entry((place.country, slug.clone())).or_default().insert(region.clone());
+            found.push((place.country, slug, region, city));
+        }
+        let mut spots = Spots { slugs: HashMap::new(), cities: BTreeMap::new() };
+        for (country, slug, region, city) in found {
+            let known = &regions[&(country, slug.clone())];
+            let is_several = known.iter().flatten().count() > 1;
+            let own = match &region {
+                Some(region) if is_several => format!("{slug}-{}", region.to_lowercase()),
+                // A region has its suffix for an address.
+                _ if Region::find(country, &slug).is_some_and(|region| region.plain().to_lowercase() == slug) => {
+                    format!("city-{slug}")
+                }
+                _ => slug.clone(),
+            };
+            let entry = spots.cities.entry((country, own.clone())).or_default();
+            *entry.spellings.entry(city.to_owned()).or_default() += 1;
+            entry.region = if is_several { region.clone() } else { known.iter().flatten().next().cloned() };
+            spots.slugs.insert((country, slug, region), own);
+        }
+        spots
+    }
+
+    /// The country, the region and the city of a place.
+    pub fn at(&self, place: &Place) -> Vec<Spot> {
+        let mut spots = vec![Spot::Country(place.country)];
+        let region = suffix(place);
+        let city = place
+            .city
+            .as_deref()
+            .and_then(slugify)
+            .and_then(|slug| self.slugs.get(&(place.country, slug, region.clone())).cloned());
+        let known = city.as_ref().and_then(|slug| self.cities.get(&(place.country, slug.clone()))?.region.clone());
+        if let Some(region) = region.or(known) {
+            spots.push(Spot::Region(place.country, region));
+        }
+        spots.extend(city.map(|slug| Spot::City(place.country, slug)));
+        spots
+    }
+}
+
+fn suffix(place: &Place) -> Option<String> {
+    match &place.region {
+        Some(Region::Known { suffix, .. }) => Some(suffix.clone()),
+        _ => None,
+    }
+}
+
+/// A posting open to the whole of a union says little about each of its countries; with so many it opens no crossed page.
+const FEW_COUNTRIES: usize = 10;
+
+/// The facets of a posting, each once.
+fn facets(job: &Job, spots: &Spots) -> BTreeSet<Facet> {
+    let mut found = BTreeSet::new();
+    found.extend(job.places.iter().flat_map(|place| spots.at(place)).map(Facet::Place));
+    if job.workplace == Some(Workplace::Remote) {
+        let own = job.applicants.iter().map(|area| area.country());
+        let countries: Vec<Country> = if job.applicants.is_empty() {
+            job.places.iter().map(|place| place.country).collect()
+        } else {
+            own.collect()
+        };
+        found.extend(countries.into_iter().map(Facet::Remote));
+    }
+    found.extend(job.level.map(Facet::Level));
+    found.extend(job.employment.iter().map(|employment| Facet::Employment(*employment)));
+    found
+}
+
+/// Every landing page of the site.
+pub fn landings(site: &Site, spots: Spots) -> Landings {
+    let mut made: BTreeMap<String, Landing> = BTreeMap::new();
+    let mut landings = Landings::default();
+    let crossed = crossed_countries(site);
+    for (lang, lists) in &site.lists {
+        let groups = groups(site, lists, &spots, &crossed);
+        let mut thin = 0;
+        for ((skill, facet), jobs) in groups {
+            let own = lists.own_count(site, lang, &jobs);
+            let path = path(skill, &facet, &site.terms);
+            if own < site.config.landing_minimum {
+                thin += usize::from(own > 0);
+                let count = landings.counts.entry(path).or_default();
+                *count = own.max(*count);
+                continue;
+            }
+            let landing = made.entry(path.clone()).or_insert_with(|| Landing {
+                skill,
+                facet,
+                path,
+                lists: BTreeMap::new(),
+                introductions: BTreeMap::new(),
+            });
+            landing.lists.insert(lang.clone(), jobs);
+        }
+        landings.thin.insert(lang.clone(), thin);
+    }
+    for (i, entry) in site.entries.iter().enumerate() {
+        if let Kind::Opening(opening) = &entry.kind
+            && let Some(landing) = made.get_mut(&opening.path)
+        {
+            landing.introductions.insert(entry.head.lang.clone(), EntryId::new(i));
+        }
+    }
+    landings.cities = spots.cities;
+    landings.all = made.into_values().collect();
+    for (i, landing) in landings.all.iter().enumerate() {
+        let id = LandingId(i as u32);
+        landings.by_path.insert(landing.path.clone(), id);
+        if let Some(skill) = landing.skill {
+            landings.of_skill.entry(skill).or_default().push(id);
+            landings.of_facet.entry(landing.facet.clone()).or_default().push(id);
+        }
+        if let Facet::Place(spot @ (Spot::Region(..) | Spot::City(..))) = &landing.facet {
+            landings.within.entry((landing.skill, spot.country())).or_default().push(id);
+        }
+    }
+    let sizes: Vec<usize> =
+        landings.all.iter().map(|landing| landing.lists.values().map(Vec::len).max().unwrap_or(0)).collect();
+    let groups =
+        landings.of_skill.values_mut().chain(landings.of_facet.values_mut()).chain(landings.within.values_mut());
+    for group in groups {
+        group.sort_by_key(|id| (Reverse(sizes[id.index()]), *id));
+    }
+    landings
+}
+
+/// The countries whose remote work is crossed with skills: those with a place of work, and those that a posting names among few.
+fn crossed_countries(site: &Site) -> BTreeSet<Country> {
+    let jobs = || site.entries.iter().filter_map(|entry| entry.job());
+    let places = jobs().flat_map(|job| job.places.iter().map(|place| place.country));
+    let few = jobs().filter(|job| job.applicants.len() <= FEW_COUNTRIES);
+    places.chain(few.flat_map(|job| job.applicants.iter().map(|area| area.country()))).collect()
+}
+
+type Groups = HashMap<(Option<TermId>, Facet), Vec<EntryId>>;
+
+/// The open postings of each facet, alone and crossed, in the order of the list.
+fn groups(site: &Site, lists: &Lists, spots: &Spots, crossed: &BTreeSet<Country>) -> Groups {
+    let mut groups: Groups = HashMap::new();
+    for id in &lists.jobs {
+        let Some(job) = site.entry(*id).job() else { continue };
+        let mut skills: Vec<TermId> = job.skills.iter().filter_map(|skill| site.terms.named(&skill.value)).collect();
+        skills.sort();
+        skills.dedup();
+        for facet in facets(job, spots) {
+            let is_crossed = match &facet {
+                Facet::Remote(country) => crossed.contains(country),
+                Facet::Employment(_) => false,
+                Facet::Place(_) | Facet::Level(_) => true,
+            };
+            for skill in skills.iter().filter(|_| is_crossed) {
+                groups.entry((Some(*skill), facet.clone())).or_default().push(*id);
+            }
+            groups.entry((None, facet)).or_default().push(*id);
+        }
+    }
+    groups
+}

@@ -1,0 +1,189 @@
+//! Landing pages: what they are called, and the links that lead from one to another.
+
+use super::Renderer;
+use super::views::{CountView, FilterView};
+use crate::model::{Lang, Section};
+use crate::relate::{Facet, Landing, LandingId, Spot, TermId};
+
+/// How many links a direction has at most; the postings of the others are in the list.
+const MOST_LINKS: usize = 12;
+
+impl Renderer {
+    pub(super) fn has_openings(&self, lang: &Lang) -> bool {
+        self.site.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
+    }
+
+    pub(super) fn opening_url(&self, landing: &Landing, lang: &Lang) -> String {
+        let section = self.site.config.section(lang, Section::Openings);
+        self.section(lang, &format!("{section}/{}/", landing.path))
+    }
+
+    /// `Rust jobs in Zaragoza`: the heading of its introduction, else made of what it lists.
+    pub(super) fn opening_title(&self, id: LandingId, lang: &Lang) -> String {
+        let landing = self.site.landings.get(id);
+        let written = landing.introductions.get(lang).and_then(|page| match &self.site.entry(*page).kind {
+            crate::model::Kind::Opening(page) => page.title.clone(),
+            _ => None,
+        });
+        written.unwrap_or_else(|| {
+            let strings = self.theme.strings(lang);
+            let crossed = if landing.skill.is_some() { "_skill" } else { "" };
+            let mut fill = vec![("name", self.facet_name(&landing.facet, lang))];
+            fill.extend(landing.skill.map(|skill| ("skill", self.site.terms.get(skill).name(lang).to_owned())));
+            strings.text(&format!("opening{crossed}_{}", landing.facet.kind()), &fill.into_iter().collect())
+        })
+    }
+
+    /// `Zaragoza`, `Spain`, `Senior`, `Full-time`.
+    pub(super) fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
+        let strings = self.theme.strings(lang);
+        match facet {
+            Facet::Place(spot) => self.site.landings.name(spot, lang),
+            Facet::Remote(country) => country.name(lang),
+            Facet::Level(level) => strings.plain(&format!("level_{}", level.as_str())),
+            Facet::Employment(employment) => strings.plain(&format!("employment_{}", employment.as_str())),
+        }
+    }
+
+    fn count_link(&self, id: LandingId, lang: &Lang, title: String) -> Option<CountView> {
+        let landing = self.site.landings.get(id);
+        let jobs = landing.lists.get(lang)?;
+        Some(CountView { title, url: self.opening_url(landing, lang), count: self.own_count(jobs, lang) })
+    }
+
+    fn filter(&self, value: &'static str, links: impl Iterator<Item = CountView>, lang: &Lang) -> Option<FilterView> {
+        let links: Vec<CountView> = links.take(MOST_LINKS).collect();
+        let label = self.theme.strings(lang).plain(&format!("filter_{value}"));
+        (!links.is_empty()).then_some(FilterView { value, label, links })
+    }
+
+    /// The crossed pages of a skill, in every direction.
+    pub(super) fn filters_of_skill(&self, skill: TermId, lang: &Lang) -> Vec<FilterView> {
+        self.by_direction(self.site.landings.of_skill(skill), lang)
+    }
+
+    /// Pages by the kind of their facet, named by it.
+    fn by_direction(&self, ids: &[LandingId], lang: &Lang) -> Vec<FilterView> {
+        let of = |value: &'static str| {
+            let own = ids.iter().filter(move |id| self.site.landings.get(**id).facet.kind() == value);
+            let links = own
+                .filter_map(|id| self.count_link(*id, lang, self.facet_name(&self.site.landings.get(*id).facet, lang)));
+            self.filter(value, links, lang)
+        };
+        ["place", "remote", "level", "employment"].into_iter().filter_map(of).collect()
+    }
+
+    /// The widest pages of a language, for the list of all postings: countries, remote work, levels, kinds of contract.
+    pub(super) fn filters(&self, lang: &Lang) -> Vec<FilterView> {
+        let mut ids: Vec<LandingId> = self.site.landings.singles().map(|(id, _)| id).collect();
+        let size = |id: &LandingId| self.site.landings.get(*id).lists.get(lang).map_or(0, Vec::len);
+        ids.sort_by_key(|id| (std::cmp::Reverse(size(id)), *id));
+        self.by_direction(&ids, lang)
+    }
+
+    /// Every landing page of a language by direction, those of a skill by their skill.
+    pub(super) fn all_filters(&self, lang: &Lang) -> Vec<FilterView> {
+        let landings = &self.site.landings;
+        let mut found: Vec<FilterView> = Vec::new();
+        for value in ["place", "remote", "level", "employment", "skill"] {
+            let mut links: Vec<CountView> = landings
+                .iter()
+                .filter(|(_, landing)| match landing.skill {
+                    Some(_) => value == "skill",
+                    None => value == landing.facet.kind(),
+                })
+                .filter_map(|(id, landing)| {
+                    let title = match landing.skill {
+                        Some(_) => self.opening_title(id, lang),
+                        None => self.facet_name(&landing.facet, lang),
+                    };
+                    self.count_link(id, lang, title)
+                })
+                .collect();
+            let collation = crate::model::Collation::of(lang);
+            links.sort_by_cached_key(|link| (collation.key(&link.title), link.url.clone()));
+            let label = self.theme.strings(lang).plain(&format!("filter_{value}"));
+            if !links.is_empty() {
+                found.push(FilterView { value, label, links });
+            }
+        }
+        found
+    }
+
+    /// Where one can go from a landing page: narrower and wider places, its skills, and what it is crossed of.
+    pub(super) fn filters_of_opening(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
+        let landings = &self.site.landings;
+        let landing = landings.get(id);
+        let mut filters = Vec::new();
+        if let Facet::Place(spot) = &landing.facet {
+            let wider = self.wider(landing, spot).into_iter();
+            let narrower = landings.within(landing.skill, spot.country()).iter().copied().filter(|other| {
+                match (&landings.get(*other).facet, spot) {
+                    (Facet::Place(_), Spot::Country(_)) => true,
+                    (Facet::Place(city @ Spot::City(..)), region @ Spot::Region(..)) => {
+                        landings.region_of(city).as_ref() == Some(region)
+                    }
+                    _ => false,
+                }
+            });
+            let links = wider
+                .chain(narrower)
+                .filter(|other| *other != id)
+                .filter_map(|other| self.count_link(other, lang, self.facet_name(&landings.get(other).facet, lang)));
+            filters.extend(self.filter("place", links, lang));
+        }
+        match landing.skill {
+            None => {
+                let links = landings.of_facet(&landing.facet).iter().filter_map(|other| {
+                    let skill = landings.get(*other).skill?;
+                    self.count_link(*other, lang, self.site.terms.get(skill).name(lang).to_owned())
+                });
+                filters.extend(self.filter("skill", links, lang));
+            }
+            Some(skill) => {
+                let tag = self.tag(skill, lang);
+                let of_skill = tag.url.map(|url| {
+                    let lists = self.site.terms.get(skill).lists.get(lang);
+                    let count = lists.map_or(0, |lists| self.own_count(&lists.jobs, lang));
+                    CountView { title: tag.name, url, count }
+                });
+                let single = landings.of(None, &landing.facet, &self.site.terms);
+                let of_facet = single.and_then(|id| self.count_link(id, lang, self.opening_title(id, lang)));
+                filters.extend(self.filter("wider", of_skill.into_iter().chain(of_facet), lang));
+            }
+        }
+        filters
+    }
+
+    /// The country and the region that a place lies in, where they have pages.
+    fn wider(&self, landing: &Landing, spot: &Spot) -> Vec<LandingId> {
+        let landings = &self.site.landings;
+        let mut wider = Vec::new();
+        if !matches!(spot, Spot::Country(_)) {
+            wider.push(Spot::Country(spot.country()));
+        }
+        wider.extend(landings.region_of(spot));
+        wider.into_iter().filter_map(|spot| landings.of(landing.skill, &Facet::Place(spot), &self.site.terms)).collect()
+    }
+
+    /// The pages above a landing page.
+    pub(super) fn above(&self, id: LandingId, lang: &Lang) -> Vec<super::views::Link> {
+        let landings = &self.site.landings;
+        let landing = landings.get(id);
+        let mut above = Vec::new();
+        if let Some(skill) = landing.skill {
+            let tag = self.tag(skill, lang);
+            above.extend(tag.url.map(|url| super::views::Link { title: tag.name, url }));
+        }
+        if let Facet::Place(spot) = &landing.facet {
+            for wider in self.wider(landing, spot) {
+                let title = self.facet_name(&landings.get(wider).facet, lang);
+                above.extend(
+                    self.count_link(wider, lang, title)
+                        .map(|view| super::views::Link { title: view.title, url: view.url }),
+                );
+            }
+        }
+        above
+    }
+}

@@ -1,0 +1,149 @@
+//! The salary guide: summaries as texts and as what is drawn, and where a posting lies among others.
+
+use super::Renderer;
+use super::views::{ChartView, DateView, PayStandingView, PayTables, PayView};
+use crate::model::{Amount, Lang};
+use crate::relate::{EntryId, Facet, PayGroup, PaySummary, pay_standing};
+
+/// The drawing's width, in its own units.
+const WIDTH: i64 = 240;
+
+/// The amounts that a drawing spans, so that drawings below one another can be compared.
+#[derive(Clone, Copy)]
+struct Scale {
+    from: i64,
+    to: i64,
+}
+
+impl Scale {
+    fn of<'a>(summaries: impl Iterator<Item = &'a PaySummary>) -> Scale {
+        let ends = summaries.map(|summary| (summary.least, summary.most));
+        let (from, to) = ends.fold((i64::MAX, i64::MIN), |(from, to), (least, most)| (from.min(least), to.max(most)));
+        Scale { from, to: to.max(from.saturating_add(1)) }
+    }
+
+    fn at(&self, amount: i64) -> i64 {
+        4 + (amount - self.from) * (WIDTH - 8) / (self.to - self.from)
+    }
+}
+
+impl Renderer {
+    pub(super) fn has_salaries(&self, lang: &Lang) -> bool {
+        self.site.pay.get(lang).is_some_and(|pay| !pay.is_empty())
+    }
+
+    /// The summary of a group in the currency of most of its postings.
+    pub(super) fn pay_of(&self, group: &PayGroup, lang: &Lang) -> Option<PayView> {
+        let pay = self.site.pay.get(lang)?;
+        let (currency, summary) = pay.of(group).into_iter().next()?;
+        Some(self.pay_view(group, currency, summary, Scale::of([summary].into_iter()), None, lang))
+    }
+
+    /// The tables of every currency, the one of most postings first.
+    pub(super) fn pay_tables(&self, lang: &Lang) -> Vec<PayTables> {
+        let Some(pay) = self.site.pay.get(lang) else { return Vec::new() };
+        let mut tables: Vec<(usize, PayTables)> = Vec::new();
+        let mut currencies: Vec<&str> = pay.iter().map(|(currency, ..)| currency).collect();
+        currencies.dedup();
+        for currency in currencies {
+            let own: Vec<_> = pay.iter().filter(|(other, ..)| *other == currency).collect();
+            let scale = Scale::of(own.iter().map(|(_, _, summary)| *summary));
+            let view =
+                |group: &PayGroup, summary: &PaySummary| self.pay_view(group, currency, summary, scale, None, lang);
+            let (mut skills, mut places, mut everything) = (Vec::new(), Vec::new(), None);
+            for (_, group, summary) in &own {
+                match group {
+                    PayGroup::Everything => everything = Some(view(group, summary)),
+                    PayGroup::Skill(_) => skills.push(view(group, summary)),
+                    PayGroup::Place(_) => places.push(view(group, summary)),
+                }
+            }
+            for list in [&mut skills, &mut places] {
+                list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
+            }
+            let count = everything.as_ref().map_or(0, |view| view.count);
+            tables.push((count, PayTables { currency: currency.to_owned(), everything, skills, places }));
+        }
+        tables.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        tables.into_iter().map(|(_, table)| table).collect()
+    }
+
+    /// Where a posting's pay lies among those that share a skill with it.
+    pub(super) fn pay_standing(&self, id: EntryId) -> Option<PayStandingView> {
+        let (skill, currency, amount, summary) = pay_standing(&self.site, id)?;
+        let lang = &self.site.entry(id).head.lang;
+        let value = match amount {
+            amount if amount < summary.low => "low",
+            amount if amount > summary.high => "high",
+            _ => "middle",
+        };
+        let group = PayGroup::Skill(skill);
+        let scale = Scale::of([summary].into_iter());
+        Some(PayStandingView { value, among: self.pay_view(&group, currency, summary, scale, Some(amount), lang) })
+    }
+
+    fn pay_view(
+        &self,
+        group: &PayGroup,
+        currency: &str,
+        summary: &PaySummary,
+        scale: Scale,
+        own: Option<i64>,
+        lang: &Lang,
+    ) -> PayView {
+        let strings = self.theme.strings(lang);
+        let money = |amount: i64| {
+            let amount = Amount::from_hundredths(rounded(amount)).or(Amount::from_hundredths(0));
+            amount.map_or_else(String::new, |amount| strings.formats.money(amount, currency))
+        };
+        let (title, url) = match group {
+            PayGroup::Everything => (strings.plain("all_jobs"), None),
+            PayGroup::Skill(skill) => {
+                let tag = self.tag(*skill, lang);
+                (tag.name, tag.url)
+            }
+            PayGroup::Place(spot) => {
+                let landings = &self.site.landings;
+                let landing = landings.of(None, &Facet::Place(spot.clone()), &self.site.terms);
+                let landing = landing.map(|id| landings.get(id)).filter(|landing| landing.lists.contains_key(lang));
+                (landings.name(spot, lang), landing.map(|landing| self.opening_url(landing, lang)))
+            }
+        };
+        let (low, median, high) = (money(summary.low), money(summary.median), money(summary.high));
+        let fill = [("low", low.clone()), ("median", median.clone()), ("high", high.clone())];
+        let text = strings.count("pay_text", summary.count, fill.into_iter().collect());
+        let newest = DateView { iso: summary.newest.to_string(), text: strings.formats.date(summary.newest) };
+        let chart = ChartView {
+            least: scale.at(summary.least),
+            low: scale.at(summary.low),
+            median: scale.at(summary.median),
+            high: scale.at(summary.high),
+            most: scale.at(summary.most),
+            own: own.map(|own| scale.at(own)),
+        };
+        PayView { title, url, count: summary.count, low, median, high, newest, text, chart }
+    }
+}
+
+/// To whole hundreds from 10,000 units on, to whole tens from 1,000 on: no figure pretends to be more exact than its sample.
+fn rounded(hundredths: i64) -> i64 {
+    let step = match hundredths / 100 {
+        10_000.. => 10_000,
+        1_000.. => 1_000,
+        _ => 100,
+    };
+    (hundredths + step / 2) / step * step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn figures_are_as_exact_as_their_sample() {
+        assert_eq!(rounded(4_512_300), 4_510_000);
+        assert_eq!(rounded(4_515_000), 4_520_000);
+        assert_eq!(rounded(234_449), 234_000);
+        assert_eq!(rounded(12_345), 12_300);
+    }
+}
