@@ -372,6 +372,22 @@ rules! {
         why "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip."
         example "content/openings/place/es/zaragosa.md"
         remedy "Correct the file's name, or leave it for the day there are more.";
+    FeedIndeed "feed-indeed" Warning
+        why "Indeed refuses postings without a city, and shows those without a state less."
+        example "feeds: { indeed: true } and location: Spain"
+        remedy "Add what it asks for, or keep the posting from it with `syndicate`.";
+    FeedLinkedIn "feed-linkedin" Warning
+        why "LinkedIn refuses texts of fewer than 100 characters, postings without a city, and addresses without https; it strips tables and pictures."
+        example "feeds: { linkedin: true } and a text of a line"
+        remedy "Add what it asks for, or keep the posting from it with `syndicate`.";
+    FeedJooble "feed-jooble" Warning
+        why "Jooble drops postings that are older than 45 days."
+        example "feeds: { jooble: true } and posted: 2026-01-10 in June"
+        remedy "Post it anew if the employer still looks, or keep it from Jooble with `syndicate`.";
+    FeedTrovit "feed-trovit" Warning
+        why "Trovit refuses texts of fewer than 30 characters."
+        example "feeds: { trovit: true } and description: Call us."
+        remedy "Say more, or keep the posting from it with `syndicate`.";
     ApplyPlain "apply-plain" Warning
         why "What applicants type into a form without https can be read on the way, and some job boards take no such address."
         example "apply: http://acme.example/apply"

@@ -1,41 +1,22 @@
-//! What the rules about texts share: their length, and their words without regard to case.
+//! What the rules about texts share: their words without regard to case.
 
 use crate::model::{Body, Entry, Part};
 
-/// The number of characters that readers see; runs of blanks count once.
-pub fn length(body: &Body) -> usize {
-    let (mut count, mut is_tag, mut was_blank) = (0, false, true);
-    for c in html(body).flat_map(str::chars) {
-        match c {
-            '<' => is_tag = true,
-            '>' => is_tag = false,
-            _ if is_tag => {}
-            c if c.is_whitespace() => {
-                count += usize::from(!was_blank);
-                was_blank = true;
-            }
-            _ => {
-                count += 1;
-                was_blank = false;
-            }
-        }
-    }
-    count - usize::from(was_blank && count > 0)
-}
-
 /// The text in small letters, its markup turned to blanks.
 pub fn lower(entry: &Entry) -> String {
-    let mut out = String::new();
-    let mut is_tag = false;
-    for c in html(&entry.body).flat_map(str::chars) {
-        match c {
-            '<' => {
-                is_tag = true;
-                out.push(' ');
+    let mut out = String::with_capacity(html(&entry.body).map(str::len).sum());
+    for part in html(&entry.body) {
+        // A tag is never cut in two.
+        for piece in part.split('<') {
+            let text = piece.split_once('>').map_or(piece, |(_, text)| text);
+            if text.is_ascii() {
+                let start = out.len();
+                out.push_str(text);
+                out[start..].make_ascii_lowercase();
+            } else {
+                out.push_str(&text.to_lowercase());
             }
-            '>' => is_tag = false,
-            _ if is_tag => {}
-            c => out.extend(c.to_lowercase()),
+            out.push(' ');
         }
     }
     out

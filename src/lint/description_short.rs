@@ -1,6 +1,5 @@
 //! A text that says too little. LinkedIn and Adzuna take 100 characters at least (2026), and a reader learns nothing from fewer.
 
-use super::bodies;
 use super::titles;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::relate::Site;
@@ -8,7 +7,7 @@ use crate::relate::Site;
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, _) in titles::jobs(site) {
         let entry = site.entry(id);
-        let length = bodies::length(&entry.body);
+        let length = entry.body.length();
         if length < LEAST && !entry.head.draft {
             let message = format!("the text has {length} characters");
             let complaint = Complaint::new(Code::DescriptionShort, message);

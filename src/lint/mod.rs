@@ -8,6 +8,10 @@ mod closes_too_far;
 mod description_is_title;
 mod description_short;
 mod duplicate_posting;
+mod feed_indeed;
+mod feed_jooble;
+mod feed_linkedin;
+mod feed_trovit;
 mod logo_shape;
 mod private_email;
 mod region_missing;
@@ -20,6 +24,7 @@ mod salary_text_differs;
 mod salary_unit;
 mod stale_posting;
 mod tags_alike;
+mod takers;
 mod template_left;
 mod title_company;
 mod title_contract;
@@ -52,6 +57,10 @@ const RULES: &[Rule] = &[
     description_is_title::look,
     description_short::look,
     duplicate_posting::look,
+    feed_indeed::look,
+    feed_jooble::look,
+    feed_linkedin::look,
+    feed_trovit::look,
     logo_shape::look,
     private_email::look,
     region_missing::look,

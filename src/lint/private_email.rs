@@ -10,6 +10,9 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
         let found = in_apply.filter(|address| is_private(address)).map(|address| (address, "apply"));
         let found = found.or_else(|| {
+            if !entry.body.holds(&["@"]) {
+                return None;
+            }
             let text = bodies::lower(entry);
             let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
             words.find(|word| is_private(word.trim_end_matches('.'))).map(|word| (word.to_owned(), "description"))

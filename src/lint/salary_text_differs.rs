@@ -10,6 +10,9 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(salary) = &job.salary else { continue };
         let (Some(min), Some(max)) = (salary.min(), salary.max()) else { continue };
         let entry = site.entry(id);
+        if !entry.body.holds(&["€", "$", "£", "EUR", "USD", "GBP", "CHF"]) {
+            continue;
+        }
         let text = bodies::lower(entry);
         let own = (min.hundredths() / 100, max.hundredths() / 100);
         if let Some((low, high)) = ranges(&text).into_iter().find(|(low, _)| *low >= 1000).filter(|found| *found != own)

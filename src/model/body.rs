@@ -33,6 +33,32 @@ impl Body {
         out
     }
 
+    /// The number of characters that readers see; runs of blanks count once.
+    pub fn length(&self) -> usize {
+        let mut count = 0;
+        let mut was_blank = true;
+        for part in &self.parts {
+            let Part::Html(html) = part else { continue };
+            // A tag is never cut in two.
+            for piece in html.split('<') {
+                let text = piece.split_once('>').map_or(piece, |(_, text)| text);
+                for c in text.chars() {
+                    let is_blank = c.is_whitespace();
+                    count += usize::from(!(is_blank && was_blank));
+                    was_blank = is_blank;
+                }
+            }
+        }
+        count - usize::from(was_blank && count > 0)
+    }
+
+    /// Whether the text has one of these pieces of HTML.
+    pub fn holds(&self, pieces: &[&str]) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Part::Html(html) if pieces.iter().any(|piece| html.contains(piece))))
+    }
+
     pub fn links(&self) -> impl Iterator<Item = &LinkTarget> {
         self.parts.iter().filter_map(|part| match part {
             Part::Link(target) => Some(target),

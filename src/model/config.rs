@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use super::Lang;
+use super::{Lang, Taker};
 use crate::source::{SafeUrl, Slug, Span, Spanned};
 
 /// A site's settings.
@@ -128,12 +128,43 @@ pub enum ClosedPage {
 }
 
 /// How feeds are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feeds {
     /// Entries in one feed, 1 to 1,000.
     pub limit: usize,
     /// Whether whole texts go in, not summaries alone.
     pub full: bool,
+    /// The forms in which each list has a feed.
+    pub formats: Vec<FeedFormat>,
+    /// Job boards that have a feed of all postings, and the language that each gets first.
+    pub takers: BTreeMap<Taker, Option<Lang>>,
+}
+
+/// The forms of a list's feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedFormat {
+    Atom,
+    Json,
+    Rss,
+}
+
+impl FeedFormat {
+    /// The name of the file beside its list.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "atom.xml",
+            FeedFormat::Json => "feed.json",
+            FeedFormat::Rss => "rss.xml",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+            FeedFormat::Rss => "application/rss+xml",
+        }
+    }
 }
 
 /// What is made of pictures.

@@ -179,6 +179,23 @@ impl Employment {
 }
 
 words! {
+    /// Who takes a feed of postings.
+    Taker { Indeed "indeed", LinkedIn "linkedin", Jooble "jooble", Trovit "trovit" }
+}
+
+impl Taker {
+    /// As it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Taker::Indeed => "Indeed",
+            Taker::LinkedIn => "LinkedIn",
+            Taker::Jooble => "Jooble",
+            Taker::Trovit => "Trovit",
+        }
+    }
+}
+
+words! {
     /// Where the work is done.
     Workplace { Onsite "onsite" | "on-site" | "office", Hybrid "hybrid", Remote "remote" }
 }

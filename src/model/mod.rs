@@ -17,14 +17,15 @@ mod title;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{
-    ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy, Section,
+    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy,
+    Section,
 };
 pub use entry::{
     Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, OpeningPage, Page, SeriesName, TermPage,
     TranslationKey,
 };
 pub use job::{
-    Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
+    Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Taker, Workplace,
 };
 pub use lang::{Collation, Lang, language_name};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};

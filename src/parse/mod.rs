@@ -11,11 +11,13 @@ mod html;
 mod markdown;
 mod messy;
 mod raw;
+mod reduce;
 mod text;
 mod yaml;
 
 pub use front::{FRONT_MATTER_CAP, Halves, split as split_front_matter};
 pub use html::escape as escape_html;
 pub use markdown::{Dialect, RawHtml, Rendered, Rules, markdown};
+pub use reduce::{Reduction, reduced};
 pub use text::Text;
 pub use yaml::{Node, Style, Trust, Value, parse as parse_yaml};

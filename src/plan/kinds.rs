@@ -1,6 +1,6 @@
 //! What files of the output there are: pages, feeds, parts of the sitemap, pictures.
 
-use crate::model::{Encoding, KindName, Lang};
+use crate::model::{Encoding, FeedFormat, KindName, Lang, Taker};
 use crate::relate::{EntryId, LandingId, Site, Standing, TermId};
 use crate::source::{Address, Hash, SrcPath};
 
@@ -33,6 +33,15 @@ pub enum PageKind {
     /// A part of the sitemap, counted from 1; `None` is the index of the parts.
     Sitemap(Option<(SitemapPart, usize)>),
     Robots,
+    /// A job board's feed of postings.
+    Taker(Taker),
+    /// Every open posting for programs, and the schema of that.
+    JobList,
+    JobSchema,
+    /// A posting's page as Markdown.
+    Twin(EntryId),
+    /// The days on which postings of a language close, as a calendar.
+    Calendar(Lang),
     /// What hosts send along with pages.
     Headers,
     /// The web app manifest of a language.
@@ -73,32 +82,6 @@ pub enum Feed {
     Tag(Lang, TermId),
     Company(EntryId, Lang),
     Opening(Lang, LandingId),
-}
-
-/// The forms of a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeedFormat {
-    Atom,
-    Json,
-}
-
-impl FeedFormat {
-    pub const ALL: [FeedFormat; 2] = [FeedFormat::Atom, FeedFormat::Json];
-
-    /// The name of the file beside its list.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            FeedFormat::Atom => "atom.xml",
-            FeedFormat::Json => "feed.json",
-        }
-    }
-
-    pub fn media_type(self) -> &'static str {
-        match self {
-            FeedFormat::Atom => "application/atom+xml",
-            FeedFormat::Json => "application/feed+json",
-        }
-    }
 }
 
 /// The sitemap by kind of page.

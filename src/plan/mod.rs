@@ -4,15 +4,16 @@
 
 mod kinds;
 mod links;
+mod lists;
 mod pictures;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use self::kinds::{Feed, FeedFormat, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
+pub use self::kinds::{Feed, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
 pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{KindName, Lang, Section};
+use crate::model::{KindName, Section};
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Hash, OutPath, Span, SrcPath};
 use crate::validate::Placement;
@@ -173,90 +174,6 @@ impl Planner<'_> {
         }
     }
 
-    fn lists(&mut self, lang: &Lang) {
-        let site = self.site;
-        let config = &site.config;
-        let prefix = config.prefix(lang);
-        let section = |section: Section| format!("{prefix}{}/", config.section(lang, section));
-        let lists = site.lists(lang);
-        self.own(&prefix, PageKind::Home(lang.clone()));
-        for (at, len, make) in [
-            (section(Section::Jobs), lists.jobs.len(), PageKind::Jobs as fn(Lang, usize) -> PageKind),
-            (section(Section::Articles), lists.articles.len(), PageKind::Articles),
-            (section(Section::Companies), lists.companies.len(), PageKind::Companies),
-        ] {
-            for number in 1..=page_count(len, config.pagination) {
-                self.own(&numbered(&at, number), make(lang.clone(), number));
-            }
-        }
-        self.own(&section(Section::Authors), PageKind::Authors(lang.clone()));
-        self.own(&section(Section::Tags), PageKind::Tags(lang.clone()));
-        self.own(&section(Section::Archive), PageKind::Archive(lang.clone()));
-        self.own(&section(Section::Search), PageKind::Search(lang.clone()));
-        let bare = prefix.trim_start_matches('/');
-        self.own_file(&format!("{bare}404.html"), PageKind::NotFound(lang.clone()));
-        for (path, feed) in [
-            (prefix.clone(), Feed::Everything(lang.clone())),
-            (section(Section::Jobs), Feed::Jobs(lang.clone())),
-            (section(Section::Articles), Feed::Articles(lang.clone())),
-        ] {
-            self.feeds(&path, &feed);
-        }
-        self.own_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
-        self.own_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
-        for id in &lists.terms {
-            let term = site.terms.get(*id);
-            let at = format!("{}{}/", section(Section::Tags), term.slug);
-            let Some(listed) = term.lists.get(lang) else { continue };
-            let own_page = term.pages.get(lang).map(|page| site.entry(*page).head.span.clone());
-            for number in 1..=page_count(listed.jobs.len().max(listed.articles.len()), config.pagination) {
-                let path = format!("{}index.html", numbered(&at, number).trim_start_matches('/'));
-                if let Ok(out) = OutPath::new(&path) {
-                    self.add(
-                        out,
-                        PageKind::Tag(lang.clone(), *id, number),
-                        &format!("the tag `{}`", term.name(lang)),
-                        own_page.clone(),
-                    );
-                }
-            }
-            self.feeds(&at, &Feed::Tag(lang.clone(), *id));
-        }
-        self.openings(lang, &section(Section::Openings));
-        if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
-            self.own(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
-        }
-    }
-
-    /// Landing pages, and the page that lists them.
-    fn openings(&mut self, lang: &Lang, section: &str) {
-        let site = self.site;
-        let mut is_any = false;
-        for (id, landing) in site.landings.iter() {
-            let Some(jobs) = landing.lists.get(lang) else { continue };
-            is_any = true;
-            let at = format!("{section}{}/", landing.path);
-            for number in 1..=page_count(jobs.len(), site.config.pagination) {
-                self.own(&numbered(&at, number), PageKind::Opening(lang.clone(), id, number));
-            }
-            self.feeds(&at, &Feed::Opening(lang.clone(), id));
-        }
-        if is_any {
-            self.own(section, PageKind::Openings(lang.clone()));
-        }
-    }
-
-    /// A feed in each of its forms.
-    fn feeds(&mut self, at: &str, feed: &Feed) {
-        for format in FeedFormat::ALL {
-            let path = format!("{}{}", at.trim_start_matches('/'), format.file_name());
-            // Where one has no place, the other has none for the same reason.
-            if !self.own_file(&path, PageKind::Feed(feed.clone(), format)) {
-                break;
-            }
-        }
-    }
-
     fn entries(&mut self) {
         let site = self.site;
         for id in site.ids() {
@@ -298,6 +215,12 @@ impl Planner<'_> {
                 }
             }
             self.beside(id);
+            if kind == KindName::Job && site.standing(id) == Standing::Listed {
+                self.own_file(
+                    &format!("{}index.md", site.address(id).as_str().trim_start_matches('/')),
+                    PageKind::Twin(id),
+                );
+            }
             if kind == KindName::Company {
                 self.feeds(site.address(id).as_str(), &Feed::Company(id, entry.head.lang.clone()));
             }
@@ -352,6 +275,7 @@ impl Planner<'_> {
                 self.own_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
             }
         }
+        self.takers();
         self.own_file("sitemap.xml", PageKind::Sitemap(None));
         for part in SitemapPart::ALL {
             let len = self.pages.iter().filter(|page| sitemap_part(self.site, &page.kind) == Some(part)).count();

@@ -92,6 +92,17 @@ pub struct Landing {
     pub introductions: BTreeMap<Lang, EntryId>,
 }
 
+/// Pages that a crossed landing page has at most. What it crosses, the tag and the place, shows all.
+const CROSSED_PAGES: usize = 3;
+
+impl Landing {
+    /// The number of pages that its list of `len` postings takes.
+    pub fn page_count(&self, len: usize, per_page: usize) -> usize {
+        let pages = len.div_ceil(per_page).max(1);
+        if self.skill.is_some() { pages.min(CROSSED_PAGES) } else { pages }
+    }
+}
+
 /// Every landing page that is made, and why others are not.
 #[derive(Debug, Default)]
 pub struct Landings {

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::structured::insert;
 use super::xml::Xml;
-use crate::model::{Kind, Lang, Section};
-use crate::plan::{Feed, FeedFormat};
+use crate::model::{FeedFormat, Kind, Lang, Section};
+use crate::plan::Feed;
 use crate::relate::EntryId;
 
 /// A feed: which entries, and what it is called.
@@ -24,6 +24,7 @@ pub fn feed(renderer: &Renderer, feed: &Feed, format: FeedFormat) -> String {
     match format {
         FeedFormat::Atom => atom(renderer, &listed),
         FeedFormat::Json => json_feed(renderer, &listed),
+        FeedFormat::Rss => rss(renderer, &listed),
     }
 }
 
@@ -111,6 +112,46 @@ fn atom(renderer: &Renderer, listed: &Listed<'_>) -> String {
         entry(renderer, &mut xml, *id, lang);
     }
     xml.finish()
+}
+
+/// An RSS feed (RSS 2.0.11, rssboard.org), with the feed's own address as Atom gives it.
+fn rss(renderer: &Renderer, listed: &Listed<'_>) -> String {
+    let Listed { lang, title, home, ids } = listed;
+    let site = &renderer.site;
+    let texts = site.config.texts(lang);
+    let own = format!("{home}{}", FeedFormat::Rss.file_name());
+    let mut xml = Xml::document();
+    xml.open("rss", &[("version", "2.0"), ("xmlns:atom", "http://www.w3.org/2005/Atom")]);
+    xml.open("channel", &[]);
+    xml.text("title", &[], title);
+    xml.text("link", &[], home);
+    xml.text("description", &[], if texts.description.is_empty() { title } else { &texts.description });
+    xml.text("language", &[], lang.as_str());
+    xml.empty("atom:link", &[("rel", "self"), ("type", FeedFormat::Rss.media_type()), ("href", &own)]);
+    for id in ids {
+        let entry = site.entry(*id);
+        let url = renderer.whole(&renderer.href(site.address(*id)));
+        xml.open("item", &[]);
+        xml.text("title", &[], &self::title(renderer, *id));
+        xml.text("link", &[], &url);
+        xml.text("guid", &[("isPermaLink", "true")], &url);
+        xml.text("pubDate", &[], &rfc_822(moment(renderer, *id)));
+        for term in site.terms.of(*id) {
+            xml.text("category", &[], site.terms.get(*term).name(lang));
+        }
+        if site.config.feeds.full {
+            xml.text("description", &[], &renderer.portable_body(*id, lang));
+        } else if !entry.head.summary.is_empty() {
+            xml.text("description", &[], &entry.head.summary);
+        }
+        xml.close();
+    }
+    xml.finish()
+}
+
+/// An instant as RSS has it (RFC 822 with four digits of the year), in UTC.
+pub fn rfc_822(at: jiff::Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
 
 /// A JSON Feed, version 1.1 (jsonfeed.org, 2020-08-07).

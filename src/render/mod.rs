@@ -3,18 +3,21 @@
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
 //! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
 //!    `openings`: links between landing pages; `pay`: the salary guide and its drawings.
-//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom and JSON Feed; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
+//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `takers`: what job boards read; `job_list`, `twin`, `calendar`: postings
+//!    for programs, as Markdown and as days; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
 mod alternates;
 mod built_in;
+mod calendar;
 mod cards;
 mod feeds;
 mod format;
 mod functions;
 mod hosts;
 mod images;
+mod job_list;
 mod openings;
 mod options;
 mod pages;
@@ -24,7 +27,9 @@ mod site;
 mod sitemap;
 mod strings;
 mod structured;
+mod takers;
 mod theme;
+mod twin;
 mod unused;
 mod views;
 mod xml;
@@ -148,6 +153,11 @@ impl Renderer {
                 text(self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone()))
             }
             PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
+            PageKind::Taker(taker) => text(takers::feed(self, *taker)),
+            PageKind::JobList => text(job_list::list(self)),
+            PageKind::JobSchema => text(job_list::SCHEMA.to_owned()),
+            PageKind::Twin(id) => text(self.twin(*id)),
+            PageKind::Calendar(lang) => text(calendar::calendar(self, lang)),
             PageKind::Robots => text(hosts::robots(self)),
             PageKind::Headers => text(hosts::headers(self)),
             PageKind::Manifest(lang) => text(hosts::manifest(self, lang)),

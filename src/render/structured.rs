@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Area, Job, Lang, Place, State, Workplace, plain_title};
+use crate::model::{Amount, Area, Job, Lang, Place, State, Workplace, plain_title};
 
 /// JSON for the inside of a `<script>` element: `<`, `>`, `&` and the two line separators are escaped.
 pub fn script_json(value: &Value) -> String {
@@ -99,13 +99,6 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
 
 fn salary(job: &Job) -> Option<Value> {
     let salary = job.salary.as_ref()?;
-    let number = |amount: crate::model::Amount| -> Value {
-        if amount.is_whole() {
-            (amount.hundredths() / 100).into()
-        } else {
-            serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
-        }
-    };
     let mut value = json!({ "@type": "QuantitativeValue", "unitText": salary.per().unit_text() });
     match (salary.min(), salary.max()) {
         (Some(min), Some(max)) if min == max => insert(&mut value, "value", Some(number(min))),
@@ -115,6 +108,15 @@ fn salary(job: &Job) -> Option<Value> {
         }
     }
     Some(json!({ "@type": "MonetaryAmount", "currency": salary.currency(), "value": value }))
+}
+
+/// An amount as a number: whole where it is.
+pub fn number(amount: Amount) -> Value {
+    if amount.is_whole() {
+        (amount.hundredths() / 100).into()
+    } else {
+        serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
+    }
 }
 
 /// A place of work with its address.

@@ -278,6 +278,8 @@ pub struct JobView {
     pub languages: Vec<String>,
     pub tags: Vec<TagView>,
     pub apply: ApplyView,
+    /// Its page as Markdown; `None` once it is no longer open.
+    pub markdown: Option<String>,
     /// Where its pay lies among others; `None` when too few can be compared.
     pub pay: Option<PayStandingView>,
     /// A picture of its address as a QR code; `None` when the site makes none.

@@ -34,6 +34,14 @@ impl Xml {
         let _ = writeln!(self.out, "</{name}>");
     }
 
+    /// A text in CDATA sections, which some takers want: `]]>` is split between two.
+    pub fn cdata(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.tag(name, attributes, "><![CDATA[");
+        let text: String = text.chars().filter(|c| is_char(*c)).collect();
+        self.out.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
+        let _ = writeln!(self.out, "]]></{name}>");
+    }
+
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)], end: &str) {
         let _ = write!(self.out, "{}<{name}", "  ".repeat(self.open.len()));
         for (name, value) in attributes {
@@ -60,10 +68,15 @@ fn escape(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}' => out.push(c),
+            c if is_char(c) => out.push(c),
             _ => {}
         }
     }
+}
+
+/// Whether XML 1.0 allows a character (section 2.2). A carriage return, which every reader turns into a line feed, is left out.
+fn is_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use super::placement::SITE;
 use super::words;
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
 use crate::model::{
-    ClosedPage, Config, DIRECTIVES, Encoding, Feeds, Images, Lang, LanguageTexts, MenuItem, OptionValue, Policy,
-    Section,
+    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, Lang, LanguageTexts, MenuItem, OptionValue,
+    Policy, Section, Taker,
 };
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{SafeUrl, Slug, Source, Span, Spanned};
@@ -64,7 +64,6 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
         false => fields.optional("landing_minimum").number(1, 1000).and_then(count).unwrap_or(3),
     };
     let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
-    let feeds = feeds(&mut fields);
     let images = images(&mut fields);
     let compress = fields.optional("compress").word_list(
         &[("gzip", Encoding::Gzip), ("gz", Encoding::Gzip), ("brotli", Encoding::Brotli), ("br", Encoding::Brotli)],
@@ -74,6 +73,7 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
     let mut languages = vec![(main.as_ref().map(|main| main.value.clone()), texts)];
     languages.extend(others.into_iter().map(|(lang, texts)| (Some(lang), texts)));
     let known: Vec<Lang> = languages.iter().filter_map(|(lang, _)| lang.clone()).collect();
+    let feeds = feeds(&mut fields, &known);
     let menu = menu(&mut fields, main.as_ref().map(|main| &main.value), &known);
     let paths = paths(&mut fields, &known);
     fields.finish();
@@ -200,13 +200,33 @@ fn closed(fields: &mut Fields<'_>) -> ClosedPage {
     if is_gone { ClosedPage::Gone { after_days } } else { ClosedPage::Keep }
 }
 
-fn feeds(fields: &mut Fields<'_>) -> Feeds {
-    let usual = Feeds { limit: 20, full: false };
+fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
+    let formats = vec![FeedFormat::Atom, FeedFormat::Json];
+    let usual = Feeds { limit: 20, full: false, formats, takers: BTreeMap::new() };
     let Some(mut parts) = fields.optional("feeds").fields() else { return usual };
     let limit = parts.optional("limit").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(usual.limit);
     let full = parts.optional("full").flag().unwrap_or(usual.full);
+    let words = [("atom", FeedFormat::Atom), ("json", FeedFormat::Json), ("rss", FeedFormat::Rss)];
+    let has_formats = parts.has("formats");
+    let formats = parts.optional("formats").word_list(&words, &["atom", "json", "rss"]);
+    let mut takers = BTreeMap::new();
+    for (name, taker) in Taker::WORDS {
+        if let Some(Node { value: Value::Map(_), .. }) = parts.optional(name).node() {
+            let Some(mut own) = parts.optional(name).fields() else { continue };
+            let lang = own.optional("language").read(|text| {
+                known.iter().find(|lang| lang.as_str() == text.to_lowercase()).cloned().ok_or_else(|| {
+                    Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language of this site"))
+                        .suggest(text, known.iter().map(Lang::as_str))
+                })
+            });
+            own.finish();
+            takers.insert(*taker, lang.map(|lang| lang.value));
+        } else if parts.optional(name).flag() == Some(true) {
+            takers.insert(*taker, None);
+        }
+    }
     parts.finish();
-    Feeds { limit, full }
+    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, takers }
 }
 
 /// Widths that suit phones, columns and screens of two pixels a dot.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules by layer; `src/lib.rs` says the same to people.
-const LAYERS: [(&str, usize); 16] = [
+const LAYERS: [(&str, usize); 17] = [
     ("source", 0),
     ("diag", 1),
     ("model", 2),
@@ -13,6 +13,7 @@ const LAYERS: [(&str, usize); 16] = [
     ("picture", 3),
     ("validate", 4),
     ("relate", 5),
+    ("syndicate", 6),
     ("lint", 6),
     ("plan", 7),
     ("render", 8),

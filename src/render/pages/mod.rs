@@ -16,7 +16,7 @@ use super::structured::{self};
 use super::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView};
 use super::{Output, Renderer, Svg};
 use crate::model::{KindName, Lang, Section};
-use crate::plan::{FeedFormat, PageKind, Planned, numbered, page_count};
+use crate::plan::{PageKind, Planned, numbered, page_count};
 use crate::relate::EntryId;
 use crate::source::{Address, Hasher, Span};
 
@@ -104,6 +104,11 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         | PageKind::SearchIndex(_)
         | PageKind::Sitemap(_)
         | PageKind::Robots
+        | PageKind::Taker(_)
+        | PageKind::JobList
+        | PageKind::JobSchema
+        | PageKind::Twin(_)
+        | PageKind::Calendar(_)
         | PageKind::Headers
         | PageKind::Manifest(_)
         | PageKind::Icon(_)
@@ -254,7 +259,7 @@ impl Builder<'_> {
                 .collect()
         };
         let feeds = about.feed.iter().flat_map(|feed| {
-            FeedFormat::ALL.map(|format| FeedLink {
+            config.feeds.formats.iter().map(|format| FeedLink {
                 title: feed.title.clone(),
                 url: format!("{}{}", feed.url, format.file_name()),
                 r#type: format.media_type(),

@@ -18,9 +18,12 @@ impl Builder<'_> {
         let config = &site.config;
         let section = config.section(&self.lang, Section::Openings);
         let first = format!("{}{section}/{}/", config.prefix(&self.lang), landing.path);
-        let ids = self.slice(jobs, number, &first).to_vec();
-        self.set_jobs("jobs", &ids);
         let total = self.own(jobs);
+        let shown = jobs.len().min(landing.page_count(jobs.len(), config.pagination) * config.pagination);
+        self.paginate(total, shown, number, &first);
+        let ids = jobs[..shown].chunks(config.pagination).nth(number - 1).unwrap_or(&[]).to_vec();
+        self.set_jobs("jobs", &ids);
+        self.set("more", jobs.len() - shown);
         let title = self.renderer.opening_title(id, &self.lang);
         self.set("heading", &title);
         let is_first = number == 1;

@@ -1,0 +1,10 @@
+//! What keeps postings out of the feed for Indeed, or Indeed from showing all of them. Its rules are in `syndicate`, with their sources.
+
+use super::takers;
+use crate::diag::{Code, Diagnostic};
+use crate::model::Taker;
+use crate::relate::Site;
+
+pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    takers::look(site, Taker::Indeed, Code::FeedIndeed, diagnostics);
+}

@@ -1,0 +1,108 @@
+//! The site's own lists: home, sections, tags, landing pages, and the feeds of each; what job boards and programs take.
+
+use super::{Feed, PageKind, Planner, numbered, page_count};
+use crate::model::{Lang, Section};
+use crate::relate::Standing;
+use crate::source::OutPath;
+
+impl Planner<'_> {
+    pub(super) fn lists(&mut self, lang: &Lang) {
+        let site = self.site;
+        let config = &site.config;
+        let prefix = config.prefix(lang);
+        let section = |section: Section| format!("{prefix}{}/", config.section(lang, section));
+        let lists = site.lists(lang);
+        self.own(&prefix, PageKind::Home(lang.clone()));
+        for (at, len, make) in [
+            (section(Section::Jobs), lists.jobs.len(), PageKind::Jobs as fn(Lang, usize) -> PageKind),
+            (section(Section::Articles), lists.articles.len(), PageKind::Articles),
+            (section(Section::Companies), lists.companies.len(), PageKind::Companies),
+        ] {
+            for number in 1..=page_count(len, config.pagination) {
+                self.own(&numbered(&at, number), make(lang.clone(), number));
+            }
+        }
+        self.own(&section(Section::Authors), PageKind::Authors(lang.clone()));
+        self.own(&section(Section::Tags), PageKind::Tags(lang.clone()));
+        self.own(&section(Section::Archive), PageKind::Archive(lang.clone()));
+        self.own(&section(Section::Search), PageKind::Search(lang.clone()));
+        let bare = prefix.trim_start_matches('/');
+        self.own_file(&format!("{bare}404.html"), PageKind::NotFound(lang.clone()));
+        for (path, feed) in [
+            (prefix.clone(), Feed::Everything(lang.clone())),
+            (section(Section::Jobs), Feed::Jobs(lang.clone())),
+            (section(Section::Articles), Feed::Articles(lang.clone())),
+        ] {
+            self.feeds(&path, &feed);
+        }
+        self.own_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
+        self.own_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
+        for id in &lists.terms {
+            let term = site.terms.get(*id);
+            let at = format!("{}{}/", section(Section::Tags), term.slug);
+            let Some(listed) = term.lists.get(lang) else { continue };
+            let own_page = term.pages.get(lang).map(|page| site.entry(*page).head.span.clone());
+            for number in 1..=page_count(listed.jobs.len().max(listed.articles.len()), config.pagination) {
+                let path = format!("{}index.html", numbered(&at, number).trim_start_matches('/'));
+                if let Ok(out) = OutPath::new(&path) {
+                    self.add(
+                        out,
+                        PageKind::Tag(lang.clone(), *id, number),
+                        &format!("the tag `{}`", term.name(lang)),
+                        own_page.clone(),
+                    );
+                }
+            }
+            self.feeds(&at, &Feed::Tag(lang.clone(), *id));
+        }
+        let closes = |id| site.entry(id).job().is_some_and(|job| job.closes.is_some());
+        if lists.own(site, lang, &lists.jobs).any(closes) {
+            self.own_file(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
+        }
+        self.openings(lang, &section(Section::Openings));
+        if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
+            self.own(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
+        }
+    }
+
+    /// Landing pages, and the page that lists them.
+    fn openings(&mut self, lang: &Lang, section: &str) {
+        let site = self.site;
+        let mut is_any = false;
+        for (id, landing) in site.landings.iter() {
+            let Some(jobs) = landing.lists.get(lang) else { continue };
+            is_any = true;
+            let at = format!("{section}{}/", landing.path);
+            for number in 1..=landing.page_count(jobs.len(), site.config.pagination) {
+                self.own(&numbered(&at, number), PageKind::Opening(lang.clone(), id, number));
+            }
+            self.feeds(&at, &Feed::Opening(lang.clone(), id));
+        }
+        if is_any {
+            self.own(section, PageKind::Openings(lang.clone()));
+        }
+    }
+
+    /// A feed in each of its forms.
+    pub(super) fn feeds(&mut self, at: &str, feed: &Feed) {
+        for format in self.site.config.feeds.formats.clone() {
+            let path = format!("{}{}", at.trim_start_matches('/'), format.file_name());
+            // Where one has no place, the other has none for the same reason.
+            if !self.own_file(&path, PageKind::Feed(feed.clone(), format)) {
+                break;
+            }
+        }
+    }
+
+    /// What job boards and programs take.
+    pub(super) fn takers(&mut self) {
+        let site = self.site;
+        for taker in site.config.feeds.takers.keys() {
+            self.own_file(&format!("feeds/{}.xml", taker.as_str()), PageKind::Taker(*taker));
+        }
+        if site.ids_of(crate::model::KindName::Job).any(|id| site.standing(id) == Standing::Listed) {
+            self.own_file("jobs.json", PageKind::JobList);
+            self.own_file("jobs.schema.json", PageKind::JobSchema);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Every open posting for programs: `/jobs.json`, and the JSON Schema that documents it; a posting's page as Markdown.
+
+use serde_json::{Value, json};
+
+use super::Renderer;
+use super::structured::insert;
+use crate::model::{Amount, Job, Place};
+use crate::relate::EntryId;
+
+/// The schema, published as `/jobs.schema.json` (JSON Schema 2020-12).
+pub const SCHEMA: &str = include_str!("jobs.schema.json");
+
+pub fn list(renderer: &Renderer) -> String {
+    let site = &renderer.site;
+    let config = &site.config;
+    let mut jobs = Vec::new();
+    for (lang, _) in &config.languages {
+        let lists = site.lists(lang);
+        jobs.extend(lists.own(site, lang, &lists.jobs).map(|id| posting(renderer, id)));
+    }
+    let list = json!({
+        "$schema": renderer.whole(&renderer.path("/jobs.schema.json")),
+        "version": 1,
+        "title": config.texts(&config.main).title,
+        "url": renderer.whole(&renderer.section(&config.main, "")),
+        "jobs": jobs,
+    });
+    format!("{list}\n")
+}
+
+fn posting(renderer: &Renderer, id: EntryId) -> Value {
+    let site = &renderer.site;
+    let entry = site.entry(id);
+    let job = entry.job().expect("a list of postings holds postings");
+    let lang = &entry.head.lang;
+    let url = renderer.whole(&renderer.href(site.address(id)));
+    let texts = |list: &[crate::source::Spanned<String>]| -> Vec<String> {
+        list.iter().map(|text| text.value.clone()).collect()
+    };
+    let mut posting = json!({
+        "url": url,
+        "markdown": format!("{url}index.md"),
+        "language": lang.as_str(),
+        "title": job.title.value,
+        "posted": job.posted.iso(),
+        "employment": job.employment.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
+        "places": job.places.iter().map(place).collect::<Vec<_>>(),
+        "applicants": job.applicants.iter().map(|area| area.code()).collect::<Vec<_>>(),
+        "skills": texts(&job.skills),
+        "tags": texts(&job.tags),
+        "benefits": job.benefits,
+        "languages": job.languages,
+        "summary": entry.head.summary,
+        "apply": apply(job),
+    });
+    insert(&mut posting, "title_suffix", job.title_suffix.clone().map(Value::from));
+    let company = site.company_of[id.index()].map(|company| {
+        let view = site.entry(company);
+        let page = renderer.whole(&renderer.href(site.address(company)));
+        let mut data = json!({ "name": view.title(), "url": page });
+        let website = view.company().and_then(|company| company.url.as_ref());
+        insert(&mut data, "website", website.map(|url| url.as_str().into()));
+        data
+    });
+    insert(&mut posting, "company", company);
+    insert(&mut posting, "id", job.id.as_ref().map(|id| id.value.clone().into()));
+    insert(&mut posting, "closes", job.closes.map(|closes| closes.rfc3339().into()));
+    insert(&mut posting, "workplace", job.workplace.map(|workplace| workplace.as_str().into()));
+    insert(&mut posting, "level", job.level.map(|level| level.as_str().into()));
+    insert(&mut posting, "education", job.education.map(|education| education.as_str().into()));
+    insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
+    insert(&mut posting, "salary", salary(job));
+    let others = site.translations[id.index()].iter().filter(|other| **other != id);
+    let others: serde_json::Map<String, Value> = others
+        .map(|other| {
+            let url = renderer.whole(&renderer.href(site.address(*other)));
+            (site.entry(*other).head.lang.to_string(), url.into())
+        })
+        .collect();
+    insert(&mut posting, "translations", (!others.is_empty()).then(|| others.into()));
+    posting
+}
+
+fn place(place: &Place) -> Value {
+    let mut data = json!({ "country": place.country.code() });
+    insert(&mut data, "city", place.city.clone().map(Value::from));
+    insert(&mut data, "region", place.region.as_ref().map(|region| region.plain().into()));
+    insert(&mut data, "postal_code", place.postal_code.clone().map(Value::from));
+    insert(&mut data, "street", place.street.clone().map(Value::from));
+    data
+}
+
+fn salary(job: &Job) -> Option<Value> {
+    let salary = job.salary.as_ref()?;
+    let number = |amount: Amount| super::structured::number(amount);
+    let mut data = json!({ "currency": salary.currency(), "per": salary.per().as_str() });
+    insert(&mut data, "min", salary.min().map(number));
+    insert(&mut data, "max", salary.max().map(number));
+    insert(&mut data, "gross", salary.gross.map(Value::from));
+    insert(&mut data, "payments", salary.payments.map(Value::from));
+    Some(data)
+}
+
+fn apply(job: &Job) -> Value {
+    let mut data = json!({});
+    insert(&mut data, "url", job.apply.url.as_ref().map(|url| url.as_str().into()));
+    insert(&mut data, "email", job.apply.email.as_ref().map(|(address, _)| address.clone().into()));
+    insert(&mut data, "instructions", job.apply.instructions.clone().map(Value::from));
+    data
+}
+
+impl Renderer {
+    /// A posting's page as plain Markdown: its title, its facts, its text, where to apply.
+    pub(super) fn twin(&self, id: EntryId) -> String {
+        let lang = &self.site.entry(id).head.lang;
+        let strings = self.theme.strings(lang);
+        let view = self.job_view(id);
+        let card = &view.card;
+        let mut out = format!("# {}\n\n", line(&card.title));
+        let mut fact = |key: &str, value: Option<String>| {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                out.push_str(&format!("- {}: {}\n", strings.plain(key), line(&value)));
+            }
+        };
+        let labels = |words: &[super::views::WordView]| {
+            words.iter().map(|word| word.label.clone()).collect::<Vec<_>>().join(", ")
+        };
+        fact("company", card.company.as_ref().map(|company| company.title.clone()));
+        fact("place", Some(view.places.join("; ")));
+        fact("workplace", card.workplace.as_ref().map(|word| word.label.clone()));
+        fact("applicants", Some(view.applicants.join(", ")));
+        fact("employment", Some(labels(&card.employment)));
+        fact("level", card.level.as_ref().map(|word| word.label.clone()));
+        fact("salary", card.salary.clone());
+        fact("skills", Some(card.skills.iter().map(|skill| skill.name.clone()).collect::<Vec<_>>().join(", ")));
+        fact("benefits", Some(view.benefits.join(", ")));
+        fact("posted", Some(card.posted.text.clone()));
+        fact("closes", card.closes.as_ref().map(|date| date.text.clone()));
+        fact("reference", view.id.clone());
+        out.push('\n');
+        out.push_str(&super::twin::markdown(&self.portable_body(id, lang)));
+        out.push_str(&format!("\n## {}\n\n", strings.plain("how_to_apply")));
+        let ways = [view.apply.instructions.as_deref().map(line), view.apply.url.clone(), view.apply.email.clone()];
+        for way in ways.into_iter().flatten() {
+            out.push_str(&format!("{way}\n\n"));
+        }
+        out.push_str(&format!("{}\n", self.whole(&card.url)));
+        out
+    }
+}
+
+/// A text as one line that begins no markup.
+fn line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text.replace('\\', "\\\\").replace('<', "\\<").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`")
+}

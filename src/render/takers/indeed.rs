@@ -1,0 +1,106 @@
+//! Indeed's dialect, which ZipRecruiter, Talent.com and many more read (Indeed, "XML feed", 2026).
+
+use super::{Posting, newest, salary, some};
+use crate::model::{Employment, Workplace};
+use crate::parse::{Reduction, reduced};
+use crate::render::Renderer;
+use crate::render::feeds::rfc_822;
+use crate::render::xml::Xml;
+
+pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
+    let title = &renderer.site.config.texts(&renderer.site.config.main).title;
+    let mut xml = Xml::document();
+    xml.open("source", &[]);
+    xml.text("publisher", &[], title);
+    xml.text("publisherurl", &[], renderer.site.config.base_url.as_str());
+    xml.text("lastBuildDate", &[], &rfc_822(newest(postings)));
+    for posting in postings {
+        let job = posting.job;
+        xml.open("job", &[]);
+        xml.cdata("title", &[], &posting.title());
+        xml.cdata("date", &[], &job.posted.iso());
+        xml.cdata("referencenumber", &[], &posting.reference);
+        let requisition = crate::syndicate::own_reference(renderer.site.entry(posting.id));
+        xml.cdata("requisitionid", &[], &requisition);
+        xml.cdata("url", &[], &format!("{}?source=Indeed", posting.url));
+        xml.cdata("company", &[], posting.company);
+        xml.cdata("sourcename", &[], title);
+        some(&mut xml, "city", posting.city());
+        some(&mut xml, "state", posting.place.and_then(|place| Some(place.region.as_ref()?.plain())));
+        some(&mut xml, "country", posting.country().as_ref().map(|country| country.code()));
+        some(&mut xml, "postalcode", posting.place.and_then(|place| place.postal_code.as_deref()));
+        some(&mut xml, "streetaddress", posting.place.and_then(|place| place.street.as_deref()));
+        some(&mut xml, "email", job.apply.email.as_ref().map(|(address, _)| address.as_str()));
+        xml.cdata("description", &[], &without_entities(&reduced(&posting.html(), Reduction::Indeed)));
+        some(&mut xml, "salary", job.salary.as_ref().map(salary).as_deref());
+        let education = job.education.map(|education| posting.label("education", education.as_str()));
+        some(&mut xml, "education", education.as_deref());
+        let kinds: Vec<&str> = job.employment.iter().filter_map(|kind| jobtype(*kind)).collect();
+        some(&mut xml, "jobtype", Some(&kinds.join(", ")));
+        let skills: Vec<&str> = job.skills.iter().map(|skill| skill.value.as_str()).collect();
+        some(&mut xml, "category", Some(&skills.join(", ")));
+        let years = job.experience_months.map(|months| format!("{}+ years", months.div_ceil(12)));
+        some(&mut xml, "experience", years.filter(|_| job.experience_months != Some(0)).as_deref());
+        some(&mut xml, "expirationdate", job.closes.map(|closes| closes.rfc3339()).as_deref());
+        some(&mut xml, "remotetype", (job.workplace == Some(Workplace::Remote)).then_some("Fully remote"));
+        xml.close();
+    }
+    xml.finish()
+}
+
+/// What it has no word for is left out.
+fn jobtype(kind: Employment) -> Option<&'static str> {
+    match kind {
+        Employment::FullTime => Some("fulltime"),
+        Employment::PartTime => Some("parttime"),
+        Employment::Contract => Some("contract"),
+        Employment::Temporary | Employment::PerDiem => Some("temporary"),
+        Employment::Internship => Some("internship"),
+        Employment::Volunteer => Some("volunteer"),
+        Employment::Other => None,
+    }
+}
+
+/// Indeed refuses entities within CDATA: texts have their characters as they are. A `<` that would begin a tag keeps a blank behind it, an `&`
+/// that would begin an entity too.
+fn without_entities(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known =
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+        match known.iter().find(|(entity, _)| rest.starts_with(entity)) {
+            Some((entity, character)) => {
+                out.push_str(character);
+                rest = &rest[entity.len()..];
+                let begins = match *character {
+                    "<" => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+                    "&" => rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+                    _ => false,
+                };
+                if begins {
+                    out.push(' ');
+                }
+            }
+            None => {
+                out.push_str("& ");
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_entities;
+
+    #[test]
+    fn no_entity_is_left_and_no_tag_is_made() {
+        let html = without_entities("<p>R&amp;D &lt;script&gt; 1 &lt; 2 &amp;lt; &amp;#60;</p>");
+        assert_eq!(html, "<p>R& D < script> 1 < 2 & lt; & #60;</p>");
+    }
+}

@@ -1,0 +1,93 @@
+//! LinkedIn's feed of basic jobs (LinkedIn, "XML feeds development guide", 2026).
+
+use super::{Posting, day, newest, some};
+use crate::model::{Employment, Level, Period, Workplace};
+use crate::parse::{Reduction, reduced};
+use crate::render::Renderer;
+use crate::render::feeds::rfc_822;
+use crate::render::xml::Xml;
+
+pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
+    let config = &renderer.site.config;
+    let mut xml = Xml::document();
+    xml.open("source", &[]);
+    xml.text("lastBuildDate", &[], &rfc_822(newest(postings)));
+    xml.text("publisherUrl", &[], config.base_url.as_str());
+    xml.text("publisher", &[], &config.texts(&config.main).title);
+    xml.text("expectedJobCount", &[], &postings.len().to_string());
+    for posting in postings {
+        let job = posting.job;
+        xml.open("job", &[]);
+        xml.cdata("partnerJobId", &[], &posting.reference);
+        xml.cdata("company", &[], posting.company);
+        xml.cdata("title", &[], &posting.title());
+        xml.cdata("description", &[], &reduced(&posting.html(), Reduction::LinkedIn));
+        let apply = job.apply.url.as_ref().map(|url| url.as_str()).filter(|url| url.starts_with("https:"));
+        xml.cdata("applyUrl", &[], apply.unwrap_or(&posting.url));
+        some(&mut xml, "posterEmail", job.apply.email.as_ref().map(|(address, _)| address.as_str()));
+        xml.cdata("location", &[], &posting.location());
+        some(&mut xml, "city", posting.city());
+        some(&mut xml, "state", posting.place.and_then(|place| Some(place.region.as_ref()?.plain())));
+        some(&mut xml, "country", posting.country().as_ref().map(|country| country.code()));
+        some(&mut xml, "postalCode", posting.place.and_then(|place| place.postal_code.as_deref()));
+        let workplace = job.workplace.map(|workplace| match workplace {
+            Workplace::Onsite => "On-site",
+            Workplace::Hybrid => "Hybrid",
+            Workplace::Remote => "Remote",
+        });
+        some(&mut xml, "workplaceTypes", workplace);
+        some(&mut xml, "experienceLevel", experience(job.level, &job.employment));
+        some(&mut xml, "jobtype", job.employment.iter().find_map(|kind| jobtype(*kind)));
+        if let Some(salary) = &job.salary {
+            xml.open("salaries", &[]);
+            xml.open("salary", &[]);
+            for (name, amount) in [("highEnd", salary.max()), ("lowEnd", salary.min())] {
+                let Some(amount) = amount else { continue };
+                xml.open(name, &[]);
+                xml.cdata("amount", &[], &amount.plain());
+                xml.cdata("currencyCode", &[], salary.currency());
+                xml.close();
+            }
+            let period = match salary.per() {
+                Period::Hour => "HOURLY",
+                Period::Day => "DAILY",
+                Period::Week => "WEEKLY",
+                Period::Month => "MONTHLY",
+                Period::Year => "YEARLY",
+            };
+            xml.cdata("period", &[], period);
+            xml.cdata("type", &[], "BASE_SALARY");
+            xml.close();
+            xml.close();
+        }
+        xml.cdata("listDate", &[], &day(job.posted.date(), "%m/%d/%Y"));
+        some(&mut xml, "expirationDate", job.closes.map(|closes| day(closes.date(), "%m/%d/%Y")).as_deref());
+        xml.close();
+    }
+    xml.finish()
+}
+
+fn experience(level: Option<Level>, employment: &[Employment]) -> Option<&'static str> {
+    Some(match level {
+        Some(Level::Intern) => "INTERNSHIP",
+        Some(Level::Junior) => "ENTRY_LEVEL",
+        Some(Level::Mid) => "ASSOCIATE",
+        Some(Level::Senior | Level::Lead | Level::Principal | Level::Manager) => "MID_SENIOR_LEVEL",
+        Some(Level::Director) => "DIRECTOR",
+        Some(Level::Executive) => "EXECUTIVE",
+        None if employment.contains(&Employment::Internship) => "INTERNSHIP",
+        None => return None,
+    })
+}
+
+/// What it has no word for is left out.
+fn jobtype(kind: Employment) -> Option<&'static str> {
+    match kind {
+        Employment::FullTime => Some("FULL_TIME"),
+        Employment::PartTime => Some("PART_TIME"),
+        Employment::Contract | Employment::Temporary => Some("CONTRACT"),
+        Employment::Internship => Some("INTERNSHIP"),
+        Employment::Volunteer => Some("VOLUNTEER"),
+        Employment::PerDiem | Employment::Other => None,
+    }
+}

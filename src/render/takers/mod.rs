@@ -1,0 +1,128 @@
+//! Postings to the feeds that job boards take: one dialect a file. What goes out is decided in `syndicate`.
+
+mod indeed;
+mod jooble;
+mod linkedin;
+mod trovit;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Renderer;
+use super::xml::Xml;
+use crate::model::{Amount, Job, Lang, Place, Salary, Taker, plain_title};
+use crate::relate::EntryId;
+use crate::syndicate::{Going, going};
+
+/// The feed of a job board.
+pub fn feed(renderer: &Renderer, taker: Taker) -> String {
+    let postings: Vec<Posting<'_>> =
+        going(&renderer.site, taker).into_iter().filter_map(|going| Posting::of(renderer, going)).collect();
+    match taker {
+        Taker::Indeed => indeed::feed(renderer, &postings),
+        Taker::LinkedIn => linkedin::feed(renderer, &postings),
+        Taker::Jooble => jooble::feed(renderer, &postings),
+        Taker::Trovit => trovit::feed(renderer, &postings),
+    }
+}
+
+/// A posting with what every dialect asks for.
+struct Posting<'a> {
+    renderer: &'a Renderer,
+    id: EntryId,
+    lang: &'a Lang,
+    job: &'a Job,
+    place: Option<&'a Place>,
+    reference: String,
+    company: &'a str,
+    /// The whole address of its page.
+    url: String,
+}
+
+impl<'a> Posting<'a> {
+    fn of(renderer: &'a Renderer, going: Going) -> Option<Posting<'a>> {
+        let site = &renderer.site;
+        let entry = site.entry(going.id);
+        let job = entry.job()?;
+        let company = site.company_of[going.id.index()]?;
+        Some(Posting {
+            renderer,
+            id: going.id,
+            lang: &entry.head.lang,
+            job,
+            place: going.place.and_then(|at| job.places.get(at)),
+            reference: going.reference,
+            company: site.entry(company).title(),
+            url: renderer.whole(&renderer.href(site.address(going.id))),
+        })
+    }
+
+    /// Without markers and references, as every taker wants it.
+    fn title(&self) -> String {
+        plain_title(&self.job.title.value)
+    }
+
+    /// Its text as HTML, with whole addresses.
+    fn html(&self) -> String {
+        self.renderer.portable_body(self.id, self.lang)
+    }
+
+    /// The country of its place, else the first that one may work from.
+    fn country(&self) -> Option<crate::model::Country> {
+        self.place.map(|place| place.country).or_else(|| self.job.applicants.first().map(|area| area.country()))
+    }
+
+    fn city(&self) -> Option<&str> {
+        self.place?.city.as_deref()
+    }
+
+    fn region(&self) -> Option<&str> {
+        self.place?.region.as_ref().map(|region| region.name())
+    }
+
+    /// `City, Region, Country`, or the country for remote work.
+    fn location(&self) -> String {
+        match self.place {
+            Some(place) => place.text(self.lang),
+            None => self.country().map_or_else(String::new, |country| country.name(self.lang)),
+        }
+    }
+
+    /// A word of a fixed set as the posting's language says it.
+    fn label(&self, kind: &str, value: &str) -> String {
+        self.renderer.theme.strings(self.lang).plain(&format!("{kind}_{value}"))
+    }
+}
+
+/// When the newest posting appeared: a feed says nothing of the build's own time.
+fn newest(postings: &[Posting<'_>]) -> Timestamp {
+    postings.iter().map(|posting| posting.job.appeared().timestamp()).max().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// `€34000 - €42000 / year`: the sign, or the code where it has none of its own; no separators, the period always (Indeed, 2026).
+fn salary(salary: &Salary) -> String {
+    let money = |amount: Amount| match salary.currency() {
+        "EUR" => format!("€{}", amount.plain()),
+        "USD" => format!("${}", amount.plain()),
+        "GBP" => format!("£{}", amount.plain()),
+        code => format!("{code} {}", amount.plain()),
+    };
+    let range = match (salary.min(), salary.max()) {
+        (Some(min), Some(max)) if min != max => format!("{} - {}", money(min), money(max)),
+        (Some(one), _) | (_, Some(one)) => money(one),
+        (None, None) => String::new(),
+    };
+    format!("{range} / {}", salary.per().as_str())
+}
+
+/// A day with another order and another sign between.
+fn day(date: Date, form: &str) -> String {
+    date.strftime(form).to_string()
+}
+
+/// An element when there is something to say.
+fn some(xml: &mut Xml, name: &str, text: Option<&str>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        xml.cdata(name, &[], text);
+    }
+}

@@ -1,0 +1,212 @@
+//! Which postings each job board gets, under which reference, and what keeps others from it.
+//!
+//! One entry for each posting across its translations, and for each place where the taker wants them apart. Rules: LinkedIn, "XML feeds
+//! development guide" (2026); Indeed, "XML feed" (2026); Jooble, "XML specs" (2026); Trovit, "Jobs feed" (2026).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::{Entry, Job, KindName, Lang, Place, Syndicate, Taker, Workplace};
+use crate::relate::{EntryId, Site, Standing};
+use crate::source::{Hash, slugify};
+
+/// A posting, or one of its places, as a taker gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Going {
+    pub id: EntryId,
+    /// Which of the posting's places; `None` when it has none.
+    pub place: Option<usize>,
+    /// What the taker tells it apart by: 40 characters at most, the same in every build.
+    pub reference: String,
+}
+
+/// Something that a taker minds about a posting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// The field that is at fault.
+    pub key: &'static str,
+    pub message: String,
+    pub help: &'static str,
+    /// Whether the taker refuses the posting; else it only shows less of it.
+    pub is_refused: bool,
+}
+
+/// The characters that a reference has at most (LinkedIn, `partnerJobId`).
+const REFERENCE_CAP: usize = 40;
+
+/// The open postings that are meant for a taker, one of each group of translations; newest first.
+pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
+    let first = site.config.feeds.takers.get(&taker).and_then(Option::as_ref);
+    let rank = |id: EntryId| {
+        let lang = &site.entry(id).head.lang;
+        (Some(lang) != first, site.config.languages.iter().position(|(known, _)| known == lang), id)
+    };
+    let is_open = |id: &EntryId| site.standing(*id) == Standing::Listed && !site.entry(*id).head.draft;
+    let allows = |id: &EntryId| {
+        site.entry(*id)
+            .job()
+            .is_some_and(|job| job.syndicate != Syndicate::Nobody && job.syndicate.allows(taker.as_str()))
+    };
+    let mut found: Vec<EntryId> = site
+        .ids_of(KindName::Job)
+        .filter(|id| is_open(id) && allows(id))
+        .filter(|id| {
+            let group = site.translations[id.index()].iter().copied().filter(|other| is_open(other) && allows(other));
+            group.min_by_key(|other| rank(*other)).is_none_or(|best| best == *id)
+        })
+        .collect();
+    found.sort_by_cached_key(|id| {
+        let at = site.entry(*id).job().map(|job| job.appeared().timestamp());
+        (Reverse(at), site.address(*id).clone())
+    });
+    found
+}
+
+/// What a taker gets: the postings meant for it that it doesn't refuse, each as often as it wants them.
+pub fn going(site: &Site, taker: Taker) -> Vec<Going> {
+    let mut going = Vec::new();
+    let mut taken: BTreeMap<String, EntryId> = BTreeMap::new();
+    let mut fit: Vec<EntryId> = meant(site, taker);
+    fit.retain(|id| !unfit(site, taker, *id).iter().any(|unfit| unfit.is_refused));
+    // Who was there first keeps the reference, whatever comes later.
+    let mut oldest_first = fit.clone();
+    oldest_first.reverse();
+    let mut references: BTreeMap<EntryId, String> = BTreeMap::new();
+    for id in oldest_first {
+        let mut reference = own_reference(site.entry(id));
+        if taken.contains_key(&reference) {
+            let company = site.company_of[id.index()].map(|company| site.entry(company).head.slug.value.to_string());
+            reference = format!("{}-{reference}", company.unwrap_or_default());
+        }
+        taken.entry(reference.clone()).or_insert(id);
+        references.insert(id, reference);
+    }
+    for id in fit {
+        let Some(job) = site.entry(id).job() else { continue };
+        let reference = &references[&id];
+        if job.places.is_empty() {
+            going.push(Going { id, place: None, reference: capped(reference) });
+        }
+        for (number, (at, place)) in places(job).into_iter().enumerate() {
+            if number > 0 && !wants_places_apart(taker) {
+                break;
+            }
+            let reference = if number == 0 { reference.clone() } else { format!("{reference}-{}", suffix(place)) };
+            going.push(Going { id, place: Some(at), reference: capped(&reference) });
+        }
+    }
+    going
+}
+
+fn wants_places_apart(taker: Taker) -> bool {
+    matches!(taker, Taker::Indeed | Taker::LinkedIn)
+}
+
+/// The places of a posting, each city once, and where in its list.
+fn places(job: &Job) -> Vec<(usize, &Place)> {
+    let mut found: Vec<(usize, &Place)> = Vec::new();
+    for (at, place) in job.places.iter().enumerate() {
+        let is_same =
+            |other: &&Place| (&other.city, &other.region, other.country) == (&place.city, &place.region, place.country);
+        if !found.iter().any(|(_, other)| is_same(other)) {
+            found.push((at, place));
+        }
+    }
+    found
+}
+
+/// The employer's own reference, else the posting's slug.
+pub fn own_reference(entry: &Entry) -> String {
+    let id = entry.job().and_then(|job| job.id.as_ref()).map(|id| id.value.clone());
+    id.unwrap_or_else(|| entry.head.slug.value.to_string())
+}
+
+fn suffix(place: &Place) -> String {
+    let city = place.city.as_deref().and_then(slugify);
+    let region = place.region.as_ref().map(|region| region.plain().to_lowercase());
+    city.or(region).unwrap_or_else(|| place.country.code().to_lowercase())
+}
+
+/// A long reference is cut, and told apart by its hash.
+fn capped(reference: &str) -> String {
+    if reference.chars().count() <= REFERENCE_CAP {
+        return reference.to_owned();
+    }
+    let start: String = reference.chars().take(REFERENCE_CAP - 11).collect();
+    format!("{start}-{}", Hash::of(reference.as_bytes()).short())
+}
+
+/// What a taker minds about a posting; the first that refuses it comes first.
+pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
+    let entry = site.entry(id);
+    let Some(job) = entry.job() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut add = |key, message: String, help, is_refused| found.push(Unfit { key, message, help, is_refused });
+    let place_key = if entry.head.has("locations") { "locations" } else { "location" };
+    let is_remote = job.workplace == Some(Workplace::Remote);
+    let length = entry.body.length();
+    let least = match taker {
+        Taker::LinkedIn => 100,
+        Taker::Indeed | Taker::Trovit => 30,
+        Taker::Jooble => 1,
+    };
+    if length < least {
+        let message = format!("the text has {length} characters, and {} takes {least} at least", taker.name());
+        add("description", message, "say more about the work", true);
+    }
+    if matches!(taker, Taker::Indeed | Taker::LinkedIn)
+        && !is_remote
+        && job.places.iter().any(|place| place.city.is_none())
+    {
+        let message = format!("{} needs a city, unless the work is remote", taker.name());
+        add(place_key, message, "add the city", true);
+    }
+    if taker == Taker::Indeed
+        && let Some(place) = job.places.iter().find(|place| place.region.is_none() && has_states(place))
+    {
+        let city = place.city.clone().unwrap_or_default();
+        add(place_key, format!("Indeed wants the state of `{city}`"), "add it: `City, State, Country`", false);
+    }
+    if taker == Taker::LinkedIn {
+        let is_plain = |url: &str| url.starts_with("http:");
+        let has_plain_page = is_plain(site.config.base_url.as_str());
+        if job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
+            let message = "LinkedIn takes addresses with https alone".to_owned();
+            add("apply", message, "use an address with `https:`", true);
+        }
+        if entry.body.holds(&["<table", "<img"]) {
+            let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
+            add("description", message, "say it in sentences or in a list", false);
+        }
+    }
+    if taker == Taker::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
+        let message = "Jooble drops postings of more than 45 days".to_owned();
+        add("posted", message, "post it anew, if the employer still looks", false);
+    }
+    found.sort_by_key(|unfit| !unfit.is_refused);
+    found
+}
+
+/// Countries whose addresses name a state or a province.
+fn has_states(place: &Place) -> bool {
+    matches!(place.country.code(), "US" | "CA" | "AU" | "BR" | "MX" | "IN")
+}
+
+/// The language that a posting goes out in.
+pub fn language(site: &Site, going: &Going) -> Lang {
+    site.entry(going.id).head.lang.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capped;
+
+    #[test]
+    fn a_long_reference_is_cut_and_stays_its_own() {
+        assert_eq!(capped("NW-114"), "NW-114");
+        let (a, b) = (capped(&format!("{}a", "x".repeat(60))), capped(&format!("{}b", "x".repeat(60))));
+        assert_eq!((a.chars().count(), b.chars().count()), (40, 40));
+        assert_ne!(a, b);
+        assert_eq!(capped(&"ñ".repeat(41)).chars().count(), 40);
+    }
+}
