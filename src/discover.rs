@@ -219,7 +219,7 @@ fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
     Ok(Source { path: source_path.clone(), hash: hasher.finish(), content: Content::Opaque { len, picture: None } })
 }
 
-/// Whether a file is read as text: entries, settings, and the parts of a theme that are text.
+/// Whether a file is read as text: entries, settings, a ledger, and the parts of a theme that are text.
 fn is_text(path: &SrcPath) -> bool {
     if path.as_str().starts_with("content/static/") {
         return false;
@@ -227,7 +227,7 @@ fn is_text(path: &SrcPath) -> bool {
     let is_theme = path.as_str().starts_with("themes/");
     match path.extension().as_str() {
         "md" | "yaml" | "yml" => true,
-        "html" | "xml" | "svg" | "tera" | "css" | "js" | "json" | "txt" => is_theme,
+        "html" | "xml" | "svg" | "tera" | "css" | "js" | "json" | "txt" => is_theme || path.folder() == "content",
         _ => false,
     }
 }

@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order};
-use crate::model::{Config, Entry};
+use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::model::{Config, Entry, Published, Remembered};
 use crate::plan::{Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
@@ -29,6 +29,10 @@ pub struct Request {
     pub base_url: Option<SafeUrl>,
     /// Instead of site.yaml's.
     pub theme: Option<String>,
+    /// Pages that the output's own state remembers.
+    pub published: Vec<Published>,
+    /// Whether a page that the ledger remembers and nobody makes is an error; else a warning.
+    pub is_ledger_strict: bool,
 }
 
 /// What was learned in earlier builds of this process. Dropping it changes speed, never a byte.
@@ -89,7 +93,7 @@ pub enum Made {
 
 /// Builds a site.
 pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
-    let sources = Arc::new(with_built_in(sources));
+    let sources = Arc::new(render::with_built_in(sources));
     let mut diagnostics = Vec::new();
     let config = config(&sources, request, &mut diagnostics);
     let Some(config) = config else {
@@ -114,10 +118,11 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
         icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
     };
+    let remembered = remembered(&sources, &config, request, &mut diagnostics);
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
         found.extend(crate::lint::lint(&site));
-        let (plan, of_plan) = plan(&site, parts);
+        let (plan, of_plan) = plan(&site, parts, &remembered);
         found.extend(of_plan);
         (site, plan, found)
     });
@@ -220,23 +225,23 @@ impl Ready {
     }
 }
 
-/// A fault of a template that all pages share is told once, for the first of them.
-pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    faults.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);
-    faults
-}
-
-/// The sources with the built-in theme's files where the site has none of its own.
-fn with_built_in(mut sources: Sources) -> Sources {
-    for source in render::built_in() {
-        // A file of the site's own takes the place of the template that would make it.
-        let plain = source.path.as_str().strip_suffix(".tera").map(SrcPath::new);
-        if !sources.contains(&source.path) && !plain.is_some_and(|plain| sources.contains(&plain)) {
-            sources.insert(source);
-        }
+/// What the ledger and the output's state remember. A ledger that is not there yet is begun by the build.
+fn remembered(
+    sources: &Sources,
+    config: &Config,
+    request: &Request,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Remembered> {
+    let mut found = Vec::new();
+    if let Some(source) = config.ledger.as_ref().and_then(|ledger| sources.get(&ledger.value)) {
+        let checked = validate::ledger(source);
+        diagnostics.extend(checked.diagnostics);
+        let is_committed = request.is_ledger_strict;
+        let pages = checked.value.unwrap_or_default();
+        found.extend(pages.into_iter().map(|page| Remembered { page, is_committed }));
     }
-    sources
+    found.extend(request.published.iter().cloned().map(|page| Remembered { page, is_committed: false }));
+    found
 }
 
 fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Config>> {

@@ -1,5 +1,9 @@
 //! `build`: content to output.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -7,11 +11,14 @@ use jiff::Timestamp;
 
 use super::progress;
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, read, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_is_terminal};
 use crate::diag::print::{self, Color};
 use crate::discover::DiskMemo;
-use crate::pipeline::{self, Memo, Outcome, Request};
-use crate::publish::{PublishError, Target};
+use crate::model::{Published, write_ledger};
+use crate::pipeline::{self, Memo, Outcome, Ready, Request};
+use crate::publish::{PublishError, Report, Target};
+use crate::relate::Preview;
+use crate::validate;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -23,6 +30,9 @@ pub struct Arguments {
     /// Take warnings for errors.
     #[arg(long)]
     strict: bool,
+    /// Write what readers find added, changed and removed since the last build, as JSON; never inside the output.
+    #[arg(long, value_name = "FILE")]
+    changes: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
@@ -31,11 +41,19 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Ok(request) => request,
         Err(exit) => return exit,
     };
+    if let Some(file) = &arguments.changes
+        && is_inside(file, &site.output())
+    {
+        complain("error: --changes names a file inside the output, where it would be published\n");
+        return Exit::Usage;
+    }
     let signals = Signals::listen();
     let mut builder = Builder {
         site: site.clone(),
         wait: arguments.wait,
         strict: arguments.strict,
+        changes: arguments.changes.clone(),
+        keeps_ledger: true,
         request,
         disk: DiskMemo::default(),
         memo: Memo::default(),
@@ -45,11 +63,26 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     builder.build(&signals)
 }
 
+/// Whether a file would lie in a folder, links and `..` resolved as far as there is something.
+fn is_inside(file: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| -> PathBuf {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let there =
+            whole.ancestors().find_map(|part| Some((part.canonicalize().ok()?, whole.strip_prefix(part).ok()?)));
+        there.map_or(whole.clone(), |(there, rest)| there.join(rest))
+    };
+    real(file).starts_with(real(folder))
+}
+
 /// A build that can be repeated: `watch` is this in a loop.
 pub struct Builder {
     pub site: SiteArguments,
     pub wait: bool,
     pub strict: bool,
+    /// Where to write what changed.
+    pub changes: Option<PathBuf>,
+    /// Whether pages are added to the site's ledger.
+    pub keeps_ledger: bool,
     pub request: Request,
     pub disk: DiskMemo,
     pub memo: Memo,
@@ -66,6 +99,10 @@ impl Builder {
             Ok(sources) => sources,
             Err(exit) => return exit,
         };
+        self.request.published = match published(&self.site) {
+            Ok(published) => published,
+            Err(exit) => return exit,
+        };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
         let is_refused = outcome.ready.is_none()
             || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Warning));
@@ -79,12 +116,19 @@ impl Builder {
             Ok(target) => target,
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
+        let is_preview = self.request.preview != Preview::default();
         let memo = self.is_warm.then_some(&self.memo);
-        let published = progress::shown(&ready, !self.site.quiet, || target.publish(&ready, memo, &signals.stop));
+        let published =
+            progress::shown(&ready, !self.site.quiet, || target.publish(&ready, memo, is_preview, &signals.stop));
         match published {
             Ok(report) => {
                 self.next_change = ready.site().next_change;
                 self.show(&outcome);
+                if let Err((path, error)) = self.note(&ready, &report, is_preview) {
+                    let shown = print::visible(&path.display().to_string());
+                    complain(&format!("error: can't write {shown}: {error}\n"));
+                    return Exit::Machine;
+                }
                 if !self.site.quiet {
                     let mut text = report::written(&report);
                     text.push_str(&report::withheld(ready.site(), self.site.verbose));
@@ -100,6 +144,33 @@ impl Builder {
             }
             Err(error) => self.failed(&mut outcome, error, signals),
         }
+    }
+
+    /// Writes down what a publish changed, and what the site's ledger is to remember.
+    fn note(&self, ready: &Ready, report: &Report, is_preview: bool) -> Result<(), (PathBuf, io::Error)> {
+        if let Some(file) = &self.changes {
+            fs::write(file, report.changes.json(ready)).map_err(|error| (file.clone(), error))?;
+        }
+        let Some(ledger) = ready.site().config.ledger.as_ref().filter(|_| self.keeps_ledger && !is_preview) else {
+            return Ok(());
+        };
+        let sources = &ready.renderer.sources;
+        let last = sources.get(&ledger.value).map_or("", |source| source.text());
+        let known = sources.get(&ledger.value).and_then(|source| validate::ledger(source).value);
+        let mut pages: BTreeMap<_, _> = known
+            .into_iter()
+            .flatten()
+            .chain(report.published.iter().cloned())
+            .map(|page| (page.address, page.source))
+            .collect();
+        let pages: Vec<Published> =
+            std::mem::take(&mut pages).into_iter().map(|(address, source)| Published { address, source }).collect();
+        let text = write_ledger(&pages);
+        if text == last {
+            return Ok(());
+        }
+        let path = self.site.root.join(ledger.value.as_str());
+        super::fix::write(&path, &text).map_err(|error| (path, error))
     }
 
     fn failed(&self, outcome: &mut Outcome, error: PublishError, signals: &Signals) -> Exit {

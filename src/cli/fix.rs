@@ -68,7 +68,7 @@ fn edited(outcome: &Outcome, sources: &mut Sources) -> BTreeMap<SrcPath, (String
 }
 
 /// Replaces a file in one step; a power cut leaves the old text or the new one.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let told = |error: io::Error| {
         let shown = crate::diag::print::visible(&path.display().to_string());
         io::Error::new(error.kind(), format!("can't write {shown}: {error}"))
@@ -76,10 +76,12 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let draft: PathBuf = path.with_file_name(format!(".{name}.mended"));
     let replace = || -> io::Result<()> {
-        let mode = fs::metadata(path)?.permissions();
+        let mode = fs::metadata(path).map(|metadata| metadata.permissions());
         let mut file = fs::File::create(&draft)?;
         file.write_all(text.as_bytes())?;
-        file.set_permissions(mode)?;
+        if let Ok(mode) = mode {
+            file.set_permissions(mode)?;
+        }
         file.sync_data()?;
         fs::rename(&draft, path)
     };

@@ -25,6 +25,7 @@ use jiff::Timestamp;
 
 use crate::diag::print::Color;
 use crate::discover::{DiskMemo, discover};
+use crate::model::Published;
 use crate::pipeline::Request;
 use crate::relate::Preview;
 use crate::source::{SafeUrl, Sources};
@@ -192,7 +193,14 @@ impl SiteArguments {
     fn request(&self, clock: Timestamp) -> Result<Request, String> {
         let now = self.now.instant(clock)?;
         let preview = Preview { drafts: self.drafts, future: self.future };
-        Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone() })
+        Ok(Request {
+            now,
+            preview,
+            base_url: self.base_url.clone(),
+            theme: self.theme.clone(),
+            published: Vec::new(),
+            is_ledger_strict: true,
+        })
     }
 
     /// What is asked for, with the threads for it ready.
@@ -214,8 +222,19 @@ impl SiteArguments {
 
 /// What is asked for, and the site's sources.
 fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), Exit> {
-    let request = site.start(clock)?;
+    let mut request = site.start(clock)?;
+    request.published = published(site)?;
     Ok((request, read(&site.root, &mut DiskMemo::default())?))
+}
+
+/// The pages that the output's state remembers.
+fn published(site: &SiteArguments) -> Result<Vec<Published>, Exit> {
+    let output = site.output();
+    crate::publish::published(&output).map_err(|error| {
+        let shown = crate::diag::print::visible(&output.display().to_string());
+        complain(&format!("error: can't read what is in {shown}: {error}\n"));
+        Exit::Machine
+    })
 }
 
 /// Runs the program. `clock` is the instant at which it was started, read once.

@@ -21,16 +21,20 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let site = &arguments.site;
-    let request = match site.start(clock) {
+    let mut request = match site.start(clock) {
         Ok(request) => request,
         Err(exit) => return exit,
     };
+    // While somebody works on it, a page that is gone may come back.
+    request.is_ledger_strict = false;
     let signals = Signals::listen();
     let is_frozen = site.now.is_frozen();
     let mut builder = Builder {
         site: site.clone(),
         wait: true,
         strict: false,
+        changes: None,
+        keeps_ledger: false,
         request,
         disk: DiskMemo::default(),
         memo: Memo::default(),

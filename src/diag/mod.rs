@@ -129,6 +129,13 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A fault of a template that all pages share is told once, for the first of them.
+pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);
+    faults
+}
+
 /// Sorts and removes repetitions.
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

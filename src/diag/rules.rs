@@ -396,6 +396,18 @@ rules! {
         why "Translations of one posting are one job: its pay, its dates, its status and its reference are the same in every language."
         example "job.md with `closes: 2026-12-15` and job.es.md with `closes: 2026-12-31`"
         remedy "Make them equal, or give the two postings different keys.";
+    LostAddress "lost-address" Error
+        why "The site's ledger says that this page was published once. Whoever follows a link or a bookmark to it finds nothing now, and search engines lose what they knew of it."
+        example "content/jobs/baker.md renamed to content/jobs/senior-baker.md"
+        remedy "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.";
+    LostPage "lost-page" Warning
+        why "The output's own state says that this page was published once. Whoever follows a link or a bookmark to it finds nothing now."
+        example "content/jobs/baker.md renamed to content/jobs/senior-baker.md"
+        remedy "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.";
+    BadLedger "bad-ledger" Error
+        why "The ledger is a text file directly in content/ with one page a line: its address, a blank and its file. `rolecall build` writes it."
+        example "ledger: pages.csv"
+        remedy "Write `ledger: content/ledger.txt`, and leave the file to the program.";
     BadSlug "bad-slug" Error
         why "A slug is one part of an address: lower case, no separators, nothing that leaves the folder or that Windows refuses."
         example "slug: ../../etc"

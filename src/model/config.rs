@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::{Lang, Taker};
-use crate::source::{SafeUrl, Slug, Span, Spanned};
+use crate::source::{Address, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// A site's settings.
 #[derive(Clone, Debug)]
@@ -34,6 +34,10 @@ pub struct Config {
     pub landing_minimum: usize,
     /// Postings that a figure of the salary guide needs, 3 to 1,000.
     pub salary_minimum: usize,
+    /// Addresses that were and will not be again.
+    pub gone: Vec<Spanned<Address>>,
+    /// A file of the site that remembers its pages: content/NAME.txt.
+    pub ledger: Option<Spanned<SrcPath>>,
     pub feeds: Feeds,
     pub images: Images,
     /// In which forms assets and the search index are published beside their plain one.

@@ -10,6 +10,7 @@ mod config;
 mod entry;
 mod job;
 mod lang;
+mod ledger;
 mod place;
 mod salary;
 mod time;
@@ -28,6 +29,7 @@ pub use job::{
     Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Taker, Workplace,
 };
 pub use lang::{Collation, Lang, language_name};
+pub use ledger::{Published, Remembered, write_ledger};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};

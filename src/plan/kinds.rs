@@ -58,8 +58,11 @@ pub enum PageKind {
     Packed(Box<PageKind>, Encoding),
     /// A page at a former address that leads to another.
     Redirect(Address),
-    /// The same redirects for hosts that read a table.
+    /// The same redirects, and what is gone, for hosts that read a table.
     RedirectTable,
+    /// What is gone, for two servers.
+    GoneNginx,
+    GoneApache,
     /// A file of the theme, its name fingerprinted.
     Asset(SrcPath),
     /// A file that is copied as it is.

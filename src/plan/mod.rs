@@ -2,6 +2,7 @@
 //!
 //! One registry holds every output path, so that no two pages are one file; whoever comes second is told of the first.
 
+mod former;
 mod kinds;
 mod links;
 mod lists;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub use self::kinds::{Feed, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
 pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{KindName, Section};
+use crate::model::{KindName, Remembered, Section};
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Hash, OutPath, Span, SrcPath};
 use crate::validate::Placement;
@@ -50,16 +51,19 @@ pub struct Plan {
     pub pages: Vec<Planned>,
     /// Former addresses and where they lead, in order.
     pub redirects: BTreeMap<Address, Address>,
+    /// Addresses of which hosts are to say that nothing will be there again, in order.
+    pub gone: BTreeSet<Address>,
 }
 
-/// Plans the output.
-pub fn plan(site: &Site, theme: ThemeParts<'_>) -> (Plan, Vec<Diagnostic>) {
+/// Plans the output. `remembered` are pages that were published before.
+pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner {
         site,
         registry: HashMap::new(),
         refused: BTreeSet::new(),
         pages: Vec::new(),
         redirects: BTreeMap::new(),
+        gone: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     planner.reserved();
@@ -69,11 +73,14 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>) -> (Plan, Vec<Diagnostic>) {
     planner.entries();
     planner.files(theme.assets);
     planner.aliases();
+    planner.gone();
+    planner.former(remembered);
     planner.rest(theme.icon);
     planner.check_links(theme.links);
     planner.packed();
     planner.pages.sort_by(|a, b| a.out.cmp(&b.out));
-    (Plan { pages: planner.pages, redirects: planner.redirects }, planner.diagnostics)
+    let Planner { pages, redirects, gone, diagnostics, .. } = planner;
+    (Plan { pages, redirects, gone }, diagnostics)
 }
 
 /// The number of pages that a list of `len` entries takes; an empty list has one.
@@ -93,6 +100,7 @@ struct Planner<'a> {
     registry: HashMap<String, Holder>,
     pages: Vec<Planned>,
     redirects: BTreeMap<Address, Address>,
+    gone: BTreeSet<Address>,
     /// Entries whose address belongs to the site itself: they are planned nowhere.
     refused: BTreeSet<EntryId>,
     diagnostics: Vec<Diagnostic>,
@@ -283,8 +291,12 @@ impl Planner<'_> {
                 self.own_file(&part.file_name(number), PageKind::Sitemap(Some((part, number))));
             }
         }
-        if !self.redirects.is_empty() {
+        if !(self.redirects.is_empty() && self.gone.is_empty()) {
             self.own_file("_redirects", PageKind::RedirectTable);
+        }
+        if !self.gone.is_empty() {
+            self.own_file("_gone.nginx.conf", PageKind::GoneNginx);
+            self.own_file("_gone.apache.conf", PageKind::GoneApache);
         }
         self.check_folders();
     }

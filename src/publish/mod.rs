@@ -3,28 +3,35 @@
 //! 1. [`Target::open`]: refuses what is not ours, takes the lock, finishes what a killed build left.
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
 //! 3. [`Workshop`]: what takes long to make, kept by hash.
-//! 4. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
+//! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
+//! 5. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
 
+mod changes;
 mod journal;
+mod lock;
 mod manifest;
 mod modes;
+mod record;
 mod refuse;
 mod stage;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use crate::diag::Diagnostic;
+use crate::model::Published;
 use crate::pipeline::{Memo, Ready};
 use crate::source::{Hash, OutPath};
+pub use changes::Changes;
 use journal::{Journal, Step};
 use manifest::Manifest;
+use record::Record;
 pub use workshop::{WorkFault, Workshop};
 
 use modes::{make_usual_folders, sync_file_system, sync_folder};
@@ -76,6 +83,9 @@ pub struct Report {
     pub unchanged: usize,
     /// Pages that are no longer made, but were changed by somebody else: they stay.
     pub left: usize,
+    pub changes: Changes,
+    /// The site's own pages as they are now.
+    pub published: Vec<Published>,
 }
 
 /// An output folder that is ours, locked.
@@ -84,6 +94,7 @@ pub struct Target {
     site: PathBuf,
     lock: File,
     manifest: Manifest,
+    record: Record,
     /// Folders made for this build, the deepest first; taken away again if nothing is published.
     made: Vec<PathBuf>,
 }
@@ -105,11 +116,19 @@ impl Target {
         }
         make_usual_folders(&state).map_err(machine("make the folder", &state))?;
         let path = state.join("lock");
-        let lock = take_lock(&path, wait)?;
-        let mut target = Target { manifest: Manifest::default(), site: site.to_path_buf(), made, lock, root };
+        let lock = lock::take(&path, wait)?;
+        let mut target = Target {
+            manifest: Manifest::default(),
+            record: Record::default(),
+            site: site.to_path_buf(),
+            made,
+            lock,
+            root,
+        };
         target.recover()?;
         target.manifest =
             Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
+        target.record = Record::read(&target.state("pages")).map_err(machine("read", &target.state("pages")))?;
         Ok(target)
     }
 
@@ -131,7 +150,7 @@ impl Target {
     }
 
     fn clear_stage(&self) -> Result<(), PublishError> {
-        for name in ["stage", "manifest.next", "journal.next"] {
+        for name in ["stage", "manifest.next", "pages.next", "journal.next"] {
             let path = self.state(name);
             let gone = if name == "stage" { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             match gone {
@@ -143,8 +162,22 @@ impl Target {
     }
 
     /// Publishes a site: all of it, or nothing.
-    pub fn publish(&mut self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Report, PublishError> {
-        let published = self.stage(ready, memo, stop).and_then(|staged| self.commit(staged));
+    ///
+    /// A preview shows what readers don't know of yet: its pages are not remembered as published.
+    pub fn publish(
+        &mut self,
+        ready: &Ready,
+        memo: Option<&Memo>,
+        is_preview: bool,
+        stop: &AtomicBool,
+    ) -> Result<Report, PublishError> {
+        let published = self.stage(ready, memo, stop).and_then(|mut staged| {
+            let now = Record::of(ready, &self.record);
+            staged.report.changes = Changes::of(ready, &staged, &self.record, &now);
+            staged.record = if is_preview { self.record.clone() } else { now };
+            staged.report.published = staged.record.made();
+            self.commit(staged)
+        });
         match published {
             Ok(report) => {
                 self.made.clear();
@@ -163,14 +196,18 @@ impl Target {
 
     /// From here on the new site is coming: the journal, the renames, the manifest.
     fn commit(&mut self, staged: Staged) -> Result<Report, PublishError> {
-        if staged.report.added + staged.report.changed + staged.report.removed == 0 && staged.manifest == self.manifest
-        {
+        let is_same = staged.report.added + staged.report.changed + staged.report.removed == 0;
+        if is_same && staged.manifest == self.manifest && staged.record == self.record {
             self.clear_stage()?;
             return Ok(staged.report);
         }
         let steps = self.steps(&staged);
         let next = self.state("manifest.next");
         staged.manifest.write(&next).map_err(machine("write", &next))?;
+        if staged.record != self.record {
+            let next = self.state("pages.next");
+            staged.record.write(&next).map_err(machine("write", &next))?;
+        }
         self.sync(&staged)?;
         let journal = Journal { steps };
         let (draft, path) = (self.state("journal.next"), self.state("journal"));
@@ -179,7 +216,7 @@ impl Target {
         sync_folder(&self.state("")).map_err(machine("sync", &path))?;
         self.apply(&journal)?;
         self.clear_stage()?;
-        self.manifest = staged.manifest;
+        (self.manifest, self.record) = (staged.manifest, staged.record);
         Ok(staged.report)
     }
 
@@ -261,10 +298,12 @@ impl Target {
                 }
             }
         }
-        let (next, manifest) = (self.state("manifest.next"), self.state("manifest"));
-        match fs::rename(&next, &manifest) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("write", &manifest)(error)),
-            _ => {}
+        for name in ["pages", "manifest"] {
+            let (next, there) = (self.state(&format!("{name}.next")), self.state(name));
+            match fs::rename(&next, &there) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("write", &there)(error)),
+                _ => {}
+            }
         }
         let path = self.state("journal");
         fs::remove_file(&path).map_err(machine("remove", &path))
@@ -299,43 +338,12 @@ impl Drop for Target {
 #[derive(Default)]
 struct Staged {
     manifest: Manifest,
+    record: Record,
     report: Report,
     new: Vec<OutPath>,
     changed: Vec<OutPath>,
     lists: Vec<OutPath>,
     removed: Vec<OutPath>,
-}
-
-/// Locks the state folder. A lock file that was removed while we waited for it protects nothing: then a new one is made.
-fn take_lock(path: &Path, wait: bool) -> Result<File, PublishError> {
-    loop {
-        let mut options = OpenOptions::new();
-        let mut lock =
-            options.read(true).write(true).create(true).truncate(false).open(path).map_err(machine("open", path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) if wait => lock.lock().map_err(machine("lock", path))?,
-            Err(fs::TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                let _ = lock.read_to_string(&mut holder);
-                let who =
-                    if holder.trim().is_empty() { String::new() } else { format!(" (process {})", holder.trim()) };
-                let reason = format!("another build{who} is writing to this output; wait for it, or use --wait");
-                return Err(PublishError::Busy(reason));
-            }
-            Err(fs::TryLockError::Error(error)) => return Err(machine("lock", path)(error)),
-        }
-        if !modes::is_same_file(&lock, path) {
-            continue;
-        }
-        let note = |lock: &mut File| -> io::Result<()> {
-            lock.set_len(0)?;
-            lock.rewind()?;
-            writeln!(lock, "{}", std::process::id())
-        };
-        note(&mut lock).map_err(machine("write", path))?;
-        return Ok(lock);
-    }
 }
 
 fn is_there(path: &Path) -> Result<bool, PublishError> {
@@ -374,6 +382,11 @@ fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
         if from.is_dir() { move_tree(&from, &to)? } else { move_file(&from, &to)? }
     }
     Ok(())
+}
+
+/// The pages of the site's own that an output's state remembers; none where there is no output yet.
+pub fn published(output: &Path) -> io::Result<Vec<Published>> {
+    Ok(Record::read(&output.join(STATE).join("pages"))?.published())
 }
 
 /// The files of the manifest at `output`, for tests and tools: path and hash.

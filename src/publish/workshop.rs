@@ -127,7 +127,7 @@ impl<'a> Workshop<'a> {
                 }
             })
             .collect();
-        Ok(crate::pipeline::one_for_each_place(faults?.into_iter().flatten().collect()))
+        Ok(crate::diag::one_for_each_place(faults?.into_iter().flatten().collect()))
     }
 
     fn file(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {

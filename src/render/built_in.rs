@@ -1,10 +1,22 @@
 //! The files of the default theme, in the binary.
 
-use crate::source::Source;
+use crate::source::{Source, Sources, SrcPath};
 
 /// The files of the default theme as sources, at the paths they have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
     BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text))
+}
+
+/// The sources with the built-in theme's files where the site has none of its own.
+pub fn with_built_in(mut sources: Sources) -> Sources {
+    for source in built_in() {
+        // A file of the site's own takes the place of the template that would make it.
+        let plain = source.path.as_str().strip_suffix(".tera").map(SrcPath::new);
+        if !sources.contains(&source.path) && !plain.is_some_and(|plain| sources.contains(&plain)) {
+            sources.insert(source);
+        }
+    }
+    sources
 }
 
 macro_rules! built_in {

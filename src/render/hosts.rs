@@ -68,12 +68,44 @@ pub fn robots(renderer: &Renderer) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", renderer.whole(&renderer.path("/sitemap.xml")))
 }
 
-/// One redirect a line, as Netlify and Cloudflare Pages read them.
+/// One redirect a line, as Netlify and Cloudflare Pages read them (2026); Netlify answers 410 for what is gone, Cloudflare passes over those lines.
 pub fn redirects(renderer: &Renderer) -> String {
-    renderer
-        .plan
-        .redirects
-        .iter()
-        .map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)))
-        .collect()
+    let moved = renderer.plan.redirects.iter();
+    let moved = moved.map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)));
+    let not_found = renderer.path("/404.html");
+    let gone = renderer.plan.gone.iter().map(|address| format!("{} {not_found} 410\n", renderer.href(address)));
+    moved.chain(gone).collect()
+}
+
+/// What is gone as a table for nginx's `map` (nginx.org, ngx_http_map_module, 2026), which sees addresses decoded.
+pub fn gone_nginx(renderer: &Renderer) -> String {
+    let mut out = String::from(
+        "# What is gone. In the http block: map $uri $is_gone { default 0; include /path/to/_gone.nginx.conf; }\n\
+         # In the server block: if ($is_gone) { return 410; }\n",
+    );
+    for address in &renderer.plan.gone {
+        let decoded = crate::source::percent_decode(&renderer.href(address)).unwrap_or_else(|| renderer.href(address));
+        let quoted = decoded.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
+        for end in ["", "index.html"] {
+            out.push_str(&format!("\"{quoted}{end}\" 1;\n"));
+        }
+    }
+    out
+}
+
+/// What is gone as rules for Apache (httpd.apache.org, mod_alias, 2026), to be included or put into `.htaccess`.
+pub fn gone_apache(renderer: &Renderer) -> String {
+    let mut out = String::from("# What is gone: Include this file, or put its lines into .htaccess.\n");
+    for address in &renderer.plan.gone {
+        let decoded = crate::source::percent_decode(&renderer.href(address)).unwrap_or_else(|| renderer.href(address));
+        let mut pattern = String::new();
+        for c in decoded.chars() {
+            if c.is_ascii_punctuation() && !matches!(c, '/' | '-' | '_') {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+        out.push_str(&format!("RedirectMatch 410 \"^{pattern}(index\\.html)?$\"\n"));
+    }
+    out
 }

@@ -1,5 +1,7 @@
 //! Every open posting for programs: `/jobs.json`, and the JSON Schema that documents it; a posting's page as Markdown.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::Renderer;
@@ -13,19 +15,24 @@ pub const SCHEMA: &str = include_str!("jobs.schema.json");
 pub fn list(renderer: &Renderer) -> String {
     let site = &renderer.site;
     let config = &site.config;
-    let mut jobs = Vec::new();
+    // One posting at a time: a large site's list is long enough as a text.
+    let mut out = format!(
+        "{{\"$schema\":{},\"version\":1,\"title\":{},\"url\":{},\"jobs\":[",
+        Value::from(renderer.whole(&renderer.path("/jobs.schema.json"))),
+        Value::from(config.texts(&config.main).title.clone()),
+        Value::from(renderer.whole(&renderer.section(&config.main, ""))),
+    );
+    let mut is_first = true;
     for (lang, _) in &config.languages {
         let lists = site.lists(lang);
-        jobs.extend(lists.own(site, lang, &lists.jobs).map(|id| posting(renderer, id)));
+        for id in lists.own(site, lang, &lists.jobs) {
+            let lead = if is_first { "\n" } else { ",\n" };
+            let _ = write!(out, "{lead}{}", posting(renderer, id));
+            is_first = false;
+        }
     }
-    let list = json!({
-        "$schema": renderer.whole(&renderer.path("/jobs.schema.json")),
-        "version": 1,
-        "title": config.texts(&config.main).title,
-        "url": renderer.whole(&renderer.section(&config.main, "")),
-        "jobs": jobs,
-    });
-    format!("{list}\n")
+    out.push_str("\n]}\n");
+    out
 }
 
 fn posting(renderer: &Renderer, id: EntryId) -> Value {

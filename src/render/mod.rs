@@ -37,7 +37,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-pub use built_in::built_in;
+pub use built_in::{built_in, with_built_in};
 pub use options::sample as sample_options;
 pub use pages::Page;
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
@@ -162,6 +162,8 @@ impl Renderer {
             PageKind::Headers => text(hosts::headers(self)),
             PageKind::Manifest(lang) => text(hosts::manifest(self, lang)),
             PageKind::RedirectTable => text(hosts::redirects(self)),
+            PageKind::GoneNginx => text(hosts::gone_nginx(self)),
+            PageKind::GoneApache => text(hosts::gone_apache(self)),
             PageKind::Asset(path) => Prepared::Ready(match self.theme.made(path) {
                 Some(bytes) => Output::Bytes(bytes.to_vec()),
                 None => self.file(path),

@@ -11,7 +11,7 @@ use crate::model::{
     Policy, Section, Taker,
 };
 use crate::parse::{Node, Trust, Value, parse_yaml};
-use crate::source::{SafeUrl, Slug, Source, Span, Spanned};
+use crate::source::{SafeUrl, Slug, Source, Span, Spanned, SrcPath};
 
 /// Reads the site's settings.
 pub fn config(source: &Source) -> Checked<Config> {
@@ -37,7 +37,7 @@ pub fn config(source: &Source) -> Checked<Config> {
     Checked { value, diagnostics }
 }
 
-fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config> {
+fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let title = fields.required("title").text();
     let base_url = fields.required("base_url").read(base_url);
     let main = fields.required("language").read(language);
@@ -57,6 +57,8 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
+    let gone = fields.optional("gone").list_then(words::alias);
+    let ledger = fields.optional("ledger").read(ledger);
     let count = |n: i64| usize::try_from(n).ok();
     let is_off = matches!(fields.optional("landing_minimum").node().map(|node| &node.value), Some(Value::Scalar { text, .. }) if text == "false");
     let landing_minimum = match is_off {
@@ -92,6 +94,8 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
         pagination,
         paths,
         closed,
+        gone,
+        ledger,
         landing_minimum,
         salary_minimum,
         feeds,
@@ -100,6 +104,16 @@ fn read(mut fields: Fields<'_>, path: &crate::source::SrcPath) -> Option<Config>
         policy,
         fallback,
     })
+}
+
+/// A text file directly in content/.
+fn ledger(text: &str) -> Result<SrcPath, Complaint> {
+    let name = text.strip_prefix("content/").unwrap_or(text);
+    if name.contains(['/', '\\']) || !name.ends_with(".txt") || name.starts_with('.') {
+        return Err(Complaint::new(Code::BadLedger, format!("`{text}` can't be the ledger"))
+            .help("name a file directly in content/: `ledger: content/ledger.txt`"));
+    }
+    Ok(SrcPath::new(&format!("content/{name}")))
 }
 
 /// An http or https address without query and fragment.

@@ -10,6 +10,7 @@ mod config;
 mod fields;
 mod head;
 mod job;
+mod ledger;
 mod list;
 mod placement;
 mod profile;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use config::{base_url, config, plain};
 pub use fields::Fields;
+pub use ledger::ledger;
 pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
 

@@ -38,7 +38,7 @@ pub struct EntryPlace {
 /// Places a source; a language that the site does not have is the author's fault.
 pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     let text = path.as_str();
-    if text == SITE {
+    if text == SITE || config.ledger.as_ref().is_some_and(|ledger| ledger.value == *path) {
         return Ok(Placement::Site);
     }
     if text.starts_with("themes/") {

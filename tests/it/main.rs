@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod commonmark;
 mod faults;
+mod former;
 mod mend;
 mod publish;
 mod rebuild;

@@ -108,7 +108,7 @@ fn a_damaged_state_costs_time_and_nothing_else() {
     site.write("public/.rolecall/stage/index.html", "half");
     site.build().expect(0);
     assert_eq!(site.public(), good);
-    assert_eq!(state(&site.path.join("public")), ["lock", "manifest"]);
+    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "pages"]);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn what_is_known_is_not_drawn_again() {
         let mut outcome = build(discover(&site.path, &mut disk).unwrap(), &crate::support::request(NOW), &mut memo);
         let ready = outcome.ready.take().unwrap();
         let mut target = rolecall::publish::Target::open(&site.path, &site.path.join("public"), false).unwrap();
-        target.publish(&ready, Some(&memo), &stop).unwrap();
+        target.publish(&ready, Some(&memo), false, &stop).unwrap();
         assert!(ready.plan().pages.iter().any(|page| page.out.as_str().ends_with("card.png")));
         outcome.ready = Some(ready);
         rendered.push(outcome.work().rendered);

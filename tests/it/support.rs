@@ -21,7 +21,14 @@ pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: e
 pub const POSTING: &str = "---\ntitle: Engineer\ncompany: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\nskills: [Rust]\napply: https://acme.example/apply\n---\nBuild things. People rely on them, and you work with those who run them. You will write code, review it, and see it used.\n";
 
 pub fn request(now: &str) -> Request {
-    Request { now: validate::now(now).unwrap(), preview: Preview::default(), base_url: None, theme: None }
+    Request {
+        now: validate::now(now).unwrap(),
+        preview: Preview::default(),
+        base_url: None,
+        theme: None,
+        published: Vec::new(),
+        is_ledger_strict: true,
+    }
 }
 
 /// Sources from paths and texts.

@@ -12,9 +12,9 @@ use super::scan::{Made, faults, style_faults};
 use super::specimen::{Specimen, specimens};
 use super::{Exit, complain, say};
 use crate::diag::print::{self, Color, visible};
-use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order};
+use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::discover::DiskMemo;
-use crate::pipeline::{self, Memo, Ready, Request, one_for_each_place};
+use crate::pipeline::{self, Memo, Ready, Request};
 use crate::publish::{Target, Workshop};
 use crate::relate::Preview;
 use crate::render::Output;
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             found.extend(looked_at(ready, &arguments.name));
             if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
                 let written = Target::open(&arguments.root, output, false)
-                    .and_then(|mut target| target.publish(ready, None, &AtomicBool::new(false)));
+                    .and_then(|mut target| target.publish(ready, None, true, &AtomicBool::new(false)));
                 if let Err(error) = written {
                     complain(&format!("error: {error}\n"));
                     return Exit::Machine;
@@ -111,7 +111,14 @@ fn set_options(sources: &mut Sources, theme: &str) {
 fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
     let now: Timestamp = super::specimen::NOW.parse().expect("the instant of the specimens is one");
     let preview = Preview { drafts: specimen.is_preview, future: specimen.is_preview };
-    Request { now, preview, base_url: arguments.base_url.clone(), theme: Some(arguments.name.clone()) }
+    Request {
+        now,
+        preview,
+        base_url: arguments.base_url.clone(),
+        theme: Some(arguments.name.clone()),
+        published: Vec::new(),
+        is_ledger_strict: false,
+    }
 }
 
 /// The theme's style sheets that the home page loads: every page should.

@@ -116,6 +116,8 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         | PageKind::QrCode(_)
         | PageKind::Packed(..)
         | PageKind::RedirectTable
+        | PageKind::GoneNginx
+        | PageKind::GoneApache
         | PageKind::Asset(_)
         | PageKind::Copy(_) => {
             unreachable!("these are made without a template")

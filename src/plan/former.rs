@@ -1,0 +1,81 @@
+//! Addresses that were and are no more: what hosts are told of them, and what the author is.
+
+use std::collections::BTreeSet;
+
+use super::Planner;
+use crate::diag::{Code, Complaint};
+use crate::model::Remembered;
+use crate::relate::{EntryId, Reason};
+use crate::source::{Address, Span};
+
+impl Planner<'_> {
+    /// What hosts answer with 410: addresses in `gone`, and those of postings that were taken away.
+    pub(super) fn gone(&mut self) {
+        let site = self.site;
+        for gone in &site.config.gone {
+            let Ok(out) = gone.value.out_path() else { continue };
+            if let Some(holder) = self.registry.get(&out.collision_key()) {
+                let message = format!("`{}` is said to be gone, and {} has it", gone.value, holder.what);
+                let complaint = Complaint::new(Code::DuplicateAddress, message);
+                self.diagnostics.push(complaint.help("take it out of `gone`").at(gone.span.clone()));
+                continue;
+            }
+            self.gone.insert(out.address());
+        }
+        for withheld in &site.withheld {
+            let is_over = matches!(withheld.reason, Reason::Closed | Reason::Filled | Reason::Withdrawn);
+            if !is_over || withheld.is_kept {
+                continue;
+            }
+            let aliases = site.entry(withheld.entry).head.aliases.iter().map(|alias| &alias.value);
+            for address in aliases.chain([site.address(withheld.entry)]) {
+                let Ok(out) = address.out_path() else { continue };
+                if !self.registry.contains_key(&out.collision_key()) {
+                    self.gone.insert(out.address());
+                }
+            }
+        }
+    }
+
+    /// Pages that were published once, and now are neither made nor lead anywhere.
+    pub(super) fn former(&mut self, remembered: &[Remembered]) {
+        let site = self.site;
+        let mut told: BTreeSet<&Address> = BTreeSet::new();
+        // The ledger's word counts more.
+        let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
+        for Remembered { page, is_committed } in committed.into_iter().chain(others) {
+            let Ok(out) = page.address.out_path() else { continue };
+            let is_known = self.registry.contains_key(&out.collision_key()) || self.gone.contains(&out.address());
+            if is_known || !told.insert(&page.address) {
+                continue;
+            }
+            let code = if *is_committed { Code::LostAddress } else { Code::LostPage };
+            let address = &page.address;
+            let same: Option<EntryId> = site.by_source.get(&page.source).and_then(|ids| ids.first().copied());
+            let withheld = site.withheld.iter().find(|withheld| site.address(withheld.entry) == address);
+            let (why, help) = match (withheld, same) {
+                (Some(withheld), _) => {
+                    let state = if withheld.reason == Reason::Draft { "a draft" } else { "dated after now" };
+                    (
+                        format!("its text is {state} again"),
+                        format!("publish it, or add `gone: [{address}]` to content/site.yaml"),
+                    )
+                }
+                (None, Some(same)) => {
+                    let now = site.address(same);
+                    let help =
+                        format!("add `aliases: [{address}]` to this file, or `gone: [{address}]` to content/site.yaml");
+                    (format!("this file is at `{now}` now"), help)
+                }
+                (None, None) => {
+                    let help = format!(
+                        "add `aliases: [{address}]` to the file that took its place, or `gone: [{address}]` to content/site.yaml"
+                    );
+                    ("its file is no longer there".to_owned(), help)
+                }
+            };
+            let message = format!("`{address}` was published once and leads nowhere now: {why}");
+            self.diagnostics.push(Complaint::new(code, message).help(help).at(Span::whole(&page.source)));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What was published last: the site's pages, what each was, and the file it was made from. It stays when a page goes.
+//!
+//! One line for each page: `HASH STATE ADDRESS FILE`; lists have `-` for a file. It lies in the output's state folder beside the manifest.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use crate::model::{Kind, Published};
+use crate::pipeline::Ready;
+use crate::plan::{PageKind, sitemap_part};
+use crate::relate::{EntryId, Site, Standing};
+use crate::source::{Address, Hash, Sources, SrcPath};
+
+const HEAD: &str = "rolecall-pages 1";
+
+/// A page as it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Of what its author wrote.
+    pub hash: Hash,
+    /// `open`, `closed`, `filled`, `withdrawn`; `live` for what is no posting; `list`; `former` for what is no longer made.
+    pub state: String,
+    /// `None` for lists.
+    pub source: Option<SrcPath>,
+}
+
+/// Every page by its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    pub pages: BTreeMap<Address, Page>,
+}
+
+impl Record {
+    /// Reads a record; an absent one is empty, and a damaged line is passed over.
+    pub fn read(path: &Path) -> io::Result<Record> {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(Record::default());
+            }
+            Err(error) => return Err(error),
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let pages = text.lines().skip(1).filter_map(|line| {
+            let mut parts = line.splitn(4, ' ');
+            let hash = Hash::from_hex(parts.next()?)?;
+            let state = parts.next()?.to_owned();
+            let address = Address::parse(parts.next()?).ok()?;
+            let source = Some(parts.next()?).filter(|source| *source != "-").map(SrcPath::new);
+            Some((address, Page { hash, state, source }))
+        });
+        Ok(Record { pages: pages.collect() })
+    }
+
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        let mut file = BufWriter::new(File::create(path)?);
+        writeln!(file, "{HEAD}")?;
+        for (address, page) in &self.pages {
+            let source = page.source.as_ref().map_or("-", SrcPath::as_str);
+            writeln!(file, "{} {} {} {source}", page.hash, page.state, address.encoded())?;
+        }
+        file.into_inner()?.sync_data()
+    }
+
+    /// The pages of a site, and those of `last` that it no longer makes.
+    pub fn of(ready: &Ready, last: &Record) -> Record {
+        let site = ready.site();
+        let sources = &ready.renderer.sources;
+        let mut pages = BTreeMap::new();
+        for planned in &ready.plan().pages {
+            let own = match &planned.kind {
+                PageKind::Entry(id) | PageKind::Company(id, 1) | PageKind::Author(id, 1) => Some(*id),
+                _ => None,
+            };
+            let page = match own {
+                Some(id) => Page {
+                    hash: written(site, sources, id),
+                    state: state(site, id).to_owned(),
+                    source: Some(site.entry(id).head.source.clone()),
+                },
+                None if sitemap_part(site, &planned.kind).is_some() => {
+                    Page { hash: Hash::of(b""), state: "list".to_owned(), source: None }
+                }
+                None => continue,
+            };
+            pages.insert(planned.out.address(), page);
+        }
+        for (address, page) in last.pages.iter().filter(|(_, page)| page.source.is_some()) {
+            if !pages.contains_key(address) {
+                pages.insert(address.clone(), Page { state: "former".to_owned(), ..page.clone() });
+            }
+        }
+        Record { pages }
+    }
+
+    /// The pages of the site's own, those that are no longer made among them.
+    pub fn published(&self) -> Vec<Published> {
+        self.some(|_| true)
+    }
+
+    /// Those that are made.
+    pub fn made(&self) -> Vec<Published> {
+        self.some(|page| page.state != "former")
+    }
+
+    fn some(&self, wanted: impl Fn(&Page) -> bool) -> Vec<Published> {
+        let own =
+            self.pages.iter().filter(|(_, page)| wanted(page)).filter_map(|(address, page)| {
+                Some(Published { address: address.clone(), source: page.source.clone()? })
+            });
+        own.collect()
+    }
+}
+
+/// The hash of what an author wrote: of the file, or of a posting's part of a list.
+fn written(site: &Site, sources: &Sources, id: EntryId) -> Hash {
+    let head = &site.entry(id).head;
+    let Some(source) = sources.get(&head.source) else { return Hash::of(b"") };
+    let is_alone = site.by_source.get(&head.source).is_some_and(|ids| ids.len() == 1);
+    let start = head.keys.0.iter().map(|(_, start, _)| *start as usize).min();
+    let end = head.keys.0.iter().map(|(_, _, end)| *end as usize).max();
+    match (start, end) {
+        (Some(start), Some(end)) if !is_alone => Hash::of(source.text().get(start..end).unwrap_or("").as_bytes()),
+        _ => source.hash,
+    }
+}
+
+fn state(site: &Site, id: EntryId) -> &'static str {
+    use crate::model::State;
+    match (&site.entry(id).kind, site.standing(id)) {
+        (Kind::Job(_), Standing::Listed) => "open",
+        (Kind::Job(job), _) => match job.state(site.now) {
+            State::Filled => "filled",
+            State::Withdrawn => "withdrawn",
+            _ => "closed",
+        },
+        _ => "live",
+    }
+}
