@@ -18,7 +18,7 @@ use crate::plan::{Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Content, Hash, Hasher, Picture, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
-use crate::validate::{self, EntryPlace, Loose, Placement, SITE};
+use crate::validate::{self, EntryPlace, Loose, PAY_RULES, Placement, SITE};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
@@ -110,6 +110,7 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         unread,
         pictures: pictures(&sources, &sorted.files),
         files: sorted.files,
+        pay_rules: validate::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut diagnostics),
         now: request.now,
         preview: request.preview,
     };

@@ -368,6 +368,14 @@ rules! {
         why "What applicants send to a private mailbox is out of the employer's hands."
         example "apply: acme.jobs@gmail.com"
         remedy "Use an address of the company's own.";
+    PayRequired "pay-required" Warning
+        why "Where the work is done, a law wants this in the posting itself. The rules are a table with a date and sources (`checked`, in content/pay-transparency.yaml if the site has its own); it is not legal advice."
+        example "location: Denver, CO, US and no `salary`"
+        remedy "Add what is missing, or correct the table.";
+    PayExpected "pay-expected" Hint
+        why "Where the work is done, applicants must hear of the pay before the interview; the posting is the simplest place. The rules are a table with a date and sources; it is not legal advice."
+        example "location: Madrid, ES and no `salary`"
+        remedy "Add `salary`, or leave the rule out of a table of your own: content/pay-transparency.yaml.";
     UnusedIntroduction "unused-introduction" Hint
         why "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip."
         example "content/openings/place/es/zaragosa.md"

@@ -13,6 +13,7 @@ mod feed_jooble;
 mod feed_linkedin;
 mod feed_trovit;
 mod logo_shape;
+mod pay_transparency;
 mod private_email;
 mod region_missing;
 mod remote_but_office;
@@ -62,6 +63,7 @@ const RULES: &[Rule] = &[
     feed_linkedin::look,
     feed_trovit::look,
     logo_shape::look,
+    pay_transparency::look,
     private_email::look,
     region_missing::look,
     remote_but_office::look,

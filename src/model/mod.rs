@@ -11,6 +11,7 @@ mod entry;
 mod job;
 mod lang;
 mod ledger;
+mod pay_rules;
 mod place;
 mod salary;
 mod time;
@@ -30,6 +31,7 @@ pub use job::{
 };
 pub use lang::{Collation, Lang, language_name};
 pub use ledger::{Published, Remembered, write_ledger};
+pub use pay_rules::{Need, PayRule, PayRules};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Entry, KindName, Lang, Section};
+use crate::model::{Config, Entry, KindName, Lang, PayRules, Section};
 use crate::source::{Address, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
@@ -68,6 +68,7 @@ pub struct Material {
     pub files: BTreeMap<SrcPath, Placement>,
     /// Those of them that are pictures: hash, size and format.
     pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
+    pub pay_rules: PayRules,
     pub now: Timestamp,
     pub preview: Preview,
 }
@@ -104,6 +105,8 @@ pub struct Site {
     pub files: BTreeMap<SrcPath, Placement>,
     /// Those of them that are pictures: hash, size and format.
     pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
+    /// Where a posting is to say what it pays.
+    pub pay_rules: PayRules,
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
     /// Files whose entries are all faulty.
     pub unread: BTreeSet<SrcPath>,
@@ -137,7 +140,7 @@ impl Site {
 
 /// Relates entries to one another.
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
-    let Material { config, mut entries, loose, unread, files, pictures, now, preview } = material;
+    let Material { config, mut entries, loose, unread, files, pictures, pay_rules, now, preview } = material;
     let mut diagnostics = Vec::new();
     let written = entries.len();
     let company_of = references::companies(&mut entries, &loose, &unread, &mut diagnostics);
@@ -174,6 +177,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         lists: BTreeMap::new(),
         files,
         pictures,
+        pay_rules,
         by_source,
         unread,
     };

@@ -12,6 +12,8 @@ mod head;
 mod job;
 mod ledger;
 mod list;
+mod outputs;
+mod pay_rules;
 mod placement;
 mod profile;
 mod words;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 pub use config::{base_url, config, plain};
 pub use fields::Fields;
 pub use ledger::ledger;
+pub use pay_rules::{PAY_RULES, pay_rules};
 pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
 

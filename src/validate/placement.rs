@@ -1,5 +1,6 @@
 //! A source's path to what kind of source it is.
 
+use super::PAY_RULES;
 use crate::diag::{Code, Complaint, Diagnostic, nearest};
 use crate::model::{Config, KindName, Lang};
 use crate::source::{Span, SrcPath};
@@ -38,7 +39,7 @@ pub struct EntryPlace {
 /// Places a source; a language that the site does not have is the author's fault.
 pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     let text = path.as_str();
-    if text == SITE || config.ledger.as_ref().is_some_and(|ledger| ledger.value == *path) {
+    if text == SITE || text == PAY_RULES || config.ledger.as_ref().is_some_and(|ledger| ledger.value == *path) {
         return Ok(Placement::Site);
     }
     if text.starts_with("themes/") {

@@ -3,7 +3,7 @@
 //! A fenced block whose info string is a path is a file of the site; a missing content/site.yaml and the company `acme` are added.
 //! The other blocks are expectations: `diagnostics` (the short form), `main PATH` (a page's `<main>`), `file PATH` (a whole file),
 //! `part PATH` (lines that must all be in a file), `absent` (paths that are not made), `withheld`, `next change`.
-//! Their texts are short; `description-short` counts in a case that names it. `now: INSTANT` on a line of its own moves the clock. `UPDATE=1 cargo test` rewrites `diagnostics`, `main` and `file`.
+//! Their texts are short and say no pay; `description-short` and `pay-expected` count in a case that names them. `now: INSTANT` on a line of its own moves the clock. `UPDATE=1 cargo test` rewrites `diagnostics`, `main` and `file`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -232,9 +232,12 @@ fn compare(outcome: &Outcome, expectation: &Expectation) -> Result<(), Option<St
     match kind {
         "diagnostics" => {
             let found = print::short(&outcome.diagnostics, &outcome.sources);
-            let is_silent =
-                |line: &&str| !line.contains("[description-short]") || expected.contains("[description-short]");
-            equal(found.lines().filter(is_silent).map(|line| format!("{line}\n")).collect())
+            // What every short text of a case would be told counts in cases that name it.
+            let is_meant = |line: &&str| {
+                let silent = ["[description-short]", "[pay-expected]"];
+                silent.iter().all(|code| !line.contains(code) || expected.contains(code))
+            };
+            equal(found.lines().filter(is_meant).map(|line| format!("{line}\n")).collect())
         }
         "main" => equal(main_of(&page(outcome, path)?)),
         "file" => {
