@@ -1,4 +1,4 @@
-//! The table of rules: code, severity, why, an example, the remedy, the source. `rolecall explain CODE` prints a row.
+//! The table of rules: code, severity, why, an example, the remedy, and the source where it is not ours. `rolecall explain CODE` prints a row.
 //!
 //! Long on purpose: it is one table, and a row belongs beside its neighbours.
 
@@ -13,10 +13,12 @@ pub struct Rule {
     pub why: &'static str,
     pub example: &'static str,
     pub remedy: &'static str,
+    /// The specification, vendor page or law behind it, and its date; empty for rules of our own.
+    pub source: &'static str,
 }
 
 macro_rules! rules {
-    ($($code:ident $name:literal $severity:ident why $why:literal example $example:literal remedy $remedy:literal;)*) => {
+    ($($code:ident $name:literal $severity:ident why $why:literal example $example:literal remedy $remedy:literal $(source $source:literal)?;)*) => {
         /// The name of a rule; stable, to be quoted in scripts and searches.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $why] $code,)* }
@@ -27,7 +29,7 @@ macro_rules! rules {
 
             pub fn rule(self) -> &'static Rule {
                 match self {
-                    $(Code::$code => &Rule { name: $name, severity: $severity, why: $why, example: $example, remedy: $remedy },)*
+                    $(Code::$code => &Rule { name: $name, severity: $severity, why: $why, example: $example, remedy: $remedy, source: concat!($($source)?) },)*
                 }
             }
         }
@@ -53,7 +55,8 @@ rules! {
     InvalidUtf8 "invalid-utf8" Error
         why "Sources are UTF-8. Other encodings would put wrong letters on the page without a word."
         example "a file saved as Windows-1252 or UTF-16, or one that holds a NUL byte"
-        remedy "Save the file as UTF-8.";
+        remedy "Save the file as UTF-8."
+        source "Unicode 17, 2025";
     FileTooLarge "file-too-large" Error
         why "A text file has a size cap: 8 MiB, a single posting 256 KiB. What is larger is a mistake or an attack."
         example "a 20 MB export saved as content/jobs/all.yaml"
@@ -90,7 +93,8 @@ rules! {
     YamlSyntax "yaml-syntax" Error
         why "The fields are YAML, and here they break its rules."
         example "title: Backend: the basics"
-        remedy "Often a text with `: ` or ` #` in it needs quotes: `title: \"Backend: the basics\"`. Indent with spaces, never with tabs.";
+        remedy "Often a text with `: ` or ` #` in it needs quotes: `title: \"Backend: the basics\"`. Indent with spaces, never with tabs."
+        source "YAML 1.2.2, 2021-10-01";
     DuplicateKey "duplicate-key" Error
         why "A field is there twice, and only one of its values could count."
         example "title: A\ntitle: B"
@@ -148,11 +152,13 @@ rules! {
     BadDate "bad-date" Error
         why "Dates are written as in ISO 8601, year first, and must exist. Other forms are read differently in different countries."
         example "closes: 28/03/2026"
-        remedy "Write `2026-03-28`, or with a time `2026-03-28 17:00`, or a full instant `2026-03-28T17:00:00+01:00`.";
+        remedy "Write `2026-03-28`, or with a time `2026-03-28 17:00`, or a full instant `2026-03-28T17:00:00+01:00`."
+        source "ISO 8601-1:2019";
     ClosesBeforePosted "closes-before-posted" Error
         why "A posting can't close before it is posted or opened."
         example "posted: 2026-03-01\ncloses: 2026-02-01"
-        remedy "Correct one of the two dates.";
+        remedy "Correct one of the two dates."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     UpdatedBeforeDate "updated-before-date" Warning
         why "An article can't have been updated before it was published; search engines distrust such dates."
         example "date: 2026-10-05\nupdated: 2020-01-01"
@@ -160,7 +166,8 @@ rules! {
     UnknownTimezone "unknown-timezone" Error
         why "A time zone is a name of the IANA database, so that daylight saving is right."
         example "timezone: CEST"
-        remedy "Use a name such as `Europe/Madrid` or `UTC`.";
+        remedy "Use a name such as `Europe/Madrid` or `UTC`."
+        source "IANA Time Zone Database, 2026";
     TimezoneMissing "timezone-missing" Hint
         why "A day ends at another instant in another zone. Neither the posting nor the site names one, so UTC counts."
         example "closes: 2026-12-15 in a site without `timezone:`"
@@ -169,7 +176,8 @@ rules! {
     BadSalary "bad-salary" Error
         why "Pay is read as amounts, a currency and a period; from anything else no markup and no feed could be made."
         example "salary: competitive"
-        remedy "Write `salary: 52000-64000 EUR/year`, or leave the field out.";
+        remedy "Write `salary: 52000-64000 EUR/year`, or leave the field out."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     SalaryMinAboveMax "salary-min-above-max" Error
         why "The lower end of the pay is above the upper end."
         example "salary: { min: 60000, max: 45000, currency: USD, per: year }"
@@ -177,7 +185,8 @@ rules! {
     UnknownCurrency "unknown-currency" Error
         why "A currency is its ISO 4217 code; a sign such as `$` stands for twenty of them."
         example "salary: { min: 1000, max: 2000, currency: EURO, per: month }"
-        remedy "Use the code of three letters: EUR, USD, GBP, MXN …";
+        remedy "Use the code of three letters: EUR, USD, GBP, MXN …"
+        source "ISO 4217, 2026";
     SalaryNoPeriod "salary-no-period" Error
         why "An amount of pay says nothing without its period."
         example "salary: 52000-64000 EUR"
@@ -190,11 +199,13 @@ rules! {
     UnknownCountry "unknown-country" Error
         why "A country is its ISO 3166 code of two letters, or its name in English or in the site's language."
         example "location: Zaragoza, Spainn"
-        remedy "Use the code: `ES`.";
+        remedy "Use the code: `ES`."
+        source "ISO 3166-1, 2026";
     UnknownRegion "unknown-region" Hint
         why "The region is no ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page."
         example "location: Rockville, Mairyland, US"
-        remedy "Use the suffix of its code, such as `MD` for US-MD.";
+        remedy "Use the suffix of its code, such as `MD` for US-MD."
+        source "ISO 3166-2, 2026";
     StateAsCountry "state-as-country" Warning
         why "Codes of US states are codes of countries, too: `San Francisco, CA` is read as a town in Canada."
         example "location: Denver, CO"
@@ -202,11 +213,13 @@ rules! {
     MissingLocation "missing-location" Error
         why "Search engines refuse a posting without a place, unless it is fully remote and says from where one may work."
         example "a posting with neither `location:` nor `workplace: remote`"
-        remedy "Add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`.";
+        remedy "Add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     RemoteWithoutApplicants "remote-without-applicants" Error
         why "A remote posting names the countries one may work from; Google requires at least one for TELECOMMUTE (JobPosting documentation, 2026-09-08)."
         example "workplace: remote"
-        remedy "Add `applicants: [ES, PT]`; `EU` stands for its 27 countries.";
+        remedy "Add `applicants: [ES, PT]`; `EU` stands for its 27 countries."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     CityIsCountry "city-is-country" Warning
         why "The city is the name of a country, so readers won't find the place."
         example "location: { city: Spain, country: ES }"
@@ -235,7 +248,8 @@ rules! {
     BadAddress "bad-address" Error
         why "An address that visitors follow must be one that can't deceive or harm them: http, https, mailto or tel, without a user name, spaces or control characters."
         example "apply: javascript:alert(1)"
-        remedy "Write the whole address: `https://…`, or an e-mail address.";
+        remedy "Write the whole address: `https://…`, or an e-mail address."
+        source "WHATWG, “URL”, 2026";
     DuplicateId "duplicate-id" Error
         why "An employer's reference is unique per company and language: job boards tell postings apart by it."
         example "two postings with `id: NW-114`"
@@ -255,55 +269,68 @@ rules! {
     TitleReference "title-reference" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: R&D Engineer (Ref. 2026-114)"
-        remedy "Put the reference into `id`.";
+        remedy "Put the reference into `id`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitlePay "title-pay" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: Bookkeeper, 50.000 €"
-        remedy "Put it into `salary`.";
+        remedy "Put it into `salary`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleDate "title-date" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: Baker from 2026-10-05"
-        remedy "Put it into `posted`, `opens` or `closes`.";
+        remedy "Put it into `posted`, `opens` or `closes`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleCompany "title-company" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: Baker at Acme"
-        remedy "Leave the name to `company`.";
+        remedy "Leave the name to `company`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitlePlace "title-place" Warning
         why "Search engines want the job's title alone: codes, places, dates, pay and companies in it lower its rank or keep it out."
         example "title: Baker – Madrid"
-        remedy "Leave the place to `location`.";
+        remedy "Leave the place to `location`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitlePromotion "title-promotion" Warning
         why "Exclamation marks and words such as “urgent” are advertising; job boards take postings with them down."
         example "title: Baker!!! URGENT"
-        remedy "Say what the job is, and nothing else.";
+        remedy "Say what the job is, and nothing else."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleShouting "title-shouting" Warning
         why "A title in capitals is read more slowly, letter by letter by some screen readers, and search engines count it as advertising."
         example "title: WAREHOUSE OPERATIVE"
-        remedy "Write it as you would say it.";
+        remedy "Write it as you would say it."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleEmoji "title-emoji" Warning
         why "Search engines and job boards strip pictures out of titles or refuse them, and screen readers read each out: “rocket Growth Marketer rocket”."
         example "title: 🚀 Growth Marketer 🚀"
-        remedy "Say it in words.";
+        remedy "Say it in words."
+        source "LinkedIn, “XML feeds development guide”, 2026";
     TitleContract "title-contract" Warning
         why "Search engines want the job's title alone; the kind of contract and the hours have a field of their own."
         example "title: Recruiter - CDI"
-        remedy "Put it into `employment`.";
+        remedy "Put it into `employment`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleMarker "title-marker" Hint
         why "A marker such as `(m/w/d)` belongs on the page, where the law or custom wants it, and not into markup, feeds and addresses."
         example "title: Baker (m/w/d)"
-        remedy "Move it: `title: Baker` and `title_suffix: (m/w/d)`.";
+        remedy "Move it: `title: Baker` and `title_suffix: (m/w/d)`."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     TitleGendered "title-gendered" Warning
         why "A title that names one sex keeps the other from applying, and the law wants neutral ones (Directive (EU) 2023/970, article 5)."
         example "title: Salesman"
-        remedy "Use a neutral word: `Salesperson`, `Vendedor/a`, `Buchhalter:in`.";
+        remedy "Use a neutral word: `Salesperson`, `Vendedor/a`, `Buchhalter:in`."
+        source "Directive (EU) 2023/970, article 5(3), 2023-05-10";
     DescriptionShort "description-short" Warning
         why "Readers learn nothing from a line, and job boards take 100 characters at least."
         example "description: Call us."
-        remedy "Say what the work is, who is looked for, and what is offered.";
+        remedy "Say what the work is, who is looked for, and what is offered."
+        source "LinkedIn, “XML feeds development guide”, 2026; Adzuna, “Feed specification”, 2026";
     DescriptionIsTitle "description-is-title" Warning
         why "Search engines refuse a description that is the title again."
         example "title: Baker and the text `Baker.`"
-        remedy "Say what the work is.";
+        remedy "Say what the work is."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     ClosesTooFar "closes-too-far" Hint
         why "A posting that is open for more than a year is rare; a slip in the year is not."
         example "posted: 2026-10-05\ncloses: 2028-10-31"
@@ -311,7 +338,8 @@ rules! {
     StalePosting "stale-posting" Hint
         why "A posting without a closing day stays until somebody thinks of it. After three months it is often filled, and search engines punish offers that are none."
         example "posted: 2026-01-10 without `closes`, seen in June"
-        remedy "Add `closes`, or `status: filled`.";
+        remedy "Add `closes`, or `status: filled`."
+        source "Google, “Job posting content policies”, 2026";
     SalaryUnit "salary-unit" Warning
         why "The amount and its period don't go together; readers and search engines would take it as it stands."
         example "salary: 45-60 USD/year"
@@ -319,7 +347,8 @@ rules! {
     SalaryRangeWide "salary-range-wide" Warning
         why "A range whose upper end is more than twice the lower says little, and some laws don't take it for one."
         example "salary: 40000-250000 USD/year"
-        remedy "Narrow it, or write a posting for each level.";
+        remedy "Narrow it, or write a posting for each level."
+        source "Colorado INFO #9A, 2024, and similar guidance; the factor is ours";
     SalaryOpenEnded "salary-open-ended" Warning
         why "Pay with one end only is half a statement: search engines show the one end as the pay, and some laws ask for both."
         example "salary: { min: 25, currency: USD, per: hour }"
@@ -327,7 +356,8 @@ rules! {
     SalaryCurrency "salary-currency" Hint
         why "The place of work uses another currency; a code is easily mistyped."
         example "location: Madrid, ES\nsalary: 20000-24000 MXN/year"
-        remedy "Check the code.";
+        remedy "Check the code."
+        source "ISO 4217, 2026";
     SalaryPayments "salary-payments" Hint
         why "Where fourteen payments are usual, monthly pay without their number leaves a sixth of the year's pay open."
         example "location: Madrid, ES\nsalary: 2000-2400 EUR/month"
@@ -335,23 +365,28 @@ rules! {
     SalaryTextDiffers "salary-text-differs" Warning
         why "Search engines compare the markup with the page; readers do too."
         example "salary: 30000-36000 EUR/year and “32,000–38,000 €” in the text"
-        remedy "Make them equal.";
+        remedy "Make them equal."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     RemoteButOffice "remote-but-office" Warning
         why "Google takes a posting as remote only when nobody ever has to come; other postings marked so are taken down."
         example "workplace: remote and “two days in the office” in the text"
-        remedy "Write `workplace: hybrid` and a `location`, or change the text.";
+        remedy "Write `workplace: hybrid` and a `location`, or change the text."
+        source "Google, “JobPosting structured data”, 2026-09-08";
     RegionMissing "region-missing" Warning
         why "In the United States a city without its state may be any of several, and job boards require it."
         example "location: Springfield, US"
-        remedy "Add the state: `Springfield, IL, US`.";
+        remedy "Add the state: `Springfield, IL, US`."
+        source "Indeed, “XML feed”, 2026";
     DuplicatePosting "duplicate-posting" Warning
         why "Job boards refuse feeds in which one posting stands twice, and readers tire of them."
         example "two files with the same company, title and place"
-        remedy "Remove one, or tell them apart by `id`.";
+        remedy "Remove one, or tell them apart by `id`."
+        source "LinkedIn, “XML feeds development guide”, 2026";
     LogoShape "logo-shape" Warning
         why "Search engines leave out logos of less than 112 pixels, and those much longer than wide or wider than long."
         example "logo: banner.png of 1200 × 100 pixels"
-        remedy "Use a square one of 112 × 112 pixels or more.";
+        remedy "Use a square one of 112 × 112 pixels or more."
+        source "Google, “JobPosting” and “Organization structured data”, 2026";
     ClosedLinks "closed-links" Warning
         why "The article sends its readers to postings that are no longer open."
         example "[this job](../jobs/baker.md), which is filled"
@@ -363,19 +398,23 @@ rules! {
     BiasedLanguage "biased-language" Hint
         why "Words about age or mother tongue keep people away who could do the work; in many countries they are discrimination."
         example "“a young team”, “native speaker”"
-        remedy "Say what the work needs.";
+        remedy "Say what the work needs."
+        source "Directive 2000/78/EC, 2000-11-27; Directive 2000/43/EC, 2000-06-29";
     PrivateEmail "private-email" Hint
         why "What applicants send to a private mailbox is out of the employer's hands."
         example "apply: acme.jobs@gmail.com"
-        remedy "Use an address of the company's own.";
+        remedy "Use an address of the company's own."
+        source "Regulation (EU) 2016/679, article 32, 2016-04-27";
     PayRequired "pay-required" Warning
         why "Where the work is done, a law wants this in the posting itself. The rules are a table with a date and sources (`checked`, in content/pay-transparency.yaml if the site has its own); it is not legal advice."
         example "location: Denver, CO, US and no `salary`"
-        remedy "Add what is missing, or correct the table.";
+        remedy "Add what is missing, or correct the table."
+        source "the table names the law of each rule";
     PayExpected "pay-expected" Hint
         why "Where the work is done, applicants must hear of the pay before the interview; the posting is the simplest place. The rules are a table with a date and sources; it is not legal advice."
         example "location: Madrid, ES and no `salary`"
-        remedy "Add `salary`, or leave the rule out of a table of your own: content/pay-transparency.yaml.";
+        remedy "Add `salary`, or leave the rule out of a table of your own: content/pay-transparency.yaml."
+        source "the table names the law of each rule";
     UnusedIntroduction "unused-introduction" Hint
         why "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip."
         example "content/openings/place/es/zaragosa.md"
@@ -383,23 +422,28 @@ rules! {
     FeedIndeed "feed-indeed" Warning
         why "Indeed refuses postings without a city, and shows those without a state less."
         example "feeds: { indeed: true } and location: Spain"
-        remedy "Add what it asks for, or keep the posting from it with `syndicate`.";
+        remedy "Add what it asks for, or keep the posting from it with `syndicate`."
+        source "Indeed, “XML feed”, 2026";
     FeedLinkedIn "feed-linkedin" Warning
         why "LinkedIn refuses texts of fewer than 100 characters, postings without a city, and addresses without https; it strips tables and pictures."
         example "feeds: { linkedin: true } and a text of a line"
-        remedy "Add what it asks for, or keep the posting from it with `syndicate`.";
+        remedy "Add what it asks for, or keep the posting from it with `syndicate`."
+        source "LinkedIn, “XML feeds development guide”, 2026";
     FeedJooble "feed-jooble" Warning
         why "Jooble drops postings that are older than 45 days."
         example "feeds: { jooble: true } and posted: 2026-01-10 in June"
-        remedy "Post it anew if the employer still looks, or keep it from Jooble with `syndicate`.";
+        remedy "Post it anew if the employer still looks, or keep it from Jooble with `syndicate`."
+        source "Jooble, “XML specs”, 2026";
     FeedTrovit "feed-trovit" Warning
         why "Trovit refuses texts of fewer than 30 characters."
         example "feeds: { trovit: true } and description: Call us."
-        remedy "Say more, or keep the posting from it with `syndicate`.";
+        remedy "Say more, or keep the posting from it with `syndicate`."
+        source "Trovit, “Jobs feed”, 2026";
     ApplyPlain "apply-plain" Warning
         why "What applicants type into a form without https can be read on the way, and some job boards take no such address."
         example "apply: http://acme.example/apply"
-        remedy "Use the address with `https:`.";
+        remedy "Use the address with `https:`."
+        source "LinkedIn, “XML feeds development guide”, 2026";
     TranslationDiffers "translation-differs" Warning
         why "Translations of one posting are one job: its pay, its dates, its status and its reference are the same in every language."
         example "job.md with `closes: 2026-12-15` and job.es.md with `closes: 2026-12-31`"
@@ -484,7 +528,8 @@ rules! {
     BadPolicy "bad-policy" Error
         why "The policy in `csp` says what browsers may load beside the site's own files. A source that is not one would break the header, and `*` or `'unsafe-inline'` would make the policy worthless."
         example "csp: { script-src: \"*\" }"
-        remedy "Write addresses such as `https://stats.example`, or `csp: false`.";
+        remedy "Write addresses such as `https://stats.example`, or `csp: false`."
+        source "W3C, “Content Security Policy Level 3”, 2025";
     BadPicture "bad-picture" Error
         why "A picture is published in smaller copies, and this one can't be read: it is broken off, or larger than 64 million pixels."
         example "image: photo.jpg, of which half was uploaded"

@@ -40,6 +40,7 @@ use std::sync::{Arc, OnceLock};
 pub use built_in::{built_in, with_built_in};
 pub use options::sample as sample_options;
 pub use pages::Page;
+pub use structured::{JOB_POSTING, Status};
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;

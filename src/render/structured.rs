@@ -4,7 +4,65 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::diag::Code;
 use crate::model::{Amount, Area, Job, Lang, Place, State, Workplace, plain_title};
+
+/// How search engines take a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Without it there is no markup; the rule named keeps a posting without it from being published.
+    Required(Code),
+    /// Required where it applies.
+    Conditional,
+    Recommended,
+    /// Taken by Google in some countries only.
+    Beta,
+    /// Of schema.org, not used by Google; true of the page all the same.
+    Extra,
+    /// Never written, for the reason given.
+    Never,
+}
+
+/// A property of JobPosting and its rule.
+#[derive(Debug)]
+pub struct Property {
+    pub name: &'static str,
+    pub status: Status,
+    pub rule: &'static str,
+    /// The vendor's page or the specification, with its date.
+    pub source: &'static str,
+}
+
+const GOOGLE: &str = "Google, “JobPosting structured data”, 2026-09-08";
+const UPDATES: &str = "Google Search Central Blog, “Job posting updates”, 2021-07";
+const SCHEMA: &str = "schema.org 29, 2025-03";
+
+macro_rules! properties {
+    ($($name:literal $status:expr, $rule:literal, $source:expr;)*) => {
+        &[$(Property { name: $name, status: $status, rule: $rule, source: $source }),*]
+    };
+}
+
+/// What a JobPosting has, and why. `rolecall explain JobPosting` prints it.
+pub const JOB_POSTING: &[Property] = properties![
+    "title" Status::Required(Code::MissingField), "The job's title alone: no code, address, date, pay or company.", GOOGLE;
+    "description" Status::Required(Code::MissingField), "The whole text as HTML, paragraphs as <p>, lists as <ul> and <li>; never the title again.", GOOGLE;
+    "datePosted" Status::Required(Code::MissingField), "When the employer first posted it; never the time of a build.", GOOGLE;
+    "hiringOrganization" Status::Required(Code::MissingField), "The company, with its website and a logo that can be fetched.", GOOGLE;
+    "jobLocation" Status::Conditional, "Every place of work, with its country; not needed when the job is fully remote.", GOOGLE;
+    "applicantLocationRequirements" Status::Conditional, "For remote jobs the countries or states one may work from; regions such as EU are written out.", GOOGLE;
+    "jobLocationType" Status::Conditional, "TELECOMMUTE, for jobs that are remote throughout; hybrid jobs have none.", GOOGLE;
+    "validThrough" Status::Conditional, "The closing instant when there is one; never an invented one.", GOOGLE;
+    "employmentType" Status::Recommended, "Only what is known.", GOOGLE;
+    "baseSalary" Status::Recommended, "The employer's own figures as numbers, never an estimate.", GOOGLE;
+    "identifier" Status::Recommended, "The employer's own reference, the same in every language.", GOOGLE;
+    "educationRequirements" Status::Beta, "One of Google's words, or `no requirements`.", GOOGLE;
+    "experienceRequirements" Status::Beta, "Months, or `no requirements`.", GOOGLE;
+    "directApply" Status::Never, "One applies elsewhere or by e-mail, and a static site can't say otherwise.", UPDATES;
+    "url" Status::Extra, "The page itself.", SCHEMA;
+    "skills" Status::Extra, "As the page shows them.", SCHEMA;
+    "jobBenefits" Status::Extra, "As the page shows them.", SCHEMA;
+];
 
 /// JSON for the inside of a `<script>` element: `<`, `>`, `&` and the two line separators are escaped.
 pub fn script_json(value: &Value) -> String {
@@ -166,6 +224,29 @@ fn one_or_list(mut values: Vec<Value>) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the emitter may write, read from its own source.
+    #[test]
+    fn every_property_has_its_rule_and_its_source() {
+        let text = include_str!("structured.rs");
+        let emitter = &text[text.find("pub fn job_posting").unwrap()..text.find("fn salary(job").unwrap()];
+        let written: Vec<&str> = emitter
+            .split("insert(")
+            .skip(1)
+            .filter_map(|part| part.split('"').nth(1))
+            .chain(["title", "description", "datePosted", "hiringOrganization", "url"])
+            .filter(|name| !matches!(*name, "sameAs" | "logo"))
+            .collect();
+        for name in &written {
+            let known = JOB_POSTING.iter().find(|property| property.name == *name);
+            assert!(known.is_some_and(|property| property.status != Status::Never), "{name} has no rule");
+        }
+        for property in JOB_POSTING {
+            let is_written = written.contains(&property.name);
+            assert_eq!(is_written, property.status != Status::Never, "{}", property.name);
+            assert!(property.source.chars().any(|c| c.is_ascii_digit()), "{} has no date", property.name);
+        }
+    }
 
     #[test]
     fn no_text_ends_the_script_element() {
