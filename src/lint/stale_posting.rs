@@ -12,7 +12,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in titles::jobs(site) {
         let age = site.now.duration_since(job.appeared().timestamp());
         let is_open = job.state(site.now) == State::Open && !site.entry(id).head.draft;
-        if is_open && job.closes.is_none() && age > SignedDuration::from_hours(24 * DAYS) {
+        if is_open && !site.entry(id).head.has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
             let message = format!("the posting has been open for {} days and never closes", age.as_hours() / 24);
             let complaint = Complaint::new(Code::StalePosting, message);
             let help = "add `closes`, or `status: filled` when it is";

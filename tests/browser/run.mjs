@@ -11,6 +11,7 @@ import { documents, structuredData } from "./documents.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader } from "./reader.mjs";
 import { demo, specimen, themed } from "./site.mjs";
+import { naughty, takers } from "./takers.mjs";
 
 const browser = await puppeteer.launch({
   executablePath: "/usr/bin/chromium",
@@ -24,7 +25,9 @@ await test("the demo site has every kind of page", () => {
   const wanted = ["index.html", "jobs/index.html", "articles/index.html", "companies/index.html", "authors/index.html", "tags/index.html",
     "tags/backend/index.html", "tags/dotnet/index.html", "archive/index.html", "search/index.html", "404.html", "about/index.html",
     "jobs/northwind-backend/index.html", "jobs/northwind-backend/card.png", "jobs/northwind-backend/qr.svg", "jobs/data-engineer/index.html",
-    "es/index.html", "es/empleos/index.html", "es/404.html", "companies/tramontana-cycles/atom.xml", "_headers", "_redirects", "site.webmanifest"];
+    "es/index.html", "es/empleos/index.html", "es/404.html", "companies/tramontana-cycles/atom.xml", "_headers", "_redirects", "site.webmanifest",
+    "openings/index.html", "openings/place/es/index.html", "openings/skill/linux/remote/es/index.html", "salaries/index.html", "es/openings/place/es/index.html",
+    "feeds/indeed.xml", "jobs.json", "jobs.schema.json", "jobs/northwind-backend/index.md", "closing.ics"];
   for (const path of wanted) check(existsSync(join(ours.output, path)), `${path} is missing`);
 });
 
@@ -40,6 +43,8 @@ for (const site of [ours, odd]) {
   await links(site);
 }
 await links(other);
+await takers(ours);
+await naughty();
 await reader(browser, ours);
 const looked = ["", "jobs/", "jobs/northwind-backend/", "articles/first-week-on-call/", "search/"];
 await weight(browser, ours, looked);

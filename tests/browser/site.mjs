@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 // Another build of the program can be tried with the variable ROLECALL.
-const PROGRAM = process.env.ROLECALL ?? join(ROOT, "target/release/rolecall");
+export const PROGRAM = process.env.ROLECALL ?? join(ROOT, "target/release/rolecall");
 // The demo's own dates: with another clock, other postings are open.
 export const NOW = "2026-11-21T12:00:00Z";
 
