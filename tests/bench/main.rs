@@ -2,8 +2,8 @@
 //!
 //! `cargo bench --bench site -- [--postings N] [--articles N] [--runs N] [--dir DIR] [--hugo PATH]`
 //!
-//! Makes a site of generated texts (the same for the same numbers), builds it cold, warm and after one edit with the release
-//! program, and, where Hugo is found, builds the same texts with it and a theme that shows the same. Prints medians, peak memory
+//! Makes a site of generated texts (the same for the same numbers), builds it cold, warm, after one edit and without landing pages
+//! with the release program, and, where Hugo is found, builds the same texts with it and a theme that shows the same. Prints medians, peak memory
 //! and the ratio. Nothing here is a test: figures depend on the machine, so quote the ratios.
 
 mod content;
@@ -88,6 +88,20 @@ fn ours(dir: &Path, runs: usize) -> Figures {
         std::fs::write(&edited, format!("{text}\nEdited {number}.\n")).expect("it can be written");
     })
     .print("rolecall, one body edited");
+    let settings = site.join("content/site.yaml");
+    let text = std::fs::read_to_string(&settings).expect("the generated settings are there");
+    std::fs::write(&settings, format!("{text}landing_minimum: false\n")).expect("they can be written");
+    let plain = measure(program, &arguments, runs, || {
+        let _ = std::fs::remove_dir_all(&output);
+    });
+    plain.print("rolecall, cold, without landing pages");
+    println!(
+        "with : without landing pages   user {:.2} x   wall {:.2} x   memory {:.2} x",
+        cold.user / plain.user,
+        cold.wall / plain.wall,
+        cold.memory_mb / plain.memory_mb
+    );
+    std::fs::write(&settings, text).expect("they can be written");
     cold
 }
 

@@ -13,7 +13,7 @@ pub struct Figures {
 
 impl Figures {
     pub fn print(&self, name: &str) {
-        println!("{name:<28} user {:6.2} s   wall {:6.2} s   memory {:5.0} MB", self.user, self.wall, self.memory_mb);
+        println!("{name:<38} user {:6.2} s   wall {:6.2} s   memory {:5.0} MB", self.user, self.wall, self.memory_mb);
     }
 }
 
