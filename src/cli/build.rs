@@ -170,7 +170,7 @@ impl Builder {
             return Ok(());
         }
         let path = self.site.root.join(ledger.value.as_str());
-        super::fix::write(&path, &text).map_err(|error| (path, error))
+        super::fix::write(&path, &text, Some(last).filter(|last| !last.is_empty())).map_err(|error| (path, error))
     }
 
     fn failed(&self, outcome: &mut Outcome, error: PublishError, signals: &Signals) -> Exit {

@@ -1,11 +1,11 @@
 //! `check --fix`: carries out what findings propose, in the files themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Edit, applied};
+use crate::diag::{Code, Edit, Severity, applied};
 use crate::pipeline::{self, Memo, Outcome, Request};
 use crate::source::{Content, Source, Sources, SrcPath};
 
@@ -14,23 +14,34 @@ const ROUNDS: usize = 5;
 
 /// Mends a site's sources and tells what was done; the outcome is that of the mended site.
 ///
-/// Nothing is written unless the site has no more errors afterwards than before.
+/// A file that would have more errors afterwards is left as it is, and named.
 ///
 /// # Errors
-/// A file that can't be read or written; those before it are mended.
+/// A file that can't be read or written, or that somebody else changed meanwhile; those before it are mended.
 pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Outcome, String)> {
     let mut memo = Memo::default();
     let mut now = outcome;
     let mut changed: BTreeMap<SrcPath, (String, usize)> = BTreeMap::new();
+    let mut left: BTreeSet<SrcPath> = BTreeSet::new();
+    let before: BTreeMap<SrcPath, Source> =
+        now.sources.iter().map(|source| (source.path.clone(), source.clone())).collect();
     for _ in 0..ROUNDS {
         let mut sources = Sources::clone(&now.sources);
-        let round = edited(&now, &mut sources);
+        let round = edited(&now, &mut sources, &left);
         if round.is_empty() {
             break;
         }
         let then = pipeline::build(sources, request, &mut memo);
-        if then.errors() > now.errors() {
-            break;
+        let (had, has) = (errors(&now), errors(&then));
+        let worse: Vec<SrcPath> = round.keys().filter(|path| has.get(path) > had.get(path)).cloned().collect();
+        if worse.is_empty() && then.errors() > now.errors() {
+            // Together they do harm that none does in its own file.
+            left.extend(round.into_keys());
+            continue;
+        }
+        if !worse.is_empty() {
+            left.extend(worse);
+            continue;
         }
         for (path, (text, count)) in round {
             let entry = changed.entry(path).or_default();
@@ -40,20 +51,36 @@ pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Out
     }
     let mut report = String::new();
     for (path, (text, count)) in &changed {
-        write(&root.join(path.as_str()), text)?;
+        write(&root.join(path.as_str()), text, before.get(path).map(Source::text))?;
         report.push_str(&format!("mended {path}: {count} {}\n", if *count == 1 { "place" } else { "places" }));
     }
-    if changed.is_empty() {
+    for path in &left {
+        report.push_str(&format!("left {path} alone: mending it would have broken it\n"));
+    }
+    if report.is_empty() {
         report.push_str("nothing to mend\n");
     }
     Ok((now, report))
 }
 
+/// The errors of each file: how many break its form, which hides all others, and how many there are.
+fn errors(outcome: &Outcome) -> BTreeMap<&SrcPath, (usize, usize)> {
+    let mut found: BTreeMap<&SrcPath, (usize, usize)> = BTreeMap::new();
+    for diagnostic in outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
+        let breaks = [Code::YamlSyntax, Code::FrontMatterMissing, Code::FrontMatterUnclosed, Code::DuplicateKey];
+        let count = found.entry(&diagnostic.at.file).or_default();
+        *count = (count.0 + usize::from(breaks.contains(&diagnostic.code)), count.1 + 1);
+    }
+    found
+}
+
 /// Carries out the proposals of one round in memory; what came of each file, and how many places changed.
-fn edited(outcome: &Outcome, sources: &mut Sources) -> BTreeMap<SrcPath, (String, usize)> {
+fn edited(outcome: &Outcome, sources: &mut Sources, left: &BTreeSet<SrcPath>) -> BTreeMap<SrcPath, (String, usize)> {
     let mut by_file: BTreeMap<&SrcPath, Vec<&Edit>> = BTreeMap::new();
     for edit in outcome.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()) {
-        by_file.entry(&edit.at.file).or_default().push(edit);
+        if !left.contains(&edit.at.file) {
+            by_file.entry(&edit.at.file).or_default().push(edit);
+        }
     }
     let mut changed = BTreeMap::new();
     for (path, edits) in by_file {
@@ -67,26 +94,32 @@ fn edited(outcome: &Outcome, sources: &mut Sources) -> BTreeMap<SrcPath, (String
     changed
 }
 
-/// Replaces a file in one step; a power cut leaves the old text or the new one.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Replaces a file in one step: a power cut leaves the old text or the new one. `last` is the text that the new one was made from.
+pub fn write(path: &Path, text: &str, last: Option<&str>) -> io::Result<()> {
     let told = |error: io::Error| {
         let shown = crate::diag::print::visible(&path.display().to_string());
         io::Error::new(error.kind(), format!("can't write {shown}: {error}"))
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let draft: PathBuf = path.with_file_name(format!(".{name}.mended"));
+    let draft: PathBuf = path.with_file_name(format!(".{name}.{}.mended", std::process::id()));
     let replace = || -> io::Result<()> {
         let mode = fs::metadata(path).map(|metadata| metadata.permissions());
-        let mut file = fs::File::create(&draft)?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(mode) = mode {
-            file.set_permissions(mode)?;
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&draft)?;
+        let filled = (|| {
+            file.write_all(text.as_bytes())?;
+            if let Ok(mode) = mode {
+                file.set_permissions(mode)?;
+            }
+            file.sync_data()?;
+            if last.is_some_and(|last| fs::read(path).is_ok_and(|now| now != last.as_bytes())) {
+                return Err(io::Error::other("somebody else changed it meanwhile"));
+            }
+            fs::rename(&draft, path)
+        })();
+        if filled.is_err() {
+            let _ = fs::remove_file(&draft);
         }
-        file.sync_data()?;
-        fs::rename(&draft, path)
+        filled
     };
-    replace().map_err(|error| {
-        let _ = fs::remove_file(&draft);
-        told(error)
-    })
+    replace().map_err(told)
 }

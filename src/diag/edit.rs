@@ -8,29 +8,27 @@ pub struct Edit {
     pub at: Span,
     /// A YAML scalar, to be quoted as the one before it was.
     value: Option<String>,
-    /// The name and the value of a field to add behind this one.
-    field: Option<(&'static str, String)>,
+    /// Names and values of fields to add behind this one.
+    fields: Vec<(&'static str, String)>,
 }
 
 impl Edit {
     /// Puts another value in the place of one.
     pub fn value(at: Span, value: impl Into<String>) -> Edit {
-        Edit { at, value: Some(value.into()), field: None }
+        Edit { at, value: Some(value.into()), fields: Vec::new() }
     }
 
     /// Adds a field to the map, behind the value.
     pub fn field(mut self, key: &'static str, value: impl Into<String>) -> Edit {
-        self.field = Some((key, value.into()));
+        self.fields.push((key, value.into()));
         self
     }
 
     /// The end of what is replaced: of the value, or of its line when a field goes behind it.
     pub fn end(&self, source: &str) -> usize {
         let (start, end) = (self.at.start as usize, self.at.end as usize);
-        match &self.field {
-            Some(_) if key_behind(source, start, end).is_some() => {
-                source[end..].find(['\n', '\r']).map_or(source.len(), |at| end + at)
-            }
+        match key_behind(source, start, end) {
+            Some(_) if !self.fields.is_empty() => source[end..].find(['\n', '\r']).map_or(source.len(), |at| end + at),
             _ => end,
         }
     }
@@ -40,11 +38,14 @@ impl Edit {
         let (start, end) = (self.at.start as usize, self.at.end as usize);
         let old = source.get(start..end).unwrap_or("");
         let mut out = self.value.as_ref().map_or_else(|| old.to_owned(), |value| scalar(value, old));
-        if let Some((key, value)) = &self.field {
-            match key_behind(source, start, end) {
+        let indent = key_behind(source, start, end);
+        if indent.is_some() && !self.fields.is_empty() {
+            // A comment behind the value stays on its line.
+            out.push_str(&source[end..self.end(source)]);
+        }
+        for (key, value) in &self.fields {
+            match indent {
                 Some(indent) => {
-                    // A comment behind the value stays on its line.
-                    out.push_str(&source[end..self.end(source)]);
                     let line_end = if source.contains("\r\n") { "\r\n" } else { "\n" };
                     out.push_str(&format!("{line_end}{}{key}: {}", " ".repeat(indent), scalar(value, "")));
                 }
@@ -52,6 +53,19 @@ impl Edit {
             }
         }
         out
+    }
+
+    /// Whether the value stands on one line, behind its key or in a list: what is spread over lines is left to its author.
+    fn is_safe(&self, source: &str) -> bool {
+        let (start, end) = (self.at.start as usize, self.at.end as usize);
+        let is_there = source.is_char_boundary(start) && source.is_char_boundary(end) && end <= source.len();
+        if !is_there || start > end || source[start..end].contains(['\n', '\r']) {
+            return false;
+        }
+        let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let before = source[line_start..start].trim();
+        let lead = before.ends_with([':', '-', '[', ',', '{']);
+        lead && (self.fields.is_empty() || before.ends_with(':'))
     }
 }
 
@@ -96,9 +110,8 @@ pub fn applied(source: &str, edits: &[&Edit]) -> (String, usize) {
     let mut out = String::with_capacity(source.len());
     let (mut at, mut count) = (0, 0);
     for edit in ordered {
-        let (start, end) = (edit.at.start as usize, edit.at.end as usize);
-        let is_there = source.is_char_boundary(start) && source.is_char_boundary(end) && end <= source.len();
-        if start < at || !is_there {
+        let start = edit.at.start as usize;
+        if start < at || !edit.is_safe(source) {
             continue;
         }
         out.push_str(&source[at..start]);

@@ -14,7 +14,7 @@ mod rules;
 use crate::source::Span;
 
 pub use edit::{Edit, applied};
-pub use nearest::nearest;
+pub use nearest::{nearest, surely};
 pub use rules::Code;
 
 /// How bad it is. An error keeps a build from writing; the others change nothing.

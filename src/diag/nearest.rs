@@ -15,6 +15,28 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// The name that was surely meant: one slip away from a word of five letters or more, with no other name anywhere near.
+///
+/// What this says may be written into a file unseen; what [`nearest`] says is for a person to judge.
+pub fn surely<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    if given.chars().count() < 5 {
+        return None;
+    }
+    let near: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&given, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= 2)
+        .collect();
+    let mut names: Vec<&str> = near.iter().map(|(_, name)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    match (near.iter().find(|(distance, _)| *distance == 1), names.as_slice()) {
+        (Some((_, name)), [_]) => Some(name),
+        _ => None,
+    }
+}
+
 /// Equal but for `-`, `_` and spaces.
 fn same_letters(a: &str, b: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -23,7 +45,17 @@ fn same_letters(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, surely};
+
+    #[test]
+    fn only_one_slip_in_a_long_word_is_sure() {
+        let words = ["hybrid", "remote", "filled", "contract", "mid", "intern"];
+        assert_eq!(surely("hybryd", words), Some("hybrid"));
+        for given in ["unfilled", "unremote", "no remote", "non-contract", "med", "internal", "hybrid"] {
+            assert_eq!(surely(given, words), None, "{given}");
+        }
+        assert_eq!(surely("Nigera", ["Niger", "Nigeria"]), None);
+    }
 
     #[test]
     fn the_nearest_name_is_found_and_a_far_one_is_not() {

@@ -31,11 +31,16 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             (term.pages.is_empty(), std::cmp::Reverse(uses.get(id).map_or(0, Vec::len)), *id)
         });
         let usual = site.terms.get(terms[0]).name(&site.config.main).to_owned();
-        for other in &terms[1..] {
+        let is_known = !site.terms.get(terms[0]).pages.is_empty();
+        for other in terms[1..].iter().filter(|id| site.terms.get(**id).pages.is_empty()) {
             for (span, spelling) in uses.get(other).into_iter().flatten() {
                 let complaint = Complaint::new(Code::TagsAlike, format!("the tags `{spelling}` and `{usual}` are two"));
                 let diagnostic = complaint.help(format!("write `{usual}`, if they are one")).at(span.clone());
-                diagnostics.push(diagnostic.fix(Edit::value(span.clone(), usual.clone())));
+                // A tag with a page of its own is a known spelling; between two that have none an author must decide.
+                diagnostics.push(match is_known {
+                    true => diagnostic.fix(Edit::value(span.clone(), usual.clone())),
+                    false => diagnostic,
+                });
             }
         }
     }

@@ -1,8 +1,9 @@
 //! What the rules about titles share: every posting, and its title without what is no part of it.
 
 use crate::diag::{Code, Complaint, Diagnostic, Edit};
-use crate::model::{Cleaned, CompanyRef, Extra, Job, KindName, clean_title};
+use crate::model::{Cleaned, CompanyRef, Extra, Head, Job, KindName, clean_title_of};
 use crate::relate::{EntryId, Site};
+use crate::source::Slug;
 
 /// Every posting.
 pub fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
@@ -11,21 +12,34 @@ pub fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
 
 /// A posting's title without its company, its places and whatever else is no part of it.
 pub fn cleaned(site: &Site, id: EntryId, job: &Job) -> Cleaned {
-    let mut companies: Vec<&str> =
-        site.company_of[id.index()].map(|company| site.entry(company).title()).into_iter().collect();
-    match &job.company {
-        CompanyRef::Stem(stem) => companies.push(&stem.value),
-        CompanyRef::Inline(company) => companies.push(&company.name.value),
-    }
-    let lang = &site.entry(id).head.lang;
-    let countries: Vec<String> = job.places.iter().map(|place| place.country.name(lang)).collect();
-    let regions = job.places.iter().filter_map(|place| Some(place.region.as_ref()?.shown(place.country)));
-    let cities = job.places.iter().filter_map(|place| place.city.as_deref());
-    let places: Vec<&str> = cities.chain(regions).chain(countries.iter().map(String::as_str)).collect();
-    clean_title(&job.title.value, &companies, &places)
+    clean(site, id, job, |_| true)
 }
 
-/// A complaint about a title, with the cleaned title as its remedy where cleaning finds what is complained of.
+fn clean(site: &Site, id: EntryId, job: &Job, goes: impl Fn(Extra) -> bool) -> Cleaned {
+    let company = site.company_of[id.index()].map(|company| site.entry(company).title());
+    let written = match &job.company {
+        CompanyRef::Stem(stem) => &stem.value,
+        CompanyRef::Inline(company) => &company.name.value,
+    };
+    let companies: Vec<&str> = company.into_iter().chain([written.as_str()]).collect();
+    // A country in a title is often what the job is about.
+    let places: Vec<&str> = job.places.iter().filter_map(|place| place.city.as_deref()).collect();
+    clean_title_of(&job.title.value, &companies, &places, goes)
+}
+
+/// Whether an extra may leave a title unseen: only when nothing is lost with it, because its own field says it, or because it says nothing.
+fn is_said_elsewhere(head: &Head, job: &Job, extra: Extra) -> bool {
+    match extra {
+        Extra::Company | Extra::Place | Extra::Promotion | Extra::Emoji => true,
+        Extra::Marker => !head.has("title_suffix"),
+        Extra::Pay => job.salary.is_some(),
+        Extra::Reference => job.id.as_ref().is_some_and(|id| job.title.value.contains(&id.value)),
+        // Which day it is, and which contract, is for the author to say.
+        Extra::Date | Extra::Contract => false,
+    }
+}
+
+/// A complaint about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
 pub fn complain(
     site: &Site,
     id: EntryId,
@@ -37,15 +51,25 @@ pub fn complain(
 ) -> Diagnostic {
     let found = cleaned(site, id, job);
     let at = job.title.span.clone();
+    let complaint = Complaint::new(code, message);
     if !found.extras.contains(&extra) || found.title == job.title.value {
-        return Complaint::new(code, message).help(help).at(at);
+        return complaint.help(help).at(at);
     }
-    let complaint = Complaint::new(code, message).help(format!("{help}; the title alone is “{}”", found.title));
-    let mut edit = Edit::value(at.clone(), &found.title);
-    if let Some(marker) = found.marker.filter(|_| !site.entry(id).head.has("title_suffix")) {
+    let diagnostic = complaint.help(format!("{help}; the title alone is “{}”", found.title)).at(at.clone());
+    let head = &site.entry(id).head;
+    let safe = clean(site, id, job, |extra| is_said_elsewhere(head, job, extra));
+    if !safe.extras.contains(&extra) {
+        return diagnostic;
+    }
+    let mut edit = Edit::value(at.clone(), &safe.title);
+    if let Some(marker) = safe.marker {
         edit = edit.field("title_suffix", marker);
     }
-    complaint.at(at).fix(edit)
+    // An address made of the title stays.
+    if head.slug.span == at && Slug::of(&safe.title).ok().as_ref() != Some(&head.slug.value) {
+        edit = edit.field("slug", head.slug.value.as_str());
+    }
+    diagnostic.fix(edit)
 }
 
 /// Whether a title names something as an addition: behind a dash, a bar, a comma, an `at` or an `in`, in brackets, or before a colon.

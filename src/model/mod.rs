@@ -36,6 +36,6 @@ pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};
 pub use title::{
-    Cleaned, Extra, clean as clean_title, has_pay, has_reference, is_date, is_picture, is_promotion, plain_title,
-    words as title_words,
+    Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, has_pay, has_reference, is_date, is_picture,
+    is_promotion, plain_title, words as title_words,
 };

@@ -39,10 +39,15 @@ const JOINS: [&str; 17] = [
 /// Takes away whatever is not the job's title. `companies` are names and stems, `places` cities, regions and countries of the posting.
 /// A title of which nothing would be left stays as it is.
 pub fn clean(title: &str, companies: &[&str], places: &[&str]) -> Cleaned {
+    clean_of(title, companies, places, |_| true)
+}
+
+/// The same for some extras alone; the others stay.
+pub fn clean_of(title: &str, companies: &[&str], places: &[&str], goes: impl Fn(Extra) -> bool) -> Cleaned {
     let mut extras = BTreeSet::new();
     let mut marker = None;
-    let names = Names { companies, places };
-    let text = without_pictures(title, &mut extras);
+    let names = Names { companies, places, goes: &goes };
+    let text = if goes(Extra::Emoji) { without_pictures(title, &mut extras) } else { title.to_owned() };
     let text = without_brackets(&text, &names, &mut marker, &mut extras);
     let parts = parts(&text);
     let mut out = String::with_capacity(text.len());
@@ -52,13 +57,21 @@ pub fn clean(title: &str, companies: &[&str], places: &[&str]) -> Cleaned {
         // `18 € / hour`: a period belongs to the pay before it.
         let is_period = last == Some(Extra::Pay) && *join == " / " && PERIODS.contains(&part.trim());
         last = if is_period { last } else { found };
-        match last {
+        match last.filter(|extra| goes(*extra)) {
             Some(found) => {
                 extras.insert(found);
             }
             // Advertising marks at an end of a part go alone.
             None => {
-                let bare = part.trim_matches(['!', '¡', '$', '*', ' ']);
+                let is_loud = goes(Extra::Promotion) && part.trim_end().ends_with(['!', '$', '*', '+']);
+                let bare =
+                    if is_loud { part.trim_matches(['!', '¡', '$', '*', '+', ' ']) } else { part.trim_matches(' ') };
+                // `C++` and `Notepad++` end so, too.
+                let bare = if part.trim_end().ends_with('+') && !part.trim_end().ends_with(" +++") {
+                    part.trim()
+                } else {
+                    bare
+                };
                 if bare.len() < part.trim().len() {
                     extras.insert(Extra::Promotion);
                 }
@@ -72,7 +85,7 @@ pub fn clean(title: &str, companies: &[&str], places: &[&str]) -> Cleaned {
         }
     }
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    let out = without_reference_at_the_end(&out, &mut extras);
+    let out = if goes(Extra::Reference) { without_reference_at_the_end(&out, &mut extras) } else { out };
     let out = out.trim_matches([' ', '-', '–', '—', '|', ',', ';', ':', '·']).to_owned();
     if out.is_empty() {
         return Cleaned { title: title.to_owned(), marker: None, extras: BTreeSet::new() };
@@ -85,13 +98,19 @@ pub fn clean(title: &str, companies: &[&str], places: &[&str]) -> Cleaned {
 
 /// A title without what only the page shows: its marker, and a reference in brackets. Structured data and feeds have it.
 pub fn plain_title(title: &str) -> String {
-    let text = without_brackets(title, &Names { companies: &[], places: &[] }, &mut None, &mut BTreeSet::new());
+    let text = without_brackets(
+        title,
+        &Names { companies: &[], places: &[], goes: &|_| true },
+        &mut None,
+        &mut BTreeSet::new(),
+    );
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Names<'a> {
     companies: &'a [&'a str],
     places: &'a [&'a str],
+    goes: &'a dyn Fn(Extra) -> bool,
 }
 
 /// The parts of a title, each with what joins it to the one before. A word such as `in` joins only what is an extra, which is decided later.
@@ -264,7 +283,7 @@ pub fn is_date(word: &str) -> bool {
 fn is_reference(words: &[String]) -> bool {
     match words {
         [one] => is_reference_number(one),
-        [label, number] => is_label(label) && has_digit(number),
+        [label, number] => is_label(label.trim_end_matches('.')) && has_digit(number),
         [label, middle, number] => {
             is_label(label) && matches!(middle.as_str(), "no" | "nr" | "n.º" | "id") && has_digit(number)
         }
@@ -304,7 +323,7 @@ fn without_reference_at_the_end(title: &str, extras: &mut BTreeSet<Extra>) -> St
 
 /// Whether a character is a picture that a title has no need of.
 pub fn is_picture(c: char) -> bool {
-    matches!(u32::from(c), 0x1f000..=0x1faff | 0x2600..=0x27bf | 0x2b50 | 0x2b55 | 0xfe0f)
+    matches!(u32::from(c), 0x1f000..=0x1faff | 0x2600..=0x27bf | 0x2b50 | 0x2b55 | 0x200d | 0xfe0f | 0xe0020..=0xe007f)
 }
 
 fn without_pictures(title: &str, extras: &mut BTreeSet<Extra>) -> String {
@@ -329,13 +348,11 @@ fn without_brackets(
         let whole = &rest[open..=open + close];
         let inner = &rest[open + 1..open + close];
         out.push_str(&rest[..open]);
-        if is_marker(inner) {
+        if is_marker(inner) && (names.goes)(Extra::Marker) {
             marker.get_or_insert_with(|| whole.to_owned());
             extras.insert(Extra::Marker);
-        } else if let Some(found) = extra(inner, names) {
+        } else if let Some(found) = extra(inner, names).filter(|found| (names.goes)(*found)) {
             extras.insert(found);
-        } else if inner.to_lowercase().starts_with("ref") && has_digit(inner) {
-            extras.insert(Extra::Reference);
         } else {
             out.push_str(whole);
         }
@@ -345,12 +362,15 @@ fn without_brackets(
     out
 }
 
-/// `m/w/d`, `H/F`, `f/m/x`, `all genders`.
+/// `m/w/d`, `H/F`, `f/m/x`, `all genders`: a man, a woman and whoever is neither; `I/D` and `C/S` are none.
 fn is_marker(inner: &str) -> bool {
     let inner = inner.to_lowercase();
     let parts: Vec<&str> = inner.split(['/', '|', ',', '*']).map(str::trim).collect();
     let is_part = |part: &&str| matches!(*part, "m" | "w" | "f" | "d" | "x" | "h" | "i" | "gn");
-    inner == "all genders" || inner == "gn" || parts.len() >= 2 && parts.iter().all(is_part)
+    let has = |letters: &[&str]| parts.iter().any(|part| letters.contains(part));
+    inner == "all genders"
+        || inner == "gn"
+        || parts.len() >= 2 && parts.iter().all(is_part) && has(&["m", "h"]) && has(&["w", "f", "d", "x"])
 }
 
 #[cfg(test)]
@@ -368,7 +388,7 @@ mod tests {
     #[test]
     fn everything_that_is_not_the_title_goes() {
         use Extra::{Company, Contract, Date, Emoji, Marker, Pay, Place, Promotion, Reference};
-        let cases: [(&str, &str, &[Extra]); 19] = [
+        let cases: [(&str, &str, &[Extra]); 24] = [
             ("Senior Backend Engineer (m/w/d)", "Senior Backend Engineer", &[Marker]),
             ("Desarrollador/a Full-Stack — ¡URGENTE!", "Desarrollador/a Full-Stack", &[Promotion]),
             ("Chargé·e de recrutement (H/F) - CDI - Paris", "Chargé·e de recrutement", &[Place, Contract, Marker]),
@@ -388,6 +408,11 @@ mod tests {
             ("Head of Sales in Retail", "Head of Sales in Retail", &[]),
             ("Nurse – 18 € / hour – part-time", "Nurse", &[Pay, Contract]),
             ("Nurse (30-36k €)", "Nurse", &[Pay]),
+            ("Technician (Refrigeration Level 3)", "Technician (Refrigeration Level 3)", &[]),
+            ("Engineer (I/D)", "Engineer (I/D)", &[]),
+            ("¡Hola! Staff Writer", "¡Hola! Staff Writer", &[]),
+            ("Yahoo! Ads Specialist", "Yahoo! Ads Specialist", &[]),
+            ("Embedded C++", "Embedded C++", &[]),
         ];
         for (title, expected, extras) in cases {
             let found = clean(title, &["Acme GmbH", "acme-gmbh"], &["Paris", "France"]);

@@ -65,8 +65,7 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
             let lists = site.lists(lang);
             let landing = site.landings.get(*id);
             let own = newest_first(renderer, lists.own(site, lang, &landing.lists[lang]));
-            let at = format!("{}{}/", section(renderer, lang, Section::Openings), landing.path);
-            (lang, own, at, "feed_opening")
+            (lang, own, renderer.opening_url(landing, lang), "feed_opening")
         }
     };
     let site_title = site.config.texts(lang).title.clone();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Complaint, Diagnostic, nearest};
+use crate::diag::{Code, Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned};
@@ -283,7 +283,7 @@ pub fn one_of<T: Copy>(
         None => {
             let complaint = Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`"))
                 .suggest(text, canonical.iter().copied());
-            Err(match nearest(text, canonical.iter().copied()) {
+            Err(match surely(text, canonical.iter().copied()) {
                 Some(near) => complaint.instead(near),
                 None => complaint,
             })

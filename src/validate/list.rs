@@ -11,17 +11,22 @@ use crate::source::Slug;
 
 /// A posting's title without what is no part of it: what its address is made from in a file of several.
 pub fn slug_title(fields: &mut Fields<'_>, title: &str) -> String {
-    let texts = |node: &Node| -> Vec<String> {
+    // The first part of `City, Country`, or the field `city`; the company's name or its stem.
+    let texts = |node: &Node, key: &str| -> Option<String> {
         match &node.value {
-            Value::Scalar { text, .. } => text.split(',').map(|part| part.trim().to_owned()).collect(),
-            Value::Map(items) => items.iter().filter_map(|(_, node)| Some(scalar(node)?.value)).collect(),
-            _ => Vec::new(),
+            Value::Scalar { text, .. } => text.split(',').next().map(|part| part.trim().to_owned()),
+            Value::Map(items) => {
+                let (_, node) = items.iter().find(|(name, _)| name.value == key)?;
+                Some(scalar(node)?.value)
+            }
+            _ => None,
         }
     };
-    let companies: Vec<String> = fields.optional("company").node().map(texts).unwrap_or_default();
+    let companies: Vec<String> =
+        fields.optional("company").node().and_then(|node| texts(node, "name")).into_iter().collect();
     let mut places: Vec<String> = Vec::new();
     for name in ["location", "locations"] {
-        places.extend(fields.optional(name).items().iter().flat_map(texts));
+        places.extend(fields.optional(name).items().iter().filter_map(|node| texts(node, "city")));
     }
     let companies: Vec<&str> = companies.iter().map(String::as_str).collect();
     let places: Vec<&str> = places.iter().map(String::as_str).collect();

@@ -101,21 +101,26 @@ fn read_offset(text: &str) -> Option<TimeZone> {
 fn misshapen(text: &str) -> Complaint {
     let complaint = Complaint::new(Code::BadDate, format!("`{text}` is no date"));
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
-    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
-    match numbers.as_deref() {
-        Some([day, month, year]) if *year > 1900 && *month <= 12 && *day > 12 => {
-            let day = format!("{year}-{month:02}-{day:02}");
-            complaint.help(format!("write `{day}`")).instead(day)
+    let numbers: Option<Vec<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let day = |year: i16, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|_| year > 1900)
+    };
+    let (day_first, month_first) = match numbers.as_deref() {
+        Some([year, month, date]) if *year > 1900 => (day(*year, *month, *date), None),
+        Some([first, second, year]) => {
+            // Where days are written with dots, they come first.
+            let month_first = if text.contains('.') { None } else { day(*year, *first, *second) };
+            (day(*year, *second, *first), month_first)
         }
-        Some([first, second, year]) if *year > 1900 && *first <= 12 && *second <= 12 && first != second => complaint
-            .help(format!(
-                "write `{year}-{second:02}-{first:02}` or `{year}-{first:02}-{second:02}`, whichever day is meant"
-            )),
-        Some([year, month, day]) if *year > 1900 && *month <= 12 && *day <= 31 => {
-            let day = format!("{year}-{month:02}-{day:02}");
-            complaint.help(format!("write `{day}`")).instead(day)
+        _ if text.len() == 8 => (text.parse::<Date>().ok(), None),
+        _ => (None, None),
+    };
+    match (day_first, month_first) {
+        (Some(one), Some(other)) if one != other => {
+            complaint.help(format!("write `{one}` or `{other}`, whichever day is meant"))
         }
-        _ => complaint.help("write it as `2026-03-28`, or with a time as `2026-03-28 17:00`"),
+        (Some(one), _) | (None, Some(one)) => complaint.help(format!("write `{one}`")).instead(one.to_string()),
+        _ => complaint.help("the form is `2026-03-28`, or with a time `2026-03-28 17:00`"),
     }
 }
 

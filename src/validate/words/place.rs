@@ -30,18 +30,40 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
     let complaint = Complaint::new(Code::UnknownCountry, format!("unknown country `{text}`"));
     let names: Vec<String> =
         Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
-    Err(match crate::diag::nearest(text, names.iter().map(String::as_str)) {
-        Some(near) if text.len() > 2 => {
-            let code = Country::named(near, langs);
-            let shown = code.map_or(String::new(), |country| format!(" (`{}`)", country.code()));
-            let complaint = complaint.help(format!("did you mean `{near}`{shown}?"));
-            match code {
-                Some(country) => complaint.instead(country.code()),
+    let names = || names.iter().map(String::as_str);
+    let near = if text.len() > 2 { crate::diag::nearest(text, names()) } else { None };
+    let near_country = near.and_then(|near| Country::named(near, langs));
+    if let Some(country) = in_other_languages(text) {
+        let complaint = complaint.help(format!("write its code: `{}`", country.code()));
+        // `Irak` is Iraq in many languages, and Iran by a slip.
+        let is_sure = near_country.is_none_or(|near| near == country);
+        return Err(if is_sure { complaint.instead(country.code()) } else { complaint });
+    }
+    Err(match (near, near_country) {
+        (Some(near), Some(country)) => {
+            let complaint = complaint.help(format!("did you mean `{near}` (`{}`)?", country.code()));
+            match crate::diag::surely(text, names()) {
+                Some(_) => complaint.instead(country.code()),
                 None => complaint,
             }
         }
         _ => complaint.help("use its ISO code of two letters, such as `ES`"),
     })
+}
+
+/// The country of a name in one of the languages that postings are often written in, other than the site's.
+fn in_other_languages(text: &str) -> Option<Country> {
+    if text.chars().count() < 4 {
+        return None;
+    }
+    let langs: Vec<Lang> = ["es", "fr", "de", "it", "pt", "nl", "ca", "pl"].into_iter().filter_map(Lang::new).collect();
+    let mut found: Vec<Country> =
+        langs.iter().filter_map(|lang| Country::named(text, std::slice::from_ref(lang))).collect();
+    found.dedup();
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// `City[, Region], Country`. The second value is a hint about the region.
