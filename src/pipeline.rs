@@ -119,7 +119,10 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
         icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
     };
-    let remembered = remembered(&sources, &config, request, &mut diagnostics);
+    // What is at fault anyway would be told as lost.
+    let has_errors = count(&diagnostics, Severity::Error) > 0;
+    let mut remembered = remembered(&sources, &config, request, &mut diagnostics);
+    remembered.retain(|_| !has_errors);
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
         found.extend(crate::lint::lint(&site));

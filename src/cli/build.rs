@@ -1,7 +1,6 @@
 //! `build`: content to output.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -47,13 +46,21 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         complain("error: --changes names a file inside the output, where it would be published\n");
         return Exit::Usage;
     }
+    // Better told before anything is published than behind it.
+    if let Some(file) = &arguments.changes
+        && let Err(error) = super::fix::try_to_write(file)
+    {
+        complain(&format!("error: {error}\n"));
+        return Exit::Machine;
+    }
     let signals = Signals::listen();
     let mut builder = Builder {
         site: site.clone(),
         wait: arguments.wait,
         strict: arguments.strict,
         changes: arguments.changes.clone(),
-        keeps_ledger: true,
+        // What is built for another instant is a rehearsal.
+        keeps_ledger: !site.now.is_given(),
         request,
         disk: DiskMemo::default(),
         memo: Memo::default(),
@@ -149,7 +156,7 @@ impl Builder {
     /// Writes down what a publish changed, and what the site's ledger is to remember.
     fn note(&self, ready: &Ready, report: &Report, is_preview: bool) -> Result<(), (PathBuf, io::Error)> {
         if let Some(file) = &self.changes {
-            fs::write(file, report.changes.json(ready)).map_err(|error| (file.clone(), error))?;
+            super::fix::write(file, &report.changes.json(ready), None).map_err(|error| (file.clone(), error))?;
         }
         let Some(ledger) = ready.site().config.ledger.as_ref().filter(|_| self.keeps_ledger && !is_preview) else {
             return Ok(());
@@ -165,7 +172,7 @@ impl Builder {
             .collect();
         let pages: Vec<Published> =
             std::mem::take(&mut pages).into_iter().map(|(address, source)| Published { address, source }).collect();
-        let text = write_ledger(&pages);
+        let text = write_ledger(&pages, last);
         if text == last {
             return Ok(());
         }

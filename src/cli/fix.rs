@@ -100,8 +100,7 @@ pub fn write(path: &Path, text: &str, last: Option<&str>) -> io::Result<()> {
         let shown = crate::diag::print::visible(&path.display().to_string());
         io::Error::new(error.kind(), format!("can't write {shown}: {error}"))
     };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let draft: PathBuf = path.with_file_name(format!(".{name}.{}.mended", std::process::id()));
+    let draft = draft_of(path);
     let replace = || -> io::Result<()> {
         let mode = fs::metadata(path).map(|metadata| metadata.permissions());
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&draft)?;
@@ -122,4 +121,24 @@ pub fn write(path: &Path, text: &str, last: Option<&str>) -> io::Result<()> {
         filled
     };
     replace().map_err(told)
+}
+
+/// Whether a file can be written where one is to be.
+///
+/// # Errors
+/// Its folder takes no file, or it is a folder itself.
+pub fn try_to_write(path: &Path) -> io::Result<()> {
+    let shown = crate::diag::print::visible(&path.display().to_string());
+    let told = |error: io::Error| io::Error::new(error.kind(), format!("can't write {shown}: {error}"));
+    if path.is_dir() {
+        return Err(told(io::Error::other("it is a folder")));
+    }
+    let draft = draft_of(path);
+    fs::OpenOptions::new().write(true).create_new(true).open(&draft).and_then(|_| fs::remove_file(&draft)).map_err(told)
+}
+
+/// A name beside a file that nobody else uses.
+fn draft_of(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
 }

@@ -130,6 +130,11 @@ pub struct NowArguments {
 }
 
 impl NowArguments {
+    /// Whether the command line names the instant.
+    pub fn is_given(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// Whether the instant stays the same however long the program runs.
     pub fn is_frozen(&self) -> bool {
         self.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some()

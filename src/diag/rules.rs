@@ -456,6 +456,10 @@ rules! {
         why "The output's own state says that this page was published once. Whoever follows a link or a bookmark to it finds nothing now."
         example "content/jobs/baker.md renamed to content/jobs/senior-baker.md"
         remedy "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.";
+    GoneButMade "gone-but-made" Warning
+        why "An address in `gone:` is one that will not be again, and a page of the site has it. The page counts."
+        example "gone: [/jobs/baker/] and content/jobs/baker.md"
+        remedy "Take the address out of `gone`.";
     BadLedger "bad-ledger" Error
         why "The ledger is a text file directly in content/ with one page a line: its address, a blank and its file. `rolecall build` writes it."
         example "ledger: pages.csv"

@@ -2,13 +2,15 @@
 
 use super::titles;
 use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::State;
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, _) in titles::jobs(site) {
+    for (id, job) in titles::jobs(site) {
         let entry = site.entry(id);
         let length = entry.body.length();
-        if length < LEAST && !entry.head.draft {
+        let is_open = matches!(job.state(site.now), State::Open | State::Scheduled(_));
+        if length < LEAST && is_open && !entry.head.draft {
             let message = format!("the text has {length} characters");
             let complaint = Complaint::new(Code::DescriptionShort, message);
             let help =

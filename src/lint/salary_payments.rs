@@ -8,6 +8,10 @@ use crate::relate::Site;
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in titles::jobs(site) {
         let Some(salary) = &job.salary else { continue };
+        // One posting in several languages is told once.
+        if site.translations[id.index()].first().is_some_and(|first| *first != id) {
+            continue;
+        }
         let place = job.places.iter().find(|place| matches!(place.country.code(), "ES" | "PT" | "AT" | "IT" | "GR"));
         if let Some(place) = place.filter(|_| salary.per() == Period::Month && salary.payments.is_none()) {
             let message = format!("in {} a year may have 12 or 14 payments", place.country.code());

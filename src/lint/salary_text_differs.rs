@@ -3,7 +3,8 @@
 
 use super::{bodies, titles};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::relate::Site;
+use crate::model::Period;
+use crate::relate::{Site, yearly};
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in titles::jobs(site) {
@@ -15,8 +16,14 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         let text = bodies::lower(entry);
         let own = (min.hundredths() / 100, max.hundredths() / 100);
-        if let Some((low, high)) = ranges(&text).into_iter().find(|(low, _)| *low >= 1000).filter(|found| *found != own)
-        {
+        // The same pay for another period is the same pay.
+        let a_year = |amount: i64, per: Period| yearly(amount, per, salary.payments);
+        let same = (a_year(own.0, salary.per()), a_year(own.1, salary.per()));
+        let is_own = |(low, high): &(i64, i64)| {
+            Period::ALL.iter().any(|(_, per)| (a_year(*low, *per), a_year(*high, *per)) == same)
+        };
+        let found = ranges(&text).into_iter().find(|(low, _)| *low >= 1000);
+        if let Some((low, high)) = found.filter(|found| !is_own(found)) {
             let message = format!("the text says {low}–{high}, `salary` says {}–{}", own.0, own.1);
             let complaint = Complaint::new(Code::SalaryTextDiffers, message).help("make them equal");
             diagnostics.push(complaint.at(entry.head.at("salary")));

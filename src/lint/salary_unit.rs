@@ -3,27 +3,16 @@
 
 use super::titles;
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::Period;
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in titles::jobs(site) {
         let Some(salary) = &job.salary else { continue };
-        if !matches!(salary.currency(), "EUR" | "USD" | "GBP" | "CHF" | "CAD" | "AUD" | "NZD") {
-            continue;
-        }
         let Some(most) = salary.max().or(salary.min()).map(|amount| amount.hundredths() / 100) else { continue };
-        let (least, highest) = match salary.per() {
-            Period::Hour => (1, 1_500),
-            Period::Day => (10, 10_000),
-            Period::Week => (50, 50_000),
-            Period::Month => (150, 150_000),
-            Period::Year => (1_000, 5_000_000),
-        };
-        if !(least..=highest).contains(&most) {
+        if !salary.is_plausible() {
             let message = format!("{most} {} per {} is implausible", salary.currency(), salary.per().as_str());
             let complaint = Complaint::new(Code::SalaryUnit, message);
-            let help = if most < least { "check the period, and whether a `k` is missing" } else { "check the period" };
+            let help = if most < 1_000 { "check the period, and whether a `k` is missing" } else { "check the period" };
             diagnostics.push(complaint.help(help).at(site.entry(id).head.at("salary")));
         }
     }

@@ -26,7 +26,7 @@ pub fn look(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagnos
         let reference = own_reference(entry);
         if let Some(first) = seen.insert(reference.clone(), *id) {
             let message = format!(
-                "the reference `{reference}` is another company's, too; this one goes out under the company's name"
+                "the reference `{reference}` is another posting's, too; this one goes out under the company's name"
             );
             let complaint = Complaint::new(code, message).help("give it an `id` of its own");
             let diagnostic = complaint.at(entry.head.at("id"));

@@ -5,7 +5,17 @@ use crate::model::{KindName, Part};
 use crate::relate::Site;
 
 /// Pieces of HTML that no finished text has.
-const PLACEHOLDERS: [&str; 5] = ["<li>…</li>", "<p>…</p>", "Lorem ipsum", "[company]", "[title]"];
+const PLACEHOLDERS: [&str; 9] = [
+    "<li>…</li>",
+    "<p>…</p>",
+    "Lorem ipsum",
+    "[company]",
+    "[Company Name]",
+    "[company name]",
+    "[title]",
+    "{{",
+    "TODO:",
+];
 /// Where `new` lets applicants apply until somebody says where.
 const APPLY: &str = "https://company.example/apply";
 

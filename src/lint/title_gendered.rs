@@ -15,8 +15,11 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let words = title_words(&job.title.value);
         let lists =
             LISTS.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
-        for (gendered, neutral) in lists {
-            if words.iter().any(|word| word == gendered) {
+        let found: Vec<&(&str, &str)> =
+            lists.filter(|(gendered, _)| words.iter().any(|word| word == gendered)).collect();
+        // Both forms beside one another leave nobody out.
+        for (gendered, neutral) in &found {
+            if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
                 let message = format!("“{gendered}” names one sex");
                 let complaint = Complaint::new(Code::TitleGendered, message).help(format!("write “{neutral}”"));
                 diagnostics.push(complaint.at(job.title.span.clone()));

@@ -2,20 +2,16 @@
 
 use super::titles;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Extra, is_promotion, title_words};
+use crate::model::Extra;
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in titles::jobs(site) {
         let title = &job.title.value;
-        if is_loud(title) {
+        if titles::cleaned(site, id, job).extras.contains(&Extra::Promotion) {
             let message = format!("the title “{title}” advertises");
             let help = "say what the job is, and nothing else";
             diagnostics.push(titles::complain(site, id, job, Code::TitlePromotion, Extra::Promotion, message, help));
         }
     }
-}
-
-fn is_loud(title: &str) -> bool {
-    title.contains(['!', '¡']) || title.contains("$$") || title_words(title).iter().any(|word| is_promotion(word))
 }

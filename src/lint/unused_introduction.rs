@@ -1,19 +1,34 @@
 //! An introduction whose landing page is not made: no posting is there, or too few. Ours.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Complaint, Diagnostic, nearest};
-use crate::model::{Kind, KindName};
-use crate::relate::Site;
+use crate::model::{Kind, KindName, Lang};
+use crate::relate::{EntryId, Site};
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(&str, &Lang), EntryId> = BTreeMap::new();
     for id in site.ids_of(KindName::Opening) {
         let entry = site.entry(id);
         let Kind::Opening(opening) = &entry.kind else { continue };
+        if let Some(first) = seen.insert((&opening.path, &entry.head.lang), id) {
+            let message = format!("two files introduce `{}` in one language", opening.path);
+            let diagnostic =
+                Complaint::new(Code::DuplicateAddress, message).help("keep one of them").at(entry.head.span.clone());
+            diagnostics.push(diagnostic.also("the other is here", site.entry(first).head.span.clone()));
+        }
         if site.opening(id).is_some() {
             continue;
         }
         let count = site.landings.count_at(&opening.path);
         let is_elsewhere = site.landings.at(&opening.path).is_some();
-        let (message, help) = if count > 0 || is_elsewhere {
+        let is_off = site.config.landing_minimum == usize::MAX;
+        let (message, help) = if is_off {
+            (
+                "no page has this introduction: the site makes no landing pages".to_owned(),
+                "take `landing_minimum: false` out of site.yaml, or remove this file".to_owned(),
+            )
+        } else if count > 0 || is_elsewhere {
             let least = site.config.landing_minimum;
             let are = if count == 1 { "posting is" } else { "postings are" };
             let message = format!("no page has this introduction: {count} {are} open, and {least} are needed");

@@ -19,8 +19,9 @@ pub struct Remembered {
 
 const HEAD: &str = "# Pages that were once published, and the files they were made from. `rolecall build` adds to it; keep it with the site.";
 
-/// A ledger as text: one page a line, in the order of addresses.
-pub fn write_ledger(pages: &[Published]) -> String {
+/// A ledger as text: one page a line, in the order of addresses, below the comments that the last one had.
+pub fn write_ledger(pages: &[Published], last: &str) -> String {
     let lines: String = pages.iter().map(|page| format!("{} {}\n", page.address.encoded(), page.source)).collect();
-    format!("{HEAD}\n{lines}")
+    let comments: String = last.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    if comments.is_empty() { format!("{HEAD}\n{lines}") } else { comments + &lines }
 }

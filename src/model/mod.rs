@@ -16,6 +16,7 @@ mod place;
 mod salary;
 mod time;
 mod title;
+mod title_words;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{
@@ -35,7 +36,5 @@ pub use pay_rules::{Need, PayRule, PayRules};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};
-pub use title::{
-    Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, has_pay, has_reference, is_date, is_picture,
-    is_promotion, plain_title, words as title_words,
-};
+pub use title::{Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, is_picture, plain_title};
+pub use title_words::{has_pay, has_reference, is_date, words as title_words};

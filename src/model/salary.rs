@@ -104,6 +104,20 @@ impl Salary {
         self.max
     }
 
+    /// Whether its upper end goes with its period. The bounds are wide, and only currencies with amounts of that size have any.
+    pub fn is_plausible(&self) -> bool {
+        let Some(most) = self.max.or(self.min).map(|amount| amount.0 / 100) else { return false };
+        let bounds = match self.per {
+            Period::Hour => 1..=1_500,
+            Period::Day => 10..=10_000,
+            Period::Week => 50..=50_000,
+            Period::Month => 150..=150_000,
+            Period::Year => 1_000..=5_000_000,
+        };
+        let has_bounds = matches!(self.currency.as_str(), "EUR" | "USD" | "GBP" | "CHF" | "CAD" | "AUD" | "NZD");
+        !has_bounds || bounds.contains(&most)
+    }
+
     /// The ISO 4217 code.
     pub fn currency(&self) -> &str {
         &self.currency

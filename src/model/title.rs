@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use super::title_words::{
+    CONTRACTS, PERIODS, PROMOTIONS, is_date, is_pay, is_promotion, is_reference, is_reference_number, words,
+};
 use crate::source::{fold_key, slugify, strip_marks};
 
 /// What a title holds beside the title.
@@ -171,144 +174,6 @@ fn extra(part: &str, names: &Names<'_>) -> Option<Extra> {
         return Some(Extra::Promotion);
     }
     None
-}
-
-/// The words of a text, without the marks around them, lower case.
-pub fn words(text: &str) -> Vec<String> {
-    let marks =
-        |c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '!' | '¡' | '|' | '–' | '—' | '*');
-    text.split_whitespace()
-        .map(|word| word.trim_matches(marks).to_lowercase())
-        .filter(|word| !word.is_empty() && word.chars().any(|c| c.is_alphanumeric() || matches!(c, '€' | '£')))
-        .collect()
-}
-
-/// Kinds of contract and hours, as titles have them in English, Spanish, French and German.
-const CONTRACTS: [&str; 26] = [
-    "cdi",
-    "cdd",
-    "full-time",
-    "full time",
-    "part-time",
-    "part time",
-    "fulltime",
-    "parttime",
-    "permanent",
-    "temporary",
-    "contract",
-    "freelance",
-    "tiempo completo",
-    "jornada completa",
-    "media jornada",
-    "tiempo parcial",
-    "jornada parcial",
-    "contrato indefinido",
-    "indefinido",
-    "temporal",
-    "vollzeit",
-    "teilzeit",
-    "unbefristet",
-    "befristet",
-    "temps plein",
-    "temps partiel",
-];
-
-const PERIODS: [&str; 8] = ["hour", "day", "month", "year", "hora", "día", "mes", "año"];
-
-const PROMOTIONS: [&str; 6] =
-    ["apply now", "we are hiring", "hiring now", "incorporación inmediata", "immediate start", "start immediately"];
-
-pub fn is_promotion(word: &str) -> bool {
-    matches!(word, "urgent" | "urgente" | "urgently" | "dringend" | "asap")
-}
-
-/// A number beside the sign or the code of a currency, and nothing but words of pay.
-fn is_pay(words: &[String]) -> bool {
-    has_pay(words)
-        && words.iter().flat_map(|word| word.split('/')).all(|word| {
-            word.contains(|c: char| c.is_ascii_digit())
-                || is_currency(word)
-                || matches!(
-                    word,
-                    "a" | "al"
-                        | "per"
-                        | "por"
-                        | "year"
-                        | "month"
-                        | "hour"
-                        | "año"
-                        | "mes"
-                        | "hora"
-                        | "to"
-                        | "-"
-                        | "up"
-                        | "from"
-                        | "gross"
-                        | "brutos"
-                        | "bruto"
-                        | "p.a"
-                        | "pa"
-                        | "k"
-                )
-        })
-}
-
-/// Whether words hold an amount: a number beside the sign or the code of a currency.
-pub fn has_pay(words: &[String]) -> bool {
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    // `20 €/hour`
-    let is_currency = |word: &str| is_currency(word.split('/').next().unwrap_or(word));
-    let joined = words.iter().any(|word| {
-        let bare = word.trim_matches(['€', '$', '£']);
-        bare != word && is_number(bare)
-    });
-    joined
-        || words.windows(2).any(|pair| {
-            (is_number(&pair[0]) && is_currency(&pair[1])) || (is_currency(&pair[0]) && is_number(&pair[1]))
-        })
-}
-
-fn is_currency(word: &str) -> bool {
-    matches!(word, "€" | "$" | "£" | "eur" | "usd" | "gbp" | "chf" | "mxn" | "euros")
-}
-
-/// `2026-10-05`, `5/10/2026`, `05.10.2026`.
-pub fn is_date(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(|part| is_number(part)) && parts.iter().any(|part| part.len() == 4)
-}
-
-/// `Ref. 2026-114`, `Req 4711`, `JR-10023`, `#4711`, and nothing else.
-fn is_reference(words: &[String]) -> bool {
-    match words {
-        [one] => is_reference_number(one),
-        [label, number] => is_label(label.trim_end_matches('.')) && has_digit(number),
-        [label, middle, number] => {
-            is_label(label) && matches!(middle.as_str(), "no" | "nr" | "n.º" | "id") && has_digit(number)
-        }
-        _ => false,
-    }
-}
-
-/// Whether words hold a reference among others.
-pub fn has_reference(words: &[String]) -> bool {
-    words.windows(2).any(|pair| is_label(&pair[0]) && has_digit(&pair[1]))
-        || words.iter().any(|word| is_reference_number(word))
-}
-
-fn has_digit(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit())
-}
-
-fn is_label(word: &str) -> bool {
-    matches!(word, "ref" | "reference" | "referencia" | "req" | "requisition" | "kennziffer" | "job-id")
-}
-
-fn is_reference_number(word: &str) -> bool {
-    let rest = ["jr", "req", "ref", "#"].iter().find_map(|label| word.strip_prefix(label)).unwrap_or("");
-    let digits = rest.trim_start_matches(['-', '_', '#']);
-    digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn without_reference_at_the_end(title: &str, extras: &mut BTreeSet<Extra>) -> String {

@@ -36,6 +36,8 @@ static FOR_TEXT: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| cleaner(
 
 /// The HTML with those elements alone, without attributes; what stands in others stays as text.
 pub fn reduced(html: &str, reduction: Reduction) -> String {
+    // The arrow back from a footnote leads nowhere there.
+    let html = &html.replace('↩', "");
     match reduction {
         Reduction::Indeed => FOR_INDEED.clean(html).to_string().trim().to_owned(),
         Reduction::LinkedIn => {
@@ -55,6 +57,9 @@ pub fn reduced(html: &str, reduction: Reduction) -> String {
         }
         Reduction::Text => {
             let mut html = html.replace("<br", "\n<br").replace("<li", "\n- <li");
+            for cell in ["</td>", "</th>"] {
+                html = html.replace(cell, &format!(" {cell}"));
+            }
             for end in ["</p>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</tr>", "</pre>", "</ul>", "</ol>"] {
                 html = html.replace(end, &format!("{end}\n"));
             }

@@ -1,6 +1,6 @@
 //! Addresses that were and are no more: what hosts are told of them, and what the author is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Planner;
 use crate::diag::{Code, Complaint};
@@ -16,7 +16,7 @@ impl Planner<'_> {
             let Ok(out) = gone.value.out_path() else { continue };
             if let Some(holder) = self.registry.get(&out.collision_key()) {
                 let message = format!("`{}` is said to be gone, and {} has it", gone.value, holder.what);
-                let complaint = Complaint::new(Code::DuplicateAddress, message);
+                let complaint = Complaint::new(Code::GoneButMade, message);
                 self.diagnostics.push(complaint.help("take it out of `gone`").at(gone.span.clone()));
                 continue;
             }
@@ -41,6 +41,8 @@ impl Planner<'_> {
     pub(super) fn former(&mut self, remembered: &[Remembered]) {
         let site = self.site;
         let mut told: BTreeSet<&Address> = BTreeSet::new();
+        let withheld: HashMap<&Address, Reason> =
+            site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
         // The ledger's word counts more.
         let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
         for Remembered { page, is_committed } in committed.into_iter().chain(others) {
@@ -52,10 +54,9 @@ impl Planner<'_> {
             let code = if *is_committed { Code::LostAddress } else { Code::LostPage };
             let address = &page.address;
             let same: Option<EntryId> = site.by_source.get(&page.source).and_then(|ids| ids.first().copied());
-            let withheld = site.withheld.iter().find(|withheld| site.address(withheld.entry) == address);
-            let (why, help) = match (withheld, same) {
-                (Some(withheld), _) => {
-                    let state = if withheld.reason == Reason::Draft { "a draft" } else { "dated after now" };
+            let (why, help) = match (withheld.get(address), same) {
+                (Some(reason), _) => {
+                    let state = if *reason == Reason::Draft { "a draft" } else { "dated after now" };
                     (
                         format!("its text is {state} again"),
                         format!("publish it, or add `gone: [{address}]` to content/site.yaml"),

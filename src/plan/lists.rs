@@ -57,7 +57,7 @@ impl Planner<'_> {
         }
         let closes = |id| site.entry(id).job().is_some_and(|job| job.closes.is_some());
         if lists.own(site, lang, &lists.jobs).any(closes) {
-            self.own_file(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
+            self.own_or_theirs(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
         }
         self.openings(lang, &section(Section::Openings));
         if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
@@ -98,11 +98,11 @@ impl Planner<'_> {
     pub(super) fn takers(&mut self) {
         let site = self.site;
         for taker in site.config.feeds.takers.keys() {
-            self.own_file(&format!("feeds/{}.xml", taker.as_str()), PageKind::Taker(*taker));
+            self.own_or_theirs(&format!("feeds/{}.xml", taker.as_str()), PageKind::Taker(*taker));
         }
         if site.ids_of(crate::model::KindName::Job).any(|id| site.standing(id) == Standing::Listed) {
-            self.own_file("jobs.json", PageKind::JobList);
-            self.own_file("jobs.schema.json", PageKind::JobSchema);
+            self.own_or_theirs("jobs.json", PageKind::JobList);
+            self.own_or_theirs("jobs.schema.json", PageKind::JobSchema);
         }
     }
 }

@@ -150,6 +150,13 @@ impl Planner<'_> {
         }
     }
 
+    /// A file for machines; one of the site's own in content/static takes its place.
+    fn own_or_theirs(&mut self, path: &str, kind: PageKind) {
+        if !self.site.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
+            self.own_file(path, kind);
+        }
+    }
+
     /// Slugs of pages that the site itself needs.
     fn reserved(&mut self) {
         let config = &self.site.config;
@@ -272,12 +279,8 @@ impl Planner<'_> {
     }
 
     fn rest(&mut self, icon: Option<Hash>) {
-        // Those that a site brings itself are the site's.
-        for (path, kind) in [("robots.txt", PageKind::Robots), ("_headers", PageKind::Headers)] {
-            if !self.site.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
-                self.own_file(path, kind);
-            }
-        }
+        self.own_or_theirs("robots.txt", PageKind::Robots);
+        self.own_or_theirs("_headers", PageKind::Headers);
         if let Some(icon) = icon {
             for side in ICON_SIZES {
                 self.own_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
@@ -292,11 +295,11 @@ impl Planner<'_> {
             }
         }
         if !(self.redirects.is_empty() && self.gone.is_empty()) {
-            self.own_file("_redirects", PageKind::RedirectTable);
+            self.own_or_theirs("_redirects", PageKind::RedirectTable);
         }
         if !self.gone.is_empty() {
-            self.own_file("_gone.nginx.conf", PageKind::GoneNginx);
-            self.own_file("_gone.apache.conf", PageKind::GoneApache);
+            self.own_or_theirs("_gone.nginx.conf", PageKind::GoneNginx);
+            self.own_or_theirs("_gone.apache.conf", PageKind::GoneApache);
         }
         self.check_folders();
     }

@@ -1,13 +1,13 @@
 //! What a build changed for readers: addresses added, changed and removed, each with its reason; for a search engine's change notice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
 use super::Staged;
 use super::record::Record;
 use crate::pipeline::Ready;
-use crate::relate::{Reason, Site};
+use crate::relate::Reason;
 use crate::source::{Address, OutPath};
 
 /// Addresses and reasons, each in the order of addresses.
@@ -50,9 +50,11 @@ impl Changes {
             };
             changes.changed.push((address.clone(), reason));
         }
+        let withheld: HashMap<&Address, Reason> =
+            site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
         for (address, page) in last.pages.iter().filter(|(_, page)| page.state != "former") {
             if now.pages.get(address).is_none_or(|page| page.state == "former") {
-                let reason = if page.source.is_none() { "list" } else { why_removed(ready, site, address) };
+                let reason = if page.source.is_none() { "list" } else { why_removed(ready, &withheld, address) };
                 changes.removed.push((address.clone(), reason));
             }
         }
@@ -80,12 +82,11 @@ impl Changes {
     }
 }
 
-fn why_removed(ready: &Ready, site: &Site, address: &Address) -> &'static str {
+fn why_removed(ready: &Ready, withheld: &HashMap<&Address, Reason>, address: &Address) -> &'static str {
     if ready.plan().redirects.contains_key(address) {
         return "moved";
     }
-    let withheld = site.withheld.iter().find(|withheld| site.address(withheld.entry) == address);
-    match withheld.map(|withheld| withheld.reason) {
+    match withheld.get(address) {
         Some(Reason::Draft) => "draft",
         Some(Reason::Scheduled(_)) => "scheduled",
         Some(Reason::Closed) => "closed",

@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{EntryId, Lists, Site, TermId};
-use crate::model::{Country, Employment, Job, Kind, Lang, Level, Place, Region, Workplace};
+use super::{EntryId, Lists, Site, Standing, TermId};
+use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Place, Region, Workplace};
 use crate::source::slugify;
 
 /// The place of a landing page in [`Landings::all`]; ordered by path.
@@ -223,7 +223,9 @@ impl Spots {
     pub fn of(site: &Site) -> Spots {
         let mut regions: BTreeMap<(Country, String), BTreeSet<Option<String>>> = BTreeMap::new();
         let mut found: Vec<(Country, String, Option<String>, &str)> = Vec::new();
-        for place in site.entries.iter().filter_map(|entry| entry.job()).flat_map(|job| &job.places) {
+        // What nobody sees decides nothing.
+        let listed = site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed);
+        for place in listed.filter_map(|id| site.entry(id).job()).flat_map(|job| &job.places) {
             let Some(city) = place.city.as_deref() else { continue };
             let Some(slug) = slugify(city) else { continue };
             let region = suffix(place);
@@ -356,7 +358,8 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
 
 /// The countries whose remote work is crossed with skills: those with a place of work, and those that a posting names among few.
 fn crossed_countries(site: &Site) -> BTreeSet<Country> {
-    let jobs = || site.entries.iter().filter_map(|entry| entry.job());
+    let listed = || site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed);
+    let jobs = || listed().filter_map(|id| site.entry(id).job());
     let places = jobs().flat_map(|job| job.places.iter().map(|place| place.country));
     let few = jobs().filter(|job| job.applicants.len() <= FEW_COUNTRIES);
     places.chain(few.flat_map(|job| job.applicants.iter().map(|area| area.country()))).collect()

@@ -31,7 +31,7 @@ use crate::validate::{Loose, Placement};
 pub use landings::{Facet, Landing, LandingId, Landings, Spot};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
-pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing};
+pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing, yearly};
 pub use standing::{Change, Reason, Standing, Withheld, changes};
 pub use terms::{Term, TermId, TermLists, Terms};
 

@@ -78,6 +78,9 @@ pub fn yearly(amount: i64, per: Period, payments: Option<u8>) -> i64 {
         }
 }
 
+/// Ten thousand million a period, in hundredths: enough for every currency, and far from where numbers end.
+const MOST: i64 = 1_000_000_000_000;
+
 /// What a posting pays in a year, in hundredths: the middle of its range, before tax. `None` for what can't be compared: pay with one end, pay
 /// after tax, and a year's or a month's pay for less than full time.
 pub fn sample(job: &Job) -> Option<i64> {
@@ -87,7 +90,9 @@ pub fn sample(job: &Job) -> Option<i64> {
         && job.employment.iter().all(|kind| {
             matches!(kind, Employment::PartTime | Employment::Internship | Employment::Volunteer | Employment::PerDiem)
         });
-    if salary.gross == Some(false) || is_partial && salary.per() > Period::Hour {
+    // What nobody is paid would be the only thing that figures show.
+    let is_absurd = !salary.is_plausible() || max.hundredths() > MOST;
+    if is_absurd || salary.gross == Some(false) || is_partial && salary.per() > Period::Hour {
         return None;
     }
     Some(yearly((min.hundredths() + max.hundredths()) / 2, salary.per(), salary.payments))

@@ -1,10 +1,13 @@
 //! The plan to what hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::Renderer;
 use crate::model::{Config, DIRECTIVES, Lang};
 use crate::plan::{ICON_SIZES, icon_path};
+use crate::source::Address;
 
 /// The content security policy of every page; `None` when the site publishes none.
 ///
@@ -77,17 +80,28 @@ pub fn redirects(renderer: &Renderer) -> String {
     moved.chain(gone).collect()
 }
 
-/// What is gone as a table for nginx's `map` (nginx.org, ngx_http_map_module, 2026), which sees addresses decoded.
+/// What is gone as a table for nginx's `map` (nginx.org, ngx_http_map_module, 2026), which sees addresses decoded, whatever their case.
 pub fn gone_nginx(renderer: &Renderer) -> String {
     let mut out = String::from(
-        "# What is gone. In the http block: map $uri $is_gone { default 0; include /path/to/_gone.nginx.conf; }\n\
-         # In the server block: if ($is_gone) { return 410; }\n",
+        "# What is gone. In the http block:\n\
+         #   map_hash_bucket_size 1024;\n\
+         #   map $uri $is_gone { default 0; include /path/to/_gone.nginx.conf; }\n\
+         # In the server block:\n\
+         #   if ($is_gone) { return 410; }\n",
     );
+    let mut seen = BTreeSet::new();
     for address in &renderer.plan.gone {
-        let decoded = crate::source::percent_decode(&renderer.href(address)).unwrap_or_else(|| renderer.href(address));
-        let quoted = decoded.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
-        for end in ["", "index.html"] {
-            out.push_str(&format!("\"{quoted}{end}\" 1;\n"));
+        let decoded = decoded(renderer, address);
+        // A page has its address with and without the last stroke, and the files behind it.
+        let (page, ends): (&str, &[&str]) = match decoded.strip_suffix('/') {
+            Some(page) => (page, &["", "/", "/index.html", "/index.md"]),
+            None => (&decoded, &[""]),
+        };
+        for end in ends {
+            let key = format!("{page}{end}");
+            if seen.insert(key.to_lowercase()) {
+                out.push_str(&format!("\"{}\" 1;\n", key.replace('\\', "\\\\").replace('"', "\\\"")));
+            }
         }
     }
     out
@@ -97,15 +111,23 @@ pub fn gone_nginx(renderer: &Renderer) -> String {
 pub fn gone_apache(renderer: &Renderer) -> String {
     let mut out = String::from("# What is gone: Include this file, or put its lines into .htaccess.\n");
     for address in &renderer.plan.gone {
-        let decoded = crate::source::percent_decode(&renderer.href(address)).unwrap_or_else(|| renderer.href(address));
+        let decoded = decoded(renderer, address);
+        let page = decoded.strip_suffix('/');
         let mut pattern = String::new();
-        for c in decoded.chars() {
+        for c in page.unwrap_or(&decoded).chars() {
             if c.is_ascii_punctuation() && !matches!(c, '/' | '-' | '_') {
                 pattern.push('\\');
             }
             pattern.push(c);
         }
-        out.push_str(&format!("RedirectMatch 410 \"^{pattern}(index\\.html)?$\"\n"));
+        let end = if page.is_some() { "(/(index\\.(html|md))?)?" } else { "" };
+        out.push_str(&format!("RedirectMatch 410 \"^{pattern}{end}$\"\n"));
     }
     out
+}
+
+/// An address below the base path, as servers compare it.
+fn decoded(renderer: &Renderer, address: &Address) -> String {
+    let href = renderer.href(address);
+    crate::source::percent_decode(&href).unwrap_or(href)
 }

@@ -138,7 +138,12 @@ impl Renderer {
         fact("applicants", Some(view.applicants.join(", ")));
         fact("employment", Some(labels(&card.employment)));
         fact("level", card.level.as_ref().map(|word| word.label.clone()));
-        fact("salary", card.salary.clone());
+        let payments = view.payments.map(|n| strings.count("payments", usize::from(n), Default::default()));
+        let salary = card
+            .salary
+            .clone()
+            .map(|salary| [Some(salary), payments].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        fact("salary", salary);
         fact("skills", Some(card.skills.iter().map(|skill| skill.name.clone()).collect::<Vec<_>>().join(", ")));
         fact("benefits", Some(view.benefits.join(", ")));
         fact("posted", Some(card.posted.text.clone()));

@@ -23,7 +23,8 @@ impl Scale {
     }
 
     fn at(&self, amount: i64) -> i64 {
-        4 + (amount - self.from) * (WIDTH - 8) / (self.to - self.from)
+        let part = i128::from(amount - self.from) * i128::from(WIDTH - 8) / i128::from(self.to - self.from);
+        4 + i64::try_from(part).unwrap_or(0)
     }
 }
 

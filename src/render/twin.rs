@@ -38,6 +38,9 @@ struct Writer {
     /// Addresses of open links.
     links: Vec<String>,
     is_verbatim: bool,
+    is_code: bool,
+    /// Inside a link back from a footnote, which leads nowhere here.
+    is_hidden: bool,
     /// Nothing stands in this block yet.
     is_fresh: bool,
     /// Cells in this row so far, and whether the row is the head of its table.
@@ -81,14 +84,14 @@ impl Writer {
             }
             ("pre", false) => {
                 self.block();
-                self.out.push_str("```");
+                self.out.push_str("````");
                 self.is_verbatim = true;
             }
             ("pre", true) => {
                 if !self.out.ends_with('\n') && !self.is_at_start() {
                     self.line();
                 }
-                self.out.push_str("```");
+                self.out.push_str("````");
                 self.is_verbatim = false;
             }
             ("code", false) if self.is_verbatim => {
@@ -97,7 +100,10 @@ impl Writer {
                 self.out.push_str(&language.unwrap_or_default());
                 self.line();
             }
-            ("code" | "kbd", _) if !self.is_verbatim => self.out.push('`'),
+            ("code" | "kbd", _) if !self.is_verbatim => {
+                self.out.push('`');
+                self.is_code = !is_end;
+            }
             ("strong" | "b", _) => self.out.push_str("**"),
             ("em" | "i", _) => self.out.push('*'),
             ("del" | "s", _) => self.out.push_str("~~"),
@@ -110,17 +116,24 @@ impl Writer {
                 self.out.push_str("---");
             }
             ("a", false) => {
-                self.links.push(attribute(body, "href").unwrap_or_default());
-                self.out.push('[');
+                let href = attribute(body, "href").unwrap_or_default();
+                self.is_hidden = body.contains("footnote-back");
+                if !href.starts_with('#') {
+                    self.out.push('[');
+                }
+                self.links.push(href);
             }
             ("a", true) => {
                 let href = self.links.pop().unwrap_or_default();
-                self.out.push_str(&format!("]({href})"));
+                self.is_hidden = false;
+                if !href.starts_with('#') {
+                    self.out.push_str(&format!("]({})", target(&href)));
+                }
             }
             ("img", _) => {
                 let alt = attribute(body, "alt").unwrap_or_default();
                 let src = attribute(body, "src").unwrap_or_default();
-                self.out.push_str(&format!("![{}]({src})", alt.replace(['[', ']'], "")));
+                self.out.push_str(&format!("![{}]({})", alt.replace(['[', ']'], ""), target(&src)));
             }
             ("input", _) => self.out.push_str(if body.contains("checked") { "[x] " } else { "[ ] " }),
             ("thead", _) => self.is_head = !is_end,
@@ -151,6 +164,13 @@ impl Writer {
         self.out.is_empty() || self.out.ends_with(&format!("\n{prefix}"))
     }
 
+    /// Whether the line so far is a number alone, which a dot would make an item of a list.
+    fn is_number(&self) -> bool {
+        let line = self.out.rsplit('\n').next().unwrap_or("");
+        let line = line.strip_prefix(self.prefix.concat().as_str()).unwrap_or(line).trim_start_matches("- ");
+        !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Begins a line.
     fn line(&mut self) {
         self.out.push('\n');
@@ -170,8 +190,9 @@ impl Writer {
     fn item(&mut self) {
         let mark = match self.lists.last_mut() {
             Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
+                let mark = format!("{number}. ");
+                *number = number.saturating_add(1);
+                mark
             }
             _ => "- ".to_owned(),
         };
@@ -200,7 +221,9 @@ impl Writer {
             }
             return;
         }
-        let is_code = self.out.ends_with('`') && !self.out.ends_with("``");
+        if self.is_hidden {
+            return;
+        }
         let mut was_blank = self.is_at_start() || self.is_fresh;
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' {
@@ -211,13 +234,26 @@ impl Writer {
                 continue;
             }
             // What would be markup is written out; a dot or a dash is none in the middle of a line.
-            if !is_code && matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|') {
+            let begins = matches!(c, '#' | '+' | '-' | '=' | '~' | '>' | ':') && (self.is_fresh || self.is_at_start());
+            let ends_number = matches!(c, '.' | ')') && self.is_number();
+            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|') || begins || ends_number;
+            // In code, what is there is meant.
+            if !self.is_code && is_markup {
                 self.out.push('\\');
             }
             self.out.push(c);
             was_blank = false;
             self.is_fresh = false;
         }
+    }
+}
+
+/// An address as a link has it: in angle brackets where a blank or a bracket would end it.
+fn target(href: &str) -> String {
+    if href.contains([' ', '(', ')', '<', '>']) {
+        format!("<{}>", href.replace(['<', '>'], ""))
+    } else {
+        href.to_owned()
     }
 }
 
@@ -263,8 +299,18 @@ mod tests {
             ),
             (
                 "<pre><code class=\"language-rust\">fn a() {}\n  b &lt; c\n</code></pre>",
-                "```rust\nfn a() {}\n  b < c\n```\n",
+                "````rust\nfn a() {}\n  b < c\n````\n",
             ),
+            (
+                "<p><code>a</code>&lt;img src=x&gt; <code>x</code>[click](javascript:alert(1))</p>",
+                "`a`\\<img src=x> `x`\\[click\\](javascript:alert(1))\n",
+            ),
+            ("<p># no heading</p><p>- no item</p><p>1. no item</p>", "\\# no heading\n\n\\- no item\n\n1\\. no item\n"),
+            (
+                "<p>x<sup class=\"footnote\"><a href=\"#u-fn-1\">1</a></sup> <a href=\"https://x.example/a(b)\">y</a></p>",
+                "x1 [y](<https://x.example/a(b)>)\n",
+            ),
+            ("<ol start=\"4294967295\"><li>a</li><li>b</li></ol>", "4294967295. a\n4294967295. b\n"),
             ("<p>2 * 3 &lt;b&gt; [x] a_b</p>", "2 \\* 3 \\<b> \\[x\\] a\\_b\n"),
             (
                 "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",

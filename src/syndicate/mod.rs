@@ -4,9 +4,9 @@
 //! development guide" (2026); Indeed, "XML feed" (2026); Jooble, "XML specs" (2026); Trovit, "Jobs feed" (2026).
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entry, Job, KindName, Lang, Place, Syndicate, Taker, Workplace};
+use crate::model::{Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Hash, slugify};
 
@@ -64,25 +64,14 @@ pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
 
 /// What a taker gets: the postings meant for it that it doesn't refuse, each as often as it wants them.
 pub fn going(site: &Site, taker: Taker) -> Vec<Going> {
-    let mut going = Vec::new();
-    let mut taken: BTreeMap<String, EntryId> = BTreeMap::new();
-    let mut fit: Vec<EntryId> = meant(site, taker);
-    fit.retain(|id| !unfit(site, taker, *id).iter().any(|unfit| unfit.is_refused));
-    // Who was there first keeps the reference, whatever comes later.
-    let mut oldest_first = fit.clone();
-    oldest_first.reverse();
-    let mut references: BTreeMap<EntryId, String> = BTreeMap::new();
-    for id in oldest_first {
-        let mut reference = own_reference(site.entry(id));
-        if taken.contains_key(&reference) {
-            let company = site.company_of[id.index()].map(|company| site.entry(company).head.slug.value.to_string());
-            reference = format!("{}-{reference}", company.unwrap_or_default());
-        }
-        taken.entry(reference.clone()).or_insert(id);
-        references.insert(id, reference);
-    }
-    for id in fit {
+    let references = references(site);
+    let mut going: Vec<Going> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for id in meant(site, taker) {
         let Some(job) = site.entry(id).job() else { continue };
+        if unfit(site, taker, id).iter().any(|unfit| unfit.is_refused) {
+            continue;
+        }
         let reference = &references[&id];
         if job.places.is_empty() {
             going.push(Going { id, place: None, reference: capped(reference) });
@@ -91,11 +80,48 @@ pub fn going(site: &Site, taker: Taker) -> Vec<Going> {
             if number > 0 && !wants_places_apart(taker) {
                 break;
             }
-            let reference = if number == 0 { reference.clone() } else { format!("{reference}-{}", suffix(place)) };
-            going.push(Going { id, place: Some(at), reference: capped(&reference) });
+            // Two Springfields are told apart by their states, and what is left by the whole place.
+            let candidates = [
+                if number == 0 { reference.clone() } else { format!("{reference}-{}", suffix(place, false)) },
+                format!("{reference}-{}", suffix(place, true)),
+                format!("{reference}-{}", Hash::of(format!("{place:?}").as_bytes()).short()),
+            ];
+            let free =
+                candidates.iter().map(|candidate| capped(candidate)).find(|candidate| !taken.contains(candidate));
+            let reference = free.unwrap_or_else(|| capped(&candidates[2]));
+            taken.insert(reference.clone());
+            going.push(Going { id, place: Some(at), reference });
         }
     }
     going
+}
+
+/// The reference of every posting, open or not: what a posting was known by is nobody else's after it has closed. The older of two keeps the
+/// one that both have; translations share theirs.
+fn references(site: &Site) -> BTreeMap<EntryId, String> {
+    let mut jobs: Vec<EntryId> = site.ids_of(KindName::Job).collect();
+    jobs.sort_by_cached_key(|id| {
+        let at = site.entry(*id).job().map(|job| job.posted.timestamp());
+        (site.entry(*id).head.draft, at, site.address(*id).clone())
+    });
+    let mut owners: BTreeMap<String, EntryId> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for id in jobs {
+        let group = &site.translations[id.index()];
+        let first = group.iter().copied().min().unwrap_or(id);
+        let own = own_reference(site.entry(id));
+        let reference = match owners.get(&own) {
+            Some(owner) if *owner != first => {
+                let company =
+                    site.company_of[id.index()].map(|company| site.entry(company).head.slug.value.to_string());
+                format!("{}-{own}", company.unwrap_or_default())
+            }
+            _ => own,
+        };
+        owners.entry(reference.clone()).or_insert(first);
+        found.insert(id, reference);
+    }
+    found
 }
 
 fn wants_places_apart(taker: Taker) -> bool {
@@ -121,10 +147,18 @@ pub fn own_reference(entry: &Entry) -> String {
     id.unwrap_or_else(|| entry.head.slug.value.to_string())
 }
 
-fn suffix(place: &Place) -> String {
+/// What is put behind a reference for a further place: its city, with its region where that is needed.
+fn suffix(place: &Place, with_region: bool) -> String {
     let city = place.city.as_deref().and_then(slugify);
-    let region = place.region.as_ref().map(|region| region.plain().to_lowercase());
-    city.or(region).unwrap_or_else(|| place.country.code().to_lowercase())
+    let region = place.region.as_ref().and_then(|region| slugify(region.plain()));
+    let country = || place.country.code().to_lowercase();
+    match (city, region) {
+        (Some(city), Some(region)) if with_region => format!("{city}-{region}"),
+        (Some(city), None) if with_region => format!("{city}-{}", country()),
+        (Some(city), _) => city,
+        (None, Some(region)) => region,
+        (None, None) => country(),
+    }
 }
 
 /// A long reference is cut, and told apart by its hash.
@@ -190,11 +224,6 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
 /// Countries whose addresses name a state or a province.
 fn has_states(place: &Place) -> bool {
     matches!(place.country.code(), "US" | "CA" | "AU" | "BR" | "MX" | "IN")
-}
-
-/// The language that a posting goes out in.
-pub fn language(site: &Site, going: &Going) -> Lang {
-    site.entry(going.id).head.lang.clone()
 }
 
 #[cfg(test)]

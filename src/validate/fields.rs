@@ -67,7 +67,9 @@ impl<'a> Fields<'a> {
 
     /// A field that may be missing or empty.
     pub fn optional(&mut self, name: &'static str) -> Field<'_, 'a> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         let item = self.items.iter().find(|(key, _)| key.value == name);
         let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
         Field { name, what: self.what, item, node, span: &self.span, diagnostics: self.diagnostics }

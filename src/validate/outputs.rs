@@ -92,10 +92,11 @@ fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
         && !text.contains([';', ',', '"', '<', '>']);
     let is_worthless = text.contains("unsafe-") || text == "*" || text == "'none'" || text == "'self'";
     let host = text.split_once("//").map_or(text, |(_, rest)| rest).split('/').next().unwrap_or("");
+    let is_any = host.split(':').next() == Some("*");
     let is_named = text.starts_with("'sha")
         || text.starts_with("'strict-")
         || host.trim_start_matches("*.").contains(['.', ':']) && !host.ends_with(':');
-    if is_one && !is_worthless && (is_named || host == "localhost" || !runs) {
+    if is_one && !is_worthless && !is_any && (is_named || host == "localhost" || !runs) {
         return Ok(text.to_owned());
     }
     Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))

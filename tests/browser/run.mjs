@@ -26,7 +26,7 @@ await test("the demo site has every kind of page", () => {
     "tags/backend/index.html", "tags/dotnet/index.html", "archive/index.html", "search/index.html", "404.html", "about/index.html",
     "jobs/northwind-backend/index.html", "jobs/northwind-backend/card.png", "jobs/northwind-backend/qr.svg", "jobs/data-engineer/index.html",
     "es/index.html", "es/empleos/index.html", "es/404.html", "companies/tramontana-cycles/atom.xml", "_headers", "_redirects", "site.webmanifest",
-    "openings/index.html", "openings/place/es/index.html", "openings/skill/linux/remote/es/index.html", "salaries/index.html", "es/openings/place/es/index.html",
+    "openings/index.html", "openings/place/es/index.html", "openings/skill/linux/remote/es/index.html", "salaries/index.html", "es/ofertas/place/es/index.html",
     "feeds/indeed.xml", "jobs.json", "jobs.schema.json", "jobs/northwind-backend/index.md", "closing.ics"];
   for (const path of wanted) check(existsSync(join(ours.output, path)), `${path} is missing`);
 });

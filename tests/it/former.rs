@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Folder, NOW, POSTING, SITE, state};
+use crate::support::{Folder, NOW, POSTING, Run, SITE, program, state};
 
 fn changes(folder: &Folder) -> Value {
     let beside = Folder::new();
@@ -19,6 +19,14 @@ fn reasons(changes: &Value, list: &str) -> Vec<(String, String)> {
         (url.to_owned(), entry["reason"].as_str().unwrap().to_owned())
     };
     changes[list].as_array().unwrap().iter().map(of).collect()
+}
+
+/// A build for the instant of tests that is no rehearsal: reproducible builds name theirs so.
+fn build(folder: &Folder) -> Run {
+    let instant = "1795176000";
+    let mut command = program();
+    command.args(["build", "--root", "."]).env("SOURCE_DATE_EPOCH", instant).current_dir(&folder.path);
+    Run::of(&mut command)
 }
 
 #[test]
@@ -61,6 +69,8 @@ fn the_notice_never_lies_in_the_output() {
         let run = folder.run(&["build", "--now", NOW, "--changes", file]).expect(2);
         assert!(run.err.contains("inside the output"), "{}", run.err);
     }
+    // And what can't be written is told before anything is published.
+    folder.run(&["build", "--now", NOW, "--changes", "nowhere/changes.json"]).expect(3);
     assert!(!folder.path.join("public").exists());
 }
 
@@ -92,7 +102,10 @@ fn the_outputs_own_state_warns_of_a_page_that_is_lost() {
 fn a_committed_ledger_makes_a_lost_page_an_error_on_every_machine() {
     let folder = Folder::site();
     folder.write("content/site.yaml", format!("{SITE}ledger: ledger.txt\n"));
+    // A build for another instant is a rehearsal.
     folder.build().expect(0);
+    assert!(!folder.path.join("content/ledger.txt").exists());
+    build(&folder).expect(0);
     let ledger = fs::read_to_string(folder.path.join("content/ledger.txt")).unwrap();
     assert!(ledger.ends_with("/articles/hello/ content/articles/hello.md\n/companies/acme/ content/companies/acme.yaml\n/jobs/engineer/ content/jobs/engineer.md\n"), "{ledger}");
     // A preview is no publication.
@@ -103,11 +116,17 @@ fn a_committed_ledger_makes_a_lost_page_an_error_on_every_machine() {
 
     folder.remove("content/jobs/engineer.md");
     fs::remove_dir_all(folder.path.join("public")).unwrap();
-    let run = folder.build().expect(1);
+    let run = build(&folder).expect(1);
     assert!(run.err.contains("error[lost-address]: `/jobs/engineer/`"), "{}", run.err);
     let run = folder.run(&["check", "--now", NOW]).expect(1);
     assert!(run.out.contains("error[lost-address]"), "{}", run.out);
     folder.write("content/site.yaml", format!("{SITE}ledger: ledger.txt\ngone: [/jobs/engineer/]\n"));
-    folder.build().expect(0);
+    build(&folder).expect(0);
     assert_eq!(fs::read_to_string(folder.path.join("content/ledger.txt")).unwrap(), ledger);
+    // What the site's owner noted in it stays.
+    folder.write("content/ledger.txt", ledger.replacen('\n', "\n# Ours.\n", 1));
+    folder.write("content/jobs/new.md", POSTING.replace("Engineer", "New"));
+    build(&folder).expect(0);
+    let later = fs::read_to_string(folder.path.join("content/ledger.txt")).unwrap();
+    assert!(later.contains("\n# Ours.\n") && later.contains("/jobs/new/ content/jobs/new.md\n"), "{later}");
 }

@@ -77,7 +77,10 @@ fn without_entities(html: &str) -> String {
                 rest = &rest[entity.len()..];
                 let begins = match *character {
                     "<" => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-                    "&" => rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+                    "&" => {
+                        let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+                        name.len() < rest.len() && name.starts_with(';')
+                    }
                     _ => false,
                 };
                 if begins {
@@ -100,7 +103,7 @@ mod tests {
 
     #[test]
     fn no_entity_is_left_and_no_tag_is_made() {
-        let html = without_entities("<p>R&amp;D &lt;script&gt; 1 &lt; 2 &amp;lt; &amp;#60;</p>");
-        assert_eq!(html, "<p>R& D < script> 1 < 2 & lt; & #60;</p>");
+        let html = without_entities("<p>R&amp;D AT&amp;T &lt;script&gt; 1 &lt; 2 &amp;lt; &amp;#60;</p>");
+        assert_eq!(html, "<p>R&D AT&T < script> 1 < 2 & lt; & #60;</p>");
     }
 }

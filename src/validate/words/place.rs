@@ -143,7 +143,7 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
 /// The US state of a code or, for the one that is also a country, of a name.
 fn state(text: &str) -> Option<Region> {
     let text = if text == "Georgia" { "GA" } else { text };
-    (text.len() == 2).then(|| Region::find(Country::from_code("US")?, text)).flatten()
+    (text.len() == 2 || text.len() > 3).then(|| Region::find(Country::from_code("US")?, text)).flatten()
 }
 
 /// Large cities of states whose codes are codes of countries, too.
