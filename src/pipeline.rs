@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
-use crate::model::{Config, Entry, Published, Remembered};
+use crate::model::{Config, Entry, Published};
 use crate::plan::{Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
@@ -119,10 +119,8 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
         icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
     };
-    // What is at fault anyway would be told as lost.
-    let has_errors = count(&diagnostics, Severity::Error) > 0;
-    let mut remembered = remembered(&sources, &config, request, &mut diagnostics);
-    remembered.retain(|_| !has_errors);
+    let known = (request.published.as_slice(), request.is_ledger_strict);
+    let remembered = validate::remembered(&sources, &config, known, &mut diagnostics);
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
         found.extend(crate::lint::lint(&site));
@@ -227,25 +225,6 @@ impl Ready {
             self.plan().pages.par_iter().filter_map(|page| self.make(page, memo).err().map(|fault| *fault)).collect();
         one_for_each_place(faults)
     }
-}
-
-/// What the ledger and the output's state remember. A ledger that is not there yet is begun by the build.
-fn remembered(
-    sources: &Sources,
-    config: &Config,
-    request: &Request,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Remembered> {
-    let mut found = Vec::new();
-    if let Some(source) = config.ledger.as_ref().and_then(|ledger| sources.get(&ledger.value)) {
-        let checked = validate::ledger(source);
-        diagnostics.extend(checked.diagnostics);
-        let is_committed = request.is_ledger_strict;
-        let pages = checked.value.unwrap_or_default();
-        found.extend(pages.into_iter().map(|page| Remembered { page, is_committed }));
-    }
-    found.extend(request.published.iter().cloned().map(|page| Remembered { page, is_committed: false }));
-    found
 }
 
 fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Config>> {

@@ -1,8 +1,31 @@
 //! A ledger to the pages that it remembers.
 
-use crate::diag::{Checked, Code, Complaint};
-use crate::model::Published;
-use crate::source::{Address, Source, Span, SrcPath};
+use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count};
+use crate::model::{Config, Published, Remembered};
+use crate::source::{Address, Source, Sources, Span, SrcPath};
+
+/// What the ledger and the output's state remember; `published` are the state's pages, and whether the ledger is to be taken as strictly as it
+/// means. A ledger that is not there yet is begun by the build.
+pub fn remembered(
+    sources: &Sources,
+    config: &Config,
+    (published, is_strict): (&[Published], bool),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Remembered> {
+    let mut found = Vec::new();
+    if count(diagnostics, Severity::Error) > 0 {
+        // What is at fault anyway would be told as lost.
+        return found;
+    }
+    if let Some(source) = config.ledger.as_ref().and_then(|path| sources.get(&path.value)) {
+        let checked = ledger(source);
+        diagnostics.extend(checked.diagnostics);
+        let pages = checked.value.unwrap_or_default();
+        found.extend(pages.into_iter().map(|page| Remembered { page, is_committed: is_strict }));
+    }
+    found.extend(published.iter().cloned().map(|page| Remembered { page, is_committed: false }));
+    found
+}
 
 /// Reads `ADDRESS FILE` lines; comments and empty lines are passed over.
 pub fn ledger(source: &Source) -> Checked<Vec<Published>> {

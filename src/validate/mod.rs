@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 pub use config::{base_url, config, plain};
 pub use fields::Fields;
-pub use ledger::ledger;
+pub use ledger::{ledger, remembered};
 pub use pay_rules::{PAY_RULES, pay_rules};
 pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
