@@ -147,7 +147,7 @@ pub fn sitemap_part(site: &Site, kind: &PageKind) -> Option<SitemapPart> {
         PageKind::Archive(lang) if !site.lists(lang).articles.is_empty() => SitemapPart::Pages,
         PageKind::Authors(lang) if !site.lists(lang).authors.is_empty() => SitemapPart::Pages,
         PageKind::Tag(..) => SitemapPart::Tags,
-        PageKind::Opening(..) => SitemapPart::Openings,
+        PageKind::Opening(lang, id, _) if !site.landings.get(*id).same_as.contains_key(lang) => SitemapPart::Openings,
         PageKind::Openings(_) | PageKind::Salaries(_) => SitemapPart::Pages,
         PageKind::Company(id, _) if site.standing(*id) == Standing::Listed => SitemapPart::Companies,
         PageKind::Entry(id) if site.standing(*id) == Standing::Listed => match site.entry(*id).kind.name() {

@@ -10,7 +10,7 @@ use super::{EntryId, Lists, Site, Standing, TermId};
 use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Place, Region, Workplace};
 use crate::source::slugify;
 
-/// The place of a landing page in [`Landings::all`]; ordered by path.
+/// The place of a landing page in [`Landings`]; ordered by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LandingId(u32);
 
@@ -90,6 +90,17 @@ pub struct Landing {
     pub lists: BTreeMap<Lang, Vec<EntryId>>,
     /// Its introductions, by language.
     pub introductions: BTreeMap<Lang, EntryId>,
+    /// The wider page of a crossed one whose postings are all the same; search engines are led there.
+    pub same_as: BTreeMap<Lang, Wider>,
+}
+
+/// What a crossed landing page is crossed of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wider {
+    /// The page of the place, of remote work, of the level.
+    Facet(LandingId),
+    /// The skill's tag page.
+    Skill(TermId),
 }
 
 /// Pages that a crossed landing page has at most. What it crosses, the tag and the place, shows all.
@@ -321,6 +332,7 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
                 path,
                 lists: BTreeMap::new(),
                 introductions: BTreeMap::new(),
+                same_as: BTreeMap::new(),
             });
             landing.lists.insert(lang.clone(), jobs);
         }
@@ -346,6 +358,11 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
             landings.within.entry((landing.skill, spot.country())).or_default().push(id);
         }
     }
+    let same: Vec<BTreeMap<Lang, Wider>> =
+        landings.all.iter().map(|landing| same_as(site, &landings, landing)).collect();
+    for (landing, same) in landings.all.iter_mut().zip(same) {
+        landing.same_as = same;
+    }
     let sizes: Vec<usize> =
         landings.all.iter().map(|landing| landing.lists.values().map(Vec::len).max().unwrap_or(0)).collect();
     let groups =
@@ -354,6 +371,23 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
         group.sort_by_key(|id| (Reverse(sizes[id.index()]), *id));
     }
     landings
+}
+
+/// Where a crossed page says nothing that one of those it is crossed of does not; a page with an introduction says more.
+fn same_as(site: &Site, landings: &Landings, landing: &Landing) -> BTreeMap<Lang, Wider> {
+    let Some(skill) = landing.skill else { return BTreeMap::new() };
+    let single = landings.of(None, &landing.facet, &site.terms);
+    let wider = |lang: &Lang, jobs: &Vec<EntryId>| {
+        if landing.introductions.contains_key(lang) {
+            return None;
+        }
+        if let Some(id) = single.filter(|id| landings.get(*id).lists.get(lang) == Some(jobs)) {
+            return Some(Wider::Facet(id));
+        }
+        let of_skill = site.terms.get(skill).lists.get(lang).map(|lists| &lists.jobs);
+        (of_skill == Some(jobs)).then_some(Wider::Skill(skill))
+    };
+    landing.lists.iter().filter_map(|(lang, jobs)| Some((lang.clone(), wider(lang, jobs)?))).collect()
 }
 
 /// The countries whose remote work is crossed with skills: those with a place of work, and those that a posting names among few.

@@ -28,7 +28,7 @@ use crate::model::{Config, Entry, KindName, Lang, PayRules, Section};
 use crate::source::{Address, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
-pub use landings::{Facet, Landing, LandingId, Landings, Spot};
+pub use landings::{Facet, Landing, LandingId, Landings, Spot, Wider};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
 pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing, yearly};

@@ -41,7 +41,8 @@ impl Renderer {
                 let config = &self.site.config;
                 let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Openings), landing.path);
                 let mut all = self.everywhere(section);
-                all.retain(|(lang, _)| landing.lists.contains_key(lang));
+                // What leads elsewhere is no counterpart of anything.
+                all.retain(|(lang, _)| landing.lists.contains_key(lang) && !landing.same_as.contains_key(lang));
                 all
             }
             PageKind::Entry(id) | PageKind::Company(id, 1) | PageKind::Author(id, 1) => self.entry_everywhere(*id),

@@ -143,6 +143,8 @@ struct About {
     title: String,
     description: String,
     noindex: bool,
+    /// The page that search engines are to take for this one, when it is another.
+    canonical: Option<String>,
     /// Names and links of the pages above it.
     trail: Vec<Link>,
     /// What its feeds are called, and the address of the list that they follow.
@@ -159,6 +161,7 @@ impl About {
             title,
             description,
             noindex: false,
+            canonical: None,
             trail: Vec::new(),
             feed: None,
             image: None,
@@ -267,7 +270,7 @@ impl Builder<'_> {
                 r#type: format.media_type(),
             })
         });
-        let canonical = renderer.whole(&href);
+        let canonical = renderer.whole(about.canonical.as_deref().unwrap_or(&href));
         let share = match self.kind {
             PageKind::Entry(_) => share::links(&canonical, &about.title),
             _ => Vec::new(),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{About, Builder, Page};
 use crate::model::Section;
 use crate::plan::numbered;
-use crate::relate::{Facet, LandingId, PayGroup};
+use crate::relate::{Facet, LandingId, PayGroup, Wider};
 use crate::render::structured;
 use crate::render::views::Link;
 
@@ -46,6 +46,10 @@ impl Builder<'_> {
         let url = self.renderer.path(&first);
         let mut about = About::new("opening", "opening.html", self.numbered_title(title.clone(), number), description);
         about.feed = Some(Link { title: feed, url: url.clone() });
+        about.canonical = landing.same_as.get(&self.lang).and_then(|wider| match wider {
+            Wider::Facet(id) => Some(self.renderer.opening_url(site.landings.get(*id), &self.lang)),
+            Wider::Skill(skill) => self.renderer.tag(*skill, &self.lang).url,
+        });
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(Section::Openings)];
         about.trail.extend(self.renderer.above(id, &self.lang));
