@@ -64,7 +64,7 @@ impl Target {
             return Err(PublishError::Faults(one_for_each_place(faults)));
         }
         for path in self.manifest.paths().filter(|path| !staged.manifest.contains(path)) {
-            if self.is_as_we_wrote_it(path) { staged.removed.push(path.clone()) } else { staged.report.left += 1 }
+            if self.is_as_we_wrote_it(path)? { staged.removed.push(path.clone()) } else { staged.report.left += 1 }
         }
         staged.report.removed = staged.removed.len();
         if stop.load(Ordering::Relaxed) {
@@ -224,18 +224,24 @@ impl Target {
     }
 
     /// Whether a file of the manifest is still what we wrote, and lies where we put it.
-    fn is_as_we_wrote_it(&self, path: &OutPath) -> bool {
+    fn is_as_we_wrote_it(&self, path: &OutPath) -> Result<bool, PublishError> {
         let text = path.as_str();
         let is_below_a_link = text.match_indices('/').any(|(at, _)| self.root.join(&text[..at]).is_symlink());
         let there = self.at(path);
-        !is_below_a_link
-            && !there.is_symlink()
-            && match (fs::read(&there), self.manifest.get(path)) {
-                (Ok(bytes), Some(last)) => Hash::of(&bytes) == last.hash,
-                // It is gone already.
-                (Err(error), _) => error.kind() == io::ErrorKind::NotFound,
-                (Ok(_), None) => false,
+        if is_below_a_link || there.is_symlink() {
+            return Ok(false);
+        }
+        match (fs::read(&there), self.manifest.get(path)) {
+            (Ok(bytes), Some(last)) => Ok(Hash::of(&bytes) == last.hash),
+            (Ok(_), None) => Ok(false),
+            // It is gone already, or somebody made something else of it.
+            (Err(error), _) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+            (Err(error), _) if matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory) => {
+                Ok(false)
             }
+            // What can't be read now must not be forgotten.
+            (Err(error), _) => Err(machine("read", &there)(error)),
+        }
     }
 
     fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), PageFault> {

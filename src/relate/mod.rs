@@ -5,7 +5,7 @@
 //! 3. `terms`: tags and their pages.
 //! 4. `lists`: what each list shows in each language, in order.
 //! 5. `similar`: postings alike, and postings and articles with the same tags.
-//! 6. `landings`: landing pages, alone and crossed; `pay`: medians and quartiles; `mentions`: the articles of a company.
+//! 6. `spots`: places as pages have them; `landings`: landing pages, alone and crossed; `pay`: medians and quartiles; `mentions`: the articles of a company.
 //! 7. `links`: where links within the site lead.
 
 mod landings;
@@ -15,6 +15,7 @@ mod mentions;
 mod pay;
 mod references;
 mod similar;
+mod spots;
 mod standing;
 mod terms;
 
@@ -28,10 +29,11 @@ use crate::model::{Config, Entry, KindName, Lang, PayRules, Section};
 use crate::source::{Address, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
-pub use landings::{Facet, Landing, LandingId, Landings, Spot, Wider};
+pub use landings::{Facet, Landing, LandingId, Landings, Wider};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
 pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing, yearly};
+pub use spots::Spot;
 pub use standing::{Change, Reason, Standing, Withheld, changes};
 pub use terms::{Term, TermId, TermLists, Terms};
 
@@ -187,7 +189,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     site.similar = similar;
     site.across = across;
     site.neighbours = lists::neighbours(&site);
-    let spots = landings::Spots::of(&site);
+    let spots = spots::Spots::of(&site);
     site.pay = pay::pay(&site, &spots);
     site.landings = landings::landings(&site, spots);
     site.mentions = mentions::mentions(&site);

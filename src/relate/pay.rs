@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::landings::{Spot, Spots};
+use super::spots::{Spot, Spots};
 use super::{EntryId, Site, TermId};
 use crate::model::{Employment, Job, Lang, Period};
 

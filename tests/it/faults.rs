@@ -87,7 +87,7 @@ impl Scene {
         assert_eq!(run.code, Some(0), "{what}: {}", run.err);
         assert_eq!(folder.public().keys().collect::<Vec<_>>(), self.new.keys().collect::<Vec<_>>(), "{what}");
         assert!(folder.public() == self.new, "{what}: the repaired site is not the new one");
-        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest"], "{what}");
+        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest", "pages"], "{what}");
     }
 
     /// Every path that a build may touch.
@@ -109,7 +109,7 @@ impl Scene {
             add(public.join(path));
             add(public.join(".rolecall/stage").join(path));
         }
-        for name in ["lock", "manifest", "manifest.next", "journal", "journal.next"] {
+        for name in ["lock", "manifest", "manifest.next", "pages", "pages.next", "journal", "journal.next"] {
             add(public.join(".rolecall").join(name));
         }
         paths.into_iter().collect()
