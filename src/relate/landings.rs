@@ -75,8 +75,8 @@ pub enum Wider {
     Skill(TermId),
 }
 
-/// Pages that a crossed landing page has at most. What it crosses, the tag and the place, shows all.
-const CROSSED_PAGES: usize = 3;
+/// Pages that a crossed landing page has at most: the newest postings. What it crosses, the tag and the place, shows all.
+const CROSSED_PAGES: usize = 1;
 
 impl Landing {
     /// The number of pages that its list of `len` postings takes.
