@@ -28,6 +28,7 @@
 //! | 9 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
 //! | 10 | [`discover`] | a folder → sources |
 //! | 10 | [`publish`] | an outcome → the output folder |
+//! | 11 | [`serve`] | a built site → a browser, and what changed |
 //! | 11 | [`watch`] | a folder → "something changed" |
 //! | 12 | [`cli`] | arguments → all of it |
 //!
@@ -59,6 +60,7 @@ pub mod publish;
 pub mod relate;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod syndicate;
 pub mod validate;

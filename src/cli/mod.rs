@@ -12,6 +12,7 @@ mod new;
 mod next_change;
 mod progress;
 mod report;
+mod serve;
 mod signals;
 mod theme;
 mod watch;
@@ -68,6 +69,8 @@ enum Command {
     Check(check::Arguments),
     /// Build, then build again at each change.
     Watch(watch::Arguments),
+    /// Show the site in a browser, in step with its sources.
+    Serve(serve::Arguments),
     /// Explain the rule behind a message.
     Explain(explain::Arguments),
     /// Tell when the output would change by itself, and how.
@@ -256,6 +259,7 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, clock),
         Command::Check(arguments) => check::run(&arguments, clock),
         Command::Watch(arguments) => watch::run(&arguments, clock),
+        Command::Serve(arguments) => serve::run(&arguments, clock),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::NextChange(arguments) => next_change::run(&arguments, clock),
         Command::Init(arguments) => init::run(&arguments, clock),

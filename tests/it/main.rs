@@ -19,5 +19,6 @@ mod former;
 mod mend;
 mod publish;
 mod rebuild;
+mod serve;
 mod support;
 mod tidy;

@@ -1,0 +1,91 @@
+// Keeps a page in step with its sources: reloads it, swaps its style sheets, shows the messages of a faulty save over it.
+
+const own = new URL(import.meta.url).searchParams;
+const seen = Number(own.get("seen"));
+const place = `rolecall-scroll ${location.pathname}`;
+
+const kept = sessionStorage.getItem(place);
+if (kept !== null) {
+  sessionStorage.removeItem(place);
+  scrollTo(0, Number(kept));
+}
+
+function reload() {
+  sessionStorage.setItem(place, String(scrollY));
+  location.reload();
+}
+
+let overlay;
+
+function mended() {
+  overlay?.remove();
+  overlay = undefined;
+}
+
+// Texts alone: what an author wrote is never markup here.
+function show(found) {
+  mended();
+  overlay = document.createElement("rolecall-overlay");
+  const root = overlay.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    section { position: fixed; inset: auto 1rem 1rem; z-index: 2147483647; max-height: 70vh; overflow: auto; padding: 1rem 1.25rem;
+      border-radius: .5rem; border-top: 4px solid #d33; background: #1b1b1f; color: #f4f4f5; font: 15px/1.5 system-ui, sans-serif; box-shadow: 0 .5rem 2rem #0008; }
+    h1 { font-size: 1rem; margin: 0 0 .5rem; }
+    ol { margin: 0; padding: 0 0 0 1.25rem; }
+    li { margin-top: .5rem; }
+    code, .place { font: 13px/1.5 ui-monospace, monospace; color: #9cdcfe; }
+    p { margin: 0; }
+    .help { color: #b5e8b0; }`);
+  root.adoptedStyleSheets = [sheet];
+  const add = (parent, name, text, kind) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    if (kind) element.className = kind;
+    parent.append(element);
+    return element;
+  };
+  const box = document.createElement("section");
+  box.setAttribute("role", "alert");
+  const errors = found.diagnostics.filter(({ severity }) => severity === "error");
+  add(box, "h1", errors.length === 1 ? "1 error: this page is the last good one" : `${errors.length} errors: this page is the last good one`);
+  const list = document.createElement("ol");
+  for (const { code, message, file, line, column, help } of errors.slice(0, 20)) {
+    const item = document.createElement("li");
+    add(item, "p", `${file}:${line}:${column}`, "place");
+    add(item, "p", `${message} [${code}]`);
+    if (help) add(item, "p", help, "help");
+    list.append(item);
+  }
+  box.append(list);
+  root.append(box);
+  document.documentElement.append(overlay);
+}
+
+function swap(pairs) {
+  const links = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  for (const [from, to] of pairs) {
+    for (const link of links.filter(({ href }) => new URL(href).pathname === from)) {
+      const next = link.cloneNode();
+      next.href = to;
+      next.addEventListener("load", () => link.remove());
+      link.after(next);
+    }
+  }
+}
+
+const channel = new EventSource(`/__rolecall/events?token=${own.get("token")}`);
+const isNews = (event) => Number(event.lastEventId) > seen;
+channel.addEventListener("reload", (event) => {
+  if (isNews(event)) reload();
+  else mended();
+});
+channel.addEventListener("styles", (event) => {
+  mended();
+  if (isNews(event)) swap(JSON.parse(event.data));
+});
+channel.addEventListener("fault", (event) => show(JSON.parse(event.data)));
+// The server has begun anew: its pages have another token.
+channel.addEventListener("error", () => {
+  if (channel.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
+});

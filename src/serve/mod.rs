@@ -1,0 +1,298 @@
+//! A site in the browser of whoever writes it: pages rendered when they are asked for, and a channel that tells of each change.
+//!
+//! 1. `request`: what a client may ask for; everything else is refused before anything is looked up.
+//! 2. `answer`: a planned file to a response. A request never names a file on disk: it is looked up in the plan.
+//! 3. `live.js`: reloads, swaps style sheets, shows the messages of a faulty save over the last good page.
+//!
+//! The server trusts nobody but the browser on this machine: the `Host` must be its own, so that no other name can be bound to it; the channel
+//! wants a token that only its own pages know, and no foreign `Origin`.
+
+mod answer;
+mod request;
+
+use std::collections::HashMap;
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use crate::pipeline::Ready;
+use crate::source::{Hash, Hasher};
+use answer::Answer;
+use request::{Refusal, Request};
+
+/// Clients that are answered at once; more are told to come back.
+const CLIENTS: usize = 512;
+/// How long a client may take to say what it wants.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a client of the channel is sent a sign of life.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A request's head, in bytes.
+const HEAD_CAP: usize = 8 << 10;
+
+/// Where to listen, and under which names.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub host: IpAddr,
+    /// The first port to try; the next free one is taken. 0 takes any.
+    pub port: u16,
+    /// Names beside `localhost` and the address itself.
+    pub names: Vec<String>,
+}
+
+/// What the pages in browsers are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Something changed.
+    Reload,
+    /// Style sheets alone: old and new addresses.
+    Styles(Vec<(String, String)>),
+    /// The last save has errors: their messages, as `check --format json` has them.
+    Fault(String),
+}
+
+/// A server that listens, and what it shows.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// The last good site.
+    site: RwLock<Option<Arc<Served>>>,
+    told: Mutex<Told>,
+    has_told: Condvar,
+    /// Which hosts and origins are its own.
+    hosts: Vec<String>,
+    token: String,
+    root: PathBuf,
+    clients: AtomicUsize,
+}
+
+/// What was told last.
+struct Told {
+    number: u64,
+    event: Event,
+}
+
+/// A site ready to be asked for its files.
+struct Served {
+    ready: Ready,
+    /// By path in the output: the place in the plan.
+    places: HashMap<String, usize>,
+}
+
+impl Server {
+    /// Listens at the first free port.
+    ///
+    /// # Errors
+    /// No port of twenty is free, or the address is none of this machine's.
+    pub fn listen(place: &Place, root: &Path) -> io::Result<Server> {
+        let mut last = None;
+        for port in (0..20).map_while(|step| place.port.checked_add(step)) {
+            match TcpListener::bind((place.host, port)) {
+                Ok(listener) => {
+                    let address = listener.local_addr()?;
+                    let shared = Arc::new(Shared {
+                        site: RwLock::new(None),
+                        told: Mutex::new(Told { number: 0, event: Event::Reload }),
+                        has_told: Condvar::new(),
+                        hosts: hosts(place, address.port()),
+                        token: token(address)?,
+                        root: root.to_path_buf(),
+                        clients: AtomicUsize::new(0),
+                    });
+                    return Ok(Server { listener, address, shared });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse && place.port != 0 => last = Some(error),
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last.unwrap_or_else(|| io::Error::from(io::ErrorKind::AddrInUse)))
+    }
+
+    /// The port that was found.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Answers from now on, on threads of its own.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn start(&self) -> io::Result<()> {
+        let listener = self.listener.try_clone()?;
+        let shared = self.shared.clone();
+        std::thread::Builder::new().name("serve".to_owned()).spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let shared = shared.clone();
+                if shared.clients.fetch_add(1, Ordering::Relaxed) >= CLIENTS {
+                    shared.clients.fetch_sub(1, Ordering::Relaxed);
+                    let _ = Answer::plain(503, "too many clients").write(&stream, false);
+                    continue;
+                }
+                let answering = shared.clone();
+                let spawned = std::thread::Builder::new().stack_size(512 << 10).spawn(move || {
+                    let _ = client(&answering, &stream);
+                    answering.clients.fetch_sub(1, Ordering::Relaxed);
+                });
+                if spawned.is_err() {
+                    shared.clients.fetch_sub(1, Ordering::Relaxed);
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Shows another site, and tells the browsers.
+    pub fn show(&self, ready: Ready) {
+        let places = ready.plan().pages.iter().enumerate().map(|(i, page)| (page.out.as_str().to_owned(), i)).collect();
+        let served = Arc::new(Served { ready, places });
+        let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(served.clone());
+        let event = last.and_then(|last| styles(&last.ready, &served.ready)).map_or(Event::Reload, Event::Styles);
+        self.shared.tell(event);
+    }
+
+    /// Tells the browsers that the last save has errors; the last good site stays.
+    pub fn fault(&self, messages: String) {
+        self.shared.tell(Event::Fault(messages));
+    }
+}
+
+impl Shared {
+    fn tell(&self, event: Event) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.number += 1;
+        told.event = event;
+        self.has_told.notify_all();
+    }
+
+    fn number(&self) -> u64 {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).number
+    }
+}
+
+/// The values of `Host` that are the server's own.
+fn hosts(place: &Place, port: u16) -> Vec<String> {
+    let mut names: Vec<String> = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
+    match place.host {
+        IpAddr::V6(address) => names.push(format!("[{address}]")),
+        IpAddr::V4(address) => names.push(address.to_string()),
+    }
+    names.extend(place.names.iter().map(|name| name.to_lowercase()));
+    let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
+    if port == 80 {
+        hosts.extend(names);
+    }
+    hosts
+}
+
+/// What only pages of this run know.
+fn token(address: SocketAddr) -> io::Result<String> {
+    let mut random = [0u8; 32];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    let mut hasher = Hasher::default();
+    hasher.field(&random).field(address.to_string().as_bytes());
+    Ok(hasher.finish().to_string())
+}
+
+/// Old and new addresses of the style sheets, when they are all that changed.
+fn styles(last: &Ready, now: &Ready) -> Option<Vec<(String, String)>> {
+    let hashes = |ready: &Ready| -> Vec<(String, Hash)> {
+        ready.renderer.sources.iter().map(|source| (source.path.as_str().to_owned(), source.hash)).collect()
+    };
+    let (before, after) = (hashes(last), hashes(now));
+    let is_style = |path: &str| path.starts_with("themes/") && (path.ends_with(".css") || path.ends_with(".css.tera"));
+    let same_files = before.len() == after.len() && before.iter().zip(&after).all(|(a, b)| a.0 == b.0);
+    let mut changed = before.iter().zip(&after).filter(|(a, b)| a.1 != b.1).map(|(a, _)| a.0.as_str()).peekable();
+    if !same_files || changed.peek().is_none() || !changed.all(is_style) {
+        return None;
+    }
+    let assets = |ready: &Ready| -> HashMap<String, String> {
+        let assets = ready.renderer.theme.assets.iter();
+        assets.map(|asset| (asset.name.clone(), format!("/{}", asset.out.as_str()))).collect()
+    };
+    let (old, new) = (assets(last), assets(now));
+    let mut pairs: Vec<(String, String)> = old
+        .iter()
+        .filter_map(|(name, old)| Some((old.clone(), new.get(name)?.clone())))
+        .filter(|(a, b)| a != b)
+        .collect();
+    pairs.sort();
+    Some(pairs)
+}
+
+/// Answers one client: one request, or the channel for as long as it listens.
+fn client(shared: &Shared, stream: &TcpStream) -> io::Result<()> {
+    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_nodelay(true)?;
+    let head = match read_head(stream) {
+        Ok(head) => head,
+        Err(refusal) => return Answer::refused(refusal).write(stream, false),
+    };
+    let request = match Request::read(&head, &shared.hosts) {
+        Ok(request) => request,
+        Err(refusal) => return Answer::refused(refusal).write(stream, false),
+    };
+    if request.path == "/__rolecall/events" {
+        if !request.may_listen(&shared.token) {
+            return Answer::refused(Refusal::Forbidden).write(stream, false);
+        }
+        return listen(shared, stream);
+    }
+    let answer = Answer::to(shared, &request);
+    answer.write(stream, request.is_head)
+}
+
+/// The head of a request: everything up to the empty line.
+fn read_head(mut stream: &TcpStream) -> Result<Vec<u8>, Refusal> {
+    let started = Instant::now();
+    let mut head = Vec::with_capacity(1024);
+    let mut buffer = [0u8; 1024];
+    loop {
+        let left = PATIENCE.checked_sub(started.elapsed()).filter(|left| !left.is_zero()).ok_or(Refusal::TooSlow)?;
+        stream.set_read_timeout(Some(left)).map_err(|_| Refusal::TooSlow)?;
+        match stream.read(&mut buffer) {
+            Ok(0) => return Err(Refusal::Malformed),
+            Ok(read) => head.extend_from_slice(&buffer[..read]),
+            Err(_) => return Err(Refusal::TooSlow),
+        }
+        if let Some(end) = head.windows(4).position(|window| window == b"\r\n\r\n") {
+            head.truncate(end + 4);
+            return Ok(head);
+        }
+        if head.len() > HEAD_CAP {
+            return Err(Refusal::TooLarge);
+        }
+    }
+}
+
+/// Tells a browser of each event until it goes away.
+fn listen(shared: &Shared, mut stream: &TcpStream) -> io::Result<()> {
+    stream.write_all(Answer::EVENTS.as_bytes())?;
+    let mut seen = 0;
+    loop {
+        let told = shared.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let (told, waited) = shared
+            .has_told
+            .wait_timeout_while(told, HEARTBEAT, |told| told.number == seen)
+            .unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() && told.number == seen {
+            drop(told);
+            stream.write_all(b": still here\n\n")?;
+            continue;
+        }
+        seen = told.number;
+        let (name, data) = match &told.event {
+            Event::Reload => ("reload", "{}".to_owned()),
+            Event::Styles(pairs) => ("styles", serde_json::to_string(pairs).unwrap_or_default()),
+            Event::Fault(messages) => ("fault", messages.replace(['\n', '\r'], " ")),
+        };
+        drop(told);
+        stream.write_all(format!("id: {seen}\nevent: {name}\ndata: {data}\n\n").as_bytes())?;
+        stream.flush()?;
+    }
+}
