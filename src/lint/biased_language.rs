@@ -1,20 +1,15 @@
 //! Phrases that keep people from applying who could do the work, or that the law counts as discrimination: age and mother tongue. Directive 2000/78/EC (2000-11-27) and
 //! Directive 2000/43/EC (2000-06-29); the lists are ours.
 
-use super::{bodies, titles};
+use super::{Posting, bodies};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, _) in titles::jobs(site) {
-        let entry = site.entry(id);
-        let text = bodies::lower(entry);
-        let phrases =
-            PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
-        for (phrase, better) in phrases.filter(|(phrase, _)| bodies::says(&text, phrase)) {
-            let complaint = Complaint::new(Code::BiasedLanguage, format!("“{phrase}” keeps people from applying"));
-            diagnostics.push(complaint.help(*better).at(entry.head.at("description")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let head = &posting.entry.head;
+    let phrases = PHRASES.iter().filter(|(lang, _)| *lang == head.lang.primary()).flat_map(|(_, list)| list.iter());
+    for (phrase, better) in phrases.filter(|(phrase, _)| bodies::says(posting.text(), phrase)) {
+        let complaint = Complaint::new(Code::BiasedLanguage, format!("“{phrase}” keeps people from applying"));
+        diagnostics.push(complaint.help(*better).at(head.at("description")));
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the rules about texts share: their words without regard to case.
 
-use crate::model::{Body, Entry, Part};
+use crate::model::{Body, Part};
 
 /// The text in small letters, its markup turned to blanks.
-pub fn lower(entry: &Entry) -> String {
-    let mut out = String::with_capacity(html(&entry.body).map(str::len).sum());
-    for part in html(&entry.body) {
+pub fn lower(body: &Body) -> String {
+    let mut out = String::with_capacity(html(body).map(str::len).sum());
+    for part in html(body) {
         // A tag is never cut in two.
         for piece in part.split('<') {
             let text = piece.split_once('>').map_or(piece, |(_, text)| text);

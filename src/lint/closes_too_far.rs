@@ -2,19 +2,17 @@
 
 use jiff::SignedDuration;
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let Some(closes) = job.closes else { continue };
-        let begins = job.appeared().timestamp();
-        if closes.bound().duration_since(begins) > SignedDuration::from_hours(24 * DAYS) {
-            let message = format!("the posting is open until {}, more than a year after it appeared", closes.date());
-            let complaint = Complaint::new(Code::ClosesTooFar, message).help("check the year");
-            diagnostics.push(complaint.at(site.entry(id).head.at("closes")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let Some(closes) = job.closes else { return };
+    let begins = job.appeared().timestamp();
+    if closes.bound().duration_since(begins) > SignedDuration::from_hours(24 * DAYS) {
+        let message = format!("the posting is open until {}, more than a year after it appeared", closes.date());
+        let complaint = Complaint::new(Code::ClosesTooFar, message).help("check the year");
+        diagnostics.push(complaint.at(posting.entry.head.at("closes")));
     }
 }
 

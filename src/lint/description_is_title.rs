@@ -1,18 +1,16 @@
 //! A text that is the title again. Google, "JobPosting" structured data (2026-09-08): the description is not the title.
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::relate::Site;
 use crate::source::fold_key;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let entry = site.entry(id);
-        let is_long = entry.body.words > 2 * job.title.value.split_whitespace().count() + 2;
-        let text = entry.body.first_paragraph.trim_end_matches(['.', '!']);
-        if !is_long && fold_key(text) == fold_key(&job.title.value) {
-            let complaint = Complaint::new(Code::DescriptionIsTitle, "the text only says the title again");
-            diagnostics.push(complaint.help("say what the work is").at(entry.head.at("description")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let entry = posting.entry;
+    let is_long = entry.body.words > 2 * job.title.value.split_whitespace().count() + 2;
+    let text = entry.body.first_paragraph.trim_end_matches(['.', '!']);
+    if !is_long && fold_key(text) == fold_key(&job.title.value) {
+        let complaint = Complaint::new(Code::DescriptionIsTitle, "the text only says the title again");
+        diagnostics.push(complaint.help("say what the work is").at(entry.head.at("description")));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::titles;
+use super::jobs;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Area, Lang, Place, State};
 use crate::relate::{EntryId, Site};
@@ -11,7 +11,7 @@ use crate::source::fold_key;
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     type Key<'a> = (Option<EntryId>, &'a Lang, String, &'a [Place], &'a [Area], Option<&'a str>);
     let mut seen: BTreeMap<Key<'_>, EntryId> = BTreeMap::new();
-    for (id, job) in titles::jobs(site) {
+    for (id, job) in jobs(site) {
         let head = &site.entry(id).head;
         if job.state(site.now) != State::Open || head.draft {
             continue;

@@ -1,4 +1,7 @@
-//! Rules over the whole site, read-only: one file for each rule, one line in a table.
+//! Rules about postings and over the whole site, read-only: one file for each rule, one line in a table.
+//!
+//! What a rule sees decides how long its findings stand: those about an entry as long as the entry and its company are the same, those over the
+//! site until it is related anew.
 
 mod apply_plain;
 mod biased_language;
@@ -42,40 +45,35 @@ mod titles;
 mod translations_differ;
 mod unused_introduction;
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::relate::Site;
+use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
+use crate::relate::{EntryId, Site};
+use crate::source::Hash;
 
-/// A rule looks at a site and says what it found.
-type Rule = fn(&Site, &mut Vec<Diagnostic>);
-
-const RULES: &[Rule] = &[
+/// Rules about single postings.
+const POSTINGS: &[fn(&Posting<'_>, &mut Vec<Diagnostic>)] = &[
     apply_plain::look,
     biased_language::look,
-    closed_links::look,
     closes_too_far::look,
     description_is_title::look,
     description_short::look,
-    duplicate_posting::look,
-    feed_indeed::look,
-    feed_jooble::look,
-    feed_linkedin::look,
-    feed_trovit::look,
-    logo_shape::look,
     pay_transparency::look,
     private_email::look,
     region_missing::look,
     remote_but_office::look,
     salary_currency::look,
     salary_open_ended::look,
-    salary_payments::look,
     salary_range_wide::look,
     salary_text_differs::look,
     salary_unit::look,
     stale_posting::look,
-    tags_alike::look,
-    template_left::look,
     title_company::look,
     title_contract::look,
     title_date::look,
@@ -87,16 +85,129 @@ const RULES: &[Rule] = &[
     title_promotion::look,
     title_reference::look,
     title_shouting::look,
+];
+
+/// Rules about single entries of any kind.
+const ENTRIES: &[fn(&Entry, &mut Vec<Diagnostic>)] = &[template_left::look];
+
+/// Rules over the whole site.
+const SITE: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
+    closed_links::look,
+    duplicate_posting::look,
+    feed_indeed::look,
+    feed_jooble::look,
+    feed_linkedin::look,
+    feed_trovit::look,
+    logo_shape::look,
+    salary_payments::look,
+    tags_alike::look,
     translations_differ::look,
     unused_introduction::look,
 ];
 
-/// Applies every rule.
-pub fn lint(site: &Site) -> Vec<Diagnostic> {
-    let found = RULES.par_iter().map(|rule| {
-        let mut diagnostics = Vec::new();
-        rule(site, &mut diagnostics);
-        diagnostics
-    });
-    found.flatten().collect()
+/// A posting as the rules about single postings see it: they see no other entry but its company.
+pub struct Posting<'a> {
+    pub entry: &'a Entry,
+    pub job: &'a Job,
+    /// The name of its company.
+    pub company: Option<&'a str>,
+    pub config: &'a Config,
+    pub pay_rules: &'a PayRules,
+    pub now: Timestamp,
+    cleaned: OnceCell<Cleaned>,
+    text: OnceCell<String>,
+}
+
+impl Posting<'_> {
+    /// Its title without whatever is no part of it.
+    pub fn cleaned(&self) -> &Cleaned {
+        self.cleaned.get_or_init(|| titles::clean(self, |_| true))
+    }
+
+    /// Its text in small letters, without markup.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| bodies::lower(&self.entry.body))
+    }
+}
+
+/// What was found about single entries in earlier builds.
+#[derive(Default)]
+pub struct Kept {
+    /// Of the settings, the instant and the rules about pay.
+    setting: Option<Hash>,
+    /// By where the entry lies in memory; it is held, so that no other can lie there.
+    found: HashMap<usize, Finding>,
+}
+
+#[derive(Clone)]
+struct Finding {
+    entry: Arc<Entry>,
+    company: Option<String>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// Applies every rule. `setting` is the hash of everything but entries that a site is related from.
+pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> Vec<Diagnostic> {
+    if kept.setting != Some(setting) {
+        *kept = Kept { setting: Some(setting), found: HashMap::new() };
+    }
+    let known = &kept.found;
+    let single = || -> Vec<(usize, Finding)> {
+        let found = site.entries.par_iter().enumerate().map(|(i, entry)| {
+            let company = site.company_of[i].map(|company| site.entry(company).title());
+            let address = Arc::as_ptr(entry).addr();
+            let last = known
+                .get(&address)
+                .filter(|last| Arc::ptr_eq(&last.entry, entry) && last.company.as_deref() == company);
+            let finding = last.cloned().unwrap_or_else(|| Finding {
+                entry: entry.clone(),
+                company: company.map(str::to_owned),
+                diagnostics: one(site, EntryId::new(i)).into(),
+            });
+            (address, finding)
+        });
+        found.collect()
+    };
+    let whole = || -> Vec<Diagnostic> {
+        let found = SITE.par_iter().map(|rule| {
+            let mut diagnostics = Vec::new();
+            rule(site, &mut diagnostics);
+            diagnostics
+        });
+        found.flatten().collect()
+    };
+    let (single, mut diagnostics) = rayon::join(single, whole);
+    diagnostics.extend(single.iter().flat_map(|(_, finding)| finding.diagnostics.iter().cloned()));
+    kept.found = single.into_iter().collect();
+    diagnostics
+}
+
+/// What the rules about single entries find in one.
+pub fn one(site: &Site, id: EntryId) -> Vec<Diagnostic> {
+    let entry = site.entry(id);
+    let mut diagnostics = Vec::new();
+    for rule in ENTRIES {
+        rule(entry, &mut diagnostics);
+    }
+    if let Some(job) = entry.job() {
+        let posting = Posting {
+            entry,
+            job,
+            company: site.company_of[id.index()].map(|company| site.entry(company).title()),
+            config: &site.config,
+            pay_rules: &site.pay_rules,
+            now: site.now,
+            cleaned: OnceCell::new(),
+            text: OnceCell::new(),
+        };
+        for rule in POSTINGS {
+            rule(&posting, &mut diagnostics);
+        }
+    }
+    diagnostics
+}
+
+/// Every posting.
+fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
+    site.ids_of(KindName::Job).filter_map(|id| Some((id, site.entry(id).job()?)))
 }

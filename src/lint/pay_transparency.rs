@@ -1,50 +1,45 @@
 //! Pay, benefits and closing day where a law asks for them. The table is data with a date and sources, and a site may bring its own; it is never advice.
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Job, Need, PayRule, Region, State, Workplace};
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let table = &site.pay_rules;
-    let today = site.now.to_zoned(site.config.zone()).date();
-    for (id, job) in titles::jobs(site) {
-        let entry = site.entry(id);
-        if entry.head.draft || !matches!(job.state(site.now), State::Open | State::Scheduled(_)) {
-            continue;
-        }
-        let rules: Vec<&PayRule> =
-            table.rules.iter().filter(|rule| rule.since <= today && applies(rule, job)).collect();
-        let missing: Vec<(Need, &str, &str)> = [
-            (Need::Salary, job.salary.is_none(), "pay", "salary"),
-            (Need::Benefits, job.benefits.is_empty(), "benefits", "benefits"),
-            (Need::Closes, job.closes.is_none(), "the closing day", "closes"),
-        ]
-        .into_iter()
-        .filter_map(|(need, is_missing, name, key)| is_missing.then_some((need, name, key)))
-        .collect();
-        for (is_for_posting, code) in [(true, Code::PayRequired), (false, Code::PayExpected)] {
-            let asks = |rule: &PayRule, need: Need| rule.is_for_posting == is_for_posting && rule.needs.contains(&need);
-            let asking: Vec<&&PayRule> =
-                rules.iter().filter(|rule| missing.iter().any(|(need, ..)| asks(rule, *need))).collect();
-            let Some(first) = asking.first() else { continue };
-            let asked = missing.iter().filter(|(need, ..)| asking.iter().any(|rule| asks(rule, *need)));
-            let (names, keys): (Vec<&str>, Vec<String>) =
-                asked.map(|(_, name, key)| (*name, format!("`{key}`"))).unzip();
-            let more = if asking.len() > 1 { format!(" and {} more", asking.len() - 1) } else { String::new() };
-            let size = first.employees.map_or(String::new(), |n| format!(", of employers of {n} people or more"));
-            let when =
-                if is_for_posting { "the posting is to say" } else { "applicants are to hear before the interview" };
-            let message = format!(
-                "{when} in {}{more}{size}: {} ({}; table of {}, not legal advice)",
-                first.region,
-                names.join(", "),
-                first.source,
-                table.checked
-            );
-            let help = format!("add {}", keys.join(", "));
-            diagnostics.push(Complaint::new(code, message).help(help).at(entry.head.at("title")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let table = &posting.pay_rules;
+    let today = posting.now.to_zoned(posting.config.zone()).date();
+    let job = posting.job;
+    let entry = posting.entry;
+    if entry.head.draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
+        return;
+    }
+    let rules: Vec<&PayRule> = table.rules.iter().filter(|rule| rule.since <= today && applies(rule, job)).collect();
+    let missing: Vec<(Need, &str, &str)> = [
+        (Need::Salary, job.salary.is_none(), "pay", "salary"),
+        (Need::Benefits, job.benefits.is_empty(), "benefits", "benefits"),
+        (Need::Closes, job.closes.is_none(), "the closing day", "closes"),
+    ]
+    .into_iter()
+    .filter_map(|(need, is_missing, name, key)| is_missing.then_some((need, name, key)))
+    .collect();
+    for (is_for_posting, code) in [(true, Code::PayRequired), (false, Code::PayExpected)] {
+        let asks = |rule: &PayRule, need: Need| rule.is_for_posting == is_for_posting && rule.needs.contains(&need);
+        let asking: Vec<&&PayRule> =
+            rules.iter().filter(|rule| missing.iter().any(|(need, ..)| asks(rule, *need))).collect();
+        let Some(first) = asking.first() else { continue };
+        let asked = missing.iter().filter(|(need, ..)| asking.iter().any(|rule| asks(rule, *need)));
+        let (names, keys): (Vec<&str>, Vec<String>) = asked.map(|(_, name, key)| (*name, format!("`{key}`"))).unzip();
+        let more = if asking.len() > 1 { format!(" and {} more", asking.len() - 1) } else { String::new() };
+        let size = first.employees.map_or(String::new(), |n| format!(", of employers of {n} people or more"));
+        let when = if is_for_posting { "the posting is to say" } else { "applicants are to hear before the interview" };
+        let message = format!(
+            "{when} in {}{more}{size}: {} ({}; table of {}, not legal advice)",
+            first.region,
+            names.join(", "),
+            first.source,
+            table.checked
+        );
+        let help = format!("add {}", keys.join(", "));
+        diagnostics.push(Complaint::new(code, message).help(help).at(entry.head.at("title")));
     }
 }
 

@@ -1,26 +1,24 @@
 //! A private mailbox in a posting: applications there leave the employer’s hands. Regulation (EU) 2016/679, article 32 (2016-04-27).
 
-use super::{bodies, titles};
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let entry = site.entry(id);
-        let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
-        let found = in_apply.filter(|address| is_private(address)).map(|address| (address, "apply"));
-        let found = found.or_else(|| {
-            if !entry.body.holds(&["@"]) {
-                return None;
-            }
-            let text = bodies::lower(entry);
-            let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
-            words.find(|word| is_private(word.trim_end_matches('.'))).map(|word| (word.to_owned(), "description"))
-        });
-        if let Some((address, key)) = found {
-            let complaint = Complaint::new(Code::PrivateEmail, format!("`{address}` is a private mailbox"));
-            diagnostics.push(complaint.help("use an address of the company’s own").at(entry.head.at(key)));
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let entry = posting.entry;
+    let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
+    let found = in_apply.filter(|address| is_private(address)).map(|address| (address, "apply"));
+    let found = found.or_else(|| {
+        if !entry.body.holds(&["@"]) {
+            return None;
         }
+        let text = posting.text();
+        let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
+        words.find(|word| is_private(word.trim_end_matches('.'))).map(|word| (word.to_owned(), "description"))
+    });
+    if let Some((address, key)) = found {
+        let complaint = Complaint::new(Code::PrivateEmail, format!("`{address}` is a private mailbox"));
+        diagnostics.push(complaint.help("use an address of the company’s own").at(entry.head.at(key)));
     }
 }
 

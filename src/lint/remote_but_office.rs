@@ -1,25 +1,23 @@
 //! A remote posting whose text asks for days in the office. Google, "JobPosting" structured data (2026-09-08): jobs marked as TELECOMMUTE must be fully remote.
 
-use super::{bodies, titles};
+use super::{Posting, bodies};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Workplace;
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        if job.workplace != Some(Workplace::Remote) {
-            continue;
-        }
-        let entry = site.entry(id);
-        let text = bodies::lower(entry);
-        let phrases =
-            PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
-        if let Some(phrase) = phrases.into_iter().find(|phrase| bodies::says(&text, phrase)) {
-            let message = format!("the posting is remote, and its text says “{phrase}”");
-            let complaint = Complaint::new(Code::RemoteButOffice, message);
-            let help = "write `workplace: hybrid` and a `location`, or change the text";
-            diagnostics.push(complaint.help(help).at(entry.head.at("workplace")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    if job.workplace != Some(Workplace::Remote) {
+        return;
+    }
+    let entry = posting.entry;
+    let text = posting.text();
+    let phrases =
+        PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+    if let Some(phrase) = phrases.into_iter().find(|phrase| bodies::says(text, phrase)) {
+        let message = format!("the posting is remote, and its text says “{phrase}”");
+        let complaint = Complaint::new(Code::RemoteButOffice, message);
+        let help = "write `workplace: hybrid` and a `location`, or change the text";
+        diagnostics.push(complaint.help(help).at(entry.head.at("workplace")));
     }
 }
 

@@ -1,12 +1,12 @@
 //! Monthly pay where twelve months are not a year’s pay: fourteen payments are usual there, and the difference is a sixth. Ours.
 
-use super::titles;
+use super::jobs;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Period;
 use crate::relate::Site;
 
 pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
+    for (id, job) in jobs(site) {
         let Some(salary) = &job.salary else { continue };
         // One posting in several languages is told once.
         if site.translations[id.index()].first().is_some_and(|first| *first != id) {

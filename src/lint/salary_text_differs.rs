@@ -1,33 +1,31 @@
 //! A range of pay in the text that is not the one in `salary`. Google, "JobPosting" structured data (2026-09-08): what the markup says, the page says too. Only ranges
 //! with a currency beside them are read, so that budgets and bonuses are none.
 
-use super::{bodies, titles};
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Period;
-use crate::relate::{Site, yearly};
+use crate::relate::yearly;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let Some(salary) = &job.salary else { continue };
-        let (Some(min), Some(max)) = (salary.min(), salary.max()) else { continue };
-        let entry = site.entry(id);
-        if !entry.body.holds(&["€", "$", "£", "EUR", "USD", "GBP", "CHF"]) {
-            continue;
-        }
-        let text = bodies::lower(entry);
-        let own = (min.hundredths() / 100, max.hundredths() / 100);
-        // The same pay for another period is the same pay.
-        let a_year = |amount: i64, per: Period| yearly(amount, per, salary.payments);
-        let same = (a_year(own.0, salary.per()), a_year(own.1, salary.per()));
-        let is_own = |(low, high): &(i64, i64)| {
-            Period::ALL.iter().any(|(_, per)| (a_year(*low, *per), a_year(*high, *per)) == same)
-        };
-        let found = ranges(&text).into_iter().find(|(low, _)| *low >= 1000);
-        if let Some((low, high)) = found.filter(|found| !is_own(found)) {
-            let message = format!("the text says {low}–{high}, `salary` says {}–{}", own.0, own.1);
-            let complaint = Complaint::new(Code::SalaryTextDiffers, message).help("make them equal");
-            diagnostics.push(complaint.at(entry.head.at("salary")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let Some(salary) = &job.salary else { return };
+    let (Some(min), Some(max)) = (salary.min(), salary.max()) else { return };
+    let entry = posting.entry;
+    if !entry.body.holds(&["€", "$", "£", "EUR", "USD", "GBP", "CHF"]) {
+        return;
+    }
+    let text = posting.text();
+    let own = (min.hundredths() / 100, max.hundredths() / 100);
+    // The same pay for another period is the same pay.
+    let a_year = |amount: i64, per: Period| yearly(amount, per, salary.payments);
+    let same = (a_year(own.0, salary.per()), a_year(own.1, salary.per()));
+    let is_own =
+        |(low, high): &(i64, i64)| Period::ALL.iter().any(|(_, per)| (a_year(*low, *per), a_year(*high, *per)) == same);
+    let found = ranges(text).into_iter().find(|(low, _)| *low >= 1000);
+    if let Some((low, high)) = found.filter(|found| !is_own(found)) {
+        let message = format!("the text says {low}–{high}, `salary` says {}–{}", own.0, own.1);
+        let complaint = Complaint::new(Code::SalaryTextDiffers, message).help("make them equal");
+        diagnostics.push(complaint.at(entry.head.at("salary")));
     }
 }
 

@@ -3,21 +3,19 @@
 
 use jiff::SignedDuration;
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::State;
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let age = site.now.duration_since(job.appeared().timestamp());
-        let is_open = job.state(site.now) == State::Open && !site.entry(id).head.draft;
-        if is_open && !site.entry(id).head.has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
-            let message = format!("the posting has been open for {} days and never closes", age.as_hours() / 24);
-            let complaint = Complaint::new(Code::StalePosting, message);
-            let help = "add `closes`, or `status: filled` when it is";
-            diagnostics.push(complaint.help(help).at(site.entry(id).head.at("posted")));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let age = posting.now.duration_since(job.appeared().timestamp());
+    let is_open = job.state(posting.now) == State::Open && !posting.entry.head.draft;
+    if is_open && !posting.entry.head.has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
+        let message = format!("the posting has been open for {} days and never closes", age.as_hours() / 24);
+        let complaint = Complaint::new(Code::StalePosting, message);
+        let help = "add `closes`, or `status: filled` when it is";
+        diagnostics.push(complaint.help(help).at(posting.entry.head.at("posted")));
     }
 }
 

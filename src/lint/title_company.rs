@@ -1,18 +1,15 @@
 //! The company in a title. Google, "JobPosting" structured data (2026-09-08): job codes, addresses, dates, salaries and company names are no part of a title.
 
-use super::titles;
+use super::{Posting, titles};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Extra;
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let Some(company) = site.company_of[id.index()] else { continue };
-        let name = site.entry(company).title();
-        if titles::adds(&job.title.value, name) {
-            let message = format!("the title names the company, “{name}”");
-            let help = "leave it to `company`";
-            diagnostics.push(titles::complain(site, id, job, Code::TitleCompany, Extra::Company, message, help));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let Some(name) = posting.company else { return };
+    if titles::adds(&job.title.value, name) {
+        let message = format!("the title names the company, “{name}”");
+        let help = "leave it to `company`";
+        diagnostics.push(titles::complain(posting, Code::TitleCompany, Extra::Company, message, help));
     }
 }

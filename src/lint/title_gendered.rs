@@ -1,30 +1,26 @@
 //! Titles of one sex. Directive (EU) 2023/970, article 5(3) (2023-05-10): job titles are neutral. The lists are short on purpose: words that have a common neutral
 //! form, and no word that is also something else.
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::title_words;
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in titles::jobs(site) {
-        let entry = site.entry(id);
-        if entry.head.has("title_suffix") || titles::cleaned(site, id, job).marker.is_some() {
-            continue;
-        }
-        let words = title_words(&job.title.value);
-        let lists =
-            LISTS.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
-        let found: Vec<&(&str, &str)> =
-            lists.filter(|(gendered, _)| words.iter().any(|word| word == gendered)).collect();
-        // Both forms beside one another leave nobody out.
-        for (gendered, neutral) in &found {
-            if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
-                let message = format!("“{gendered}” names one sex");
-                let complaint = Complaint::new(Code::TitleGendered, message).help(format!("write “{neutral}”"));
-                diagnostics.push(complaint.at(job.title.span.clone()));
-                break;
-            }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    let entry = posting.entry;
+    if entry.head.has("title_suffix") || posting.cleaned().marker.is_some() {
+        return;
+    }
+    let words = title_words(&job.title.value);
+    let lists = LISTS.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+    let found: Vec<&(&str, &str)> = lists.filter(|(gendered, _)| words.iter().any(|word| word == gendered)).collect();
+    // Both forms beside one another leave nobody out.
+    for (gendered, neutral) in &found {
+        if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
+            let message = format!("“{gendered}” names one sex");
+            let complaint = Complaint::new(Code::TitleGendered, message).help(format!("write “{neutral}”"));
+            diagnostics.push(complaint.at(job.title.span.clone()));
+            break;
         }
     }
 }

@@ -1,17 +1,15 @@
 //! A title in capitals. Google, "JobPosting" structured data (2026-09-08).
 
-use super::titles;
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::title_words;
-use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, job) in titles::jobs(site) {
-        if is_shouting(&job.title.value) {
-            let complaint =
-                Complaint::new(Code::TitleShouting, format!("the title “{}” is written in capitals", job.title.value));
-            diagnostics.push(complaint.help("write it as you would say it").at(job.title.span.clone()));
-        }
+pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let job = posting.job;
+    if is_shouting(&job.title.value) {
+        let complaint =
+            Complaint::new(Code::TitleShouting, format!("the title “{}” is written in capitals", job.title.value));
+        diagnostics.push(complaint.help("write it as you would say it").at(job.title.span.clone()));
     }
 }
 

@@ -1,27 +1,18 @@
-//! What the rules about titles share: every posting, and its title without what is no part of it.
+//! What the rules about titles share: a posting's title without what is no part of it.
 
+use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic, Edit};
-use crate::model::{Cleaned, CompanyRef, Extra, Head, Job, KindName, clean_title_of};
-use crate::relate::{EntryId, Site};
+use crate::model::{Cleaned, CompanyRef, Extra, Head, Job, clean_title_of};
 use crate::source::Slug;
 
-/// Every posting.
-pub fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
-    site.ids_of(KindName::Job).filter_map(|id| Some((id, site.entry(id).job()?)))
-}
-
 /// A posting's title without its company, its places and whatever else is no part of it.
-pub fn cleaned(site: &Site, id: EntryId, job: &Job) -> Cleaned {
-    clean(site, id, job, |_| true)
-}
-
-fn clean(site: &Site, id: EntryId, job: &Job, goes: impl Fn(Extra) -> bool) -> Cleaned {
-    let company = site.company_of[id.index()].map(|company| site.entry(company).title());
+pub fn clean(posting: &Posting<'_>, goes: impl Fn(Extra) -> bool) -> Cleaned {
+    let job = posting.job;
     let written = match &job.company {
         CompanyRef::Stem(stem) => &stem.value,
         CompanyRef::Inline(company) => &company.name.value,
     };
-    let companies: Vec<&str> = company.into_iter().chain([written.as_str()]).collect();
+    let companies: Vec<&str> = posting.company.into_iter().chain([written.as_str()]).collect();
     // A country in a title is often what the job is about.
     let places: Vec<&str> = job.places.iter().filter_map(|place| place.city.as_deref()).collect();
     clean_title_of(&job.title.value, &companies, &places, goes)
@@ -40,24 +31,16 @@ fn is_said_elsewhere(head: &Head, job: &Job, extra: Extra) -> bool {
 }
 
 /// A complaint about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
-pub fn complain(
-    site: &Site,
-    id: EntryId,
-    job: &Job,
-    code: Code,
-    extra: Extra,
-    message: String,
-    help: &str,
-) -> Diagnostic {
-    let found = cleaned(site, id, job);
+pub fn complain(posting: &Posting<'_>, code: Code, extra: Extra, message: String, help: &str) -> Diagnostic {
+    let (job, found) = (posting.job, posting.cleaned());
     let at = job.title.span.clone();
     let complaint = Complaint::new(code, message);
     if !found.extras.contains(&extra) || found.title == job.title.value {
         return complaint.help(help).at(at);
     }
     let diagnostic = complaint.help(format!("{help}; the title alone is “{}”", found.title)).at(at.clone());
-    let head = &site.entry(id).head;
-    let safe = clean(site, id, job, |extra| is_said_elsewhere(head, job, extra));
+    let head = &posting.entry.head;
+    let safe = clean(posting, |extra| is_said_elsewhere(head, job, extra));
     if !safe.extras.contains(&extra) {
         return diagnostic;
     }

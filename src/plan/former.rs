@@ -15,7 +15,7 @@ impl Planner<'_> {
         for gone in &site.config.gone {
             let Ok(out) = gone.value.out_path() else { continue };
             if let Some(holder) = self.registry.get(&out.collision_key()) {
-                let message = format!("`{}` is said to be gone, and {} has it", gone.value, holder.what);
+                let message = format!("`{}` is said to be gone, and {} has it", gone.value, self.name(&holder.what));
                 let complaint = Complaint::new(Code::GoneButMade, message);
                 self.diagnostics.push(complaint.help("take it out of `gone`").at(gone.span.clone()));
                 continue;

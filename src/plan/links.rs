@@ -1,5 +1,6 @@
 //! Links that were written as addresses, against everything that is planned.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Planner;
@@ -15,9 +16,7 @@ impl Planner<'_> {
         let mut faults = Vec::new();
         // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
         let mut suggestions = 100;
-        let entries: HashMap<OutPath, EntryId> =
-            site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect();
-        let made: HashSet<&OutPath> = self.pages.iter().map(|page| &page.out).collect();
+        let made = Made { planner: self, pages: OnceCell::new(), entries: OnceCell::new() };
         let mut linked_files: BTreeSet<SrcPath> = BTreeSet::new();
         for id in site.ids() {
             let entry = site.entry(id);
@@ -30,7 +29,7 @@ impl Planner<'_> {
             for (linked, span) in links.chain(picture) {
                 match linked {
                     Linked::Written(address, anchor) => faults.extend(
-                        self.check_address(&made, &entries, &mut suggestions, &address, anchor.as_deref())
+                        made.check_address(&mut suggestions, &address, anchor.as_deref())
                             .err()
                             .map(|complaint| complaint.at(span)),
                     ),
@@ -42,13 +41,12 @@ impl Planner<'_> {
             }
         }
         for item in site.config.menu.values().flatten().filter(|item| item.url.starts_with('/')) {
-            let checked = Address::parse(&item.url)
-                .ok()
-                .map(|address| self.check_address(&made, &entries, &mut suggestions, &address, None));
+            let checked =
+                Address::parse(&item.url).ok().map(|address| made.check_address(&mut suggestions, &address, None));
             faults.extend(checked.and_then(Result::err).map(|complaint| complaint.at(item.span.clone())));
         }
         for (address, span) in of_theme {
-            let checked = self.check_address(&made, &entries, &mut suggestions, address, None);
+            let checked = made.check_address(&mut suggestions, address, None);
             faults.extend(checked.err().map(|complaint| complaint.at(span.clone())));
         }
         for (path, placement) in &site.files {
@@ -63,33 +61,39 @@ impl Planner<'_> {
         }
         self.diagnostics.extend(faults);
     }
+}
 
-    fn check_address(
-        &self,
-        made: &HashSet<&OutPath>,
-        entries: &HashMap<OutPath, EntryId>,
-        suggestions: &mut usize,
-        address: &Address,
-        anchor: Option<&str>,
-    ) -> Result<(), Complaint> {
+/// Everything that is made, by its place; gathered when the first link asks for it.
+struct Made<'a> {
+    planner: &'a Planner<'a>,
+    pages: OnceCell<HashSet<&'a OutPath>>,
+    entries: OnceCell<HashMap<OutPath, EntryId>>,
+}
+
+impl Made<'_> {
+    fn check_address(&self, suggestions: &mut usize, address: &Address, anchor: Option<&str>) -> Result<(), Complaint> {
         let out = address.out_path().map_err(|fault| {
             Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
         })?;
+        let (site, planned) = (self.planner.site, &self.planner.pages);
+        let made = self.pages.get_or_init(|| planned.iter().map(|page| &page.out).collect());
         if !made.contains(&out) {
             let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
             if *suggestions == 0 {
                 return Err(complaint);
             }
             *suggestions -= 1;
-            let known: Vec<String> = self.pages.iter().map(|page| page.out.address().to_string()).collect();
+            let known: Vec<String> = planned.iter().map(|page| page.out.address().to_string()).collect();
             return Err(match nearest(address.as_str(), known.iter().map(String::as_str)) {
                 Some(near) => complaint.help(format!("did you mean `{near}`?")),
                 None => complaint.help("correct the address; it is read from the site's root"),
             });
         }
         let Some(anchor) = anchor else { return Ok(()) };
-        let target = entries.get(&out);
-        match target.map(|id| &self.site.entry(*id).body.anchors) {
+        let entries = self
+            .entries
+            .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
+        match entries.get(&out).map(|id| &site.entry(*id).body.anchors) {
             Some(anchors) if !anchors.iter().any(|known| known == anchor || *known == format!("u-{anchor}")) => {
                 let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
                 Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))

@@ -1,6 +1,6 @@
 //! The site's own lists: home, sections, tags, landing pages, and the feeds of each; what job boards and programs take.
 
-use super::{Feed, PageKind, Planner, numbered, page_count};
+use super::{Feed, PageKind, Planner, What, numbered, page_count};
 use crate::model::{Lang, Section};
 use crate::relate::Standing;
 use crate::source::OutPath;
@@ -48,7 +48,7 @@ impl Planner<'_> {
                     self.add(
                         out,
                         PageKind::Tag(lang.clone(), *id, number),
-                        &format!("the tag `{}`", term.name(lang)),
+                        What::Named(format!("the tag `{}`", term.name(lang))),
                         own_page.clone(),
                     );
                 }

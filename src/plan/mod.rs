@@ -90,8 +90,15 @@ pub fn page_count(len: usize, per_page: usize) -> usize {
 
 /// Who holds an output path.
 struct Holder {
-    what: String,
+    what: What,
     span: Option<Span>,
+}
+
+/// What a file of the output is, as messages name it; most are never named.
+enum What {
+    Plain(&'static str),
+    Entry(EntryId),
+    Named(String),
 }
 
 struct Planner<'a> {
@@ -107,7 +114,18 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn add(&mut self, out: OutPath, kind: PageKind, what: &str, span: Option<Span>) -> bool {
+    fn name(&self, what: &What) -> String {
+        match what {
+            What::Plain(text) => (*text).to_owned(),
+            What::Entry(id) => {
+                let entry = self.site.entry(*id);
+                format!("the {} “{}”", entry.kind.name().as_str(), entry.title())
+            }
+            What::Named(text) => text.clone(),
+        }
+    }
+
+    fn add(&mut self, out: OutPath, kind: PageKind, what: What, span: Option<Span>) -> bool {
         let key = out.collision_key();
         if let Some(holder) = self.registry.get(&key) {
             let Some(span) = span.or_else(|| holder.span.clone()) else {
@@ -119,7 +137,12 @@ impl Planner<'_> {
             };
             let complaint = Complaint::new(
                 Code::DuplicateAddress,
-                format!("{what} has the address `{}`, which {} has", out.address(), holder.what),
+                format!(
+                    "{} has the address `{}`, which {} has",
+                    self.name(&what),
+                    out.address(),
+                    self.name(&holder.what)
+                ),
             );
             let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
             if let Some(first) = holder.span.clone().filter(|first| *first != span) {
@@ -128,7 +151,7 @@ impl Planner<'_> {
             self.diagnostics.push(diagnostic);
             return false;
         }
-        self.registry.insert(key, Holder { what: what.to_owned(), span });
+        self.registry.insert(key, Holder { what, span });
         self.pages.push(Planned { out, kind });
         true
     }
@@ -141,7 +164,7 @@ impl Planner<'_> {
     /// Says whether it is planned now.
     fn own_file(&mut self, path: &str, kind: PageKind) -> bool {
         match OutPath::new(path) {
-            Ok(out) => self.add(out, kind, "a page of the site's own", None),
+            Ok(out) => self.add(out, kind, What::Plain("a page of the site's own"), None),
             Err(fault) => {
                 let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"));
                 self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
@@ -207,7 +230,6 @@ impl Planner<'_> {
                 _ => 0,
             };
             let span = entry.head.slug.span.clone();
-            let what = format!("the {} “{}”", kind.as_str(), entry.title());
             for number in 1..=page_count(listed, site.config.pagination) {
                 let page = match kind {
                     KindName::Company => PageKind::Company(id, number),
@@ -217,7 +239,7 @@ impl Planner<'_> {
                 let path = format!("{}index.html", numbered(site.address(id).as_str(), number).trim_start_matches('/'));
                 match OutPath::new(&path) {
                     Ok(out) => {
-                        if !self.add(out, page, &what, Some(span.clone())) {
+                        if !self.add(out, page, What::Entry(id), Some(span.clone())) {
                             break;
                         }
                     }
@@ -250,7 +272,7 @@ impl Planner<'_> {
 
     fn files(&mut self, assets: &[Asset]) {
         for asset in assets {
-            self.add(asset.out.clone(), PageKind::Asset(asset.from.clone()), "a file of the theme", None);
+            self.add(asset.out.clone(), PageKind::Asset(asset.from.clone()), What::Plain("a file of the theme"), None);
         }
         for (path, placement) in &self.site.files {
             let Placement::Static(rest) = placement else { continue };
@@ -267,7 +289,7 @@ impl Planner<'_> {
             }
             match OutPath::new(rest) {
                 Ok(out) => {
-                    self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), span);
+                    self.add(out, PageKind::Copy(path.clone()), What::Named(format!("the file `{path}`")), span);
                 }
                 Err(fault) => {
                     let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be published: {fault}"))
@@ -340,7 +362,7 @@ impl Planner<'_> {
                     };
                     let complaint = Complaint::new(
                         Code::DuplicateAddress,
-                        format!("{} is a file where `{}` needs a folder", holder.what, page.out),
+                        format!("{} is a file where `{}` needs a folder", self.name(&holder.what), page.out),
                     );
                     faults.push(complaint.help("rename one of them").at(span));
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{PageKind, Planner};
+use super::{PageKind, Planner, What};
 use crate::diag::{Code, Complaint};
 use crate::model::{Config, Kind, KindName};
 use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
@@ -87,7 +87,7 @@ impl Planner<'_> {
             let Ok(out) = address.out_path() else { continue };
             // What the camera noted down, and where, stays at home.
             if !has_copies && seen.insert(out.clone()) {
-                self.add(out, PageKind::Copy(path.clone()), &format!("the file `{path}`"), Some(span));
+                self.add(out, PageKind::Copy(path.clone()), What::Named(format!("the file `{path}`")), Some(span));
             }
         }
         self.made_pictures(id);

@@ -1,6 +1,6 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
-use super::{PageKind, Planner};
+use super::{PageKind, Planner, What};
 use crate::model::Section;
 use crate::relate::Standing;
 use crate::source::{Address, Span};
@@ -34,7 +34,7 @@ impl Planner<'_> {
 
     fn redirect(&mut self, from: Address, to: Address, span: Option<Span>) {
         let Ok(out) = from.out_path() else { return };
-        if self.add(out.clone(), PageKind::Redirect(to.clone()), &format!("the alias `{from}`"), span) {
+        if self.add(out.clone(), PageKind::Redirect(to.clone()), What::Named(format!("the alias `{from}`")), span) {
             self.redirects.insert(out.address(), to);
         }
     }

@@ -185,7 +185,7 @@ const FEW_COUNTRIES: usize = 10;
 /// The facets of a posting, each once.
 fn facets(job: &Job, spots: &Spots) -> BTreeSet<Facet> {
     let mut found = BTreeSet::new();
-    found.extend(job.places.iter().flat_map(|place| spots.at(place)).map(Facet::Place));
+    found.extend(job.places.iter().flat_map(|place| spots.at(place)).cloned().map(Facet::Place));
     if job.workplace == Some(Workplace::Remote) {
         let own = job.applicants.iter().map(|area| area.country());
         let countries: Vec<Country> = if job.applicants.is_empty() {
@@ -290,27 +290,29 @@ fn crossed_countries(site: &Site) -> BTreeSet<Country> {
     places.chain(few.flat_map(|job| job.applicants.iter().map(|area| area.country()))).collect()
 }
 
-type Groups = HashMap<(Option<TermId>, Facet), Vec<EntryId>>;
+type Groups = Vec<((Option<TermId>, Facet), Vec<EntryId>)>;
 
 /// The open postings of each facet, alone and crossed, in the order of the list.
 fn groups(site: &Site, lists: &Lists, spots: &Spots, crossed: &BTreeSet<Country>) -> Groups {
-    let mut groups: Groups = HashMap::new();
+    let mut numbers: HashMap<Facet, usize> = HashMap::new();
+    let mut groups: HashMap<(Option<TermId>, usize), Vec<EntryId>> = HashMap::new();
     for id in &lists.jobs {
         let Some(job) = site.entry(*id).job() else { continue };
-        let mut skills: Vec<TermId> = job.skills.iter().filter_map(|skill| site.terms.named(&skill.value)).collect();
-        skills.sort();
-        skills.dedup();
         for facet in facets(job, spots) {
             let is_crossed = match &facet {
                 Facet::Remote(country) => crossed.contains(country),
                 Facet::Employment(_) => false,
                 Facet::Place(_) | Facet::Level(_) => true,
             };
-            for skill in skills.iter().filter(|_| is_crossed) {
-                groups.entry((Some(*skill), facet.clone())).or_default().push(*id);
+            let next = numbers.len();
+            let number = *numbers.entry(facet).or_insert(next);
+            for skill in site.terms.skills(*id).iter().filter(|_| is_crossed) {
+                groups.entry((Some(*skill), number)).or_default().push(*id);
             }
-            groups.entry((None, facet)).or_default().push(*id);
+            groups.entry((None, number)).or_default().push(*id);
         }
     }
-    groups
+    let mut facets: Vec<(usize, Facet)> = numbers.into_iter().map(|(facet, number)| (number, facet)).collect();
+    facets.sort_by_key(|(number, _)| *number);
+    groups.into_iter().map(|((skill, number), jobs)| ((skill, facets[number].1.clone()), jobs)).collect()
 }

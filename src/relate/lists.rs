@@ -189,7 +189,7 @@ fn sort(site: &Site, ids: &mut [EntryId]) {
             Kind::Article(article) => (true, article.date.timestamp()),
             _ => (true, site.now),
         };
-        (is_plain, Reverse(at), site.address(*id).clone())
+        (is_plain, Reverse(at), site.address(*id))
     });
 }
 
@@ -197,7 +197,7 @@ fn sort(site: &Site, ids: &mut [EntryId]) {
 fn by_name(site: &Site, lang: &Lang, collation: &Collation, mut ids: Vec<EntryId>) -> Vec<EntryId> {
     ids.sort_by_cached_key(|id| {
         let entry = site.entry(*id);
-        (entry.head.lang != *lang, collation.key(entry.title()), site.address(*id).clone())
+        (entry.head.lang != *lang, collation.key(entry.title()), site.address(*id))
     });
     ids
 }

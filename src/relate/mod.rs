@@ -185,14 +185,14 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     };
     site.lists = lists::lists(&site);
     site.terms.fill(lists::term_lists(&site));
-    let (similar, across) = similar::similar(&site);
-    site.similar = similar;
-    site.across = across;
     site.neighbours = lists::neighbours(&site);
-    let spots = spots::Spots::of(&site);
-    site.pay = pay::pay(&site, &spots);
-    site.landings = landings::landings(&site, spots);
     site.mentions = mentions::mentions(&site);
+    let of_places = |site: &Site| {
+        let spots = spots::Spots::of(site);
+        (pay::pay(site, &spots), landings::landings(site, spots))
+    };
+    let ((similar, across), (pay, landings)) = rayon::join(|| similar::similar(&site), || of_places(&site));
+    (site.similar, site.across, site.pay, site.landings) = (similar, across, pay, landings);
     links::check(&site, &loose, &mut diagnostics);
     (site, diagnostics)
 }

@@ -109,8 +109,8 @@ fn groups(site: &Site, jobs: &[EntryId], spots: &Spots) -> BTreeMap<(String, Gro
     for id in jobs {
         let Some(job) = site.entry(*id).job() else { continue };
         let (Some(amount), Some(salary)) = (sample(job), &job.salary) else { continue };
-        let skills = job.skills.iter().filter_map(|skill| site.terms.named(&skill.value)).map(Group::Skill);
-        let places = job.places.iter().flat_map(|place| spots.at(place)).map(Group::Place);
+        let skills = site.terms.skills(*id).iter().copied().map(Group::Skill);
+        let places = job.places.iter().flat_map(|place| spots.at(place)).cloned().map(Group::Place);
         let mut own: Vec<Group> = skills.chain(places).chain([Group::Everything]).collect();
         own.sort();
         own.dedup();
@@ -151,7 +151,7 @@ pub fn standing(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary
     let job = entry.job()?;
     let (amount, currency) = (sample(job)?, job.salary.as_ref()?.currency());
     let pay = site.pay.get(&entry.head.lang)?;
-    let skills = job.skills.iter().filter_map(|skill| site.terms.named(&skill.value));
+    let skills = site.terms.skills(id).iter().copied();
     let groups = skills.filter_map(|skill| Some((skill, pay.get(currency, &Group::Skill(skill))?)));
     let (skill, summary) = groups.min_by_key(|(skill, summary)| (summary.count, *skill))?;
     Some((skill, currency, amount, summary))

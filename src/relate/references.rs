@@ -1,6 +1,6 @@
 //! Names to entries: companies, authors, translations; and ids that must be unique.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{EntryId, Standing};
@@ -193,17 +193,21 @@ pub fn translations(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
     type Key<'a> = (KindName, &'a TranslationKey, Option<&'a Slug>);
-    let mut groups: BTreeMap<Key<'_>, BTreeMap<&Lang, EntryId>> = BTreeMap::new();
-    let mut keys: Vec<Key<'_>> = Vec::with_capacity(entries.len());
+    let mut numbers: HashMap<Key<'_>, usize> = HashMap::with_capacity(entries.len());
+    let mut groups: Vec<BTreeMap<&Lang, EntryId>> = Vec::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(entries.len());
     for (i, entry) in entries.iter().enumerate() {
         // An id says something only together with its company.
         let company = match &entry.head.translation {
             TranslationKey::Id(_) => company_of[i].map(|company| &entries[company.index()].head.slug.value),
             _ => None,
         };
-        let key = (entry.kind.name(), &entry.head.translation, company);
-        keys.push(key);
-        let group = groups.entry(key).or_default();
+        let number = *numbers.entry((entry.kind.name(), &entry.head.translation, company)).or_insert_with(|| {
+            groups.push(BTreeMap::new());
+            groups.len() - 1
+        });
+        group_of.push(number);
+        let group = &mut groups[number];
         match group.get(&entry.head.lang) {
             Some(first) if matches!(entry.head.translation, TranslationKey::Named(_)) => {
                 let complaint = Complaint::new(
@@ -223,7 +227,7 @@ pub fn translations(
     }
     (0..entries.len())
         .map(|i| {
-            let group = &groups[&keys[i]];
+            let group = &groups[group_of[i]];
             group.values().copied().filter(|id| standing[id.index()] != Standing::Withheld).collect()
         })
         .collect()

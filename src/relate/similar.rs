@@ -25,24 +25,24 @@ pub fn similar(site: &Site) -> (Related, Related) {
         .ids()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|id| {
+        .map_init(Scores::default, |scores, id| {
             let entry = site.entry(id);
             let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.standing(id) != Standing::Withheld) else {
                 return Default::default();
             };
             match &entry.kind {
                 Kind::Job(_) => {
-                    let mut similar = pools.jobs.nearest(id, site.terms.of(id), SIMILAR);
+                    let mut similar = pools.jobs.nearest(id, site.terms.of(id), SIMILAR, scores);
                     if site.standing(id) == Standing::Kept {
                         fill(site, id, &mut similar);
                     }
-                    (similar, pools.articles.nearest(id, site.terms.of(id), ARTICLES))
+                    (similar, pools.articles.nearest(id, site.terms.of(id), ARTICLES, scores))
                 }
                 Kind::Article(article) => {
                     let chosen: Vec<TermId> =
                         article.jobs.tags.iter().filter_map(|tag| site.terms.named(&tag.value)).collect();
                     let terms = if article.jobs.tags.is_empty() { site.terms.of(id) } else { &chosen };
-                    (Vec::new(), pools.jobs.nearest(id, terms, article.jobs.limit))
+                    (Vec::new(), pools.jobs.nearest(id, terms, article.jobs.limit, scores))
                 }
                 _ => Default::default(),
             }
@@ -75,50 +75,60 @@ impl Pools {
         let own = |ids: &[EntryId]| -> Vec<EntryId> {
             ids.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect()
         };
-        Pools { jobs: Pool::of(site, &own(jobs)), articles: Pool::of(site, &own(articles)) }
+        Pools { jobs: Pool::of(site, own(jobs)), articles: Pool::of(site, own(articles)) }
     }
 }
 
 /// The newest entries of each term, and how many it has in all.
 #[derive(Default)]
 struct Pool {
-    newest: HashMap<TermId, Vec<EntryId>>,
-    count: HashMap<TermId, u64>,
-    rank: HashMap<EntryId, usize>,
+    ordered: Vec<EntryId>,
+    /// By term: places in the order.
+    newest: Vec<Vec<usize>>,
+    count: Vec<u64>,
+}
+
+/// What one entry shares with others, by their places in the order; all zero between two entries.
+#[derive(Default)]
+struct Scores {
+    shared: Vec<u64>,
+    touched: Vec<usize>,
 }
 
 impl Pool {
-    fn of(site: &Site, ordered: &[EntryId]) -> Pool {
-        let mut pool = Pool::default();
+    fn of(site: &Site, ordered: Vec<EntryId>) -> Pool {
+        let (mut newest, mut count) = (vec![Vec::new(); site.terms.len()], vec![0; site.terms.len()]);
         for (rank, id) in ordered.iter().enumerate() {
-            pool.rank.insert(*id, rank);
             for term in site.terms.of(*id) {
-                *pool.count.entry(*term).or_default() += 1;
-                let newest = pool.newest.entry(*term).or_default();
-                if newest.len() < CANDIDATES {
-                    newest.push(*id);
+                count[term.index()] += 1;
+                if newest[term.index()].len() < CANDIDATES {
+                    newest[term.index()].push(rank);
                 }
             }
         }
-        pool
+        Pool { ordered, newest, count }
     }
 
     /// The entries that share most with `terms`, the nearest first; equal ones in the order of their list.
-    fn nearest(&self, own: EntryId, terms: &[TermId], limit: usize) -> Vec<EntryId> {
-        let mut scores: HashMap<EntryId, u64> = HashMap::new();
+    fn nearest(&self, own: EntryId, terms: &[TermId], limit: usize, scores: &mut Scores) -> Vec<EntryId> {
+        let Scores { shared, touched } = scores;
+        shared.resize(shared.len().max(self.ordered.len()), 0);
         for term in terms {
-            let weight = 1_000_000 / self.count.get(term).copied().unwrap_or(1);
-            for id in self.newest.get(term).into_iter().flatten().filter(|id| **id != own) {
-                *scores.entry(*id).or_default() += weight;
+            let weight = 1_000_000 / self.count[term.index()].max(1);
+            for rank in &self.newest[term.index()] {
+                if shared[*rank] == 0 {
+                    touched.push(*rank);
+                }
+                shared[*rank] += weight.max(1);
             }
         }
-        let mut scored: Vec<(Reverse<u64>, usize, EntryId)> =
-            scores.into_iter().map(|(id, score)| (Reverse(score), self.rank[&id], id)).collect();
+        let others = touched.drain(..).map(|rank| (Reverse(std::mem::take(&mut shared[rank])), rank));
+        let mut scored: Vec<(Reverse<u64>, usize)> = others.filter(|(_, rank)| self.ordered[*rank] != own).collect();
         if scored.len() > limit && limit > 0 {
             scored.select_nth_unstable(limit - 1);
         }
         scored.truncate(limit);
         scored.sort_unstable();
-        scored.into_iter().map(|(_, _, id)| id).collect()
+        scored.into_iter().map(|(_, rank)| self.ordered[rank]).collect()
     }
 }

@@ -49,68 +49,77 @@ impl City {
     }
 }
 
-/// The places of postings as landing pages have them.
+/// The suffix of a region, and the places that this stands for.
+type Written = (Option<String>, Vec<Spot>);
+
+/// The places of listed postings as landing pages have them.
+#[derive(Default)]
 pub struct Spots {
-    /// By country, slug of the city and suffix of its region: the city's slug in addresses.
-    slugs: HashMap<(Country, String, Option<String>), String>,
+    /// By country, city as it is written (empty for none) and suffix of the region: the country, the region and the city.
+    known: HashMap<Country, HashMap<String, Vec<Written>>>,
     pub cities: BTreeMap<(Country, String), City>,
 }
 
 impl Spots {
     /// Cities of one name in two regions of a country are two, told apart by the region.
     pub fn of(site: &Site) -> Spots {
-        let mut regions: BTreeMap<(Country, String), BTreeSet<Option<String>>> = BTreeMap::new();
-        let mut found: Vec<(Country, String, Option<String>, &str)> = Vec::new();
         // What nobody sees decides nothing.
         let listed = site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed);
+        let mut written: BTreeMap<(Country, &str, Option<&str>), usize> = BTreeMap::new();
         for place in listed.filter_map(|id| site.entry(id).job()).flat_map(|job| &job.places) {
-            let Some(city) = place.city.as_deref() else { continue };
-            let Some(slug) = slugify(city) else { continue };
-            let region = suffix(place);
-            regions.entry((place.country, slug.clone())).or_default().insert(region.clone());
-            found.push((place.country, slug, region, city));
+            *written.entry((place.country, city(place), suffix(place))).or_default() += 1;
         }
-        let mut spots = Spots { slugs: HashMap::new(), cities: BTreeMap::new() };
-        for (country, slug, region, city) in found {
-            let known = &regions[&(country, slug.clone())];
-            let is_several = known.iter().flatten().count() > 1;
-            let own = match &region {
-                Some(region) if is_several => format!("{slug}-{}", region.to_lowercase()),
-                // A region has its suffix for an address.
-                _ if Region::find(country, &slug).is_some_and(|region| region.plain().to_lowercase() == slug) => {
-                    format!("city-{slug}")
-                }
-                _ => slug.clone(),
-            };
-            let entry = spots.cities.entry((country, own.clone())).or_default();
-            *entry.spellings.entry(city.to_owned()).or_default() += 1;
-            entry.region = if is_several { region.clone() } else { known.iter().flatten().next().cloned() };
-            spots.slugs.insert((country, slug, region), own);
+        let slugs: BTreeMap<&str, Option<String>> = written.keys().map(|(_, city, _)| (*city, slugify(city))).collect();
+        let mut regions: BTreeMap<(Country, &str), BTreeSet<&str>> = BTreeMap::new();
+        for (country, city, region) in written.keys() {
+            if let (Some(slug), Some(region)) = (&slugs[city], region) {
+                regions.entry((*country, slug)).or_default().insert(region);
+            }
+        }
+        let mut spots = Spots::default();
+        for ((country, city, region), count) in written {
+            let mut found = vec![Spot::Country(country)];
+            let known = slugs[city].as_deref().map(|slug| (slug, regions.get(&(country, slug))));
+            let only = known.and_then(|(_, known)| known.filter(|known| known.len() == 1)?.first());
+            if let Some(region) = region.or(only.copied()) {
+                found.push(Spot::Region(country, region.to_owned()));
+            }
+            if let Some((slug, known)) = known {
+                let is_several = known.is_some_and(|known| known.len() > 1);
+                let own = match region {
+                    Some(region) if is_several => format!("{slug}-{}", region.to_lowercase()),
+                    // A region has its suffix for an address.
+                    _ if Region::find(country, slug).is_some_and(|region| region.plain().to_lowercase() == slug) => {
+                        format!("city-{slug}")
+                    }
+                    _ => slug.to_owned(),
+                };
+                let entry = spots.cities.entry((country, own.clone())).or_default();
+                *entry.spellings.entry(city.to_owned()).or_default() += count;
+                entry.region = if is_several { region } else { only.copied() }.map(str::to_owned);
+                found.push(Spot::City(country, own));
+            }
+            let of_city = spots.known.entry(country).or_default().entry(city.to_owned()).or_default();
+            of_city.push((region.map(str::to_owned), found));
         }
         spots
     }
 
-    /// The country, the region and the city of a place.
-    pub fn at(&self, place: &Place) -> Vec<Spot> {
-        let mut spots = vec![Spot::Country(place.country)];
-        let region = suffix(place);
-        let city = place
-            .city
-            .as_deref()
-            .and_then(slugify)
-            .and_then(|slug| self.slugs.get(&(place.country, slug, region.clone())).cloned());
-        let known = city.as_ref().and_then(|slug| self.cities.get(&(place.country, slug.clone()))?.region.clone());
-        if let Some(region) = region.or(known) {
-            spots.push(Spot::Region(place.country, region));
-        }
-        spots.extend(city.map(|slug| Spot::City(place.country, slug)));
-        spots
+    /// The country, the region and the city of a listed posting's place.
+    pub fn at(&self, place: &Place) -> &[Spot] {
+        let of_city = self.known.get(&place.country).and_then(|cities| cities.get(city(place)));
+        let found = of_city.into_iter().flatten().find(|(region, _)| region.as_deref() == suffix(place));
+        found.map_or(&[], |(_, spots)| spots)
     }
 }
 
-fn suffix(place: &Place) -> Option<String> {
+fn city(place: &Place) -> &str {
+    place.city.as_deref().unwrap_or("")
+}
+
+fn suffix(place: &Place) -> Option<&str> {
     match &place.region {
-        Some(Region::Known { suffix, .. }) => Some(suffix.clone()),
+        Some(Region::Known { suffix, .. }) => Some(suffix),
         _ => None,
     }
 }

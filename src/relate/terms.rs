@@ -53,6 +53,8 @@ pub struct TermLists {
 pub struct Terms {
     all: Vec<Term>,
     of_entry: Vec<Vec<TermId>>,
+    /// How many of them are skills; these come first.
+    skills: Vec<usize>,
     of_page: BTreeMap<EntryId, TermId>,
     /// By the folded key of any spelling or other name.
     by_key: HashMap<String, TermId>,
@@ -67,6 +69,11 @@ impl Terms {
         &self.all[id.index()]
     }
 
+    /// The term of a slug.
+    fn at(&self, slug: &str) -> Option<TermId> {
+        self.all.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok().map(|at| TermId(at as u32))
+    }
+
     pub fn len(&self) -> usize {
         self.all.len()
     }
@@ -78,6 +85,11 @@ impl Terms {
     /// The terms of an entry, skills first.
     pub fn of(&self, entry: EntryId) -> &[TermId] {
         self.of_entry.get(entry.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The skills that a posting asks for.
+    pub fn skills(&self, entry: EntryId) -> &[TermId] {
+        self.of(entry).get(..self.skills.get(entry.index()).copied().unwrap_or(0)).unwrap_or(&[])
     }
 
     /// The term whose page this entry is.
@@ -119,17 +131,35 @@ pub fn terms(
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut key_slugs: HashMap<String, String> = HashMap::new();
     gather_pages(entries, &mut drafts, &mut key_slugs, diagnostics);
-    let mut slugs_of: Vec<Vec<String>> = vec![Vec::new(); entries.len()];
+    // Names are few and entries are many: each name is looked at once.
+    let mut slugs: Vec<String> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    let mut of_entry: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
+    let mut skills = vec![0; entries.len()];
     for (i, entry) in entries.iter().enumerate() {
-        for tag in entry.tags() {
-            let Some(slug) = slug_of(&tag.value, &tag.span, &mut drafts, &mut key_slugs, diagnostics) else { continue };
-            if standing[i] != Standing::Withheld
-                && let Some(draft) = drafts.get_mut(&slug)
-            {
-                *draft.spellings.entry(tag.value.clone()).or_default() += 1;
+        let skill_count = entry.job().map_or(0, |job| job.skills.len());
+        for (at, tag) in entry.tags().enumerate() {
+            let number = match known.get(tag.value.as_str()) {
+                Some(number) => *number,
+                None => {
+                    let found = slug_of(&tag.value, &tag.span, &mut drafts, &mut key_slugs, diagnostics);
+                    let Some(slug) = found else { continue };
+                    let number = *numbers.entry(slug).or_insert_with_key(|slug| {
+                        slugs.push(slug.clone());
+                        slugs.len() - 1
+                    });
+                    known.insert(&tag.value, number);
+                    number
+                }
+            };
+            if standing[i] != Standing::Withheld {
+                *uses.entry(&tag.value).or_default() += 1;
             }
-            if !slugs_of[i].contains(&slug) {
-                slugs_of[i].push(slug);
+            if !of_entry[i].contains(&number) {
+                of_entry[i].push(number);
+                skills[i] += usize::from(at < skill_count);
             }
         }
         if let Some(article) = entry.article() {
@@ -138,20 +168,23 @@ pub fn terms(
             }
         }
     }
-    finish(drafts, key_slugs, slugs_of, config)
+    for (name, count) in uses {
+        if let Some(draft) = known.get(name).and_then(|number| drafts.get_mut(&slugs[*number])) {
+            draft.spellings.insert(name.to_owned(), count);
+        }
+    }
+    let mut terms = finish(drafts, key_slugs, config);
+    let ids: Vec<Option<TermId>> = slugs.iter().map(|slug| terms.at(slug)).collect();
+    terms.of_entry =
+        of_entry.iter().map(|numbers| numbers.iter().filter_map(|number| ids[*number]).collect()).collect();
+    terms.skills = skills;
+    terms
 }
 
-fn finish(
-    drafts: BTreeMap<String, Draft>,
-    key_slugs: HashMap<String, String>,
-    slugs_of: Vec<Vec<String>>,
-    config: &Config,
-) -> Terms {
+fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, config: &Config) -> Terms {
     let mut terms = Terms::default();
-    let mut ids: HashMap<String, TermId> = HashMap::new();
     for (slug, draft) in drafts {
         let id = TermId(terms.all.len() as u32);
-        ids.insert(slug.clone(), id);
         for page in draft.pages.values() {
             terms.of_page.insert(*page, id);
         }
@@ -174,9 +207,7 @@ fn finish(
             lists: BTreeMap::new(),
         });
     }
-    terms.of_entry =
-        slugs_of.iter().map(|slugs| slugs.iter().filter_map(|slug| ids.get(slug).copied()).collect()).collect();
-    terms.by_key = key_slugs.into_iter().filter_map(|(key, slug)| Some((key, *ids.get(&slug)?))).collect();
+    terms.by_key = key_slugs.into_iter().filter_map(|(key, slug)| Some((key, terms.at(&slug)?))).collect();
     terms
 }
 

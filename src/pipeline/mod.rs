@@ -4,7 +4,9 @@
 //! 2. `relate`, `lint` and `plan` look at all of them.
 //! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod read;
+
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,13 +14,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::lint;
 use crate::model::{Config, Entry, Published};
 use crate::plan::{Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
-use crate::source::{Content, Hash, Hasher, Picture, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
-use crate::validate::{self, EntryPlace, Loose, PAY_RULES, Placement, SITE};
+use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
+use crate::validate::{self, Loose, PAY_RULES, SITE};
+use read::{Read, pictures, read_entries, sort_sources};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
@@ -41,6 +45,7 @@ pub struct Memo {
     /// By file: the hash of everything its entries depend on, and what came of it.
     files: HashMap<SrcPath, (Hash, Arc<FileResult>)>,
     theme: Option<(Hash, Arc<Theme>)>,
+    lint: lint::Kept,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
 }
@@ -99,10 +104,11 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let Some(config) = config else {
         return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed: 0 };
     };
+    let settings = Hash::of(format!("{config:?}").as_bytes());
     let sorted = sort_sources(&sources, &config, &mut diagnostics);
     let Read { entries, loose, unread, parsed } =
-        read_entries(&sources, &sorted.entries, &config, memo, &mut diagnostics);
-    let theme = theme(&sources, &config, memo, &mut diagnostics);
+        read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut diagnostics);
+    let theme = theme(&sources, (&config, settings), memo, &mut diagnostics);
     let material = Material {
         config: config.clone(),
         entries,
@@ -121,9 +127,11 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     };
     let known = (request.published.as_slice(), request.is_ledger_strict);
     let remembered = validate::remembered(&sources, &config, known, &mut diagnostics);
+    let linted_for = linted_for(settings, request.now, &sources);
+    let kept = &mut memo.lint;
     let whole = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
-        found.extend(crate::lint::lint(&site));
+        found.extend(lint::lint(&site, linted_for, kept));
         let (plan, of_plan) = plan(&site, parts, &remembered);
         found.extend(of_plan);
         (site, plan, found)
@@ -253,108 +261,14 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
     Some(Arc::new(config))
 }
 
-/// The sources by what they are.
-struct Sorted {
-    entries: Vec<(SrcPath, EntryPlace)>,
-    files: BTreeMap<SrcPath, Placement>,
-}
-
-fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Sorted {
-    let mut sorted = Sorted { entries: Vec::new(), files: BTreeMap::new() };
-    for source in sources.iter() {
-        if matches!(source.content, Content::Irregular { .. }) {
-            diagnostics.extend(validate::unreadable(source));
-            continue;
-        }
-        match validate::place(&source.path, config) {
-            Err(diagnostic) => diagnostics.push(diagnostic),
-            Ok(Placement::Entry(place)) => sorted.entries.push((source.path.clone(), place)),
-            Ok(Placement::Beside) if validate::is_text_of_another_kind(&source.path) => {
-                diagnostics.push(validate::misplaced(&source.path))
-            }
-            Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
-                sorted.files.insert(source.path.clone(), placement);
-            }
-            Ok(Placement::Nothing) => diagnostics.push(validate::misplaced(&source.path)),
-            Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => {
-                diagnostics.extend(validate::unreadable(source))
-            }
-            Ok(Placement::Site | Placement::Theme) => {}
-        }
+/// Of everything but entries that rules look at.
+fn linted_for(settings: Hash, now: Timestamp, sources: &Sources) -> Hash {
+    let mut hasher = Hasher::default();
+    hasher.field(settings.to_string().as_bytes()).field(now.to_string().as_bytes());
+    if let Some(rules) = sources.get(&SrcPath::new(PAY_RULES)) {
+        hasher.field(rules.hash.to_string().as_bytes());
     }
-    sorted
-}
-
-/// What is known of the files that are pictures.
-fn pictures(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> BTreeMap<SrcPath, (Hash, Picture)> {
-    let known = files.keys().filter_map(|path| {
-        let source = sources.get(path)?;
-        // A drawing from memory is a text; its size is asked for here, as `discover` asks for those on disk.
-        let of_text = || match &source.content {
-            Content::Text(text) if path.extension() == "svg" => crate::picture::look(text.as_bytes(), "svg"),
-            _ => None,
-        };
-        Some((path.clone(), (source.hash, source.picture().or_else(of_text)?)))
-    });
-    known.collect()
-}
-
-/// What all files of entries say.
-#[derive(Default)]
-struct Read {
-    entries: Vec<Arc<Entry>>,
-    loose: Vec<Loose>,
-    /// Files that were to have an entry, and have none but faulty ones.
-    unread: BTreeSet<SrcPath>,
-    parsed: usize,
-}
-
-fn read_entries(
-    sources: &Sources,
-    places: &[(SrcPath, EntryPlace)],
-    config: &Config,
-    memo: &mut Memo,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Read {
-    let settings = Hash::of(format!("{config:?}").as_bytes());
-    let known = &memo.files;
-    let results: Vec<(SrcPath, Hash, Arc<FileResult>, bool)> = places
-        .par_iter()
-        .filter_map(|(path, place)| {
-            let source = sources.get(path)?;
-            let key = Hasher::default()
-                .field(settings.to_string().as_bytes())
-                .field(source.hash.to_string().as_bytes())
-                .finish();
-            if let Some((_, result)) = known.get(path).filter(|(known, _)| *known == key) {
-                return Some((path.clone(), key, result.clone(), false));
-            }
-            Some((path.clone(), key, Arc::new(read_file(source, place, config)), true))
-        })
-        .collect();
-    let parsed = results.iter().filter(|(.., is_new)| *is_new).count();
-    let mut read = Read { parsed, ..Read::default() };
-    for (path, _, result, _) in &results {
-        read.entries.extend(result.0.iter().cloned());
-        read.loose.extend(result.1.iter().cloned());
-        diagnostics.extend(result.2.iter().cloned());
-        if result.0.is_empty() {
-            read.unread.insert(path.clone());
-        }
-    }
-    memo.files = results.into_iter().map(|(path, key, result, _)| (path, (key, result))).collect();
-    read.entries.sort_by(|a, b| {
-        (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span))
-    });
-    read
-}
-
-/// Reads a file; a panic in there is our fault, and names the file.
-fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
-    let checked = guarded(&source.path, || validate::entries(source, place, config))
-        .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
-    let found = checked.value.unwrap_or_default();
-    (found.entries.into_iter().map(Arc::new).collect(), found.loose, checked.diagnostics)
+    hasher.finish()
 }
 
 /// Does something in which a panic is our fault, and becomes an error that names a file.
@@ -366,9 +280,14 @@ fn guarded<T>(path: &SrcPath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnos
 }
 
 /// The theme, from the memo when neither its files nor the settings have changed.
-fn theme(sources: &Sources, config: &Config, memo: &mut Memo, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+fn theme(
+    sources: &Sources,
+    (config, settings): (&Config, Hash),
+    memo: &mut Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
     let mut hasher = Hasher::default();
-    hasher.field(format!("{config:?}").as_bytes());
+    hasher.field(settings.to_string().as_bytes());
     for source in sources.under("themes/") {
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
