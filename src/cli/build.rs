@@ -107,7 +107,7 @@ impl Builder {
             Err(exit) => return exit,
         };
         self.request.published = match published(&self.site) {
-            Ok(published) => published,
+            Ok(published) => published.into(),
             Err(exit) => return exit,
         };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);

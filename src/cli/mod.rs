@@ -206,7 +206,7 @@ impl SiteArguments {
             preview,
             base_url: self.base_url.clone(),
             theme: self.theme.clone(),
-            published: Vec::new(),
+            published: [].into(),
             is_ledger_strict: true,
         })
     }
@@ -231,7 +231,7 @@ impl SiteArguments {
 /// What is asked for, and the site's sources.
 fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), Exit> {
     let mut request = site.start(clock)?;
-    request.published = published(site)?;
+    request.published = published(site)?.into();
     Ok((request, read(&site.root, &mut DiskMemo::default())?))
 }
 

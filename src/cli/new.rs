@@ -166,7 +166,7 @@ fn free(
         }
     }
     let preview = Preview { drafts: true, future: true };
-    let request = Request { now, preview, base_url: None, theme: None, published: Vec::new(), is_ledger_strict: false };
+    let request = Request { now, preview, base_url: None, theme: None, published: [].into(), is_ledger_strict: false };
     let outcome = build(sources.clone(), &request, &mut Memo::default());
     if let Some(ready) = &outcome.ready {
         let site = ready.site();

@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     loop {
         let sources = match (read(&site.root, &mut disk), published(site)) {
             (Ok(sources), Ok(published)) => {
-                request.published = published;
+                request.published = published.into();
                 Some(sources)
             }
             // What the disk is at fault for may be mended while somebody works.

@@ -11,6 +11,8 @@ mod nearest;
 pub mod print;
 mod rules;
 
+use std::borrow::Borrow;
+
 use crate::source::Span;
 
 pub use edit::{Edit, applied};
@@ -137,12 +139,12 @@ pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Sorts and removes repetitions.
-pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+pub fn in_order<D: Borrow<Diagnostic> + PartialEq>(mut diagnostics: Vec<D>) -> Vec<D> {
+    diagnostics.sort_by(|a, b| a.borrow().sort_key().cmp(&b.borrow().sort_key()));
     diagnostics.dedup();
     diagnostics
 }
 
-pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+pub fn count(diagnostics: &[impl Borrow<Diagnostic>], severity: Severity) -> usize {
+    diagnostics.iter().filter(|diagnostic| (*diagnostic).borrow().severity() == severity).count()
 }

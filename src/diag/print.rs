@@ -1,5 +1,6 @@
 //! Diagnostics to text: for people, one line each, or JSON.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 
 use super::{Diagnostic, Edit, Severity, count};
@@ -13,9 +14,9 @@ pub enum Color {
 }
 
 /// With snippets of the source, the characters underlined.
-pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> String {
+pub fn human(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources, color: Color) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().map(Borrow::<Diagnostic>::borrow) {
         let severity = diagnostic.severity();
         let head = paint(color, severity, &format!("{}[{}]", severity.as_str(), diagnostic.code.name()));
         line(&mut out, &format!("{head}: {}", visible(&diagnostic.message)));
@@ -35,9 +36,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> Str
 }
 
 /// `PATH:LINE:COLUMN: severity[code]: message (help)`, one line each.
-pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+pub fn short(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().map(Borrow::<Diagnostic>::borrow) {
         let place = place(&diagnostic.at, sources);
         let _ = write!(
             out,
@@ -58,9 +59,10 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// One JSON object: `version`, the counts, and every diagnostic with its places.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+pub fn json(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources) -> String {
     let list: Vec<serde_json::Value> = diagnostics
         .iter()
+        .map(Borrow::<Diagnostic>::borrow)
         .map(|diagnostic| {
             let (start, end) = ends(&diagnostic.at, sources);
             let also: Vec<serde_json::Value> = diagnostic
@@ -105,7 +107,7 @@ pub fn place(span: &Span, sources: &Sources) -> String {
 }
 
 /// `2 errors, 1 warning`, or an empty text when there is nothing to say.
-pub fn summary(diagnostics: &[Diagnostic]) -> String {
+pub fn summary(diagnostics: &[impl Borrow<Diagnostic>]) -> String {
     let mut parts = Vec::new();
     for (severity, name) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")] {
         match count(diagnostics, severity) {

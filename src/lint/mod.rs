@@ -143,11 +143,12 @@ pub struct Kept {
 struct Finding {
     entry: Arc<Entry>,
     company: Option<String>,
-    diagnostics: Arc<[Diagnostic]>,
+    diagnostics: Arc<[Arc<Diagnostic>]>,
 }
 
-/// Applies every rule. `setting` is the hash of everything but entries that a site is related from.
-pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> Vec<Diagnostic> {
+/// Applies every rule: what those about single entries found, and what those over the site did. `setting` is the hash of everything but entries
+/// that a site is related from.
+pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> (Vec<Arc<Diagnostic>>, Vec<Diagnostic>) {
     if kept.setting != Some(setting) {
         *kept = Kept { setting: Some(setting), found: HashMap::new() };
     }
@@ -162,7 +163,7 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> Vec<Diagnostic> {
             let finding = last.cloned().unwrap_or_else(|| Finding {
                 entry: entry.clone(),
                 company: company.map(str::to_owned),
-                diagnostics: one(site, EntryId::new(i)).into(),
+                diagnostics: one(site, EntryId::new(i)),
             });
             (address, finding)
         });
@@ -176,14 +177,30 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> Vec<Diagnostic> {
         });
         found.flatten().collect()
     };
-    let (single, mut diagnostics) = rayon::join(single, whole);
-    diagnostics.extend(single.iter().flat_map(|(_, finding)| finding.diagnostics.iter().cloned()));
+    let (single, of_site) = rayon::join(single, whole);
+    let of_entries = single.iter().flat_map(|(_, finding)| finding.diagnostics.iter().cloned()).collect();
     kept.found = single.into_iter().collect();
-    diagnostics
+    (of_entries, of_site)
+}
+
+impl Kept {
+    /// Applies the rules about single entries to one that took the place of another. `setting` is what `last` was looked at with.
+    pub fn replace(&mut self, site: &Site, id: EntryId, last: &Arc<Entry>, setting: Hash) -> Arc<[Arc<Diagnostic>]> {
+        let diagnostics = one(site, id);
+        if self.setting != Some(setting) {
+            return diagnostics;
+        }
+        let entry = site.entries[id.index()].clone();
+        let company = site.company_of[id.index()].map(|company| site.entry(company).title().to_owned());
+        self.found.remove(&Arc::as_ptr(last).addr());
+        let address = Arc::as_ptr(&entry).addr();
+        self.found.insert(address, Finding { entry, company, diagnostics: diagnostics.clone() });
+        diagnostics
+    }
 }
 
 /// What the rules about single entries find in one.
-pub fn one(site: &Site, id: EntryId) -> Vec<Diagnostic> {
+fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
     let entry = site.entry(id);
     let mut diagnostics = Vec::new();
     for rule in ENTRIES {
@@ -204,7 +221,7 @@ pub fn one(site: &Site, id: EntryId) -> Vec<Diagnostic> {
             rule(&posting, &mut diagnostics);
         }
     }
-    diagnostics
+    diagnostics.into_iter().map(Arc::new).collect()
 }
 
 /// Every posting.

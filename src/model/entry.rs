@@ -103,7 +103,7 @@ impl KindName {
 }
 
 /// What an entry is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     Job(Box<Job>),
     Article(Box<Article>),

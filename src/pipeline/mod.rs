@@ -1,9 +1,11 @@
 //! The build: sources, an instant and a memo to everything that is to be written. Pure; the disk is elsewhere.
 //!
-//! 1. Every entry's file is read and validated, in parallel; known ones come from the [`Memo`].
+//! 1. Every entry's file is read and validated, in parallel; known ones come from the [`Memo`]. When texts alone changed, `patch` puts them into
+//!    the site of last time, and that is all.
 //! 2. `relate`, `lint` and `plan` look at all of them.
 //! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
 
+mod patch;
 mod read;
 
 use std::collections::HashMap;
@@ -22,10 +24,11 @@ use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::{self, Loose, PAY_RULES, SITE};
+use patch::Last;
 use read::{Read, pictures, read_entries, sort_sources};
 
 /// What a build is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub now: Timestamp,
     pub preview: Preview,
@@ -34,7 +37,7 @@ pub struct Request {
     /// Instead of site.yaml's.
     pub theme: Option<String>,
     /// Pages that the output's own state remembers.
-    pub published: Vec<Published>,
+    pub published: Arc<[Published]>,
     /// Whether a page that the ledger remembers and nobody makes is an error; else a warning.
     pub is_ledger_strict: bool,
 }
@@ -46,11 +49,12 @@ pub struct Memo {
     files: HashMap<SrcPath, (Hash, Arc<FileResult>)>,
     theme: Option<(Hash, Arc<Theme>)>,
     lint: lint::Kept,
+    last: Option<Last>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
 }
 
-type FileResult = (Vec<Arc<Entry>>, Vec<Loose>, Vec<Diagnostic>);
+type FileResult = (Vec<Arc<Entry>>, Vec<Loose>, Vec<Arc<Diagnostic>>);
 
 impl Memo {
     /// Notes what became of a page whose bytes are not those that its template made: a drawing.
@@ -67,6 +71,8 @@ impl Memo {
 pub struct Work {
     /// Files of entries read anew.
     pub parsed: usize,
+    /// Entries related to one another anew: all of them or none.
+    pub related: usize,
     /// Pages rendered through a template.
     pub rendered: usize,
 }
@@ -76,10 +82,11 @@ pub struct Outcome {
     /// The sources and the built-in theme's: what diagnostics point into.
     pub sources: Arc<Sources>,
     /// In order of place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Arc<Diagnostic>>,
     /// `None` when there is nothing to render: an error stands in the way.
     pub ready: Option<Ready>,
     parsed: usize,
+    related: usize,
 }
 
 /// A site whose pages can be rendered.
@@ -99,16 +106,31 @@ pub enum Made {
 /// Builds a site.
 pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let sources = Arc::new(render::with_built_in(sources));
-    let mut diagnostics = Vec::new();
-    let config = config(&sources, request, &mut diagnostics);
-    let Some(config) = config else {
-        return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed: 0 };
+    match patch::patched(&sources, request, memo) {
+        Ok(outcome) => outcome,
+        Err(patch::Tried { parsed }) => {
+            let outcome = whole(sources, request, memo);
+            Outcome { parsed: outcome.parsed + parsed, ..outcome }
+        }
+    }
+}
+
+/// Builds a site whose entries are related to one another anew.
+fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
+    // What is said of files for more than what stands in them, and what of single entries.
+    let (mut wide, mut single) = (Vec::new(), Vec::new());
+    let done = |sources, wide: Vec<Diagnostic>, single: Vec<Arc<Diagnostic>>, parsed| {
+        let diagnostics = wide.into_iter().map(Arc::new).chain(single).collect();
+        Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed, related: 0 }
     };
+    let config = config(&sources, request, &mut wide);
+    let Some(config) = config else { return done(sources, wide, single, 0) };
     let settings = Hash::of(format!("{config:?}").as_bytes());
-    let sorted = sort_sources(&sources, &config, &mut diagnostics);
+    let sorted = sort_sources(&sources, &config, &mut wide);
     let Read { entries, loose, unread, parsed } =
-        read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut diagnostics);
-    let theme = theme(&sources, (&config, settings), memo, &mut diagnostics);
+        read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
+    let (written, has_loose) = (entries.len(), !loose.is_empty());
+    let theme = theme(&sources, (&config, settings), memo, &mut wide);
     let material = Material {
         config: config.clone(),
         entries,
@@ -116,7 +138,7 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         unread,
         pictures: pictures(&sources, &sorted.files),
         files: sorted.files,
-        pay_rules: validate::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut diagnostics),
+        pay_rules: validate::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut wide),
         now: request.now,
         preview: request.preview,
     };
@@ -125,52 +147,61 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
         icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
     };
-    let known = (request.published.as_slice(), request.is_ledger_strict);
-    let remembered = validate::remembered(&sources, &config, known, &mut diagnostics);
+    let known = (&*request.published, request.is_ledger_strict);
+    // What is at fault anyway would be told as lost.
+    let is_faulty = count(&wide, Severity::Error) + count(&single, Severity::Error) > 0;
+    let remembered = match is_faulty {
+        true => Vec::new(),
+        false => validate::remembered(&sources, &config, known, &mut wide),
+    };
     let linted_for = linted_for(settings, request.now, &sources);
     let kept = &mut memo.lint;
-    let whole = guarded(&SrcPath::new(SITE), || {
+    let related = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
-        found.extend(lint::lint(&site, linted_for, kept));
+        let (of_entries, of_site) = lint::lint(&site, linted_for, kept);
         let (plan, of_plan) = plan(&site, parts, &remembered);
+        found.extend(of_site);
         found.extend(of_plan);
-        (site, plan, found)
+        (site, plan, found, of_entries)
     });
-    let (site, plan) = match whole {
-        Ok((site, plan, found)) => {
-            diagnostics.extend(found);
-            (site, plan)
+    let (site, plan) = match related {
+        Ok((site, plan, found, of_entries)) => {
+            wide.extend(found);
+            single.extend(of_entries);
+            (Arc::new(site), Arc::new(plan))
         }
         Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            return Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed };
+            wide.push(*diagnostic);
+            return done(sources, wide, single, parsed);
         }
     };
     let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
-    pages.retain(|path, _| plan.pages.binary_search_by(|page| page.out.as_str().cmp(path)).is_ok());
-    let diagnostics = in_order(diagnostics);
-    let ready = match theme {
-        Some(theme) if count(&diagnostics, Severity::Error) == 0 => Some(Ready {
-            renderer: Renderer::new(Arc::new(site), Arc::new(plan), theme, sources.clone()),
-            rendered: AtomicUsize::new(0),
-            made: AtomicUsize::new(0),
-        }),
-        _ => None,
-    };
-    Outcome { sources, diagnostics, ready, parsed }
+    pages.retain(|path, _| plan.of(path).is_some());
+    let spread = patch::spread(&wide, &single);
+    let mut outcome = Outcome { related: site.entries.len(), ..done(sources, wide, single, parsed) };
+    if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {
+        let sources = outcome.sources.clone();
+        outcome.ready = Some(Ready::new(Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone())));
+        let diagnostics = outcome.diagnostics.clone();
+        let request = request.clone();
+        let last = Last { request, settings, linted_for, sources, theme, site, plan, written, diagnostics, spread };
+        memo.last = Some(last).filter(|_| !has_loose);
+    }
+    outcome
 }
 
 impl Outcome {
     pub fn work(&self) -> Work {
         Work {
             parsed: self.parsed,
+            related: self.related,
             rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered.load(Ordering::Relaxed)),
         }
     }
 
     /// Takes in what rendering found.
     pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
-        self.diagnostics.extend(diagnostics);
+        self.diagnostics.extend(diagnostics.into_iter().map(Arc::new));
         self.diagnostics = in_order(std::mem::take(&mut self.diagnostics));
     }
 
@@ -180,6 +211,10 @@ impl Outcome {
 }
 
 impl Ready {
+    fn new(renderer: Renderer) -> Ready {
+        Ready { renderer, rendered: AtomicUsize::new(0), made: AtomicUsize::new(0) }
+    }
+
     pub fn plan(&self) -> &Plan {
         &self.renderer.plan
     }

@@ -72,17 +72,14 @@ pub(super) fn read_entries(
     places: &[(SrcPath, EntryPlace)],
     (config, settings): (&Config, Hash),
     memo: &mut Memo,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Arc<Diagnostic>>,
 ) -> Read {
     let known = &memo.files;
     let results: Vec<(SrcPath, Hash, Arc<FileResult>, bool)> = places
         .par_iter()
         .filter_map(|(path, place)| {
             let source = sources.get(path)?;
-            let key = Hasher::default()
-                .field(settings.to_string().as_bytes())
-                .field(source.hash.to_string().as_bytes())
-                .finish();
+            let key = key(settings, source);
             if let Some((_, result)) = known.get(path).filter(|(known, _)| *known == key) {
                 return Some((path.clone(), key, result.clone(), false));
             }
@@ -107,9 +104,18 @@ pub(super) fn read_entries(
 }
 
 /// Reads a file; a panic in there is our fault, and names the file.
-fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
+pub(super) fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
     let checked = guarded(&source.path, || validate::entries(source, place, config))
         .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
     let found = checked.value.unwrap_or_default();
-    (found.entries.into_iter().map(Arc::new).collect(), found.loose, checked.diagnostics)
+    (
+        found.entries.into_iter().map(Arc::new).collect(),
+        found.loose,
+        checked.diagnostics.into_iter().map(Arc::new).collect(),
+    )
+}
+
+/// Of everything that a file's entries are made from.
+pub(super) fn key(settings: Hash, source: &Source) -> Hash {
+    Hasher::default().field(settings.to_string().as_bytes()).field(source.hash.to_string().as_bytes()).finish()
 }

@@ -55,6 +55,14 @@ pub struct Plan {
     pub gone: BTreeSet<Address>,
 }
 
+impl Plan {
+    /// The file at a path of the output, if there is to be one.
+    pub fn of(&self, path: &str) -> Option<&Planned> {
+        let place = self.pages.binary_search_by(|page| page.out.as_str().cmp(path)).ok()?;
+        self.pages.get(place)
+    }
+}
+
 /// Plans the output. `remembered` are pages that were published before.
 pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner {

@@ -78,10 +78,17 @@ pub struct Material {
 /// A site: its entries and everything that follows from seeing them together.
 #[derive(Debug)]
 pub struct Site {
-    pub config: Arc<Config>,
-    pub now: Timestamp,
     /// Ordered by kind, source and place in it; companies that postings bring along come last.
     pub entries: Vec<Arc<Entry>>,
+    related: Arc<Related>,
+}
+
+/// What follows from seeing all entries together. Of their texts, only links and the places to link to have a part in it, so that it stands
+/// as long as nothing else of an entry changes.
+#[derive(Debug)]
+pub struct Related {
+    pub config: Arc<Config>,
+    pub now: Timestamp,
     pub standing: Vec<Standing>,
     pub withheld: Vec<Withheld>,
     /// The next instant at which the output would change by itself.
@@ -112,6 +119,30 @@ pub struct Site {
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
     /// Files whose entries are all faulty.
     pub unread: BTreeSet<SrcPath>,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Related;
+
+    fn deref(&self) -> &Related {
+        &self.related
+    }
+}
+
+impl Site {
+    /// The same site with other texts in some entries: relations stay. It is for the caller to know that they may.
+    pub fn with_entries(&self, changed: impl IntoIterator<Item = (EntryId, Arc<Entry>)>) -> Site {
+        let mut entries = self.entries.clone();
+        for (id, entry) in changed {
+            entries[id.index()] = entry;
+        }
+        Site { entries, related: self.related.clone() }
+    }
+
+    /// Its relations while they are being made.
+    fn own(&mut self) -> &mut Related {
+        Arc::get_mut(&mut self.related).expect("a site in the making has its relations for itself")
+    }
 }
 
 impl Site {
@@ -158,7 +189,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     for (i, entry) in entries.iter().enumerate() {
         by_source.entry(entry.head.source.clone()).or_default().push(EntryId::new(i));
     }
-    let mut site = Site {
+    let related = Related {
         config,
         now,
         standing: settled.standing,
@@ -170,7 +201,6 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         mentions: Vec::new(),
         landings: Landings::default(),
         pay: BTreeMap::new(),
-        entries,
         addresses,
         translations,
         company_of,
@@ -183,16 +213,20 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         by_source,
         unread,
     };
-    site.lists = lists::lists(&site);
-    site.terms.fill(lists::term_lists(&site));
-    site.neighbours = lists::neighbours(&site);
-    site.mentions = mentions::mentions(&site);
+    let mut site = Site { entries, related: Arc::new(related) };
+    let lists = lists::lists(&site);
+    site.own().lists = lists;
+    let of_terms = lists::term_lists(&site);
+    site.own().terms.fill(of_terms);
+    let (neighbours, mentions) = (lists::neighbours(&site), mentions::mentions(&site));
+    (site.own().neighbours, site.own().mentions) = (neighbours, mentions);
     let of_places = |site: &Site| {
         let spots = spots::Spots::of(site);
         (pay::pay(site, &spots), landings::landings(site, spots))
     };
     let ((similar, across), (pay, landings)) = rayon::join(|| similar::similar(&site), || of_places(&site));
-    (site.similar, site.across, site.pay, site.landings) = (similar, across, pay, landings);
+    let own = site.own();
+    (own.similar, own.across, own.pay, own.landings) = (similar, across, pay, landings);
     links::check(&site, &loose, &mut diagnostics);
     (site, diagnostics)
 }

@@ -1,10 +1,14 @@
 //! The files of the default theme, in the binary.
 
+use std::sync::LazyLock;
+
 use crate::source::{Source, Sources, SrcPath};
 
 /// The files of the default theme as sources, at the paths they have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
-    BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text))
+    static SOURCES: LazyLock<Vec<Source>> =
+        LazyLock::new(|| BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text)).collect());
+    SOURCES.iter().cloned()
 }
 
 /// The sources with the built-in theme's files where the site has none of its own.

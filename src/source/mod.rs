@@ -8,15 +8,16 @@
 mod hash;
 mod path;
 mod slug;
+mod sources;
 mod span;
 mod url;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hash::{Hash, Hasher};
 pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
+pub use sources::Sources;
 pub use span::{LineColumn, Span, Spanned, line_column};
 pub use url::{SafeUrl, UrlFault};
 
@@ -143,53 +144,6 @@ impl Source {
             Content::Text(text) | Content::NotUtf8 { readable: text, .. } => text,
             Content::TooLarge { .. } | Content::Opaque { .. } | Content::Irregular { .. } => "",
         }
-    }
-}
-
-/// Every source of a site, ordered by path.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
-    files: BTreeMap<SrcPath, Source>,
-}
-
-impl Sources {
-    pub fn insert(&mut self, source: Source) {
-        self.files.insert(source.path.clone(), source);
-    }
-
-    pub fn get(&self, path: &SrcPath) -> Option<&Source> {
-        self.files.get(path)
-    }
-
-    pub fn contains(&self, path: &SrcPath) -> bool {
-        self.files.contains_key(path)
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.values()
-    }
-
-    /// The sources whose path begins with `folder` (given with its trailing slash), in order.
-    pub fn under<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Source> + use<'a> {
-        let folder = folder.to_owned();
-        self.files
-            .range(SrcPath::new(&folder)..)
-            .map(|(_, source)| source)
-            .take_while(move |source| source.path.as_str().starts_with(&folder))
-    }
-
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-}
-
-impl FromIterator<Source> for Sources {
-    fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Sources {
-        Sources { files: sources.into_iter().map(|source| (source.path.clone(), source)).collect() }
     }
 }
 

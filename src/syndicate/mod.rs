@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
+use crate::model::{Body, Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Hash, slugify};
 
@@ -33,6 +33,12 @@ pub struct Unfit {
 
 /// The characters that a reference has at most (LinkedIn, `partnerJobId`).
 const REFERENCE_CAP: usize = 40;
+
+/// The characters of text that the most demanding taker wants (LinkedIn, 2026).
+const LENGTH_CAP: usize = 100;
+
+/// What a taker that shows text alone leaves out.
+const NOT_TEXT: &[&str] = &["<table", "<img"];
 
 /// The open postings that are meant for a taker, one of each group of translations; newest first.
 pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
@@ -170,6 +176,11 @@ fn capped(reference: &str) -> String {
     format!("{start}-{}", Hash::of(reference.as_bytes()).short())
 }
 
+/// All of a text that any taker minds: its length, up to what the most demanding wants, and whether there is more in it than text.
+pub fn minded(body: &Body) -> (usize, bool) {
+    (body.length().min(LENGTH_CAP), body.holds(NOT_TEXT))
+}
+
 /// What a taker minds about a posting; the first that refuses it comes first.
 pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
     let entry = site.entry(id);
@@ -180,7 +191,7 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
     let is_remote = job.workplace == Some(Workplace::Remote);
     let length = entry.body.length();
     let least = match taker {
-        Taker::LinkedIn => 100,
+        Taker::LinkedIn => LENGTH_CAP,
         Taker::Indeed | Taker::Trovit => 30,
         Taker::Jooble => 1,
     };
@@ -208,7 +219,7 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
             let message = "LinkedIn takes addresses with https alone".to_owned();
             add("apply", message, "use an address with `https:`", true);
         }
-        if entry.body.holds(&["<table", "<img"]) {
+        if entry.body.holds(NOT_TEXT) {
             let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
             add("description", message, "say it in sentences or in a list", false);
         }

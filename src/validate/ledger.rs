@@ -1,6 +1,6 @@
 //! A ledger to the pages that it remembers.
 
-use crate::diag::{Checked, Code, Complaint, Diagnostic, Severity, count};
+use crate::diag::{Checked, Code, Complaint, Diagnostic};
 use crate::model::{Config, Published, Remembered};
 use crate::source::{Address, Source, Sources, Span, SrcPath};
 
@@ -13,10 +13,6 @@ pub fn remembered(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Remembered> {
     let mut found = Vec::new();
-    if count(diagnostics, Severity::Error) > 0 {
-        // What is at fault anyway would be told as lost.
-        return found;
-    }
     if let Some(source) = config.ledger.as_ref().and_then(|path| sources.get(&path.value)) {
         let checked = ledger(source);
         diagnostics.extend(checked.diagnostics);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rolecall::pipeline::{Made, Memo, Outcome, build};
+use rolecall::pipeline::{Made, Memo, Outcome, Work, build};
 use rolecall::render::Output;
 use rolecall::source::{Hash, Sources};
 
@@ -96,7 +96,7 @@ fn article(number: usize, version: usize) -> String {
 fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
     let number = numbers.below(6);
     let version = numbers.below(9);
-    match numbers.below(13) {
+    match numbers.below(20) {
         0 | 1 => drop(files.0.insert(format!("content/jobs/job-{number}.md"), posting(number, version))),
         2 | 3 => drop(files.0.insert(format!("content/articles/article-{number}.md"), article(number, version))),
         4 => drop(files.0.remove(&format!("content/jobs/job-{}.md", 1 + numbers.below(5)))),
@@ -114,8 +114,9 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
         8 => drop(files.0.insert(
             "content/site.yaml".into(),
             format!(
-                "{SITE}pagination: {}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
+                "{SITE}pagination: {}\nfeeds: {{ indeed: {} }}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
                 2 + version,
+                version.is_multiple_of(3),
                 ["blue", "rust", "plum"][version % 3],
                 version.is_multiple_of(2)
             ),
@@ -130,9 +131,43 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
             "themes/default/i18n/en.yaml".into(),
             include_str!("../../themes/default/i18n/en.yaml").replace("jobs: Jobs", &format!("jobs: Jobs {version}")),
         )),
+        // A text alone, with and without what other pages or rules depend on.
+        11 | 12 | 13 => {
+            let path = match numbers.below(3) {
+                0 => format!("content/jobs/job-{number}.md"),
+                1 => format!("content/articles/article-{number}.md"),
+                _ => "content/jobs/list.yaml".to_owned(),
+            };
+            let texts = [
+                "More words.",
+                "Write to ana@gmail.com about € 50,000 a year, young and dynamic ninja!",
+                "See [the other](../jobs/job-1.md#more).",
+                "See [nothing](../jobs/nothing.md).",
+                "## More\n\nAnd [here](#more), [there](/tags/rust/).",
+                "{{ left }}",
+                "| a |\n| - |\n| b |",
+                "",
+            ];
+            if let Some(text) = files.0.get_mut(&path) {
+                let new = texts[numbers.below(texts.len())];
+                *text = match path.ends_with(".yaml") {
+                    true => text.replacen("Text.", &format!("Text {version}."), 1),
+                    false => format!("{}\n\n{new}\n", text.split("\n\n").next().unwrap_or("").trim_end()),
+                };
+            }
+        }
         // A fault, which the next edit may or may not mend.
-        11 => drop(files.0.insert("content/articles/article-5.md".into(), format!("---\ntitle: {version}\n"))),
-        _ => *files = base.clone(),
+        14 => drop(files.0.insert("content/articles/article-5.md".into(), format!("---\ntitle: {version}\n"))),
+        15 => *files = base.clone(),
+        // Back to what is right, where it matters.
+        _ => {
+            for (path, text) in &base.0 {
+                if path.starts_with("content/") {
+                    files.0.entry(path.clone()).or_insert_with(|| text.clone());
+                }
+            }
+            files.0.insert("content/articles/article-5.md".into(), article(5, version));
+        }
     }
 }
 
@@ -175,7 +210,7 @@ fn after_ten_thousand_random_edits_warm_is_cold() {
 
 /// How much a build does after one change to a warm site.
 #[track_caller]
-fn effort(change: impl FnOnce(&mut Files), parsed: usize, rendered: usize) {
+fn effort(change: impl FnOnce(&mut Files), parsed: usize, rendered: usize) -> Work {
     let mut files = Files::sample();
     let (mut memo, mut written) = (Memo::default(), Written::new());
     warm(&files, &mut memo, &mut written);
@@ -183,20 +218,25 @@ fn effort(change: impl FnOnce(&mut Files), parsed: usize, rendered: usize) {
     let work = warm(&files, &mut memo, &mut written).work();
     // The work is counted in the outcome before its pages are taken out of it.
     assert_eq!((work.parsed, work.rendered), (parsed, rendered));
+    work
 }
 
 #[test]
 fn nothing_changed_costs_nothing() {
-    effort(|_| {}, 0, 0);
+    assert_eq!(effort(|_| {}, 0, 0).related, 0);
 }
 
 #[test]
 fn an_edited_body_is_one_file_and_one_page() {
-    effort(
+    let work = effort(
         |files| drop(files.0.insert("content/jobs/job-0.md".into(), posting(0, 0) + "\n## More\n\nAnd more.\n")),
         1,
         1,
     );
+    assert!(work.related > 0, "there is a new place to link to");
+    let work =
+        effort(|files| drop(files.0.insert("content/jobs/job-0.md".into(), posting(0, 0) + "\nAnd more.\n")), 1, 1);
+    assert_eq!(work.related, 0, "nothing but the text is new");
 }
 
 #[test]

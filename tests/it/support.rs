@@ -26,7 +26,7 @@ pub fn request(now: &str) -> Request {
         preview: Preview::default(),
         base_url: None,
         theme: None,
-        published: Vec::new(),
+        published: [].into(),
         is_ledger_strict: true,
     }
 }

@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         let is_of_theme = |diagnostic: &Diagnostic| {
             diagnostic.at.file.as_str().starts_with("themes/") || diagnostic.severity() == Severity::Error
         };
-        found.extend(outcome.diagnostics.iter().filter(|diagnostic| is_of_theme(diagnostic)).cloned());
+        found.extend(outcome.diagnostics.iter().map(|found| Diagnostic::clone(found)).filter(is_of_theme));
         if let Some(ready) = &outcome.ready {
             sites += 1;
             pages += ready.plan().pages.len();
@@ -116,7 +116,7 @@ fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
         preview,
         base_url: arguments.base_url.clone(),
         theme: Some(arguments.name.clone()),
-        published: Vec::new(),
+        published: [].into(),
         is_ledger_strict: false,
     }
 }

@@ -1,0 +1,171 @@
+//! A change of texts alone to the site of last time with those texts in it, at the cost of the change.
+//!
+//! An entry's *record* is everything of it that another page, a list, an address or a rule over the whole site depends on: all but its text, of
+//! whose parts only the links, the places to link to and what takers mind count. Where a record differs, the whole site is related anew.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::read::{key, read_file};
+use super::{FileResult, Memo, Outcome, Ready, Request};
+use crate::diag::{Diagnostic, Severity, in_order};
+use crate::model::{Entry, Head, Keys, LinkTarget};
+use crate::plan::Plan;
+use crate::relate::{EntryId, Site};
+use crate::render::{Renderer, Theme};
+use crate::source::{Hash, Source, Sources, SrcPath};
+use crate::syndicate;
+use crate::validate::{self, Placement};
+
+/// So many changed files are patched; more are related anew.
+const CAP: usize = 16;
+
+/// The last site that could be rendered, and what it was made from.
+pub struct Last {
+    pub request: Request,
+    /// Of the settings.
+    pub settings: Hash,
+    /// Of everything but entries that rules look at.
+    pub linted_for: Hash,
+    pub sources: Arc<Sources>,
+    pub theme: Arc<Theme>,
+    pub site: Arc<Site>,
+    pub plan: Arc<Plan>,
+    /// How many entries stand in files; those behind them were brought along.
+    pub written: usize,
+    pub diagnostics: Vec<Arc<Diagnostic>>,
+    /// Files in which something was found by looking at more than the file.
+    pub spread: HashSet<SrcPath>,
+}
+
+/// The change is more than a patch. Files may have been read for that; what came of them is in the memo.
+pub struct Tried {
+    pub parsed: usize,
+}
+
+/// The files that a finding from elsewhere names. `wide` was found by looking at more than one file, `single` at an entry and its company.
+pub fn spread(wide: &[Diagnostic], single: &[Arc<Diagnostic>]) -> HashSet<SrcPath> {
+    let places = |diagnostic: &Diagnostic| -> Vec<SrcPath> {
+        let also = diagnostic.also.iter().map(|label| label.at.file.clone());
+        std::iter::once(diagnostic.at.file.clone()).chain(also).collect()
+    };
+    let strays = single.iter().filter(|diagnostic| !is_within(diagnostic, &diagnostic.at.file));
+    wide.iter().flat_map(places).chain(strays.flat_map(|diagnostic| places(diagnostic))).collect()
+}
+
+/// The site of last time with the texts of now, when nothing else has changed.
+pub fn patched(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Result<Outcome, Tried> {
+    let mut tried = Tried { parsed: 0 };
+    let Some(last) = memo.last.take() else { return Err(tried) };
+    let changed =
+        Some(&last).filter(|last| last.request == *request).and_then(|last| last.sources.changed(sources, CAP));
+    let exchanged = changed.as_ref().and_then(|changed| exchanged(changed, sources, &last, memo, &mut tried));
+    let (Some(changed), Some(exchanged)) = (changed, exchanged) else {
+        memo.last = Some(last);
+        return Err(tried);
+    };
+    let site = Arc::new(last.site.with_entries(exchanged.iter().map(|(id, entry)| (*id, entry.clone()))));
+    let (plan, theme) = (last.plan.clone(), last.theme.clone());
+    let mut diagnostics = last.diagnostics.clone();
+    if !changed.is_empty() {
+        diagnostics.retain(|diagnostic| !changed.contains(&diagnostic.at.file));
+        let mut found: Vec<Arc<Diagnostic>> = Vec::new();
+        for path in &changed {
+            found.extend(memo.files.get(path).into_iter().flat_map(|(_, result)| result.2.iter().cloned()));
+        }
+        for (id, _) in &exchanged {
+            let entry = &last.site.entries[id.index()];
+            found.extend(memo.lint.replace(&site, *id, entry, last.linted_for).iter().cloned());
+        }
+        if !found.iter().all(|found| changed.contains(&found.at.file) && is_within(found, &found.at.file)) {
+            memo.last = Some(last);
+            return Err(tried);
+        }
+        diagnostics.extend(found);
+        diagnostics = in_order(diagnostics);
+    }
+    let renderer = Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone());
+    memo.last = Some(Last { sources: sources.clone(), site, plan, theme, diagnostics: diagnostics.clone(), ..last });
+    let ready = Some(Ready::new(renderer));
+    Ok(Outcome { sources: sources.clone(), diagnostics, ready, parsed: tried.parsed, related: 0 })
+}
+
+/// The entries that take the place of others. `None` when they can't without looking at the whole site.
+fn exchanged(
+    changed: &[SrcPath],
+    sources: &Sources,
+    last: &Last,
+    memo: &mut Memo,
+    tried: &mut Tried,
+) -> Option<Vec<(EntryId, Arc<Entry>)>> {
+    let site = &last.site;
+    let mut exchanged = Vec::new();
+    for path in changed {
+        let source = sources.get(path)?;
+        let is_known = last.sources.contains(path) && !last.spread.contains(path) && !site.unread.contains(path);
+        let Ok(Placement::Entry(place)) = validate::place(path, &site.config) else { return None };
+        let ids = site.by_source.get(path).filter(|_| is_known)?;
+        let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
+        let (entries, loose, diagnostics) = &*result;
+        let ids: Vec<EntryId> = ids.iter().copied().filter(|id| id.index() < last.written).collect();
+        let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+        if is_faulty || !loose.is_empty() || entries.len() != ids.len() {
+            return None;
+        }
+        let has_takers = !site.config.feeds.takers.is_empty();
+        for (id, entry) in ids.into_iter().zip(entries) {
+            if !is_same_record(site.entry(id), entry, has_takers) {
+                return None;
+            }
+            exchanged.push((id, entry.clone()));
+        }
+    }
+    Some(exchanged)
+}
+
+/// A file's entries, read now if they are not known.
+fn read_once(
+    source: &Source,
+    settings: Hash,
+    memo: &mut Memo,
+    tried: &mut Tried,
+    read: impl FnOnce() -> FileResult,
+) -> Arc<FileResult> {
+    let key = key(settings, source);
+    if let Some((_, result)) = memo.files.get(&source.path).filter(|(known, _)| *known == key) {
+        return result.clone();
+    }
+    let result = Arc::new(read());
+    tried.parsed += 1;
+    memo.files.insert(source.path.clone(), (key, result.clone()));
+    result
+}
+
+/// Whether all that others depend on is the same in both.
+fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
+    // Where fields stand is for messages, and those about them are made anew.
+    let head = |entry: &Entry| Head { summary: String::new(), keys: Keys::default(), ..entry.head.clone() };
+    let names = |entry: &Entry| -> Vec<&'static str> { entry.head.keys.0.iter().map(|(name, ..)| *name).collect() };
+    let is_same_link = |a: &LinkTarget, b: &LinkTarget| {
+        (&a.shape, &a.query, &a.anchor, a.is_image) == (&b.shape, &b.query, &b.anchor, b.is_image)
+    };
+    let (mut links, mut others) = (a.body.links(), b.body.links());
+    let has_same_links = loop {
+        match (links.next(), others.next()) {
+            (None, None) => break true,
+            (Some(a), Some(b)) if is_same_link(a, b) => {}
+            _ => break false,
+        }
+    };
+    head(a) == head(b)
+        && names(a) == names(b)
+        && a.kind == b.kind
+        && a.body.anchors == b.body.anchors
+        && has_same_links
+        && (!has_takers || syndicate::minded(&a.body) == syndicate::minded(&b.body))
+}
+
+/// Whether every place that it names is in this file.
+fn is_within(diagnostic: &Diagnostic, path: &SrcPath) -> bool {
+    diagnostic.at.file == *path && diagnostic.also.iter().all(|label| label.at.file == *path)
+}
