@@ -12,11 +12,11 @@ use super::progress;
 use super::signals::Signals;
 use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_is_terminal};
 use crate::diag::print::{self, Color};
-use crate::discover::DiskMemo;
 use crate::model::{Published, write_ledger};
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish::{PublishError, Report, Target};
 use crate::relate::Preview;
+use crate::source::Sources;
 use crate::validate;
 
 #[derive(Args, Clone, Debug)]
@@ -62,12 +62,15 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         // What is built for another instant is a rehearsal.
         keeps_ledger: !site.now.is_given(),
         request,
-        disk: DiskMemo::default(),
         memo: Memo::default(),
         is_warm: false,
         next_change: None,
     };
-    builder.build(&signals)
+    let started = Instant::now();
+    match read(&site.root) {
+        Ok(sources) => builder.build(sources, started, &signals),
+        Err(exit) => exit,
+    }
 }
 
 /// Whether a file would lie in a folder, links and `..` resolved as far as there is something.
@@ -91,7 +94,6 @@ pub struct Builder {
     /// Whether pages are added to the site's ledger.
     pub keeps_ledger: bool,
     pub request: Request,
-    pub disk: DiskMemo,
     pub memo: Memo,
     /// Whether pages are remembered for the next build.
     pub is_warm: bool,
@@ -100,12 +102,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    pub fn build(&mut self, signals: &Signals) -> Exit {
-        let started = Instant::now();
-        let sources = match read(&self.site.root, &mut self.disk) {
-            Ok(sources) => sources,
-            Err(exit) => return exit,
-        };
+    /// Builds from what the disk held; it was looked at from `started` on.
+    pub fn build(&mut self, sources: Sources, started: Instant, signals: &Signals) -> Exit {
         self.request.published = match published(&self.site) {
             Ok(published) => published.into(),
             Err(exit) => return exit,

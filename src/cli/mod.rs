@@ -25,7 +25,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use crate::diag::print::Color;
-use crate::discover::{DiskMemo, discover};
+use crate::discover::{DiscoverError, discover};
 use crate::model::Published;
 use crate::pipeline::Request;
 use crate::relate::Preview;
@@ -232,7 +232,7 @@ impl SiteArguments {
 fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), Exit> {
     let mut request = site.start(clock)?;
     request.published = published(site)?.into();
-    Ok((request, read(&site.root, &mut DiskMemo::default())?))
+    Ok((request, read(&site.root)?))
 }
 
 /// The pages that the output's state remembers.
@@ -272,11 +272,14 @@ pub fn run(clock: Timestamp) -> ExitCode {
 }
 
 /// A site's sources; a fault of the disk is told.
-fn read(root: &std::path::Path, memo: &mut DiskMemo) -> Result<Sources, Exit> {
-    discover(root, memo).map_err(|error| {
-        complain(&format!("error: {error}\n"));
-        Exit::Machine
-    })
+fn read(root: &std::path::Path) -> Result<Sources, Exit> {
+    discover(root).map_err(|error| unreadable(&error))
+}
+
+/// Tells of a fault of the disk.
+fn unreadable(error: &DiscoverError) -> Exit {
+    complain(&format!("error: {error}\n"));
+    Exit::Machine
 }
 
 /// Prints to stdout; a reader who has gone away is no fault.

@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
 use crate::diag::print::visible;
-use crate::discover::{DiskMemo, discover};
+use crate::discover::discover;
 use crate::model::{Config, KindName, Lang};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::pipeline::{Memo, Request, build};
@@ -91,8 +91,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     if title.chars().any(is_hidden) {
         return Err(usage("the title holds characters that can't be seen".to_owned()));
     }
-    let sources =
-        discover(&arguments.root, &mut DiskMemo::default()).map_err(|error| (Exit::Machine, error.to_string()))?;
+    let sources = discover(&arguments.root).map_err(|error| (Exit::Machine, error.to_string()))?;
     let site = sources.get(&SrcPath::new(validate::SITE)).ok_or_else(|| {
         let shown = visible(&arguments.root.display().to_string());
         usage(format!("there is no {} in {shown}\nhelp: begin a site with `rolecall init DIR`", validate::SITE))

@@ -2,18 +2,22 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::Command;
+use std::sync::Arc;
 
 use clap::Args;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, published, read, say, stderr_is_terminal};
-use crate::diag::{Severity, print};
-use crate::discover::DiskMemo;
-use crate::pipeline::{self, Memo};
+use super::{Exit, SiteArguments, complain, published, say, stderr_is_terminal, unreadable};
+use crate::diag::{Diagnostic, Severity, print};
+use crate::pipeline::{self, Memo, Outcome};
+use crate::publish;
 use crate::serve::{Place, Server};
 use crate::source::SafeUrl;
-use crate::watch::{Change, Watcher};
+use crate::watch::{Change, Watched};
+
+/// The instant that counts as now is kept as long as nothing of the site depends on it, but no longer than this.
+const STALE: SignedDuration = SignedDuration::from_hours(1);
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -66,36 +70,48 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
     request.is_ledger_strict = false;
     let is_frozen = site.now.is_frozen();
-    let (mut disk, mut memo) = (DiskMemo::default(), Memo::default());
-    let mut watcher = Watcher::new(&site.root, arguments.poll);
-    let (mut has_begun, mut next_change) = (false, None);
+    let mut memo = Memo::default();
+    let mut watched = Watched::new(&site.root, arguments.poll);
+    let mut messages = Messages::default();
+    let (mut has_begun, mut next_change, mut state) = (false, None, None);
     loop {
-        let sources = match (read(&site.root, &mut disk), published(site)) {
-            (Ok(sources), Ok(published)) => {
-                request.published = published.into();
-                Some(sources)
+        let due = next_change.filter(|_| !is_frozen).map(Into::into);
+        match watched.wait(&signals.stop, due) {
+            Change::Stopped => return signals.exit(),
+            Change::Due => {
+                next_change = None;
+                request.now = Timestamp::now();
             }
+            Change::Sources if !is_frozen && request.now.duration_until(Timestamp::now()) > STALE => {
+                request.now = Timestamp::now();
+            }
+            Change::Sources => {}
             // What the disk is at fault for may be mended while somebody works.
-            _ => None,
-        };
-        if let Some(sources) = sources {
-            let mut outcome = pipeline::build(sources, &request, &mut memo);
-            if !site.quiet && !outcome.diagnostics.is_empty() {
-                complain(&print::human(&outcome.diagnostics, &outcome.sources, site.color(stderr_is_terminal())));
-                complain(&format!("{}\n", print::summary(&outcome.diagnostics)));
-            }
-            match outcome.ready.take() {
-                Some(ready) => {
-                    next_change = ready.site().next_change;
-                    server.show(ready);
-                }
-                None => {
-                    let errors: Vec<_> =
-                        outcome.diagnostics.into_iter().filter(|d| d.severity() == Severity::Error).collect();
-                    server.fault(print::json(&errors, &outcome.sources));
-                }
+            Change::Fault(error) => {
+                unreadable(&error);
+                continue;
             }
         }
+        // A build beside this server is rare; what it publishes is known when it has.
+        let written = publish::written_at(&site.output());
+        if !has_begun || written != state {
+            state = written;
+            if let Ok(published) = published(site) {
+                request.published = published.into();
+            }
+        }
+        let mut outcome = pipeline::build(watched.sources(), &request, &mut memo);
+        match outcome.ready.take() {
+            Some(ready) => {
+                next_change = ready.site().next_change;
+                server.show(ready);
+            }
+            None => {
+                let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+                server.fault(print::json(&errors.cloned().collect::<Vec<_>>(), &outcome.sources));
+            }
+        }
+        messages.tell(site, &outcome);
         if !has_begun {
             has_begun = true;
             if let Err(error) = server.start() {
@@ -106,19 +122,36 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             if arguments.open && !opened(&address) {
                 complain("warning: no browser could be opened\n");
             }
-            if let Some(reason) = watcher.why_polling() {
+            if let Some(reason) = watched.why_polling() {
                 complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
             }
         }
-        let due = next_change.filter(|_| !is_frozen).map(Into::into);
-        match watcher.wait(&signals.stop, due) {
-            Change::Stopped => return signals.exit(),
-            Change::Due => next_change = None,
-            Change::Something => {}
+    }
+}
+
+/// What has been told of the site so far.
+#[derive(Default)]
+struct Messages {
+    last: Vec<Arc<Diagnostic>>,
+}
+
+impl Messages {
+    /// Tells what was not told before, and how much there is when that has changed.
+    fn tell(&mut self, site: &SiteArguments, outcome: &Outcome) {
+        let now = &outcome.diagnostics;
+        let mut before = self.last.iter().peekable();
+        // Both are in order.
+        let is_new = |found: &&Arc<Diagnostic>| {
+            while before.next_if(|last| last.sort_key() < found.sort_key()).is_some() {}
+            before.peek().is_none_or(|last| *last != *found)
+        };
+        let new: Vec<Arc<Diagnostic>> = now.iter().filter(is_new).cloned().collect();
+        if !site.quiet && (!new.is_empty() || now.len() != self.last.len()) {
+            complain(&print::human(&new, &outcome.sources, site.color(stderr_is_terminal())));
+            let summary = print::summary(now);
+            complain(&if summary.is_empty() { "nothing to complain of\n".to_owned() } else { format!("{summary}\n") });
         }
-        if !is_frozen {
-            request.now = Timestamp::now();
-        }
+        self.last.clone_from(now);
     }
 }
 

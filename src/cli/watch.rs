@@ -1,14 +1,15 @@
 //! `watch`: builds again into the output at each change.
 
+use std::time::Instant;
+
 use clap::Args;
 use jiff::Timestamp;
 
 use super::build::Builder;
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, say};
-use crate::discover::DiskMemo;
+use super::{Exit, SiteArguments, complain, say, unreadable};
 use crate::pipeline::Memo;
-use crate::watch::{Change, Watcher};
+use crate::watch::{Change, Watched};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -36,19 +37,34 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         changes: None,
         keeps_ledger: false,
         request,
-        disk: DiskMemo::default(),
         memo: Memo::default(),
         is_warm: true,
         next_change: None,
     };
-    let mut watcher = Watcher::new(&site.root, arguments.poll);
+    let mut watched = Watched::new(&site.root, arguments.poll);
     let mut has_told = false;
     loop {
-        if let Some(reason) = watcher.why_polling().filter(|_| !has_told) {
+        let due = builder.next_change.filter(|_| !is_frozen).map(Into::into);
+        let change = watched.wait(&signals.stop, due);
+        if let Some(reason) = watched.why_polling().filter(|_| !has_told) {
             complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
             has_told = true;
         }
-        let exit = builder.build(&signals);
+        match change {
+            Change::Stopped => return signals.exit(),
+            // It has come; only a site that is built anew knows the next one.
+            Change::Due => builder.next_change = None,
+            Change::Sources => {}
+            // It may be mended while we watch.
+            Change::Fault(error) => {
+                unreadable(&error);
+                continue;
+            }
+        }
+        if !is_frozen {
+            builder.request.now = Timestamp::now();
+        }
+        let exit = builder.build(watched.sources(), Instant::now(), &signals);
         if signals.came() {
             return signals.exit();
         }
@@ -58,16 +74,6 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         }
         if !site.quiet {
             say("watching for changes\n");
-        }
-        let due = builder.next_change.filter(|_| !is_frozen).map(Into::into);
-        match watcher.wait(&signals.stop, due) {
-            Change::Stopped => return signals.exit(),
-            // It has come; only a site that is built anew knows the next one.
-            Change::Due => builder.next_change = None,
-            Change::Something => {}
-        }
-        if !is_frozen {
-            builder.request.now = Timestamp::now();
         }
     }
 }

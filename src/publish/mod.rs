@@ -32,6 +32,7 @@ pub use changes::Changes;
 use journal::{Journal, Step};
 use manifest::Manifest;
 use record::Record;
+pub use record::{published, written_at};
 pub use workshop::{WorkFault, Workshop};
 
 use modes::{make_usual_folders, sync_file_system, sync_folder};
@@ -382,11 +383,6 @@ fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
         if from.is_dir() { move_tree(&from, &to)? } else { move_file(&from, &to)? }
     }
     Ok(())
-}
-
-/// The pages of the site's own that an output's state remembers; none where there is no output yet.
-pub fn published(output: &Path) -> io::Result<Vec<Published>> {
-    Ok(Record::read(&output.join(STATE).join("pages"))?.published())
 }
 
 /// The files of the manifest at `output`, for tests and tools: path and hash.

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::model::{Kind, Published};
 use crate::pipeline::Ready;
@@ -14,6 +15,20 @@ use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Hash, Sources, SrcPath};
 
 const HEAD: &str = "rolecall-pages 1";
+
+/// The pages of the site's own that an output's state remembers; none where there is no output yet.
+pub fn published(output: &Path) -> io::Result<Vec<Published>> {
+    Ok(Record::read(&path(output))?.published())
+}
+
+/// When the output's state was written; nothing where there is none.
+pub fn written_at(output: &Path) -> Option<SystemTime> {
+    fs::metadata(path(output)).and_then(|metadata| metadata.modified()).ok()
+}
+
+fn path(output: &Path) -> PathBuf {
+    output.join(super::STATE).join("pages")
+}
 
 /// A page as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 use std::net::TcpStream;
-use std::sync::PoisonError;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, PoisonError};
 
+use super::Shared;
 use super::request::{Refusal, Request};
-use super::{Served, Shared};
+use crate::pipeline::Ready;
+use crate::plan::Planned;
 use crate::publish::{WorkFault, Workshop};
 
 /// A response.
@@ -55,30 +57,29 @@ impl Answer {
         };
         let path = request.path.trim_start_matches('/');
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if let Some(place) = site.places.get(&file) {
-            return Answer::file(shared, &site, *place, 200);
+        if let Some(planned) = site.plan().of(&file) {
+            return Answer::file(shared, &site, planned, 200);
         }
-        if site.places.contains_key(&format!("{path}/index.html")) {
+        if site.plan().of(&format!("{path}/index.html")).is_some() {
             let location = format!("/{}/", crate::source::percent_encode(path));
             return Answer { location: Some(location), ..Answer::plain(301, "it is a folder") };
         }
         // The page for what is not there, in the language of the address.
         let of_language = path.split('/').next().map(|first| format!("{first}/404.html"));
-        let place = of_language.and_then(|file| site.places.get(&file)).or_else(|| site.places.get("404.html"));
-        match place {
-            Some(place) => Answer::file(shared, &site, *place, 404),
+        let found = of_language.and_then(|file| site.plan().of(&file)).or_else(|| site.plan().of("404.html"));
+        match found {
+            Some(planned) => Answer::file(shared, &site, planned, 404),
             None => Answer::page(shared, 404, "<h1>404</h1>"),
         }
     }
 
     /// A file of the plan. What takes deep stacks is done where they are.
-    fn file(shared: &Shared, site: &std::sync::Arc<Served>, place: usize, status: u16) -> Answer {
+    fn file(shared: &Shared, site: &Arc<Ready>, planned: &Planned, status: u16) -> Answer {
         let (sender, receiver) = sync_channel(1);
-        let (site, root) = (site.clone(), shared.root.clone());
+        let (site, root, planned) = (site.clone(), shared.root.clone(), planned.clone());
         rayon::spawn(move || {
-            let planned = &site.ready.plan().pages[place];
-            let made = site.ready.make_anew(planned).map_err(|fault| fault.message.clone()).and_then(|output| {
-                let workshop = Workshop::new(&root, &site.ready.renderer.sources);
+            let made = site.make_anew(&planned).map_err(|fault| fault.message.clone()).and_then(|output| {
+                let workshop = Workshop::new(&root, &site.renderer.sources);
                 workshop.bytes(&output).map_err(|fault| match fault {
                     WorkFault::Content(fault) => fault.message.clone(),
                     WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),

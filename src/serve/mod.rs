@@ -19,7 +19,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use crate::pipeline::Ready;
-use crate::source::{Hash, Hasher};
+use crate::source::{Hasher, SrcPath};
 use answer::Answer;
 use request::{Refusal, Request};
 
@@ -29,6 +29,8 @@ const CLIENTS: usize = 512;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a client of the channel is sent a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// More changed files than this are no style sheets alone.
+const STYLES: usize = 16;
 /// A request's head, in bytes.
 const HEAD_CAP: usize = 8 << 10;
 
@@ -62,7 +64,7 @@ pub struct Server {
 
 struct Shared {
     /// The last good site.
-    site: RwLock<Option<Arc<Served>>>,
+    site: RwLock<Option<Arc<Ready>>>,
     told: Mutex<Told>,
     has_told: Condvar,
     /// Which hosts and origins are its own.
@@ -76,13 +78,6 @@ struct Shared {
 struct Told {
     number: u64,
     event: Event,
-}
-
-/// A site ready to be asked for its files.
-struct Served {
-    ready: Ready,
-    /// By path in the output: the place in the plan.
-    places: HashMap<String, usize>,
 }
 
 impl Server {
@@ -149,10 +144,9 @@ impl Server {
 
     /// Shows another site, and tells the browsers.
     pub fn show(&self, ready: Ready) {
-        let places = ready.plan().pages.iter().enumerate().map(|(i, page)| (page.out.as_str().to_owned(), i)).collect();
-        let served = Arc::new(Served { ready, places });
-        let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(served.clone());
-        let event = last.and_then(|last| styles(&last.ready, &served.ready)).map_or(Event::Reload, Event::Styles);
+        let ready = Arc::new(ready);
+        let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(ready.clone());
+        let event = last.and_then(|last| styles(&last, &ready)).map_or(Event::Reload, Event::Styles);
         self.shared.tell(event);
     }
 
@@ -201,14 +195,13 @@ fn token(address: SocketAddr) -> io::Result<String> {
 
 /// Old and new addresses of the style sheets, when they are all that changed.
 fn styles(last: &Ready, now: &Ready) -> Option<Vec<(String, String)>> {
-    let hashes = |ready: &Ready| -> Vec<(String, Hash)> {
-        ready.renderer.sources.iter().map(|source| (source.path.as_str().to_owned(), source.hash)).collect()
+    let changed = last.renderer.sources.changed(&now.renderer.sources, STYLES)?;
+    let is_style = |path: &SrcPath| {
+        let stays = last.renderer.sources.contains(path) && now.renderer.sources.contains(path);
+        let path = path.as_str();
+        stays && path.starts_with("themes/") && (path.ends_with(".css") || path.ends_with(".css.tera"))
     };
-    let (before, after) = (hashes(last), hashes(now));
-    let is_style = |path: &str| path.starts_with("themes/") && (path.ends_with(".css") || path.ends_with(".css.tera"));
-    let same_files = before.len() == after.len() && before.iter().zip(&after).all(|(a, b)| a.0 == b.0);
-    let mut changed = before.iter().zip(&after).filter(|(a, b)| a.1 != b.1).map(|(a, _)| a.0.as_str()).peekable();
-    if !same_files || changed.peek().is_none() || !changed.all(is_style) {
+    if changed.is_empty() || !changed.iter().all(is_style) {
         return None;
     }
     let assets = |ready: &Ready| -> HashMap<String, String> {

@@ -130,6 +130,12 @@ impl Source {
         Source { path: SrcPath::new(path), hash: Hash::of(text.as_bytes()), content: Content::Text(Arc::from(text)) }
     }
 
+    /// Whether both are the same in path, kind and bytes.
+    pub fn is_same(&self, other: &Source) -> bool {
+        let is_same_kind = std::mem::discriminant(&self.content) == std::mem::discriminant(&other.content);
+        self.path == other.path && self.hash == other.hash && is_same_kind
+    }
+
     /// Its size and format, when it is a picture.
     pub fn picture(&self) -> Option<Picture> {
         match self.content {

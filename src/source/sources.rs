@@ -78,9 +78,7 @@ impl Sources {
     pub fn changed(&self, other: &Sources, cap: usize) -> Option<Vec<SrcPath>> {
         let mut changed = Vec::new();
         let is_same = |a: Option<&Source>, b: Option<&Source>| match (a, b) {
-            (Some(a), Some(b)) => {
-                a.hash == b.hash && std::mem::discriminant(&a.content) == std::mem::discriminant(&b.content)
-            }
+            (Some(a), Some(b)) => a.is_same(b),
             (a, b) => a.is_none() && b.is_none(),
         };
         if Arc::ptr_eq(&self.base, &other.base) {

@@ -1,51 +1,74 @@
-//! A folder to "something changed". What changed is found by looking at everything: events tell less than they should.
+//! The sources of a site, kept in step with the disk.
+//!
+//! An event is a hint, a scan is the truth. A few files that events name are read at once; everything else that events may mean, or may not have
+//! told, is found by looking at all files: when there were many events, when folders changed, after a moment of quiet, and from time to time.
+
+mod hints;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::discover::{State, state};
-use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
-use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use crate::discover::{DiscoverError, Disk, Seen};
+use crate::source::Sources;
+use hints::{Burst, Hints};
 
-/// After the first event, this long without another one ends the waiting.
-const QUIET: Duration = Duration::from_millis(30);
-/// However long the storm, a build comes after this.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// After a quick look, this long without another one leads to a scan.
+const QUIET: Duration = Duration::from_millis(300);
+/// However much goes on, a scan comes after this.
+const OVERDUE: Duration = Duration::from_secs(3);
 /// How often the files are looked at when nobody tells of changes.
 const POLL: Duration = Duration::from_millis(500);
 /// Even with events, everything is looked at this often: some events never come.
 const SAFETY: Duration = Duration::from_secs(5);
+/// A scan that takes long is made less often: it may take this part of the time.
+const SHARE: u32 = 20;
+/// How soon it is seen that the program is to end.
+const TICK: Duration = Duration::from_millis(100);
 
-/// Why [`Watcher::wait`] came back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why [`Watched::wait`] came back.
+#[derive(Debug)]
 pub enum Change {
-    Something,
+    /// The sources are others.
+    Sources,
     /// The instant has come at which the output changes by itself.
     Due,
+    /// The disk can't be read; told once for each fault.
+    Fault(DiscoverError),
     Stopped,
 }
 
-/// Watches the sources of a site.
-pub struct Watcher {
-    root: PathBuf,
-    events: Option<(RecommendedWatcher, Receiver<()>)>,
+/// A site's sources, and what tells of their changes.
+pub struct Watched {
+    disk: Disk,
+    /// `None` when polling.
+    hints: Option<Hints>,
     why_polling: Option<String>,
-    seen: State,
+    /// When everything is looked at next, and since when something has happened that no scan has seen.
+    next_scan: Instant,
+    unseen_since: Option<Instant>,
+    last_fault: Option<String>,
 }
 
-impl Watcher {
-    /// Watches content/ and themes/ below `root`; by polling when asked to, or when the system refuses.
-    pub fn new(root: &Path, poll: bool) -> Watcher {
-        let mut watcher = Watcher { root: root.to_path_buf(), events: None, why_polling: None, seen: state(root) };
-        if !poll {
-            match events(root) {
-                Ok(events) => watcher.events = Some(events),
-                Err(error) => watcher.why_polling = Some(format!("the system can't watch these folders: {error}")),
-            }
-        }
-        watcher
+impl Watched {
+    /// Watches content/ and themes/ below `root`; by polling when asked to, or when the system refuses. Nothing has been read yet: the first
+    /// wait does that.
+    pub fn new(root: &Path, poll: bool) -> Watched {
+        // What events name is compared with it.
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let (hints, why_polling) = match (poll, Hints::of(&root)) {
+            (true, _) => (None, None),
+            (false, Ok(hints)) => (Some(hints), None),
+            (false, Err(error)) => (None, Some(refused(&error))),
+        };
+        let now = Instant::now();
+        let disk = Disk::new(&root);
+        Watched { disk, hints, why_polling, next_scan: now, unseen_since: Some(now), last_fault: None }
+    }
+
+    /// The sources as they were when they were looked at last.
+    pub fn sources(&self) -> Sources {
+        self.disk.sources().clone()
     }
 
     /// Why events are not used although they were not declined.
@@ -53,9 +76,8 @@ impl Watcher {
         self.why_polling.as_deref()
     }
 
-    /// Waits until something has changed and been quiet for a moment, until `due`, or until `stop` is set.
+    /// Waits until the sources are others, until `due`, or until `stop` is set.
     pub fn wait(&mut self, stop: &AtomicBool, due: Option<SystemTime>) -> Change {
-        let mut last_look = Instant::now();
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Change::Stopped;
@@ -63,95 +85,92 @@ impl Watcher {
             if due.is_some_and(|due| SystemTime::now() >= due) {
                 return Change::Due;
             }
-            let told = match &self.events {
-                Some((_, events)) => match events.recv_timeout(Duration::from_millis(100)) {
-                    Ok(()) => {
-                        settle(events);
-                        true
-                    }
-                    Err(RecvTimeoutError::Timeout) => false,
-                    Err(RecvTimeoutError::Disconnected) => {
-                        std::thread::sleep(POLL);
-                        false
-                    }
-                },
+            let now = Instant::now();
+            let patience = self.next_scan.saturating_duration_since(now).min(TICK);
+            let burst = match &self.hints {
+                Some(hints) => hints.burst(patience),
                 None => {
-                    std::thread::sleep(POLL.min(Duration::from_millis(100)));
-                    false
+                    std::thread::sleep(patience);
+                    Burst::Nothing
                 }
             };
-            let interval = if self.events.is_some() { SAFETY } else { POLL };
-            if !told && last_look.elapsed() < interval {
-                continue;
-            }
-            last_look = Instant::now();
-            let now = state(&self.root);
-            if now != self.seen || told {
-                let is_new = now != self.seen;
-                self.seen = now;
-                self.watch_again();
-                if is_new {
-                    return Change::Something;
+            let found = match burst {
+                Burst::Nothing if Instant::now() < self.next_scan => continue,
+                Burst::Nothing => self.scan(stop),
+                Burst::Files(paths) => self.look(&paths, stop),
+                Burst::Many => self.scan_and_watch_again(stop),
+            };
+            match found {
+                Ok(false) => self.last_fault = None,
+                Ok(true) => {
+                    self.last_fault = None;
+                    return Change::Sources;
                 }
-            }
-        }
-    }
-
-    /// A folder that was deleted and made again, or a theme folder that is new, is watched anew.
-    fn watch_again(&mut self) {
-        if let Some((watcher, _)) = &mut self.events {
-            for folder in ["content", "themes"] {
-                let path = self.root.join(folder);
-                if path.is_dir() {
-                    let _ = watcher.unwatch(&path);
-                    if let Err(error) = watcher.watch(&path, RecursiveMode::Recursive) {
-                        self.why_polling = Some(error.to_string());
+                Err(fault) => {
+                    self.next_scan = Instant::now() + POLL;
+                    let message = fault.to_string();
+                    if self.last_fault.as_ref() != Some(&message) {
+                        self.last_fault = Some(message);
+                        return Change::Fault(fault);
                     }
                 }
             }
         }
-        if self.why_polling.is_some() {
-            self.events = None;
+    }
+
+    /// A quick look at what events name; a scan follows after quiet.
+    fn look(&mut self, paths: &[PathBuf], stop: &AtomicBool) -> Result<bool, DiscoverError> {
+        let now = Instant::now();
+        let since = *self.unseen_since.get_or_insert(now);
+        self.next_scan = (now + QUIET).min(since + OVERDUE);
+        match self.disk.look(paths) {
+            Ok(Seen::Same) => Ok(false),
+            Ok(Seen::Changed) => Ok(true),
+            Ok(Seen::Unclear) => self.scan_and_watch_again(stop),
+            // It may be in the middle of something.
+            Err(_) => {
+                self.next_scan = now + TICK;
+                Ok(false)
+            }
         }
     }
-}
 
-fn events(root: &Path) -> notify::Result<(RecommendedWatcher, Receiver<()>)> {
-    let (sender, receiver) = channel();
-    let tell = move |event: notify::Result<Event>| {
-        let is_change = match &event {
-            Ok(event) => is_change(&event.kind),
-            Err(_) => true,
+    /// Looks at everything. Unless that is overdue, an event interrupts it: what it names is quicker looked at.
+    fn scan(&mut self, stop: &AtomicBool) -> Result<bool, DiscoverError> {
+        let started = Instant::now();
+        let is_overdue = started.duration_since(*self.unseen_since.get_or_insert(started)) >= OVERDUE;
+        let told = self.hints.as_ref().map(Hints::counter);
+        let before = told.as_ref().map(|told| told.load(Ordering::Relaxed));
+        let is_wanted = || {
+            let has_news = !is_overdue && told.as_ref().map(|told| told.load(Ordering::Relaxed)) != before;
+            !has_news && !stop.load(Ordering::Relaxed)
         };
-        if is_change {
-            let _ = sender.send(());
-        }
-    };
-    let mut watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
-    for folder in ["content", "themes"] {
-        let path = root.join(folder);
-        if path.is_dir() {
-            watcher.watch(&path, RecursiveMode::Recursive)?;
-        }
+        let found = self.disk.scan(&is_wanted)?;
+        let took = started.elapsed();
+        let Some(is_changed) = found else { return Ok(false) };
+        self.unseen_since = None;
+        let usual = if self.hints.is_some() { SAFETY } else { POLL };
+        self.next_scan = Instant::now() + usual.max(took * if self.hints.is_some() { SHARE } else { 2 });
+        Ok(is_changed)
     }
-    // content/ or themes/ itself may come, go or be renamed.
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    Ok((watcher, receiver))
+
+    /// Looks at everything after something that may have taken folders away from the system's sight, or brought new ones.
+    fn scan_and_watch_again(&mut self, stop: &AtomicBool) -> Result<bool, DiscoverError> {
+        if let Some(hints) = &mut self.hints
+            && let Err(error) = hints.again()
+        {
+            self.why_polling = Some(refused(&error));
+            self.hints = None;
+        }
+        self.next_scan = Instant::now();
+        let found = self.scan(stop);
+        // What was written into a new folder before it was watched is seen by one more look.
+        self.next_scan = self.next_scan.min(Instant::now() + QUIET);
+        self.unseen_since.get_or_insert(Instant::now());
+        found
+    }
 }
 
-/// Reading a file is none.
-fn is_change(kind: &EventKind) -> bool {
-    match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
-        EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => false,
-        _ => true,
-    }
-}
-
-/// Waits for the end of a burst.
-fn settle(events: &Receiver<()>) {
-    let started = Instant::now();
-    while started.elapsed() < PATIENCE && events.recv_timeout(QUIET).is_ok() {}
-    while events.try_recv().is_ok() {}
+fn refused(error: &notify::Error) -> String {
+    format!("the system can't watch these folders: {error}")
 }

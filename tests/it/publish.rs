@@ -223,16 +223,17 @@ fn a_manifest_with_other_lines_deletes_nothing_of_others() {
 
 #[test]
 fn what_is_known_is_not_drawn_again() {
-    use rolecall::discover::{DiskMemo, discover};
+    use rolecall::discover::Disk;
     use rolecall::pipeline::{Memo, build};
     let site = Folder::site();
     let settings = fs::read_to_string(site.path.join("content/site.yaml")).unwrap();
     site.write("content/site.yaml", format!("{settings}\nimages: {{ cards: true }}\n"));
-    let (mut disk, mut memo) = (DiskMemo::default(), Memo::default());
+    let (mut disk, mut memo) = (Disk::new(&site.path), Memo::default());
     let stop = std::sync::atomic::AtomicBool::new(false);
     let mut rendered = Vec::new();
     for _ in 0..2 {
-        let mut outcome = build(discover(&site.path, &mut disk).unwrap(), &crate::support::request(NOW), &mut memo);
+        disk.scan(&|| true).unwrap();
+        let mut outcome = build(disk.sources().clone(), &crate::support::request(NOW), &mut memo);
         let ready = outcome.ready.take().unwrap();
         let mut target = rolecall::publish::Target::open(&site.path, &site.path.join("public"), false).unwrap();
         target.publish(&ready, Some(&memo), false, &stop).unwrap();

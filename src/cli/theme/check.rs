@@ -13,7 +13,6 @@ use super::specimen::{Specimen, specimens};
 use super::{Exit, complain, say};
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
-use crate::discover::DiskMemo;
 use crate::pipeline::{self, Memo, Ready, Request};
 use crate::publish::{Target, Workshop};
 use crate::relate::Preview;
@@ -36,7 +35,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let themes = match read(&arguments.root, &mut DiskMemo::default()) {
+    let themes = match read(&arguments.root) {
         Ok(sources) => sources,
         Err(exit) => return exit,
     };

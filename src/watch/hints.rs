@@ -1,0 +1,154 @@
+//! What the system tells of changes: bursts of files by name, or that there were too many to name.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// So many files are named; more are many.
+const FILES: usize = 16;
+/// How long it is waited for the end of a write.
+const SETTLE: Duration = Duration::from_millis(20);
+/// How long for the next file of a burst, when no write is open.
+const GAP: Duration = Duration::from_millis(3);
+/// The end of a storm: this long without an event, or this long at all.
+const CALM: Duration = Duration::from_millis(30);
+const STORM: Duration = Duration::from_millis(500);
+
+/// What was told within a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Burst {
+    Nothing,
+    /// Paths below the root, of files as a rule.
+    Files(Vec<PathBuf>),
+    /// Too many to name, or events were lost.
+    Many,
+}
+
+/// One thing that the system tells.
+enum Hint {
+    /// Something happened at a path below the root; whether it looks finished.
+    At(PathBuf, bool),
+    Lost,
+}
+
+/// Events of content/ and themes/.
+pub struct Hints {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    hints: Receiver<Hint>,
+    told: Arc<AtomicUsize>,
+}
+
+impl Hints {
+    /// Begins to listen. `root` is a real path without links.
+    pub fn of(root: &Path) -> notify::Result<Hints> {
+        let (sender, hints) = channel();
+        let told = Arc::new(AtomicUsize::new(0));
+        let counter = told.clone();
+        let own = root.to_path_buf();
+        let tell = move |event| {
+            if hint(event, &own, &sender) {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
+        let mut hints = Hints { root: root.to_path_buf(), watcher, hints, told };
+        hints.again()?;
+        Ok(hints)
+    }
+
+    /// Watches whatever folders there are now.
+    pub fn again(&mut self) -> notify::Result<()> {
+        for folder in ["content", "themes"] {
+            let path = self.root.join(folder);
+            let _ = self.watcher.unwatch(&path);
+            if path.is_dir() {
+                match self.watcher.watch(&path, RecursiveMode::Recursive) {
+                    // A folder that went while it was being walked; its parent tells of that.
+                    Err(error) if is_gone(&error) => {}
+                    other => other?,
+                }
+            }
+        }
+        // content/ or themes/ itself may come, go or be renamed.
+        self.watcher.watch(&self.root, RecursiveMode::NonRecursive)
+    }
+
+    /// It counts what is told.
+    pub fn counter(&self) -> Arc<AtomicUsize> {
+        self.told.clone()
+    }
+
+    /// Waits for something to be told, and for the end of what belongs together.
+    pub fn burst(&self, patience: Duration) -> Burst {
+        let first = match self.hints.recv_timeout(patience) {
+            Ok(hint) => hint,
+            Err(RecvTimeoutError::Timeout) => return Burst::Nothing,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(patience);
+                return Burst::Nothing;
+            }
+        };
+        let started = Instant::now();
+        let mut named: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut next = Some(first);
+        loop {
+            match next {
+                Some(Hint::Lost) => return self.storm(started),
+                Some(Hint::At(path, is_finished)) => drop(named.insert(path, is_finished)),
+                None => break,
+            }
+            if named.len() > FILES {
+                return self.storm(started);
+            }
+            let left = SETTLE.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                break;
+            }
+            let wait = if named.values().all(|is_finished| *is_finished) { GAP.min(left) } else { left };
+            next = self.hints.recv_timeout(wait).ok();
+        }
+        Burst::Files(named.into_keys().collect())
+    }
+
+    /// Waits for the end of many events.
+    fn storm(&self, started: Instant) -> Burst {
+        while started.elapsed() < STORM && self.hints.recv_timeout(CALM).is_ok() {}
+        while self.hints.try_recv().is_ok() {}
+        Burst::Many
+    }
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(cause) => cause.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+/// Passes on what an event tells of the two folders; says whether it told something.
+fn hint(event: notify::Result<Event>, root: &Path, sender: &Sender<Hint>) -> bool {
+    let Ok(event) = event else {
+        return sender.send(Hint::Lost).is_ok();
+    };
+    if event.need_rescan() {
+        return sender.send(Hint::Lost).is_ok();
+    }
+    let is_finished = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        // Reading a file changes nothing.
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => return false,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_)) => true,
+        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
+    };
+    let own = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
+    let own = own.filter(|path| path.starts_with("content") || path.starts_with("themes"));
+    own.filter(|path| sender.send(Hint::At(path.to_path_buf(), is_finished)).is_ok()).count() > 0
+}
