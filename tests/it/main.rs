@@ -3,6 +3,7 @@
 //! - `cases`: Markdown files that are sites, and what must come of them
 //! - `rebuild`: random edits, warm output against cold
 //! - `cli`: the real program
+//! - `serve`: the development server: what it answers, refuses and tells, however files are saved
 //! - `publish`: what is refused and left alone
 //! - `faults`: a kill and a fault at every call
 //! - `commonmark`: the examples of the specification
@@ -20,5 +21,6 @@ mod mend;
 mod publish;
 mod rebuild;
 mod serve;
+mod serving;
 mod support;
 mod tidy;

@@ -203,8 +203,8 @@ fn after_random_edits_warm_is_cold_byte_for_byte() {
 }
 
 #[test]
-#[ignore = "ten thousand edits take minutes: cargo test --release --test it -- --ignored ten_thousand"]
-fn after_ten_thousand_random_edits_warm_is_cold() {
+#[ignore = "it takes minutes: cargo test --release --test it -- --ignored long_run"]
+fn long_run_of_ten_thousand_random_edits() {
     for seed in 1..=10 {
         run(1_000, seed);
     }

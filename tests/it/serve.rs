@@ -1,24 +1,12 @@
 //! The development server over plain sockets: what it answers, what it refuses, what it tells.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
-use crate::support::{Folder, NOW, POSTING, program};
-
-/// A server that runs until the test ends.
-struct Serving {
-    child: Child,
-    port: u16,
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::serving::{SAVES, Serving, storm};
+use crate::support::{Folder, NOW, POSTING, program, tree};
 
 fn serve(site: &Folder, options: &[&str]) -> Serving {
     let mut command = program();
@@ -26,62 +14,16 @@ fn serve(site: &Folder, options: &[&str]) -> Serving {
         .args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root", "."])
         .args(options)
         .current_dir(&site.path);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-    let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-    Serving { child, port: port.unwrap_or_else(|| panic!("it said `{line}`")) }
+    Serving::start(command)
 }
 
-impl Serving {
-    /// The whole answer to these bytes.
-    fn raw(&self, bytes: &[u8]) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        // A server that has refused need not read on.
-        let _ = stream.write_all(bytes);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.raw(format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port).as_bytes())
-    }
-
-    fn token(&self) -> String {
-        let page = self.get("/");
-        page.split("token=").nth(1).unwrap().split('"').next().unwrap().to_owned()
-    }
-
-    /// The channel, and what it told first.
-    fn channel(&self) -> BufReader<TcpStream> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        let request = format!(
-            "GET /__rolecall/events?token={} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: same-origin\r\n\r\n",
-            self.token(),
-            self.port
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        BufReader::new(stream)
-    }
-}
-
-/// The next event: its name and its data.
-fn event(channel: &mut BufReader<TcpStream>) -> (String, String) {
-    let (mut name, mut data) = (String::new(), String::new());
-    loop {
-        let mut line = String::new();
-        channel.read_line(&mut line).unwrap();
-        if let Some(found) = line.strip_prefix("event: ") {
-            name = found.trim().to_owned();
-        } else if let Some(found) = line.strip_prefix("data: ") {
-            data = found.trim().to_owned();
-        } else if line == "\n" && !name.is_empty() {
-            return (name, data);
-        }
-    }
+/// What a clean build makes, with the server's own address.
+fn built(site: &Folder, serving: &Serving) -> BTreeMap<String, Vec<u8>> {
+    let base = format!("http://localhost:{}/", serving.port);
+    let output = tempfile::tempdir().unwrap();
+    let to = output.path().join("public");
+    site.run(&["build", "--quiet", "--now", NOW, "--base-url", &base, "--output", to.to_str().unwrap()]).expect(0);
+    tree(&to)
 }
 
 #[test]
@@ -89,28 +31,10 @@ fn every_file_is_the_one_that_a_build_makes() {
     let site = Folder::site();
     site.write("content/static/notes.txt", "plain");
     let serving = serve(&site, &[]);
-    let base = format!("http://localhost:{}/", serving.port);
-    site.run(&["build", "--now", NOW, "--base-url", &base]).expect(0);
-    let built = site.public();
+    let built = built(&site, &serving);
     assert!(built.len() > 40);
-    for (path, bytes) in &built {
-        let mut stream = TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
-        let request = format!("GET /{path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", serving.port);
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let at = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
-        assert!(answer.starts_with(b"HTTP/1.1 200 OK\r\n"), "{path}");
-        let mut body = answer[at..].to_vec();
-        if path.ends_with(".html") {
-            let text = String::from_utf8(body).unwrap();
-            let start = text.find("<script type=\"module\" src=\"/__rolecall/live.js").unwrap();
-            let end = start + text[start..].find("</script>").unwrap() + 9;
-            body = format!("{}{}", &text[..start], &text[end..]).into_bytes();
-        }
-        assert!(body == *bytes, "{path} is not what a build makes");
-    }
-    assert!(!site.path.join("public/.rolecall/stage").exists());
+    assert_eq!(serving.differences(&built), [] as [&str; 0]);
+    assert!(!site.path.join("public").exists());
 }
 
 #[test]
@@ -178,24 +102,24 @@ fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
         let site = Folder::site();
         let serving = serve(&site, options);
         let mut channel = serving.channel();
-        assert_eq!(event(&mut channel).0, "reload");
+        assert_eq!(channel.next().0, "reload");
         site.write("content/jobs/engineer.md", POSTING.replace("Build things.", "Build better things."));
-        assert_eq!(event(&mut channel).0, "reload");
+        assert_eq!(channel.next().0, "reload");
         assert!(serving.get("/jobs/engineer/").contains("Build better things."));
 
         site.write("content/jobs/engineer.md", POSTING.replace("skills:", "skils:"));
-        let (name, data) = event(&mut channel);
+        let (name, data) = channel.next();
         let found: serde_json::Value = serde_json::from_str(&data).unwrap();
         assert_eq!((name.as_str(), &found["diagnostics"][0]["line"]), ("fault", &6.into()), "{data}");
         assert!(serving.get("/jobs/engineer/").contains("Build better things."));
         // A page that is opened now hears of it, too.
-        assert_eq!(event(&mut serving.channel()).0, "fault");
+        assert_eq!(serving.channel().next().0, "fault");
 
         site.write("content/jobs/engineer.md", POSTING);
-        assert_eq!(event(&mut channel).0, "reload");
+        assert_eq!(channel.next().0, "reload");
         assert!(serving.get("/jobs/engineer/").contains("Build things."));
         site.write("content/jobs/new/deep/er/nurse.md", POSTING.replace("Engineer", "Nurse"));
-        assert_eq!(event(&mut channel).0, "reload");
+        assert_eq!(channel.next().0, "reload");
         assert!(serving.get("/jobs/nurse/").contains("Nurse"));
         assert!(!site.path.join("public").exists());
     }
@@ -209,9 +133,9 @@ fn a_style_sheet_alone_is_swapped() {
     site.write("content/site.yaml", format!("{}theme: mine\n", crate::support::SITE));
     let serving = serve(&site, &[]);
     let mut channel = serving.channel();
-    assert_eq!(event(&mut channel).0, "reload");
+    assert_eq!(channel.next().0, "reload");
     site.write("themes/mine/static/mine.css", "body { color: blue }");
-    let (name, data) = event(&mut channel);
+    let (name, data) = channel.next();
     assert_eq!(name, "styles");
     let pairs: Vec<(String, String)> = serde_json::from_str(&data).unwrap();
     assert!(pairs[0].0.starts_with("/assets/mine.") && pairs[0].0 != pairs[0].1, "{data}");
@@ -226,4 +150,188 @@ fn other_machines_need_a_name() {
     let serving = serve(&site, &["--host", "0.0.0.0", "--allow-host", "desk.local"]);
     let ask = |host: &str| serving.raw(format!("GET / HTTP/1.1\r\nHost: {host}:{}\r\n\r\n", serving.port).as_bytes());
     assert!(ask("desk.local").starts_with("HTTP/1.1 200") && ask("evil.example").starts_with("HTTP/1.1 403"));
+}
+
+/// Bodies that tell themselves apart, and from what is half written.
+fn marked(number: usize) -> String {
+    format!(
+        "{POSTING}\nMark {number} begins. {} Mark {number} ends.\n",
+        "A long sentence that takes its time. ".repeat(200)
+    )
+}
+
+/// Saves a posting in every pattern, `times` each, while somebody reads its page: each page is a whole one, and the last is the saved one.
+fn saves(serving: &Serving, path: &Path, times: usize) {
+    let mut channel = serving.channel();
+    channel.next();
+    for (number, (name, save)) in SAVES.iter().cycle().take(SAVES.len() * times).enumerate() {
+        let is_done = AtomicBool::new(false);
+        let mark = format!("Mark {number} ends.");
+        std::thread::scope(|scope| {
+            let reader = scope.spawn(|| {
+                loop {
+                    let has_ended = is_done.load(Ordering::Relaxed);
+                    let page = serving.get("/jobs/engineer/");
+                    let is_whole = page.starts_with("HTTP/1.1 200 OK") && page.ends_with("</html>\n");
+                    assert!(is_whole && page.contains(" ends."), "{name}: a page that is none\n{page}");
+                    if has_ended {
+                        return page.contains(&mark);
+                    }
+                }
+            });
+            save(path, &marked(number));
+            // Programs that save in two steps may be seen at both.
+            let until = Instant::now() + Duration::from_secs(20);
+            while !serving.get("/jobs/engineer/").contains(&mark) && Instant::now() < until {
+                channel.within(Duration::from_millis(500));
+            }
+            is_done.store(true, Ordering::Relaxed);
+            assert!(reader.join().unwrap(), "{name}: the page is not the saved one");
+        });
+    }
+    channel.until_quiet(Duration::from_millis(700));
+}
+
+#[test]
+fn however_a_file_is_saved_its_page_is_whole() {
+    let site = Folder::site();
+    let path = site.path.join("content/jobs/engineer.md");
+    site.write("content/jobs/engineer.md", marked(0));
+    let serving = serve(&site, &[]);
+    saves(&serving, &path, 1);
+    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
+}
+
+#[test]
+fn after_a_storm_the_served_site_is_a_clean_build() {
+    for options in [&[][..], &["--poll"]] {
+        let site = Folder::site();
+        let serving = serve(&site, options);
+        let mut channel = serving.channel();
+        channel.next();
+        for round in 0..2 {
+            storm(&site.path.join("content/jobs"), 300, round);
+            channel.until_quiet(Duration::from_millis(1500));
+            assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0], "{options:?}, round {round}");
+        }
+    }
+}
+
+#[test]
+fn folders_that_come_move_and_go_are_followed() {
+    let site = Folder::site();
+    let serving = serve(&site, &[]);
+    let mut channel = serving.channel();
+    channel.next();
+    let content = site.path.join("content");
+    let elsewhere = Folder::new();
+    site.write("content/jobs/deep/er/nurse.md", POSTING.replace("Engineer", "Nurse"));
+    channel.next();
+    std::fs::rename(content.join("jobs/deep"), content.join("jobs/shallow")).unwrap();
+    site.write("content/jobs/shallow/er/cook.md", POSTING.replace("Engineer", "Cook"));
+    channel.until_quiet(Duration::from_millis(700));
+    assert!(serving.get("/jobs/cook/").contains("Cook") && serving.get("/jobs/nurse/").contains("Nurse"));
+    // The whole of content/ goes and comes back.
+    std::fs::rename(&content, elsewhere.path.join("kept")).unwrap();
+    assert_eq!(channel.next().0, "fault");
+    std::fs::rename(elsewhere.path.join("kept"), &content).unwrap();
+    channel.until_quiet(Duration::from_millis(700));
+    site.write("content/jobs/shallow/er/cook.md", POSTING.replace("Engineer", "Cook").replace("Build", "Bake"));
+    channel.next();
+    assert!(serving.get("/jobs/cook/").contains("Bake things."));
+    std::fs::remove_dir_all(content.join("jobs/shallow")).unwrap();
+    channel.until_quiet(Duration::from_millis(700));
+    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
+    assert!(serving.get("/jobs/cook/").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+#[ignore = "it takes minutes: cargo test --release --test it -- --ignored long_run"]
+fn long_run_of_five_hundred_saves() {
+    let site = Folder::site();
+    let path = site.path.join("content/jobs/engineer.md");
+    site.write("content/jobs/engineer.md", marked(0));
+    let serving = serve(&site, &[]);
+    saves(&serving, &path, 50);
+    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
+}
+
+#[test]
+#[ignore = "it takes half an hour: cargo test --release --test it -- --ignored long_run"]
+fn long_run_of_twenty_storms() {
+    let site = Folder::site();
+    let serving = serve(&site, &[]);
+    let mut channel = serving.channel();
+    channel.next();
+    for round in 0..20 {
+        storm(&site.path.join("content/jobs"), 10_000, round);
+        let ended = Instant::now();
+        channel.until_quiet(Duration::from_secs(6));
+        let (told, built) = (ended.elapsed(), built(&site, &serving));
+        assert_eq!(serving.differences(&built), [] as [&str; 0], "storm {round}");
+        println!("storm {round}: {} files are those of a clean build, {told:.1?} after the storm", built.len());
+    }
+}
+
+#[test]
+#[ignore = "it takes minutes: cargo test --release --test it -- --ignored long_run"]
+fn long_run_of_ten_thousand_saves_keeps_its_memory() {
+    let site = Folder::site();
+    let serving = serve(&site, &[]);
+    let mut channel = serving.channel();
+    channel.next();
+    let mut first = (0.0, 0);
+    for number in 0..10_000 {
+        let text = POSTING.replace("Build things.", &format!("Build thing {number}."));
+        // Every tenth changes more than a text.
+        let text = if number % 10 == 0 { text.replace("Engineer", &format!("Engineer {}", number % 7)) } else { text };
+        site.write("content/jobs/engineer.md", text);
+        channel.next();
+        if number % 100 == 0 {
+            assert!(serving.get("/jobs/").contains("Engineer"));
+        }
+        if number == 1_000 {
+            first = serving.footprint();
+        }
+    }
+    let last = serving.footprint();
+    println!("after 1,000 saves {:.1} MB and {} files, after 10,000 {:.1} MB and {}", first.0, first.1, last.0, last.1);
+    assert!(last.0 < first.0 * 1.1 && last.1 <= first.1 + 2, "{first:?} {last:?}");
+    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
+}
+
+#[test]
+#[ignore = "it opens more files than some systems allow: cargo test --release --test it -- --ignored long_run"]
+fn long_run_of_a_thousand_listeners() {
+    let site = Folder::site();
+    let serving = serve(&site, &[]);
+    serving.channel().next();
+    let (before, token) = (serving.footprint(), serving.token());
+    let request = format!(
+        "GET /__rolecall/events?token={token} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: same-origin\r\n\r\n",
+        serving.port
+    );
+    let connect = |bytes: &[u8]| {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
+        std::io::Write::write_all(&mut stream, bytes).unwrap();
+        stream
+    };
+    let mut listeners: Vec<_> = (0..500).map(|_| connect(request.as_bytes())).collect();
+    std::thread::sleep(Duration::from_millis(500));
+    let with = serving.footprint();
+    println!("without listeners {:.1} MB, with 500 {:.1} MB", before.0, with.0);
+    assert!(with.0 < before.0 + 50.0, "{before:?} {with:?}");
+    // Others that say nothing are told to come back, or forgotten after their time.
+    let silent: Vec<_> = (0..500).map(|_| connect(b"GET / HT")).collect();
+    std::thread::sleep(Duration::from_secs(7));
+    assert!(serving.get("/").starts_with("HTTP/1.1 200"), "who says nothing is forgotten");
+    drop(silent);
+    listeners.truncate(250);
+    // The system tells of those that are gone when something is sent.
+    for round in 0..3 {
+        site.write("content/jobs/engineer.md", POSTING.replace("Build", &format!("Build {round}")));
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    let after = serving.footprint();
+    assert!(after.1 < with.1 - 200, "{with:?} {after:?}");
 }
