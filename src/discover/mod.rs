@@ -110,29 +110,37 @@ impl Disk {
         if has_stopped.into_inner() {
             return Ok(None);
         }
-        let (mut known, mut seen) = (HashMap::with_capacity(looks.len()), HashSet::with_capacity(looks.len()));
-        let mut changed = Vec::new();
-        for ((path, source_path), look) in found.into_iter().zip(looks) {
+        let (mut changed, mut stayed) = (Vec::new(), 0);
+        for ((path, source_path), look) in found.iter().zip(&looks) {
             match look {
-                Look::Gone => continue,
-                Look::Known => known.extend(self.known.remove_entry(&path)),
+                Look::Gone => {}
+                Look::Known => stayed += 1,
                 Look::Read(stamp, source) => {
-                    if self.is_news(&source) {
-                        changed.push(source);
+                    stayed += usize::from(self.sources.contains(source_path));
+                    if self.is_news(source) {
+                        changed.push(source.clone());
                     }
-                    if !stamp.is_fresh(started) {
-                        known.insert(path, stamp);
+                    match stamp.is_fresh(started) {
+                        true => drop(self.known.remove(path)),
+                        false => drop(self.known.insert(path.clone(), stamp.clone())),
                     }
                 }
             }
-            seen.insert(source_path);
         }
-        self.known = known;
-        let gone = self.sources.iter().map(|source| &source.path).filter(|path| !seen.contains(*path));
-        let gone: Vec<SrcPath> = gone.cloned().collect();
+        // As a rule none, and then there is no need to ask which.
+        let mut gone: Vec<SrcPath> = Vec::new();
+        if stayed < self.sources.len() {
+            let is_there = |look: &Look| !matches!(look, Look::Gone);
+            let there: HashSet<&SrcPath> =
+                found.iter().zip(&looks).filter(|(_, look)| is_there(look)).map(|((_, path), _)| path).collect();
+            gone =
+                self.sources.iter().map(|source| &source.path).filter(|path| !there.contains(path)).cloned().collect();
+            self.known.retain(|path, _| there.contains(&source_path(path)));
+        }
         let count = changed.len() + gone.len();
         if count > MANY {
-            let stayed = self.sources.iter().filter(|source| seen.contains(&source.path)).cloned();
+            let gone: HashSet<&SrcPath> = gone.iter().collect();
+            let stayed = self.sources.iter().filter(|source| !gone.contains(&source.path)).cloned();
             self.sources = stayed.chain(changed).collect();
         } else {
             changed.into_iter().for_each(|source| self.sources.insert(source));

@@ -199,6 +199,13 @@ impl Kept {
     }
 }
 
+/// What the rule about doubles finds: of those over the whole site, the one that looks at titles.
+pub fn doubled(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    duplicate_posting::look(site, &mut diagnostics);
+    diagnostics
+}
+
 /// What the rules about single entries find in one.
 fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
     let entry = site.entry(id);

@@ -1,7 +1,8 @@
-//! A change of texts alone to the site of last time with those texts in it, at the cost of the change.
+//! A change of texts and titles alone to the site of last time with them in it, at the cost of the change.
 //!
-//! An entry's *record* is everything of it that another page, a list, an address or a rule over the whole site depends on: all but its text, of
-//! whose parts only the links, the places to link to and what takers mind count. Where a record differs, the whole site is related anew.
+//! An entry's *record* is everything of it that a relation, an address or a rule over the whole site depends on. Not in it are its summary, the
+//! title of a posting or an article, and its text, of whose parts only the links, the places to link to and what takers mind count. Where a
+//! record differs, the whole site is related anew.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,11 +10,13 @@ use std::sync::Arc;
 use super::read::{key, read_file};
 use super::{FileResult, Memo, Outcome, Ready, Request};
 use crate::diag::{Diagnostic, Severity, in_order};
-use crate::model::{Entry, Head, Keys, LinkTarget};
+use crate::lint;
+use crate::model::{Entry, Head, Keys, Kind, LinkTarget};
+use crate::picture::can_be_drawn;
 use crate::plan::Plan;
 use crate::relate::{EntryId, Site};
 use crate::render::{Renderer, Theme};
-use crate::source::{Hash, Source, Sources, SrcPath};
+use crate::source::{Hash, Source, Sources, Span, SrcPath};
 use crate::syndicate;
 use crate::validate::{self, Placement};
 
@@ -77,7 +80,13 @@ pub fn patched(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Re
             let entry = &last.site.entries[id.index()];
             found.extend(memo.lint.replace(&site, *id, entry, last.linted_for).iter().cloned());
         }
-        if !found.iter().all(|found| changed.contains(&found.at.file) && is_within(found, &found.at.file)) {
+        // The one rule over the whole site that looks at titles, and the findings that would not stay.
+        let has_title = |(id, entry): &(EntryId, Arc<Entry>)| last.site.entry(*id).title() != entry.title();
+        let doubled = if exchanged.iter().any(has_title) { lint::doubled(&site) } else { Vec::new() };
+        let is_touched = |path: &SrcPath| changed.contains(path);
+        let stays = found.iter().all(|found| is_touched(&found.at.file) && is_within(found, &found.at.file))
+            && !spread(&doubled, &[]).iter().any(is_touched);
+        if !stays {
             memo.last = Some(last);
             return Err(tried);
         }
@@ -107,17 +116,18 @@ fn exchanged(
         let ids = site.by_source.get(path).filter(|_| is_known)?;
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
         let (entries, loose, diagnostics) = &*result;
-        let ids: Vec<EntryId> = ids.iter().copied().filter(|id| id.index() < last.written).collect();
         let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        if is_faulty || !loose.is_empty() || entries.len() != ids.len() {
+        // Companies that its postings brought along would have to be exchanged, too.
+        let has_brought = ids.iter().any(|id| id.index() >= last.written);
+        if is_faulty || has_brought || !loose.is_empty() || entries.len() != ids.len() {
             return None;
         }
         let has_takers = !site.config.feeds.takers.is_empty();
-        for (id, entry) in ids.into_iter().zip(entries) {
-            if !is_same_record(site.entry(id), entry, has_takers) {
+        for (id, entry) in ids.iter().zip(entries) {
+            if !is_same_record(site.entry(*id), entry, has_takers) {
                 return None;
             }
-            exchanged.push((id, entry.clone()));
+            exchanged.push((*id, entry.clone()));
         }
     }
     Some(exchanged)
@@ -143,26 +153,37 @@ fn read_once(
 
 /// Whether all that others depend on is the same in both.
 fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
-    // Where fields stand is for messages, and those about them are made anew.
-    let head = |entry: &Entry| Head { summary: String::new(), keys: Keys::default(), ..entry.head.clone() };
-    let names = |entry: &Entry| -> Vec<&'static str> { entry.head.keys.0.iter().map(|(name, ..)| *name).collect() };
     let is_same_link = |a: &LinkTarget, b: &LinkTarget| {
         (&a.shape, &a.query, &a.anchor, a.is_image) == (&b.shape, &b.query, &b.anchor, b.is_image)
     };
-    let (mut links, mut others) = (a.body.links(), b.body.links());
-    let has_same_links = loop {
-        match (links.next(), others.next()) {
-            (None, None) => break true,
-            (Some(a), Some(b)) if is_same_link(a, b) => {}
-            _ => break false,
-        }
-    };
     head(a) == head(b)
-        && names(a) == names(b)
-        && a.kind == b.kind
+        && kind(a) == kind(b)
+        && can_be_drawn(a.title()) == can_be_drawn(b.title())
         && a.body.anchors == b.body.anchors
-        && has_same_links
+        && a.body.links().count() == b.body.links().count()
+        && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))
         && (!has_takers || syndicate::minded(&a.body) == syndicate::minded(&b.body))
+}
+
+/// A head's part of the record. Where it stands is for messages, and those about it are made anew.
+fn head(entry: &Entry) -> Head {
+    let span = Span::whole(&entry.head.source);
+    let keys = entry.head.keys.0.iter().map(|(name, ..)| (*name, 0, 0)).collect();
+    Head { summary: String::new(), span, keys: Keys(keys), ..entry.head.clone() }
+}
+
+/// A kind's part of the record.
+fn kind(entry: &Entry) -> Kind {
+    let mut kind = entry.kind.clone();
+    match &mut kind {
+        Kind::Job(job) => {
+            job.title.value.clear();
+            job.title_suffix = None;
+        }
+        Kind::Article(article) => article.title.clear(),
+        _ => {}
+    }
+    kind
 }
 
 /// Whether every place that it names is in this file.

@@ -67,7 +67,10 @@ impl Sources {
     }
 
     pub fn len(&self) -> usize {
-        self.iter().count()
+        let change = |(path, source): (&SrcPath, &Option<Source>)| {
+            isize::from(source.is_some()) - isize::from(self.base.contains_key(path))
+        };
+        self.base.len().saturating_add_signed(self.over.iter().map(change).sum())
     }
 
     pub fn is_empty(&self) -> bool {

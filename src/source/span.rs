@@ -25,12 +25,20 @@ fn clamp(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// A value and the place it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value and the place it was read from. Two are equal when their values are, wherever they stand.
+#[derive(Clone, Debug)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,
 }
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Spanned<T>) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
 
 impl<T> Spanned<T> {
     pub fn new(value: T, span: Span) -> Spanned<T> {

@@ -96,7 +96,7 @@ fn article(number: usize, version: usize) -> String {
 fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
     let number = numbers.below(6);
     let version = numbers.below(9);
-    match numbers.below(20) {
+    match numbers.below(22) {
         0 | 1 => drop(files.0.insert(format!("content/jobs/job-{number}.md"), posting(number, version))),
         2 | 3 => drop(files.0.insert(format!("content/articles/article-{number}.md"), article(number, version))),
         4 => drop(files.0.remove(&format!("content/jobs/job-{}.md", 1 + numbers.below(5)))),
@@ -154,6 +154,15 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
                     true => text.replacen("Text.", &format!("Text {version}."), 1),
                     false => format!("{}\n\n{new}\n", text.split("\n\n").next().unwrap_or("").trim_end()),
                 };
+            }
+        }
+        // A title alone; two postings may come to have the same.
+        16 | 17 => {
+            let (kind, name) = [("jobs", "job"), ("articles", "article")][numbers.below(2)];
+            if let Some(text) = files.0.get_mut(&format!("content/{kind}/{name}-{number}.md")) {
+                let title = ["Same", "Ninja (m/f/d)", "Ünlike\u{200b}ly 漢字", "A longer title than before"][version % 4];
+                let rest = text.split_once("title: ").and_then(|(_, rest)| rest.split_once('\n'));
+                *text = format!("---\ntitle: {title}\n{}", rest.map_or("", |(_, rest)| rest));
             }
         }
         // A fault, which the next edit may or may not mend.
@@ -239,6 +248,16 @@ fn an_edited_body_is_one_file_and_one_page() {
     let work =
         effort(|files| drop(files.0.insert("content/jobs/job-0.md".into(), posting(0, 0) + "\nAnd more.\n")), 1, 1);
     assert_eq!(work.related, 0, "nothing but the text is new");
+    // Its page, the lists, and every page that names it: those of like postings, of its tags, of articles.
+    let work = effort(|files| retitle(files, "content/jobs/job-0.md", "Job 0", "Renamed"), 1, 19);
+    assert_eq!(work.related, 0, "nothing but the title is new");
+    let work = effort(|files| retitle(files, "content/jobs/job-0.md", "Job 0", "Job 4"), 1, 19);
+    assert!(work.related > 0, "now there are two of one title");
+}
+
+fn retitle(files: &mut Files, path: &str, from: &str, to: &str) {
+    let text = files.0[path].replace(from, to);
+    files.0.insert(path.to_owned(), text);
 }
 
 #[test]
