@@ -255,6 +255,45 @@ fn an_edited_body_is_one_file_and_one_page() {
     assert!(work.related > 0, "now there are two of one title");
 }
 
+#[test]
+fn what_others_depend_on_relates_the_whole_site_anew() {
+    let settings = format!("{SITE}feeds: {{ indeed: true, linkedin: true }}\nimages: {{ cards: true }}\n");
+    let (path, text) = (
+        "content/jobs/job-0.md",
+        posting(0, 0).replace("company:", "summary: Long.\ncompany:")
+            + "A text that is long enough for everybody who takes it. ".repeat(3).as_str(),
+    );
+    let edits = [
+        ("a letter that the font of share cards lacks", text.replace("Job 0", "Job 漢字"), true),
+        ("a text too short for a taker", posting(0, 0), true),
+        ("a table, which a taker does not show", text.clone() + "\n\n| a |\n| - |\n| b |\n", true),
+        ("a place to link to", text.clone() + "\n\n## More\n", true),
+        ("a link", text.clone() + "\n\n[Rust](/tags/rust/)\n", true),
+        ("a tag", text.replace("skills: [", "skills: [Ada, "), true),
+        ("a day", text.replace("posted: 2026-10-01", "posted: 2026-10-21"), true),
+        ("an alias", text.replace("company:", "aliases: [/old/]\ncompany:"), true),
+        ("what closes it", text.replace("company:", "status: filled\ncompany:"), true),
+        (
+            "a text, a title and a summary",
+            text.replace("Job 0", "Job Zero").replace("Long.", "Short.") + "More.",
+            false,
+        ),
+    ];
+    for (what, new, is_whole) in edits {
+        let mut files = Files::sample();
+        files.0.insert("content/site.yaml".to_owned(), settings.clone());
+        files.0.insert(path.to_owned(), text.clone());
+        let (mut memo, mut written) = (Memo::default(), Written::new());
+        assert!(warm(&files, &mut memo, &mut written).ready.is_some());
+        files.0.insert(path.to_owned(), new);
+        let warm = warm(&files, &mut memo, &mut written);
+        assert_eq!(warm.work().related > 0, is_whole, "{what}");
+        let cold = cold(files.sources(), NOW);
+        assert_eq!(warm.diagnostics, cold.diagnostics, "{what}");
+        assert!(written == output(&cold), "{what}");
+    }
+}
+
 fn retitle(files: &mut Files, path: &str, from: &str, to: &str) {
     let text = files.0[path].replace(from, to);
     files.0.insert(path.to_owned(), text);
