@@ -239,7 +239,7 @@ impl Disk {
                 Ok(false) => continue,
                 Err(cause) => return Err(DiscoverError { path: top, cause }),
             }
-            let walk = WalkDir::new(&top).sort_by_file_name().into_iter();
+            let walk = WalkDir::new(&top).into_iter();
             for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name())) {
                 let entry = match entry {
                     Ok(entry) => entry,

@@ -83,7 +83,7 @@ impl Bench<'_> {
     /// Milliseconds from before the write until every page has the words.
     fn save(&mut self, text: &str, words: &str, pages: &[&str]) -> f64 {
         // Whatever the server does after quiet is done.
-        self.channel.until_quiet(Duration::from_millis(1_000));
+        self.channel.until_quiet(Duration::from_millis(2_000));
         let started = Instant::now();
         fs::write(self.path, text).unwrap();
         self.channel.next();
