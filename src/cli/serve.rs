@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         match outcome.ready.take() {
             Some(ready) => {
                 next_change = ready.site().next_change;
-                server.show(ready);
+                server.show(ready, outcome.diagnostics.clone(), &request);
             }
             None => {
                 let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);

@@ -139,13 +139,14 @@ fn read_once(
     settings: Hash,
     memo: &mut Memo,
     tried: &mut Tried,
-    read: impl FnOnce() -> FileResult,
+    read: impl FnOnce() -> FileResult + Send,
 ) -> Arc<FileResult> {
     let key = key(settings, source);
     if let Some((_, result)) = memo.files.get(&source.path).filter(|(known, _)| *known == key) {
         return result.clone();
     }
-    let result = Arc::new(read());
+    // Deeply nested texts need the deep stacks of the pool.
+    let result = Arc::new(rayon::join(read, || ()).0);
     tried.parsed += 1;
     memo.files.insert(source.path.clone(), (key, result.clone()));
     result

@@ -89,6 +89,7 @@ pub struct Site {
 pub struct Related {
     pub config: Arc<Config>,
     pub now: Timestamp,
+    pub preview: Preview,
     pub standing: Vec<Standing>,
     pub withheld: Vec<Withheld>,
     /// The next instant at which the output would change by itself.
@@ -192,6 +193,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     let related = Related {
         config,
         now,
+        preview,
         standing: settled.standing,
         withheld: settled.withheld,
         next_change: settled.next_change,

@@ -7,7 +7,7 @@ use super::structured::insert;
 use super::xml::Xml;
 use crate::model::{FeedFormat, Kind, Lang, Section};
 use crate::plan::Feed;
-use crate::relate::EntryId;
+use crate::relate::{EntryId, Standing};
 
 /// A feed: which entries, and what it is called.
 struct Listed<'a> {
@@ -175,6 +175,12 @@ fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
     let items: Vec<Value> = ids.iter().map(|id| item(renderer, *id, lang)).collect();
     feed["items"] = items.into();
     format!("{feed:#}\n")
+}
+
+/// What the site's own feeds have of one entry, as JSON Feed has it; nothing of those that are not listed.
+pub fn of_one(renderer: &Renderer, id: EntryId) -> Option<String> {
+    let is_listed = renderer.site.standing(id) == Standing::Listed;
+    is_listed.then(|| format!("{:#}", item(renderer, id, &renderer.site.entry(id).head.lang)))
 }
 
 fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::structured::insert;
 use crate::model::{Amount, Job, Place};
-use crate::relate::EntryId;
+use crate::relate::{EntryId, Standing};
 
 /// The schema, published as `/jobs.schema.json` (JSON Schema 2020-12).
 pub const SCHEMA: &str = include_str!("jobs.schema.json");
@@ -33,6 +33,12 @@ pub fn list(renderer: &Renderer) -> String {
     }
     out.push_str("\n]}\n");
     out
+}
+
+/// What the list has of one posting; nothing of those that are not open.
+pub fn of_one(renderer: &Renderer, id: EntryId) -> Option<String> {
+    let is_listed = renderer.site.standing(id) == Standing::Listed;
+    is_listed.then(|| format!("{:#}", posting(renderer, id)))
 }
 
 fn posting(renderer: &Renderer, id: EntryId) -> Value {

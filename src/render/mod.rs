@@ -44,7 +44,7 @@ pub use structured::{JOB_POSTING, Status};
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;
-use crate::model::{Encoding, Lang, LinkTarget};
+use crate::model::{Encoding, Lang, LinkTarget, Taker};
 use crate::plan::{PageKind, Plan, Planned};
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
@@ -181,6 +181,21 @@ impl Renderer {
                 None => Prepared::Page(Box::new(pages::page(self, planned))),
             },
         }
+    }
+
+    /// What a job board gets of one posting: the fields of each of its entries, by name. None for what is not sent there.
+    pub fn taken(&self, taker: Taker, id: EntryId) -> Vec<Vec<(String, String)>> {
+        takers::of_one(self, taker, id)
+    }
+
+    /// What the site's own feeds have of one entry, `None` for those that are not listed.
+    pub fn in_feeds(&self, id: EntryId) -> Option<String> {
+        feeds::of_one(self, id)
+    }
+
+    /// What `jobs.json` has of one posting, `None` for those that are not open.
+    pub fn in_job_list(&self, id: EntryId) -> Option<String> {
+        job_list::of_one(self, id)
     }
 
     /// The template that a file of the output is made by; `None` for what no template makes.

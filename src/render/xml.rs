@@ -61,6 +61,37 @@ impl Xml {
 }
 
 /// Escapes markup and drops what is no `Char` of XML 1.0 (section 2.2).
+/// The fields of each element of one name, read back from what is written here: the names and texts of those within it that hold texts.
+pub fn fields(xml: &str, name: &str) -> Vec<Vec<(String, String)>> {
+    let (mut all, mut own, mut text) = (Vec::new(), None::<Vec<(String, String)>>, String::new());
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        text.push_str(
+            &rest[..at].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"),
+        );
+        rest = &rest[at..];
+        if let Some(data) = rest.strip_prefix("<![CDATA[") {
+            let end = data.find("]]>").unwrap_or(data.len());
+            text.push_str(&data[..end]);
+            rest = data.get(end + 3..).unwrap_or("");
+            continue;
+        }
+        let Some(end) = rest.find('>') else { break };
+        let tag = &rest[1..end];
+        rest = &rest[end + 1..];
+        match tag.strip_prefix('/') {
+            Some(closed) if closed == name => all.extend(own.take()),
+            Some(closed) if !text.trim().is_empty() => {
+                own.iter_mut().for_each(|own| own.push((closed.to_owned(), text.trim().to_owned())));
+            }
+            None if tag.split(' ').next() == Some(name) => own = Some(Vec::new()),
+            _ => {}
+        }
+        text.clear();
+    }
+    all
+}
+
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -81,7 +112,7 @@ fn is_char(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Xml;
+    use super::{Xml, fields};
 
     #[test]
     fn markup_is_escaped_and_forbidden_characters_are_dropped() {
@@ -91,6 +122,26 @@ mod tests {
         assert_eq!(
             xml.finish(),
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>]]&gt; x</c>\n</a>\n"
+        );
+    }
+
+    #[test]
+    fn fields_are_read_back() {
+        let mut xml = Xml::document();
+        xml.open("jobs", &[]);
+        xml.text("publisher", &[], "P");
+        for text in ["a < b & ]]> c", "<p>d</p>"] {
+            xml.open("job", &[("id", "1>2")]);
+            xml.cdata("description", &[], text);
+            xml.text("title", &[], text);
+            xml.text("none", &[], "");
+            xml.close();
+        }
+        let read = fields(&xml.finish(), "job");
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(
+            read,
+            ["a < b & ]]> c", "<p>d</p>"].map(|text| vec![pair("description", text), pair("title", text)])
         );
     }
 }

@@ -2,14 +2,21 @@
 
 use std::io::{self, Write};
 use std::net::TcpStream;
-use std::sync::mpsc::sync_channel;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
+
+use jiff::civil::Date;
+use serde_json::Value;
 
 use super::Shared;
 use super::request::{Refusal, Request};
+use super::site::{self, Shown, Trip};
+use super::status::{self, Query};
 use crate::pipeline::Ready;
 use crate::plan::Planned;
 use crate::publish::{WorkFault, Workshop};
+use crate::relate::Standing;
+use crate::source::percent_encode_part;
 
 /// A response.
 pub struct Answer {
@@ -17,8 +24,13 @@ pub struct Answer {
     kind: &'static str,
     /// Where to, when the page is elsewhere.
     location: Option<String>,
+    /// Not of the site: the strictest policy holds.
+    is_own: bool,
     body: Vec<u8>,
 }
+
+/// What pages of the server's own may load.
+const POLICY: &str = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
 
 /// What runs in every page.
 const LIVE: &str = include_str!("live.js");
@@ -28,7 +40,8 @@ impl Answer {
     pub const EVENTS: &'static str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\nretry: 500\n\n";
 
     pub fn plain(status: u16, text: &str) -> Answer {
-        Answer { status, kind: "text/plain; charset=utf-8", location: None, body: format!("{text}\n").into_bytes() }
+        let body = format!("{text}\n").into_bytes();
+        Answer { status, kind: "text/plain; charset=utf-8", location: None, is_own: true, body }
     }
 
     pub fn refused(refusal: Refusal) -> Answer {
@@ -43,63 +56,130 @@ impl Answer {
 
     /// What is to be sent for a request.
     pub fn to(shared: &Shared, request: &Request) -> Answer {
-        if request.path == "/__rolecall/live.js" {
-            return Answer {
-                status: 200,
-                kind: "text/javascript; charset=utf-8",
-                location: None,
-                body: LIVE.as_bytes().to_vec(),
-            };
-        }
-        let site = shared.site.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(site) = site else {
-            return Answer::page(shared, 503, "<h1>…</h1>");
+        let own = |kind: &'static str, text: &str| Answer {
+            status: 200,
+            kind,
+            location: None,
+            is_own: true,
+            body: text.as_bytes().to_vec(),
         };
-        let path = request.path.trim_start_matches('/');
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if let Some(planned) = site.plan().of(&file) {
-            return Answer::file(shared, &site, planned, 200);
+        let Some(path) = request.path.strip_prefix("/__rolecall") else {
+            return match shared.shown() {
+                Some(shown) => Answer::site(shared, &shown.ready, &request.path, None),
+                None => Answer::page(shared, 503, "<h1>…</h1>"),
+            };
+        };
+        match path {
+            "" => return Answer::moved(301, "/__rolecall/"),
+            "/live.js" => return own("text/javascript; charset=utf-8", LIVE),
+            "/status.css" => return own("text/css; charset=utf-8", status::STYLE),
+            _ => {}
         }
-        if site.plan().of(&format!("{path}/index.html")).is_some() {
-            let location = format!("/{}/", crate::source::percent_encode(path));
-            return Answer { location: Some(location), ..Answer::plain(301, "it is a folder") };
+        let Some(shown) = shared.shown() else { return Answer::page(shared, 503, "<h1>…</h1>") };
+        let query = Query::read(&request.query);
+        match path {
+            "/" => Answer::about(shared, || Some(status::list(&shown, &query))),
+            "/posting/" => Answer::about(shared, || status::posting(&shown, query.get("at"))),
+            "/ribbons.json" => own("application/json", &ribbons(&shown)),
+            "/on/" => match query.get("day").parse::<Date>() {
+                Ok(day) => Answer::moved(302, &Trip::folder(day)),
+                Err(_) => Answer::page(shared, 404, "<h1>404</h1><p>A day is written 2026-11-21.</p>"),
+            },
+            path => match path.strip_prefix("/on/").and_then(|rest| rest.split_once('/')) {
+                Some((day, rest)) if request.is_own_click() => match day.parse::<Date>() {
+                    Ok(day) => Answer::on(shared, &shown, day, &format!("/{rest}"), request.host()),
+                    Err(_) => Answer::page(shared, 404, "<h1>404</h1>"),
+                },
+                Some(_) => Answer::refused(Refusal::Forbidden),
+                None => Answer::page(shared, 404, "<h1>404</h1>"),
+            },
+        }
+    }
+
+    /// A page of the site as it will be on a day.
+    fn on(shared: &Shared, shown: &Arc<Shown>, day: Date, path: &str, host: &str) -> Answer {
+        // Locked out here: whoever builds may be lent to other requests meanwhile.
+        let mut guard = shared.trip.lock().unwrap_or_else(PoisonError::into_inner);
+        let trip = &mut *guard;
+        let ready = deep(|| trip.to(day, host, shown));
+        drop(guard);
+        match ready {
+            Some(Ok(ready)) => Answer::site(shared, &ready, path, Some(day)),
+            Some(Err(messages)) => {
+                let mut html = String::from("<h1>This day has errors</h1><pre>");
+                crate::parse::escape_html(&mut html, &messages);
+                Answer::page(shared, 500, &format!("{html}</pre>"))
+            }
+            None => Answer::page(shared, 500, "<h1>500</h1>"),
+        }
+    }
+
+    /// A file of a site, or what a host would answer where there is none.
+    fn site(shared: &Shared, ready: &Arc<Ready>, path: &str, day: Option<Date>) -> Answer {
+        let path = path.trim_start_matches('/');
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let plan = ready.plan();
+        if let Some(planned) = plan.of(&file) {
+            return Answer::file(shared, ready, planned, 200, day);
+        }
+        if plan.of(&format!("{path}/index.html")).is_some() {
+            let folder = day.map_or_else(|| "/".to_owned(), Trip::folder);
+            return Answer::moved(301, &format!("{folder}{}/", crate::source::percent_encode(path)));
         }
         // The page for what is not there, in the language of the address.
         let of_language = path.split('/').next().map(|first| format!("{first}/404.html"));
-        let found = of_language.and_then(|file| site.plan().of(&file)).or_else(|| site.plan().of("404.html"));
-        match found {
-            Some(planned) => Answer::file(shared, &site, planned, 404),
+        match of_language.and_then(|file| plan.of(&file)).or_else(|| plan.of("404.html")) {
+            Some(planned) => Answer::file(shared, ready, planned, 404, day),
             None => Answer::page(shared, 404, "<h1>404</h1>"),
         }
     }
 
-    /// A file of the plan. What takes deep stacks is done where they are.
-    fn file(shared: &Shared, site: &Arc<Ready>, planned: &Planned, status: u16) -> Answer {
-        let (sender, receiver) = sync_channel(1);
-        let (site, root, planned) = (site.clone(), shared.root.clone(), planned.clone());
-        rayon::spawn(move || {
-            let made = site.make_anew(&planned).map_err(|fault| fault.message.clone()).and_then(|output| {
-                let workshop = Workshop::new(&root, &site.renderer.sources);
+    /// A file of the plan.
+    fn file(shared: &Shared, ready: &Arc<Ready>, planned: &Planned, status: u16, day: Option<Date>) -> Answer {
+        let made = deep(|| {
+            ready.make_anew(planned).map_err(|fault| fault.message.clone()).and_then(|output| {
+                let workshop = Workshop::new(&shared.root, &ready.renderer.sources);
                 workshop.bytes(&output).map_err(|fault| match fault {
                     WorkFault::Content(fault) => fault.message.clone(),
                     WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),
                 })
-            });
-            let _ = sender.send((made, planned.out.as_str().to_owned()));
+            })
         });
-        match receiver.recv() {
-            Ok((Ok(body), path)) => {
-                let kind = kind(&path);
-                let body = if kind.starts_with("text/html") { with_script(shared, body) } else { body };
-                Answer { status, kind, location: None, body }
+        match made {
+            Some(Ok(body)) => {
+                let kind = kind(planned.out.as_str());
+                let body = match kind.starts_with("text/html") {
+                    true => with_script(shared, body, &ribbon_of(ready, planned, day)),
+                    false => body,
+                };
+                Answer { status, kind, location: None, is_own: false, body }
             }
-            Ok((Err(message), _)) => {
+            Some(Err(message)) => {
                 let mut html = String::from("<h1>500</h1><pre>");
                 crate::parse::escape_html(&mut html, &message);
                 Answer::page(shared, 500, &format!("{html}</pre>"))
             }
-            Err(_) => Answer::page(shared, 500, "<h1>500</h1>"),
+            None => Answer::page(shared, 500, "<h1>500</h1>"),
         }
+    }
+
+    /// A page about the site, made where stacks are deep.
+    fn about(shared: &Shared, make: impl FnOnce() -> Option<String> + Send) -> Answer {
+        match deep(make) {
+            Some(Some(html)) => Answer {
+                status: 200,
+                kind: "text/html; charset=utf-8",
+                location: None,
+                is_own: true,
+                body: with_script(shared, html.into_bytes(), ""),
+            },
+            Some(None) => Answer::page(shared, 404, "<h1>404</h1>"),
+            None => Answer::page(shared, 500, "<h1>500</h1>"),
+        }
+    }
+
+    fn moved(status: u16, to: &str) -> Answer {
+        Answer { location: Some(to.to_owned()), ..Answer::plain(status, "it is elsewhere") }
     }
 
     /// A page of the server's own.
@@ -107,14 +187,15 @@ impl Answer {
         let page = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Rolecall</title></head><body>{html}</body></html>\n"
         );
-        let body = with_script(shared, page.into_bytes());
-        Answer { status, kind: "text/html; charset=utf-8", location: None, body }
+        let body = with_script(shared, page.into_bytes(), "");
+        Answer { status, kind: "text/html; charset=utf-8", location: None, is_own: true, body }
     }
 
     pub fn write(&self, mut stream: &TcpStream, is_head: bool) -> io::Result<()> {
         let reason = match self.status {
             200 => "OK",
             301 => "Moved Permanently",
+            302 => "Found",
             400 => "Bad Request",
             403 => "Forbidden",
             404 => "Not Found",
@@ -126,8 +207,9 @@ impl Answer {
         };
         let location = self.location.as_ref().map_or(String::new(), |to| format!("Location: {to}\r\n"));
         let allow = if self.status == 405 { "Allow: GET, HEAD\r\n" } else { "" };
+        let policy = if self.is_own { POLICY } else { "" };
         let head = format!(
-            "HTTP/1.1 {} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{location}{allow}Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: same-origin\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{location}{allow}{policy}Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: same-origin\r\nConnection: close\r\n\r\n",
             self.status,
             self.kind,
             self.body.len()
@@ -140,10 +222,33 @@ impl Answer {
     }
 }
 
+/// Does something where stacks are deep; `None` when that failed by our fault.
+fn deep<T: Send>(make: impl FnOnce() -> T + Send) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(|| rayon::join(make, || ()).0)).ok()
+}
+
+/// What is to be told across a page, as parameters of its script.
+fn ribbon_of(ready: &Ready, planned: &Planned, day: Option<Date>) -> String {
+    let ribbon = site::ribbon(ready.site(), planned).map(|text| format!("&amp;ribbon={}", percent_encode_part(text)));
+    let preview = &ready.site().preview;
+    let marks = (preview.drafts || preview.future).then(|| "&amp;marks=1".to_owned());
+    let day = day.map(|day| format!("&amp;on={day}"));
+    [ribbon, marks, day].into_iter().flatten().collect()
+}
+
+/// The addresses of drafts and of what is to come, and what they are: links to them are marked.
+fn ribbons(shown: &Shown) -> String {
+    let site = shown.site();
+    let marked = site.ids().filter(|id| site.standing(*id) == Standing::Listed);
+    let marked =
+        marked.filter_map(|id| Some((site.address(id).as_str().to_owned(), Value::from(site::mark(site, id)?))));
+    Value::Object(marked.collect()).to_string()
+}
+
 /// A page with the script that listens to the channel.
-fn with_script(shared: &Shared, body: Vec<u8>) -> Vec<u8> {
+fn with_script(shared: &Shared, body: Vec<u8>, more: &str) -> Vec<u8> {
     let script = format!(
-        "<script type=\"module\" src=\"/__rolecall/live.js?seen={}&amp;token={}\"></script>",
+        "<script type=\"module\" src=\"/__rolecall/live.js?seen={}&amp;token={}{more}\"></script>",
         shared.number(),
         shared.token
     );

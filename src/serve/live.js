@@ -25,10 +25,8 @@ function mended() {
 // Texts alone: what an author wrote is never markup here.
 function show(found) {
   mended();
-  overlay = document.createElement("rolecall-overlay");
-  const root = overlay.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
+  let root;
+  [overlay, root] = apart("rolecall-overlay", `
     section { position: fixed; inset: auto 1rem 1rem; z-index: 2147483647; max-height: 70vh; overflow: auto; padding: 1rem 1.25rem;
       border-radius: .5rem; border-top: 4px solid #d33; background: #1b1b1f; color: #f4f4f5; font: 15px/1.5 system-ui, sans-serif; box-shadow: 0 .5rem 2rem #0008; }
     h1 { font-size: 1rem; margin: 0 0 .5rem; }
@@ -37,7 +35,6 @@ function show(found) {
     code, .place { font: 13px/1.5 ui-monospace, monospace; color: #9cdcfe; }
     p { margin: 0; }
     .help { color: #b5e8b0; }`);
-  root.adoptedStyleSheets = [sheet];
   const add = (parent, name, text, kind) => {
     const element = document.createElement(name);
     element.textContent = text;
@@ -71,6 +68,53 @@ function swap(pairs) {
       next.addEventListener("load", () => link.remove());
       link.after(next);
     }
+  }
+}
+
+// An element whose looks no style sheet of the page reaches.
+function apart(name, css) {
+  const element = document.createElement(name);
+  const root = element.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  return [element, root];
+}
+
+// What no reader would find here, and which day it is.
+function ribbon(text, link) {
+  const [element, root] = apart("rolecall-ribbon", `
+    p { position: fixed; inset: auto auto 0 0; z-index: 2147483646; margin: 0; padding: .25rem 1rem; border-radius: 0 .5rem 0 0; background: #6d28d9;
+      color: #fff; font: 600 14px/1.6 system-ui, sans-serif; }
+    a { color: #fff; }`);
+  const line = document.createElement("p");
+  line.setAttribute("role", "note");
+  line.textContent = text;
+  if (link) {
+    const anchor = document.createElement("a");
+    anchor.href = "/__rolecall/";
+    anchor.textContent = link;
+    line.append(" · ", anchor);
+  }
+  root.append(line);
+  document.body.append(element);
+}
+
+const told = [own.get("ribbon"), own.get("on") && `as it will be on ${own.get("on")}`].filter(Boolean);
+if (told.length > 0) ribbon(told.join(", "), own.get("on") && "another day");
+
+if (own.get("marks")) {
+  const marks = await (await fetch("/__rolecall/ribbons.json")).json();
+  for (const link of document.querySelectorAll("main a[href]")) {
+    const day = /^\/__rolecall\/on\/[^/]+/.exec(link.pathname)?.[0] ?? "";
+    const mark = link.origin === location.origin && marks[decodeURI(link.pathname.slice(day.length))];
+    // On another day only drafts are what they are today.
+    if (!mark || (day && mark !== "draft") || link.pathname === location.pathname) continue;
+    const [element, root] = apart("rolecall-mark", "span { margin-inline-start: .4em; padding: 0 .5em; border-radius: .3em; background: #6d28d9; color: #fff; font: 600 12px/1.6 system-ui, sans-serif; }");
+    const label = document.createElement("span");
+    label.textContent = mark;
+    root.append(label);
+    link.after(element);
   }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! 1. `request`: what a client may ask for; everything else is refused before anything is looked up.
 //! 2. `answer`: a planned file to a response. A request never names a file on disk: it is looked up in the plan.
-//! 3. `live.js`: reloads, swaps style sheets, shows the messages of a faulty save over the last good page.
+//! 3. `site`: the last good site, and the same on another day; `status`: the server's own pages about it.
+//! 4. `live.js`: reloads, swaps style sheets, shows the messages of a faulty save over the last good page.
 //!
 //! The server trusts nobody but the browser on this machine: the `Host` must be its own, so that no other name can be bound to it; the channel
 //! wants a token that only its own pages know, and no foreign `Origin`.
 
 mod answer;
 mod request;
+mod site;
+mod status;
 
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
@@ -18,10 +21,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use crate::pipeline::Ready;
+use crate::diag::Diagnostic;
+use crate::pipeline::{self, Ready};
 use crate::source::{Hasher, SrcPath};
 use answer::Answer;
 use request::{Refusal, Request};
+use site::{Shown, Trip};
 
 /// Clients that are answered at once; more are told to come back.
 const CLIENTS: usize = 512;
@@ -64,7 +69,9 @@ pub struct Server {
 
 struct Shared {
     /// The last good site.
-    site: RwLock<Option<Arc<Ready>>>,
+    site: RwLock<Option<Arc<Shown>>>,
+    /// The same on another day.
+    trip: Mutex<Trip>,
     told: Mutex<Told>,
     has_told: Condvar,
     /// Which hosts and origins are its own.
@@ -93,6 +100,7 @@ impl Server {
                     let address = listener.local_addr()?;
                     let shared = Arc::new(Shared {
                         site: RwLock::new(None),
+                        trip: Mutex::new(Trip::default()),
                         told: Mutex::new(Told { number: 0, event: Event::Reload }),
                         has_told: Condvar::new(),
                         hosts: hosts(place, address.port()),
@@ -142,11 +150,12 @@ impl Server {
         Ok(())
     }
 
-    /// Shows another site, and tells the browsers.
-    pub fn show(&self, ready: Ready) {
-        let ready = Arc::new(ready);
-        let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(ready.clone());
-        let event = last.and_then(|last| styles(&last, &ready)).map_or(Event::Reload, Event::Styles);
+    /// Shows another site, and tells the browsers. `diagnostics` is what is said of it, in order; `request` what it was built for.
+    pub fn show(&self, ready: Ready, diagnostics: Vec<Arc<Diagnostic>>, request: &pipeline::Request) {
+        let number = self.shared.number() + 1;
+        let shown = Arc::new(Shown { ready: Arc::new(ready), diagnostics, request: request.clone(), number });
+        let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(shown.clone());
+        let event = last.and_then(|last| styles(&last.ready, &shown.ready)).map_or(Event::Reload, Event::Styles);
         self.shared.tell(event);
     }
 
@@ -157,6 +166,10 @@ impl Server {
 }
 
 impl Shared {
+    fn shown(&self) -> Option<Arc<Shown>> {
+        self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn tell(&self, event: Event) {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.number += 1;

@@ -58,6 +58,16 @@ impl Request {
         Ok(Request { path, query, is_head, origin: only("origin")?, host, site })
     }
 
+    /// The name and the port that it was asked by.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Whether somebody typed the address, or a page of the server's own leads there: what takes work is done for no other.
+    pub fn is_own_click(&self) -> bool {
+        self.site.as_deref().is_none_or(|site| matches!(site, "same-origin" | "none"))
+    }
+
     /// Whether a page of the server's own asks for the channel: it knows the token, and comes from here. Browsers send no `Origin` with such a
     /// request of the same origin, but say `Sec-Fetch-Site: same-origin`.
     pub fn may_listen(&self, token: &str) -> bool {

@@ -3,7 +3,7 @@
 //! - `cases`: Markdown files that are sites, and what must come of them
 //! - `rebuild`: random edits, warm output against cold
 //! - `cli`: the real program
-//! - `serve`: the development server: what it answers, refuses and tells, however files are saved
+//! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
 //! - `publish`: what is refused and left alone
 //! - `faults`: a kill and a fault at every call
 //! - `commonmark`: the examples of the specification
@@ -17,6 +17,7 @@ mod cli;
 mod commonmark;
 mod faults;
 mod former;
+mod live;
 mod mend;
 mod publish;
 mod rebuild;

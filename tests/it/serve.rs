@@ -1,30 +1,8 @@
-//! The development server over plain sockets: what it answers, what it refuses, what it tells.
+//! The development server over plain sockets: what it answers, what it refuses, and its own pages.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
-use crate::serving::{SAVES, Serving, storm};
-use crate::support::{Folder, NOW, POSTING, program, tree};
-
-fn serve(site: &Folder, options: &[&str]) -> Serving {
-    let mut command = program();
-    command
-        .args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root", "."])
-        .args(options)
-        .current_dir(&site.path);
-    Serving::start(command)
-}
-
-/// What a clean build makes, with the server's own address.
-fn built(site: &Folder, serving: &Serving) -> BTreeMap<String, Vec<u8>> {
-    let base = format!("http://localhost:{}/", serving.port);
-    let output = tempfile::tempdir().unwrap();
-    let to = output.path().join("public");
-    site.run(&["build", "--quiet", "--now", NOW, "--base-url", &base, "--output", to.to_str().unwrap()]).expect(0);
-    tree(&to)
-}
+use crate::support::{Folder, POSTING, built, serve, tree};
 
 #[test]
 fn every_file_is_the_one_that_a_build_makes() {
@@ -97,52 +75,6 @@ fn what_no_page_of_its_own_would_ask_is_refused() {
 }
 
 #[test]
-fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
-    for options in [&[][..], &["--poll"]] {
-        let site = Folder::site();
-        let serving = serve(&site, options);
-        let mut channel = serving.channel();
-        assert_eq!(channel.next().0, "reload");
-        site.write("content/jobs/engineer.md", POSTING.replace("Build things.", "Build better things."));
-        assert_eq!(channel.next().0, "reload");
-        assert!(serving.get("/jobs/engineer/").contains("Build better things."));
-
-        site.write("content/jobs/engineer.md", POSTING.replace("skills:", "skils:"));
-        let (name, data) = channel.next();
-        let found: serde_json::Value = serde_json::from_str(&data).unwrap();
-        assert_eq!((name.as_str(), &found["diagnostics"][0]["line"]), ("fault", &6.into()), "{data}");
-        assert!(serving.get("/jobs/engineer/").contains("Build better things."));
-        // A page that is opened now hears of it, too.
-        assert_eq!(serving.channel().next().0, "fault");
-
-        site.write("content/jobs/engineer.md", POSTING);
-        assert_eq!(channel.next().0, "reload");
-        assert!(serving.get("/jobs/engineer/").contains("Build things."));
-        site.write("content/jobs/new/deep/er/nurse.md", POSTING.replace("Engineer", "Nurse"));
-        assert_eq!(channel.next().0, "reload");
-        assert!(serving.get("/jobs/nurse/").contains("Nurse"));
-        assert!(!site.path.join("public").exists());
-    }
-}
-
-#[test]
-fn a_style_sheet_alone_is_swapped() {
-    let site = Folder::site();
-    site.write("themes/mine/theme.yaml", "name: mine\ncontract: 1\n");
-    site.write("themes/mine/static/mine.css", "body { color: red }");
-    site.write("content/site.yaml", format!("{}theme: mine\n", crate::support::SITE));
-    let serving = serve(&site, &[]);
-    let mut channel = serving.channel();
-    assert_eq!(channel.next().0, "reload");
-    site.write("themes/mine/static/mine.css", "body { color: blue }");
-    let (name, data) = channel.next();
-    assert_eq!(name, "styles");
-    let pairs: Vec<(String, String)> = serde_json::from_str(&data).unwrap();
-    assert!(pairs[0].0.starts_with("/assets/mine.") && pairs[0].0 != pairs[0].1, "{data}");
-    assert!(serving.get(&pairs[0].1).ends_with("body { color: blue }"));
-}
-
-#[test]
 fn other_machines_need_a_name() {
     let site = Folder::site();
     let run = site.run(&["serve", "--host", "0.0.0.0", "--port", "0"]).expect(2);
@@ -152,186 +84,151 @@ fn other_machines_need_a_name() {
     assert!(ask("desk.local").starts_with("HTTP/1.1 200") && ask("evil.example").starts_with("HTTP/1.1 403"));
 }
 
-/// Bodies that tell themselves apart, and from what is half written.
-fn marked(number: usize) -> String {
-    format!(
-        "{POSTING}\nMark {number} begins. {} Mark {number} ends.\n",
-        "A long sentence that takes its time. ".repeat(200)
-    )
+/// A site with a posting of every state, on a day in Madrid.
+fn states() -> Folder {
+    let site = Folder::site();
+    site.write("content/site.yaml", format!("{}feeds: {{ indeed: true, jooble: true }}\n", crate::support::SITE));
+    let post = |name: &str, title: &str, fields: &str| {
+        let text = POSTING.replace("Engineer", title).replace("company:", &format!("{fields}company:"));
+        site.write(&format!("content/jobs/{name}.md"), text);
+    };
+    post("soon", "Cook", "closes: 2026-11-24\nsalary: { min: 30000, max: 34000, currency: EUR, per: year }\n");
+    post("later", "Baker <b>", "closes: 2027-03-31\n");
+    post("past", "Waiter", "closes: 2026-11-10\n");
+    post("filled", "Clerk", "status: filled\n");
+    post("withdrawn", "Guard", "status: withdrawn\n");
+    post("draft", "Nurse", "draft: true\n");
+    post("coming", "Pilot", "opens: 2026-12-01\n");
+    post("odd", "NINJA WANTED NOW", "");
+    site
 }
 
-/// Saves a posting in every pattern, `times` each, while somebody reads its page: each page is a whole one, and the last is the saved one.
-fn saves(serving: &Serving, path: &Path, times: usize) {
+#[test]
+fn every_posting_is_told_with_its_state_and_its_checks() {
+    let serving = serve(&states(), &[]);
+    let page = serving.get("/__rolecall/");
+    assert!(page.contains("\r\nContent-Security-Policy: default-src 'none'; "), "{page}");
+    let row = |title: &str| {
+        let rest = page.split(&format!(">{title}</a></th>")).nth(1).unwrap_or_else(|| panic!("no {title} in {page}"));
+        rest.split("</tr>").next().unwrap().to_owned()
+    };
+    for (title, state, why) in [
+        ("Cook", "closing soon", "closes 2026-11-24 23:59"),
+        ("Baker &lt;b&gt;", "open", "closes 2027-03-31 23:59"),
+        ("Waiter", "closed", "since 2026-11-10 23:59; its page stays, no list has it"),
+        ("Clerk", "filled", "it says `status: filled`"),
+        ("Guard", "withdrawn", "it says `status: withdrawn`"),
+        ("Nurse", "draft", "it says `draft: true`; it has no page"),
+        ("Pilot", "not yet open", "opens 2026-12-01 00:00; it has no page"),
+        ("Engineer", "open", "until somebody closes it"),
+    ] {
+        assert!(row(title).contains(&format!("{state}</span> {why}")), "{title}: {}", row(title));
+    }
+    // A hint about pay costs 5, a warning about the title 20.
+    assert!(row("Engineer").contains("score\">95 <small>1 hint</small>"), "{}", row("Engineer"));
+    assert!(
+        row("NINJA WANTED NOW").contains("score\">75 <small>1 warning, 1 hint</small>"),
+        "{}",
+        row("NINJA WANTED NOW")
+    );
+    for (query, there, gone) in [
+        ("state=draft", "Nurse", ">Cook<"),
+        ("state=checks", "NINJA", ">Cook<"),
+        ("q=coo", "Cook", "Nurse"),
+        ("q=acme&state=closed", "Waiter", ">Cook<"),
+        ("q=%3Cscript%3E", "&lt;script&gt;", "<script>"),
+        ("page=99", "Cook", "nothing"),
+    ] {
+        let page = serving.get(&format!("/__rolecall/?{query}"));
+        assert!(page.contains(there) && !page.contains(gone), "{query}: {page}");
+    }
+    // What will happen, and on which day it is seen.
+    assert!(page.contains("<a href=\"/__rolecall/on/2026-11-25/\">2026-11-25</a> Cook: open → closed"), "{page}");
+}
+
+#[test]
+fn a_posting_is_shown_as_others_will_show_it() {
+    let serving = serve(&states(), &[]);
+    let page = serving.get("/__rolecall/posting/?at=/jobs/later/");
+    for part in [
+        "<p class=\"name\">Baker &lt;b&gt; – Acme · Test</p>",
+        "Acme · Zaragoza, ES",
+        "until 2027-03-31T23:59:59+02:00",
+        "Google would like to know more: employmentType, baseSalary, identifier.",
+        "<dt>referencenumber</dt><dd>later</dd>",
+        "<dt>title</dt><dd>Baker &lt;b&gt;</dd>",
+        "<h3>Jooble</h3><dl>",
+        "&quot;closes&quot;: &quot;2027-03-31T23:59:59+02:00&quot;",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    let page = serving.get("/__rolecall/posting/?at=/jobs/draft/");
+    assert!(page.contains("It has no page now") && page.contains("It is not in this feed: only open postings are"));
+    let page = serving.get("/__rolecall/posting/?at=/jobs/odd/");
+    assert!(page.contains("<b>warning</b>") || page.contains("<b>hint</b>"), "{page}");
+    for path in
+        ["posting/?at=/jobs/none/", "posting/?at=/companies/acme/", "posting/", "other", "on/2026-13-01/", "on/?day=x"]
+    {
+        assert!(serving.get(&format!("/__rolecall/{path}")).starts_with("HTTP/1.1 404"), "{path}");
+    }
+    assert!(serving.get("/__rolecall").contains("\r\nLocation: /__rolecall/\r\n"));
+}
+
+#[test]
+fn another_day_is_the_site_as_a_build_makes_it_then() {
+    let site = states();
+    let serving = serve(&site, &[]);
+    assert!(serving.get("/__rolecall/on/?day=2026-12-01").contains("\r\nLocation: /__rolecall/on/2026-12-01/\r\n"));
+    let folder = "/__rolecall/on/2026-12-01/";
+    let base = format!("http://localhost:{}{folder}", serving.port);
+    let output = Folder::new();
+    let to = output.path.join("public");
+    // The day begins in the site's zone.
+    let then = "2026-12-01T00:00:00+01:00";
+    site.run(&["build", "--quiet", "--now", then, "--base-url", &base, "--output", to.to_str().unwrap()]).expect(0);
+    let built: BTreeMap<_, _> =
+        tree(&to).into_iter().map(|(path, bytes)| (format!("{}{path}", &folder[1..]), bytes)).collect();
+    assert_eq!(serving.differences(&built), [] as [&str; 0]);
+    assert!(
+        serving.get("/__rolecall/on/2026-12-01/jobs/").contains("Pilot") && !serving.get("/jobs/").contains("Pilot")
+    );
+    assert!(
+        serving
+            .get("/__rolecall/on/2026-12-01/jobs/soon")
+            .contains("\r\nLocation: /__rolecall/on/2026-12-01/jobs/soon/\r\n")
+    );
+    // A change is seen there, too, and a page from elsewhere makes nobody work.
     let mut channel = serving.channel();
     channel.next();
-    for (number, (name, save)) in SAVES.iter().cycle().take(SAVES.len() * times).enumerate() {
-        let is_done = AtomicBool::new(false);
-        let mark = format!("Mark {number} ends.");
-        std::thread::scope(|scope| {
-            let reader = scope.spawn(|| {
-                loop {
-                    let has_ended = is_done.load(Ordering::Relaxed);
-                    let page = serving.get("/jobs/engineer/");
-                    let is_whole = page.starts_with("HTTP/1.1 200 OK") && page.ends_with("</html>\n");
-                    assert!(is_whole && page.contains(" ends."), "{name}: a page that is none\n{page}");
-                    if has_ended {
-                        return page.contains(&mark);
-                    }
-                }
-            });
-            save(path, &marked(number));
-            // Programs that save in two steps may be seen at both.
-            let until = Instant::now() + Duration::from_secs(20);
-            while !serving.get("/jobs/engineer/").contains(&mark) && Instant::now() < until {
-                channel.within(Duration::from_millis(500));
-            }
-            is_done.store(true, Ordering::Relaxed);
-            assert!(reader.join().unwrap(), "{name}: the page is not the saved one");
-        });
-    }
-    channel.until_quiet(Duration::from_millis(700));
-}
-
-#[test]
-fn however_a_file_is_saved_its_page_is_whole() {
-    let site = Folder::site();
-    let path = site.path.join("content/jobs/engineer.md");
-    site.write("content/jobs/engineer.md", marked(0));
-    let serving = serve(&site, &[]);
-    saves(&serving, &path, 1);
-    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
-}
-
-#[test]
-fn after_a_storm_the_served_site_is_a_clean_build() {
-    for options in [&[][..], &["--poll"]] {
-        let site = Folder::site();
-        let serving = serve(&site, options);
-        let mut channel = serving.channel();
-        channel.next();
-        for round in 0..2 {
-            storm(&site.path.join("content/jobs"), 300, round);
-            channel.until_quiet(Duration::from_millis(1500));
-            assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0], "{options:?}, round {round}");
-        }
-    }
-}
-
-#[test]
-fn folders_that_come_move_and_go_are_followed() {
-    let site = Folder::site();
-    let serving = serve(&site, &[]);
-    let mut channel = serving.channel();
+    site.write(
+        "content/jobs/coming.md",
+        POSTING.replace("Engineer", "Captain").replace("company:", "opens: 2026-12-01\ncompany:"),
+    );
     channel.next();
-    let content = site.path.join("content");
-    let elsewhere = Folder::new();
-    site.write("content/jobs/deep/er/nurse.md", POSTING.replace("Engineer", "Nurse"));
-    channel.next();
-    std::fs::rename(content.join("jobs/deep"), content.join("jobs/shallow")).unwrap();
-    site.write("content/jobs/shallow/er/cook.md", POSTING.replace("Engineer", "Cook"));
-    channel.until_quiet(Duration::from_millis(700));
-    assert!(serving.get("/jobs/cook/").contains("Cook") && serving.get("/jobs/nurse/").contains("Nurse"));
-    // The whole of content/ goes and comes back.
-    std::fs::rename(&content, elsewhere.path.join("kept")).unwrap();
-    assert_eq!(channel.next().0, "fault");
-    std::fs::rename(elsewhere.path.join("kept"), &content).unwrap();
-    channel.until_quiet(Duration::from_millis(700));
-    site.write("content/jobs/shallow/er/cook.md", POSTING.replace("Engineer", "Cook").replace("Build", "Bake"));
-    channel.next();
-    assert!(serving.get("/jobs/cook/").contains("Bake things."));
-    std::fs::remove_dir_all(content.join("jobs/shallow")).unwrap();
-    channel.until_quiet(Duration::from_millis(700));
-    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
-    assert!(serving.get("/jobs/cook/").starts_with("HTTP/1.1 404"));
-}
-
-#[test]
-#[ignore = "it takes minutes: cargo test --release --test it -- --ignored long_run"]
-fn long_run_of_five_hundred_saves() {
-    let site = Folder::site();
-    let path = site.path.join("content/jobs/engineer.md");
-    site.write("content/jobs/engineer.md", marked(0));
-    let serving = serve(&site, &[]);
-    saves(&serving, &path, 50);
-    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
-}
-
-#[test]
-#[ignore = "it takes half an hour: cargo test --release --test it -- --ignored long_run"]
-fn long_run_of_twenty_storms() {
-    let site = Folder::site();
-    let serving = serve(&site, &[]);
-    let mut channel = serving.channel();
-    channel.next();
-    for round in 0..20 {
-        storm(&site.path.join("content/jobs"), 10_000, round);
-        let ended = Instant::now();
-        channel.until_quiet(Duration::from_secs(6));
-        let (told, built) = (ended.elapsed(), built(&site, &serving));
-        assert_eq!(serving.differences(&built), [] as [&str; 0], "storm {round}");
-        println!("storm {round}: {} files are those of a clean build, {told:.1?} after the storm", built.len());
-    }
-}
-
-#[test]
-#[ignore = "it takes minutes: cargo test --release --test it -- --ignored long_run"]
-fn long_run_of_ten_thousand_saves_keeps_its_memory() {
-    let site = Folder::site();
-    let serving = serve(&site, &[]);
-    let mut channel = serving.channel();
-    channel.next();
-    let mut first = (0.0, 0);
-    for number in 0..10_000 {
-        let text = POSTING.replace("Build things.", &format!("Build thing {number}."));
-        // Every tenth changes more than a text.
-        let text = if number % 10 == 0 { text.replace("Engineer", &format!("Engineer {}", number % 7)) } else { text };
-        site.write("content/jobs/engineer.md", text);
-        channel.next();
-        if number % 100 == 0 {
-            assert!(serving.get("/jobs/").contains("Engineer"));
-        }
-        if number == 1_000 {
-            first = serving.footprint();
-        }
-    }
-    let last = serving.footprint();
-    println!("after 1,000 saves {:.1} MB and {} files, after 10,000 {:.1} MB and {}", first.0, first.1, last.0, last.1);
-    assert!(last.0 < first.0 * 1.1 && last.1 <= first.1 + 2, "{first:?} {last:?}");
-    assert_eq!(serving.differences(&built(&site, &serving)), [] as [&str; 0]);
-}
-
-#[test]
-#[ignore = "it opens more files than some systems allow: cargo test --release --test it -- --ignored long_run"]
-fn long_run_of_a_thousand_listeners() {
-    let site = Folder::site();
-    let serving = serve(&site, &[]);
-    serving.channel().next();
-    let (before, token) = (serving.footprint(), serving.token());
-    let request = format!(
-        "GET /__rolecall/events?token={token} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: same-origin\r\n\r\n",
+    assert!(serving.get("/__rolecall/on/2026-12-01/jobs/").contains("Captain"));
+    let foreign = format!(
+        "GET {folder} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n\r\n",
         serving.port
     );
-    let connect = |bytes: &[u8]| {
-        let mut stream = std::net::TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
-        std::io::Write::write_all(&mut stream, bytes).unwrap();
-        stream
-    };
-    let mut listeners: Vec<_> = (0..500).map(|_| connect(request.as_bytes())).collect();
-    std::thread::sleep(Duration::from_millis(500));
-    let with = serving.footprint();
-    println!("without listeners {:.1} MB, with 500 {:.1} MB", before.0, with.0);
-    assert!(with.0 < before.0 + 50.0, "{before:?} {with:?}");
-    // Others that say nothing are told to come back, or forgotten after their time.
-    let silent: Vec<_> = (0..500).map(|_| connect(b"GET / HT")).collect();
-    std::thread::sleep(Duration::from_secs(7));
-    assert!(serving.get("/").starts_with("HTTP/1.1 200"), "who says nothing is forgotten");
-    drop(silent);
-    listeners.truncate(250);
-    // The system tells of those that are gone when something is sent.
-    for round in 0..3 {
-        site.write("content/jobs/engineer.md", POSTING.replace("Build", &format!("Build {round}")));
-        std::thread::sleep(Duration::from_millis(500));
+    assert!(serving.raw(foreign.as_bytes()).starts_with("HTTP/1.1 403"));
+}
+
+#[test]
+fn what_no_reader_would_find_has_a_ribbon() {
+    let serving = serve(&states(), &["--drafts", "--future"]);
+    for (path, ribbon) in [
+        ("/jobs/past/", Some("closed")),
+        ("/jobs/filled/", Some("filled")),
+        ("/jobs/withdrawn/", Some("withdrawn")),
+        ("/jobs/draft/", Some("draft")),
+        ("/jobs/coming/", Some("not%20yet%20open")),
+        ("/jobs/soon/", None),
+        ("/jobs/", None),
+    ] {
+        let page = serving.get(path);
+        let found = page.split("&amp;ribbon=").nth(1).map(|rest| rest.split(['"', '&']).next().unwrap());
+        assert_eq!(found, ribbon, "{path}");
     }
-    let after = serving.footprint();
-    assert!(after.1 < with.1 - 200, "{with:?} {after:?}");
+    let marks = serving.get("/__rolecall/ribbons.json");
+    assert!(marks.ends_with("\r\n\r\n{\"/jobs/coming/\":\"not yet open\",\"/jobs/draft/\":\"draft\"}"), "{marks}");
 }

@@ -11,6 +11,8 @@ use rolecall::render;
 use rolecall::source::{Source, Sources};
 use rolecall::validate;
 
+use crate::serving::Serving;
+
 /// The instant at which tests happen.
 pub const NOW: &str = "2026-11-20T12:00:00Z";
 
@@ -113,6 +115,25 @@ pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
     command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").env("LC_ALL", "C");
     command
+}
+
+/// Serves a site as if now were [`NOW`].
+pub fn serve(site: &Folder, options: &[&str]) -> Serving {
+    let mut command = program();
+    command
+        .args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root", "."])
+        .args(options)
+        .current_dir(&site.path);
+    Serving::start(command)
+}
+
+/// What a clean build makes, with the server's own address.
+pub fn built(site: &Folder, serving: &Serving) -> BTreeMap<String, Vec<u8>> {
+    let base = format!("http://localhost:{}/", serving.port);
+    let output = tempfile::tempdir().unwrap();
+    let to = output.path().join("public");
+    site.run(&["build", "--quiet", "--now", NOW, "--base-url", &base, "--output", to.to_str().unwrap()]).expect(0);
+    tree(&to)
 }
 
 pub struct Run {
