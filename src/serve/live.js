@@ -4,14 +4,24 @@ const own = new URL(import.meta.url).searchParams;
 const seen = Number(own.get("seen"));
 const place = `rolecall-scroll ${location.pathname}`;
 
+// Browsers restore the place themselves, but now and then an older one.
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {
+  const back = () => scrollTo({ top: Number(kept), behavior: "instant" });
   sessionStorage.removeItem(place);
-  scrollTo(0, Number(kept));
+  back();
+  const done = () => {
+    back();
+    history.scrollRestoration = "auto";
+  };
+  if (document.readyState === "complete") done();
+  else addEventListener("load", done, { once: true });
 }
 
 function reload() {
-  sessionStorage.setItem(place, String(scrollY));
+  // Twice told before the page is gone, the first place counts.
+  if (sessionStorage.getItem(place) === null) sessionStorage.setItem(place, String(scrollY));
+  history.scrollRestoration = "manual";
   location.reload();
 }
 
@@ -103,21 +113,6 @@ function ribbon(text, link) {
 const told = [own.get("ribbon"), own.get("on") && `as it will be on ${own.get("on")}`].filter(Boolean);
 if (told.length > 0) ribbon(told.join(", "), own.get("on") && "another day");
 
-if (own.get("marks")) {
-  const marks = await (await fetch("/__rolecall/ribbons.json")).json();
-  for (const link of document.querySelectorAll("main a[href]")) {
-    const day = /^\/__rolecall\/on\/[^/]+/.exec(link.pathname)?.[0] ?? "";
-    const mark = link.origin === location.origin && marks[decodeURI(link.pathname.slice(day.length))];
-    // On another day only drafts are what they are today.
-    if (!mark || (day && mark !== "draft") || link.pathname === location.pathname) continue;
-    const [element, root] = apart("rolecall-mark", "span { margin-inline-start: .4em; padding: 0 .5em; border-radius: .3em; background: #6d28d9; color: #fff; font: 600 12px/1.6 system-ui, sans-serif; }");
-    const label = document.createElement("span");
-    label.textContent = mark;
-    root.append(label);
-    link.after(element);
-  }
-}
-
 const channel = new EventSource(`/__rolecall/events?token=${own.get("token")}`);
 const isNews = (event) => Number(event.lastEventId) > seen;
 channel.addEventListener("reload", (event) => {
@@ -133,3 +128,19 @@ channel.addEventListener("fault", (event) => show(JSON.parse(event.data)));
 channel.addEventListener("error", () => {
   if (channel.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
 });
+
+// Last: it waits.
+if (own.get("marks")) {
+  const marks = await (await fetch("/__rolecall/ribbons.json")).json();
+  for (const link of document.querySelectorAll("main a[href]")) {
+    const day = /^\/__rolecall\/on\/[^/]+/.exec(link.pathname)?.[0] ?? "";
+    const mark = link.origin === location.origin && marks[decodeURI(link.pathname.slice(day.length))];
+    // On another day only drafts are what they are today.
+    if (!mark || (day && mark !== "draft") || link.pathname === location.pathname) continue;
+    const [element, root] = apart("rolecall-mark", "span { margin-inline-start: .4em; padding: 0 .5em; border-radius: .3em; background: #6d28d9; color: #fff; font: 600 12px/1.6 system-ui, sans-serif; }");
+    const label = document.createElement("span");
+    label.textContent = mark;
+    root.append(label);
+    link.after(element);
+  }
+}

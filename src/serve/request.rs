@@ -49,9 +49,11 @@ impl Request {
             _ => return Err(Refusal::Method),
         };
         let site = only("sec-fetch-site")?;
-        let mode = only("sec-fetch-mode")?;
-        // A page from elsewhere may link here; it may not load anything from here.
-        if site.as_deref() == Some("cross-site") && mode.as_deref() != Some("navigate") {
+        let (mode, dest) = (only("sec-fetch-mode")?, only("sec-fetch-dest")?);
+        // A page from elsewhere, another port of this machine too, may link here; it may not load or frame anything from here.
+        let is_foreign = matches!(site.as_deref(), Some("cross-site" | "same-site"));
+        let is_link = mode.as_deref() == Some("navigate") && dest.as_deref().is_none_or(|dest| dest == "document");
+        if is_foreign && !is_link {
             return Err(Refusal::Forbidden);
         }
         let (path, query) = target(parsed.path.unwrap_or(""))?;
@@ -129,6 +131,27 @@ mod tests {
             assert_eq!(read(head), Err(Refusal::Malformed), "{head}");
         }
         assert_eq!(read("POST / HTTP/1.1\r\nHost: localhost:8000"), Err(Refusal::Method));
+    }
+
+    #[test]
+    fn a_page_from_elsewhere_may_link_here_and_no_more() {
+        let ask = |site: &str, mode: &str, dest: &str| {
+            let lines = format!("Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {dest}");
+            read(&format!("GET / HTTP/1.1\r\nHost: localhost:8000\r\n{lines}")).is_ok()
+        };
+        for site in ["cross-site", "same-site"] {
+            assert!(ask(site, "navigate", "document"));
+            for (mode, dest) in [
+                ("navigate", "iframe"),
+                ("no-cors", "script"),
+                ("no-cors", "image"),
+                ("cors", "empty"),
+                ("navigate", "embed"),
+            ] {
+                assert!(!ask(site, mode, dest), "{site} {mode} {dest}");
+            }
+        }
+        assert!(ask("same-origin", "cors", "empty") && ask("none", "navigate", "document"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-// The demo site, the same with the other theme, and the site of odd things: in other hands and in headless Chromium.
+// The development server, the demo site, the same with the other theme, and the site of odd things: in other hands and in headless Chromium.
 //
 // Run by tests/run, behind a release build. Prints `browser: N passed` last; the first fault ends it with 1.
 
@@ -8,15 +8,18 @@ import puppeteer from "puppeteer-core";
 import { audits, links } from "./audits.mjs";
 import { check, count, test } from "./check.mjs";
 import { documents, structuredData } from "./documents.mjs";
+import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader } from "./reader.mjs";
 import { demo, specimen, themed } from "./site.mjs";
 import { naughty, takers } from "./takers.mjs";
 
-const browser = await puppeteer.launch({
+const launch = (more = []) => puppeteer.launch({
   executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
 });
+await live(launch);
+const browser = await launch();
 const ours = await demo();
 const odd = await specimen();
 const other = await themed("broadsheet");
