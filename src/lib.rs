@@ -28,8 +28,8 @@
 //! | 9 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
 //! | 10 | [`discover`] | a folder → sources |
 //! | 10 | [`publish`] | an outcome → the output folder |
-//! | 11 | [`serve`] | a built site → a browser, and what changed |
-//! | 11 | [`watch`] | a folder → "something changed" |
+//! | 11 | [`serve`] | a built site → a browser: its pages, what changed, every posting's state, other days |
+//! | 11 | [`watch`] | a folder → sources in step with it |
 //! | 12 | [`cli`] | arguments → all of it |
 //!
 //! A module uses its own layer and lower ones only; each foreign crate is named in one module (serde, serde_json, jiff, rayon and icu's
@@ -40,7 +40,10 @@
 //! - Nothing below layer 10 reads disk, clock, environment or network; the instant of a build is an argument.
 //! - A stage never changes what it was given, and no value is half filled.
 //! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
-//! - `relate`, `lint` and `plan` are done from scratch each time: there is no table of kinds of change, and no faster, different build.
+//! - `relate` and `plan` are done from scratch whenever an entry's *record* has changed: what any relation, address or rule over the whole site
+//!   depends on. Where texts and titles alone have, [`pipeline`] puts them into the site of last time; there is no finer table of kinds of change.
+//!   Random edits hold both to what a build from nothing makes.
+//! - What the system tells of changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
 //! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
 //! - Pages are rendered in parallel, handed to [`publish`] and dropped: memory holds the site's records, never its output.
 //! - What reaches the output comes from an ordered collection; every order ends in something unique.
