@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::serving::{SAVES, Serving, storm};
-use crate::support::{Folder, POSTING, built, serve};
+use crate::support::{Folder, NOW, POSTING, built, serve};
 
 #[test]
 fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
@@ -51,6 +51,24 @@ fn a_style_sheet_alone_is_swapped() {
     let pairs: Vec<(String, String)> = serde_json::from_str(&data).unwrap();
     assert!(pairs[0].0.starts_with("/assets/mine.") && pairs[0].0 != pairs[0].1, "{data}");
     assert!(serving.get(&pairs[0].1).ends_with("body { color: blue }"));
+}
+
+#[test]
+#[ignore = "needs strace, which tests/run installs"]
+fn where_the_system_refuses_to_watch_files_are_looked_at() {
+    for refusal in ["inotify_init1:error=EMFILE", "inotify_add_watch:error=ENOSPC"] {
+        let site = Folder::site();
+        let mut command = std::process::Command::new("strace");
+        command.args(["-D", "-f", "-qqq", "-o", "/dev/null", "-e", &format!("inject={refusal}")]);
+        command.arg(env!("CARGO_BIN_EXE_rolecall")).args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root"]);
+        command.arg(&site.path).env_remove("SOURCE_DATE_EPOCH");
+        let serving = Serving::start(command);
+        let mut channel = serving.channel();
+        channel.next();
+        site.write("content/jobs/engineer.md", POSTING.replace("Build things.", "Build better things."));
+        channel.next();
+        assert!(serving.get("/jobs/engineer/").contains("Build better things."), "{refusal}");
+    }
 }
 
 /// Bodies that tell themselves apart, and from what is half written.
