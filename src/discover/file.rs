@@ -15,6 +15,9 @@ pub const TEXT_CAP: u64 = 8 << 20;
 /// A picture longer than this is copied without being looked into, in bytes.
 pub const PICTURE_CAP: u64 = 64 << 20;
 
+/// A file up to this long is read again when it changed meanwhile, in bytes.
+const PATIENT: u64 = 1 << 20;
+
 /// What tells one state of a file from the next without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -79,7 +82,9 @@ pub fn look(path: &Path, source_path: &SrcPath, known: Option<&Stamp>) -> io::Re
     if is_secret(source_path) {
         return irregular(stamp, "a key or a certificate");
     }
-    for _ in 0..3 {
+    // What is long is read once: reading it takes as long as writing it.
+    let tries = if metadata.len() > PATIENT { 1 } else { 3 };
+    for _ in 0..tries {
         let read = if is_text(source_path) { read_text(path, source_path) } else { read_opaque(path, source_path) };
         let after = fs::symlink_metadata(path);
         match (read, after) {

@@ -6,6 +6,7 @@
 //! [`Disk::scan`] looks at everything and is the truth; [`Disk::look`] looks at a few files that somebody says have changed, and is quick.
 
 mod file;
+mod walk;
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -16,11 +17,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::source::{Content, Source, Sources, SrcPath};
-use file::{Look, Stamp, is_gone, is_litter};
+use file::{Look, Stamp};
 pub use file::{PICTURE_CAP, TEXT_CAP};
+pub use walk::has_litter;
+use walk::{Walk, source_path};
 
 /// How often, and at what distance, a file is looked at again that an editor may be about to write: it is empty, or gone.
 const AGAIN: (u32, Duration) = (4, Duration::from_millis(5));
@@ -50,6 +52,8 @@ pub struct Disk {
     /// By path below the root: those whose stamp is the same are not read again.
     known: HashMap<PathBuf, Stamp>,
     sources: Sources,
+    revision: u64,
+    folders: u64,
 }
 
 /// What came of looking at files.
@@ -74,7 +78,7 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
 impl Disk {
     /// A site of which nothing has been read yet.
     pub fn new(root: &Path) -> Disk {
-        Disk { root: root.to_path_buf(), known: HashMap::new(), sources: Sources::default() }
+        Disk { root: root.to_path_buf(), known: HashMap::new(), sources: Sources::default(), revision: 0, folders: 0 }
     }
 
     /// The sources as they were when they were looked at last.
@@ -82,16 +86,26 @@ impl Disk {
         &self.sources
     }
 
+    /// It rises whenever the sources change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Of all folders that the last scan saw: which there are, and that they are the same.
+    pub fn folders(&self) -> u64 {
+        self.folders
+    }
+
     /// Looks at everything and says whether it is otherwise than before; `None` when it was no longer wanted before it was done, and nothing
     /// is known that wasn't.
     ///
     /// # Errors
-    /// Something can't be read; nothing is known that wasn't.
+    /// A folder can't be read, and nothing is known that wasn't; or a file can't, which stays what it was, while all else is known.
     pub fn scan(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Result<Option<bool>, DiscoverError> {
         let started = SystemTime::now();
-        let Some(found) = self.walk(is_wanted)? else { return Ok(None) };
+        let Some(Walk { files: found, folders }) = Walk::of(&self.root, is_wanted)? else { return Ok(None) };
         let has_stopped = AtomicBool::new(false);
-        let looks: Result<Vec<Look>, DiscoverError> = found
+        let looks: Vec<Result<Look, DiscoverError>> = found
             .par_iter()
             .enumerate()
             .map(|(number, (path, source_path))| {
@@ -106,15 +120,22 @@ impl Disk {
                     .map_err(|cause| DiscoverError { path: whole, cause })
             })
             .collect();
-        let looks = looks?;
         if has_stopped.into_inner() {
             return Ok(None);
         }
+        let mut fault = None;
+        let mut or_note = |look: Result<Look, DiscoverError>| {
+            look.unwrap_or_else(|error| {
+                fault.get_or_insert(error);
+                Look::Known
+            })
+        };
+        let looks: Vec<Look> = looks.into_iter().map(&mut or_note).collect();
         let (mut changed, mut stayed) = (Vec::new(), 0);
         for ((path, source_path), look) in found.iter().zip(&looks) {
             match look {
                 Look::Gone => {}
-                Look::Known => stayed += 1,
+                Look::Known => stayed += usize::from(self.sources.contains(source_path)),
                 Look::Read(stamp, source) => {
                     stayed += usize::from(self.sources.contains(source_path));
                     if self.is_news(source) {
@@ -146,7 +167,9 @@ impl Disk {
             changed.into_iter().for_each(|source| self.sources.insert(source));
             gone.iter().for_each(|path| self.sources.remove(path));
         }
-        Ok(Some(count > 0))
+        self.folders = folders;
+        self.revision += u64::from(count > 0);
+        fault.map_or(Ok(Some(count > 0)), Err)
     }
 
     /// Looks at a few files, named by their paths below the root.
@@ -169,9 +192,7 @@ impl Disk {
 
     fn look_at(&mut self, path: &Path) -> Result<Seen, DiscoverError> {
         let names: Vec<&OsStr> = path.iter().collect();
-        if !matches!(names.first().and_then(|name| name.to_str()), Some("content" | "themes"))
-            || names.iter().skip(1).any(|name| is_litter(name))
-        {
+        if !matches!(names.first().and_then(|name| name.to_str()), Some("content" | "themes")) || has_litter(path) {
             return Ok(Seen::Same);
         }
         // Below the two folders themselves, no link is followed.
@@ -205,6 +226,7 @@ impl Disk {
                 self.known.remove(path);
                 if self.sources.contains(&source_path) {
                     self.sources.remove(&source_path);
+                    self.revision += 1;
                     return Ok(Seen::Changed);
                 }
                 // It may have been a folder.
@@ -220,6 +242,7 @@ impl Disk {
                     return Ok(Seen::Same);
                 }
                 self.sources.insert(source);
+                self.revision += 1;
                 Ok(Seen::Changed)
             }
         }
@@ -228,48 +251,6 @@ impl Disk {
     fn is_news(&self, source: &Source) -> bool {
         self.sources.get(&source.path).is_none_or(|known| !known.is_same(source))
     }
-
-    /// Every file there is, by its path below the root and as a source. `None` when it is no longer wanted.
-    fn walk(&self, is_wanted: &dyn Fn() -> bool) -> Result<Option<Vec<(PathBuf, SrcPath)>>, DiscoverError> {
-        let mut found = Vec::new();
-        for folder in ["content", "themes"] {
-            let top = self.root.join(folder);
-            match top.try_exists() {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(cause) => return Err(DiscoverError { path: top, cause }),
-            }
-            let walk = WalkDir::new(&top).into_iter();
-            for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name())) {
-                let entry = match entry {
-                    Ok(entry) => entry,
-                    // Gone between being listed and being looked at: deleted.
-                    Err(error) if error.depth() > 0 && error.io_error().is_some_and(is_gone) => continue,
-                    Err(error) => {
-                        let path = error.path().unwrap_or(&top).to_path_buf();
-                        let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
-                        return Err(DiscoverError { path, cause });
-                    }
-                };
-                if entry.file_type().is_dir() {
-                    continue;
-                }
-                if found.len() % STRIDE == 0 && !is_wanted() {
-                    return Ok(None);
-                }
-                let path = entry.path().strip_prefix(&self.root).unwrap_or(entry.path()).to_path_buf();
-                let source_path = source_path(&path);
-                found.push((path, source_path));
-            }
-        }
-        Ok(Some(found))
-    }
-}
-
-/// The source that a path below the root is.
-fn source_path(path: &Path) -> SrcPath {
-    let name = path.to_string_lossy();
-    SrcPath::new(&if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() })
 }
 
 #[cfg(test)]
@@ -356,6 +337,24 @@ mod tests {
         assert_eq!(look(&mut disk, &["content/a.md", "content/b.md"]), Seen::Changed);
         writer.join().unwrap();
         assert_eq!(disk.sources().iter().map(Source::text).collect::<Vec<_>>(), ["new", "new"]);
+    }
+
+    #[test]
+    fn a_change_is_known_whatever_else_is_looked_at() {
+        let folder = site(&[("content/a.md", "a"), ("content/b/c.md", "c")]);
+        let mut disk = Disk::new(folder.path());
+        disk.scan(&|| true).unwrap();
+        let (before, folders) = (disk.revision(), disk.folders());
+        fs::write(folder.path().join("content/a.md"), "new").unwrap();
+        fs::create_dir(folder.path().join("content/d")).unwrap();
+        assert_eq!(look(&mut disk, &["content/a.md", "content/d"]), Seen::Unclear);
+        assert!(disk.revision() > before, "what was seen first counts");
+        assert_eq!((disk.scan(&|| true).unwrap(), disk.folders() == folders), (Some(false), false));
+        let folders = disk.folders();
+        fs::rename(folder.path().join("content/b"), folder.path().join("b")).unwrap();
+        fs::create_dir(folder.path().join("content/b")).unwrap();
+        disk.scan(&|| true).unwrap();
+        assert!(disk.folders() != folders, "a folder of the same name is another");
     }
 
     #[cfg(unix)]

@@ -47,7 +47,8 @@ pub struct Request {
 pub struct Memo {
     /// By file: the hash of everything its entries depend on, and what came of it.
     files: HashMap<SrcPath, (Hash, Arc<FileResult>)>,
-    theme: Option<(Hash, Arc<Theme>)>,
+    /// The theme, by the hash of all that it is made from, and what was said of it.
+    theme: Option<(Hash, Arc<Theme>, Vec<Diagnostic>)>,
     lint: lint::Kept,
     last: Option<Last>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
@@ -327,10 +328,13 @@ fn theme(
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
     let key = hasher.finish();
-    if let Some((_, theme)) = memo.theme.as_ref().filter(|(known, _)| *known == key) {
+    if let Some((_, theme, said)) = memo.theme.as_ref().filter(|(known, ..)| *known == key) {
+        diagnostics.extend(said.iter().cloned());
         return Some(theme.clone());
     }
-    let theme = Arc::new(render::load(sources, config, diagnostics)?);
-    memo.theme = Some((key, theme.clone()));
-    Some(theme)
+    let mut said = Vec::new();
+    let theme = render::load(sources, config, &mut said).map(Arc::new);
+    diagnostics.extend(said.iter().cloned());
+    memo.theme = theme.clone().map(|theme| (key, theme, said));
+    theme
 }

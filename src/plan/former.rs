@@ -17,7 +17,12 @@ impl Planner<'_> {
             if let Some(holder) = self.registry.get(&out.collision_key()) {
                 let message = format!("`{}` is said to be gone, and {} has it", gone.value, self.name(&holder.what));
                 let complaint = Complaint::new(Code::GoneButMade, message);
-                self.diagnostics.push(complaint.help("take it out of `gone`").at(gone.span.clone()));
+                let mut diagnostic = complaint.help("take it out of `gone`").at(gone.span.clone());
+                // The message has its title, so that the place where that stands has a part in it.
+                if let Some(span) = &holder.span {
+                    diagnostic = diagnostic.also("it is made from this", span.clone());
+                }
+                self.diagnostics.push(diagnostic);
                 continue;
             }
             self.gone.insert(out.address());

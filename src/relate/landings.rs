@@ -147,8 +147,8 @@ impl Landings {
     }
 
     /// Every path that has a posting at all.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.counts.keys().chain(self.by_path.keys()).map(String::as_str)
+    pub fn paths(&self) -> BTreeSet<&str> {
+        self.counts.keys().chain(self.by_path.keys()).map(String::as_str).collect()
     }
 
     /// What a place is called in a language.

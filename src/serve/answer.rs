@@ -65,7 +65,7 @@ impl Answer {
         };
         let Some(path) = request.path.strip_prefix("/__rolecall") else {
             return match shared.shown() {
-                Some(shown) => Answer::site(shared, &shown.ready, &request.path, None),
+                Some(shown) => Answer::site(shared, &shown, &shown.ready, &request.path, None),
                 None => Answer::page(shared, 503, "<h1>…</h1>"),
             };
         };
@@ -78,16 +78,18 @@ impl Answer {
         let Some(shown) = shared.shown() else { return Answer::page(shared, 503, "<h1>…</h1>") };
         let query = Query::read(&request.query);
         match path {
-            "/" => Answer::about(shared, || Some(status::list(&shown, &query))),
-            "/posting/" => Answer::about(shared, || status::posting(&shown, query.get("at"))),
+            "/" => Answer::about(shared, &shown, || Some(status::list(&shown, &query))),
+            "/posting/" => {
+                Answer::about(shared, &shown, || status::posting(&shown, query.get("at"), query.get("file")))
+            }
             "/ribbons.json" => own("application/json", &ribbons(&shown)),
             "/on/" => match query.get("day").parse::<Date>() {
                 Ok(day) => Answer::moved(302, &Trip::folder(day)),
                 Err(_) => Answer::page(shared, 404, "<h1>404</h1><p>A day is written 2026-11-21.</p>"),
             },
             path => match path.strip_prefix("/on/").and_then(|rest| rest.split_once('/')) {
-                Some((day, rest)) if request.is_own_click() => match day.parse::<Date>() {
-                    Ok(day) => Answer::on(shared, &shown, day, &format!("/{rest}"), request.host()),
+                Some((day, _)) if request.is_own_click() => match day.parse::<Date>() {
+                    Ok(day) => Answer::on(shared, &shown, day, &request.path, request.host()),
                     Err(_) => Answer::page(shared, 404, "<h1>404</h1>"),
                 },
                 Some(_) => Answer::refused(Refusal::Forbidden),
@@ -104,7 +106,7 @@ impl Answer {
         let ready = deep(|| trip.to(day, host, shown));
         drop(guard);
         match ready {
-            Some(Ok(ready)) => Answer::site(shared, &ready, path, Some(day)),
+            Some(Ok(ready)) => Answer::site(shared, shown, &ready, path, Some(day)),
             Some(Err(messages)) => {
                 let mut html = String::from("<h1>This day has errors</h1><pre>");
                 crate::parse::escape_html(&mut html, &messages);
@@ -114,28 +116,39 @@ impl Answer {
         }
     }
 
-    /// A file of a site, or what a host would answer where there is none.
-    fn site(shared: &Shared, ready: &Arc<Ready>, path: &str, day: Option<Date>) -> Answer {
-        let path = path.trim_start_matches('/');
+    /// A file of a site, or what a host would answer where there is none. `ready` is the one shown, or the same on another day.
+    fn site(shared: &Shared, shown: &Shown, ready: &Arc<Ready>, path: &str, day: Option<Date>) -> Answer {
+        // A site may lie below a path.
+        let base = ready.site().config.base_url.base_path();
+        let Some(path) = path.strip_prefix(base.as_str()) else {
+            return if path == "/" { Answer::moved(302, &base) } else { Answer::page(shared, 404, "<h1>404</h1>") };
+        };
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         let plan = ready.plan();
+        let seen = shown.number;
         if let Some(planned) = plan.of(&file) {
-            return Answer::file(shared, ready, planned, 200, day);
+            return Answer::file(shared, seen, ready, planned, 200, day);
         }
         if plan.of(&format!("{path}/index.html")).is_some() {
-            let folder = day.map_or_else(|| "/".to_owned(), Trip::folder);
-            return Answer::moved(301, &format!("{folder}{}/", crate::source::percent_encode(path)));
+            return Answer::moved(301, &format!("{base}{}/", crate::source::percent_encode(path)));
         }
         // The page for what is not there, in the language of the address.
         let of_language = path.split('/').next().map(|first| format!("{first}/404.html"));
         match of_language.and_then(|file| plan.of(&file)).or_else(|| plan.of("404.html")) {
-            Some(planned) => Answer::file(shared, ready, planned, 404, day),
+            Some(planned) => Answer::file(shared, seen, ready, planned, 404, day),
             None => Answer::page(shared, 404, "<h1>404</h1>"),
         }
     }
 
     /// A file of the plan.
-    fn file(shared: &Shared, ready: &Arc<Ready>, planned: &Planned, status: u16, day: Option<Date>) -> Answer {
+    fn file(
+        shared: &Shared,
+        seen: u64,
+        ready: &Arc<Ready>,
+        planned: &Planned,
+        status: u16,
+        day: Option<Date>,
+    ) -> Answer {
         let made = deep(|| {
             ready.make_anew(planned).map_err(|fault| fault.message.clone()).and_then(|output| {
                 let workshop = Workshop::new(&shared.root, &ready.renderer.sources);
@@ -149,7 +162,7 @@ impl Answer {
             Some(Ok(body)) => {
                 let kind = kind(planned.out.as_str());
                 let body = match kind.starts_with("text/html") {
-                    true => with_script(shared, body, &ribbon_of(ready, planned, day)),
+                    true => with_script(shared, seen, body, &ribbon_of(ready, planned, day)),
                     false => body,
                 };
                 Answer { status, kind, location: None, is_own: false, body }
@@ -164,14 +177,14 @@ impl Answer {
     }
 
     /// A page about the site, made where stacks are deep.
-    fn about(shared: &Shared, make: impl FnOnce() -> Option<String> + Send) -> Answer {
+    fn about(shared: &Shared, shown: &Shown, make: impl FnOnce() -> Option<String> + Send) -> Answer {
         match deep(make) {
             Some(Some(html)) => Answer {
                 status: 200,
                 kind: "text/html; charset=utf-8",
                 location: None,
                 is_own: true,
-                body: with_script(shared, html.into_bytes(), ""),
+                body: with_script(shared, shown.number, html.into_bytes(), ""),
             },
             Some(None) => Answer::page(shared, 404, "<h1>404</h1>"),
             None => Answer::page(shared, 500, "<h1>500</h1>"),
@@ -184,10 +197,12 @@ impl Answer {
 
     /// A page of the server's own.
     fn page(shared: &Shared, status: u16, html: &str) -> Answer {
+        // Whatever is shown next is news to it.
+        let seen = shared.shown().map_or(0, |shown| shown.number);
         let page = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Rolecall</title></head><body>{html}</body></html>\n"
         );
-        let body = with_script(shared, page.into_bytes(), "");
+        let body = with_script(shared, seen, page.into_bytes(), "");
         Answer { status, kind: "text/html; charset=utf-8", location: None, is_own: true, body }
     }
 
@@ -245,11 +260,10 @@ fn ribbons(shown: &Shown) -> String {
     Value::Object(marked.collect()).to_string()
 }
 
-/// A page with the script that listens to the channel.
-fn with_script(shared: &Shared, body: Vec<u8>, more: &str) -> Vec<u8> {
+/// A page with the script that listens to the channel; `seen` is the number of the site that the page was made from.
+fn with_script(shared: &Shared, seen: u64, body: Vec<u8>, more: &str) -> Vec<u8> {
     let script = format!(
-        "<script type=\"module\" src=\"/__rolecall/live.js?seen={}&amp;token={}{more}\"></script>",
-        shared.number(),
+        "<script type=\"module\" src=\"/__rolecall/live.js?seen={seen}&amp;token={}{more}\"></script>",
         shared.token
     );
     let end = b"</head>";

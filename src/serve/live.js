@@ -1,7 +1,7 @@
 // Keeps a page in step with its sources: reloads it, swaps its style sheets, shows the messages of a faulty save over it.
 
 const own = new URL(import.meta.url).searchParams;
-const seen = Number(own.get("seen"));
+let seen = Number(own.get("seen"));
 const place = `rolecall-scroll ${location.pathname}`;
 
 // Browsers restore the place themselves, but now and then an older one.
@@ -69,8 +69,10 @@ function show(found) {
   document.documentElement.append(overlay);
 }
 
+// Says whether the page had them all: elsewhere they have other addresses.
 function swap(pairs) {
   const links = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  if (!pairs.every(([from]) => links.some(({ href }) => new URL(href).pathname === from))) return false;
   for (const [from, to] of pairs) {
     for (const link of links.filter(({ href }) => new URL(href).pathname === from)) {
       const next = link.cloneNode();
@@ -79,6 +81,7 @@ function swap(pairs) {
       link.after(next);
     }
   }
+  return true;
 }
 
 // An element whose looks no style sheet of the page reaches.
@@ -113,21 +116,30 @@ function ribbon(text, link) {
 const told = [own.get("ribbon"), own.get("on") && `as it will be on ${own.get("on")}`].filter(Boolean);
 if (told.length > 0) ribbon(told.join(", "), own.get("on") && "another day");
 
-const channel = new EventSource(`/__rolecall/events?token=${own.get("token")}`);
-const isNews = (event) => Number(event.lastEventId) > seen;
-channel.addEventListener("reload", (event) => {
-  if (isNews(event)) reload();
-  else mended();
+// Browsers have few connections for a server: a page that nobody sees listens to nothing.
+let channel;
+function listen() {
+  channel = new EventSource(`/__rolecall/events?token=${own.get("token")}&seen=${seen}`);
+  // What stands is told anew to whoever begins to listen.
+  channel.addEventListener("here", mended);
+  channel.addEventListener("reload", reload);
+  channel.addEventListener("styles", (event) => {
+    mended();
+    seen = Number(event.lastEventId);
+    if (!swap(JSON.parse(event.data))) reload();
+  });
+  channel.addEventListener("fault", (event) => show(JSON.parse(event.data)));
+  // The server has begun anew: its pages have another token.
+  channel.addEventListener("error", () => {
+    if (channel.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
+  });
+}
+
+addEventListener("visibilitychange", () => {
+  if (document.hidden) channel?.close();
+  else if (channel === undefined || channel.readyState === EventSource.CLOSED) listen();
 });
-channel.addEventListener("styles", (event) => {
-  mended();
-  if (isNews(event)) swap(JSON.parse(event.data));
-});
-channel.addEventListener("fault", (event) => show(JSON.parse(event.data)));
-// The server has begun anew: its pages have another token.
-channel.addEventListener("error", () => {
-  if (channel.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
-});
+if (!document.hidden) listen();
 
 // Last: it waits.
 if (own.get("marks")) {

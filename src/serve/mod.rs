@@ -49,17 +49,6 @@ pub struct Place {
     pub names: Vec<String>,
 }
 
-/// What the pages in browsers are told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// Something changed.
-    Reload,
-    /// Style sheets alone: old and new addresses.
-    Styles(Vec<(String, String)>),
-    /// The last save has errors: their messages, as `check --format json` has them.
-    Fault(String),
-}
-
 /// A server that listens, and what it shows.
 pub struct Server {
     listener: TcpListener,
@@ -81,10 +70,18 @@ struct Shared {
     clients: AtomicUsize,
 }
 
-/// What was told last.
+/// What there is to tell.
+#[derive(Default)]
 struct Told {
+    /// It rises with everything that is told.
     number: u64,
-    event: Event,
+    /// The number of the site that is shown, and of the one before it.
+    site: u64,
+    before: u64,
+    /// The addresses of style sheets, old and new, when nothing else tells the two apart.
+    styles: Option<Vec<(String, String)>>,
+    /// The messages of the last save, when it had errors.
+    fault: Option<String>,
 }
 
 impl Server {
@@ -101,7 +98,7 @@ impl Server {
                     let shared = Arc::new(Shared {
                         site: RwLock::new(None),
                         trip: Mutex::new(Trip::default()),
-                        told: Mutex::new(Told { number: 0, event: Event::Reload }),
+                        told: Mutex::new(Told::default()),
                         has_told: Condvar::new(),
                         hosts: hosts(place, address.port()),
                         token: token(address)?,
@@ -130,7 +127,12 @@ impl Server {
         let listener = self.listener.try_clone()?;
         let shared = self.shared.clone();
         std::thread::Builder::new().name("serve".to_owned()).spawn(move || {
-            for stream in listener.incoming().flatten() {
+            for stream in listener.incoming() {
+                let Ok(stream) = stream else {
+                    // As a rule there are too many open files; others may be closed meanwhile.
+                    std::thread::sleep(Duration::from_millis(50));
+                    continue;
+                };
                 let shared = shared.clone();
                 if shared.clients.fetch_add(1, Ordering::Relaxed) >= CLIENTS {
                     shared.clients.fetch_sub(1, Ordering::Relaxed);
@@ -152,33 +154,29 @@ impl Server {
 
     /// Shows another site, and tells the browsers. `diagnostics` is what is said of it, in order; `request` what it was built for.
     pub fn show(&self, ready: Ready, diagnostics: Vec<Arc<Diagnostic>>, request: &pipeline::Request) {
-        let number = self.shared.number() + 1;
+        let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.number += 1;
+        let number = told.number;
         let shown = Arc::new(Shown { ready: Arc::new(ready), diagnostics, request: request.clone(), number });
         let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(shown.clone());
-        let event = last.and_then(|last| styles(&last.ready, &shown.ready)).map_or(Event::Reload, Event::Styles);
-        self.shared.tell(event);
+        (told.before, told.site) = (told.site, number);
+        told.styles = last.and_then(|last| styles(&last.ready, &shown.ready));
+        told.fault = None;
+        self.shared.has_told.notify_all();
     }
 
     /// Tells the browsers that the last save has errors; the last good site stays.
     pub fn fault(&self, messages: String) {
-        self.shared.tell(Event::Fault(messages));
+        let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.number += 1;
+        told.fault = Some(messages);
+        self.shared.has_told.notify_all();
     }
 }
 
 impl Shared {
     fn shown(&self) -> Option<Arc<Shown>> {
         self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn tell(&self, event: Event) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.number += 1;
-        told.event = event;
-        self.has_told.notify_all();
-    }
-
-    fn number(&self) -> u64 {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner).number
     }
 }
 
@@ -247,7 +245,7 @@ fn client(shared: &Shared, stream: &TcpStream) -> io::Result<()> {
         if !request.may_listen(&shared.token) {
             return Answer::refused(Refusal::Forbidden).write(stream, false);
         }
-        return listen(shared, stream);
+        return listen(shared, stream, request.seen());
     }
     let answer = Answer::to(shared, &request);
     answer.write(stream, request.is_head)
@@ -276,29 +274,37 @@ fn read_head(mut stream: &TcpStream) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// Tells a browser of each event until it goes away.
-fn listen(shared: &Shared, mut stream: &TcpStream) -> io::Result<()> {
-    stream.write_all(Answer::EVENTS.as_bytes())?;
-    let mut seen = 0;
+/// Tells a browser of each change until it goes away. `seen` is the number of the site that its page was made from.
+fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<()> {
+    stream.write_all(format!("{}event: here\nid: {seen}\ndata: {{}}\n\n", Answer::EVENTS).as_bytes())?;
+    let mut last = 0;
     loop {
         let told = shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         let (told, waited) = shared
             .has_told
-            .wait_timeout_while(told, HEARTBEAT, |told| told.number == seen)
+            .wait_timeout_while(told, HEARTBEAT, |told| told.number == last)
             .unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() && told.number == seen {
+        if waited.timed_out() && told.number == last {
             drop(told);
             stream.write_all(b": still here\n\n")?;
             continue;
         }
-        seen = told.number;
-        let (name, data) = match &told.event {
-            Event::Reload => ("reload", "{}".to_owned()),
-            Event::Styles(pairs) => ("styles", serde_json::to_string(pairs).unwrap_or_default()),
-            Event::Fault(messages) => ("fault", messages.replace(['\n', '\r'], " ")),
-        };
+        last = told.number;
+        let mut events = String::new();
+        if told.site > seen {
+            // Who missed something in between gets all of it.
+            let (name, data) = match &told.styles {
+                Some(pairs) if told.before == seen => ("styles", serde_json::to_string(pairs).unwrap_or_default()),
+                _ => ("reload", "{}".to_owned()),
+            };
+            seen = told.site;
+            events.push_str(&format!("id: {seen}\nevent: {name}\ndata: {data}\n\n"));
+        }
+        if let Some(messages) = &told.fault {
+            events.push_str(&format!("event: fault\ndata: {}\n\n", messages.replace(['\n', '\r'], " ")));
+        }
         drop(told);
-        stream.write_all(format!("id: {seen}\nevent: {name}\ndata: {data}\n\n").as_bytes())?;
+        stream.write_all(events.as_bytes())?;
         stream.flush()?;
     }
 }

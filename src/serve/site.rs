@@ -34,7 +34,10 @@ impl Shown {
         let own = self.of_file(&head.source);
         // An item of a list has what stands from its beginning to that of the next one.
         let begins = |id: &EntryId| site.entry(*id).head.span.start;
-        let mut starts: Vec<u32> = site.by_source.get(&head.source).into_iter().flatten().map(begins).collect();
+        // A company that a posting brought along is no other item.
+        let items =
+            site.by_source.get(&head.source).into_iter().flatten().filter(|id| site.entry(**id).job().is_some());
+        let mut starts: Vec<u32> = items.map(begins).collect();
         starts.sort_unstable();
         starts.dedup();
         let number = starts.partition_point(|start| *start < head.span.start);

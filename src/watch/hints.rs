@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use crate::discover::has_litter;
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -149,6 +150,6 @@ fn hint(event: notify::Result<Event>, root: &Path, sender: &Sender<Hint>) -> boo
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
     };
     let own = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
-    let own = own.filter(|path| path.starts_with("content") || path.starts_with("themes"));
+    let own = own.filter(|path| (path.starts_with("content") || path.starts_with("themes")) && !has_litter(path));
     own.filter(|path| sender.send(Hint::At(path.to_path_buf(), is_finished)).is_ok()).count() > 0
 }

@@ -41,12 +41,18 @@ pub enum Change {
 /// A site's sources, and what tells of their changes.
 pub struct Watched {
     disk: Disk,
+    /// Which sources were told last, and which folders are watched.
+    told: Option<u64>,
+    watched: Option<u64>,
+    /// Before that, nothing is told: it would be a part for the whole.
+    has_scanned: bool,
     /// `None` when polling.
     hints: Option<Hints>,
     why_polling: Option<String>,
     /// When everything is looked at next, and since when something has happened that no scan has seen.
     next_scan: Instant,
     unseen_since: Option<Instant>,
+    fault: Option<DiscoverError>,
     last_fault: Option<String>,
 }
 
@@ -61,9 +67,18 @@ impl Watched {
             (false, Ok(hints)) => (Some(hints), None),
             (false, Err(error)) => (None, Some(refused(&error))),
         };
-        let now = Instant::now();
-        let disk = Disk::new(&root);
-        Watched { disk, hints, why_polling, next_scan: now, unseen_since: Some(now), last_fault: None }
+        Watched {
+            disk: Disk::new(&root),
+            told: None,
+            watched: None,
+            has_scanned: false,
+            hints,
+            why_polling,
+            next_scan: Instant::now(),
+            unseen_since: None,
+            fault: None,
+            last_fault: None,
+        }
     }
 
     /// The sources as they were when they were looked at last.
@@ -82,92 +97,96 @@ impl Watched {
             if stop.load(Ordering::Relaxed) {
                 return Change::Stopped;
             }
+            let revision = Some(self.disk.revision());
+            if self.has_scanned && self.told != revision {
+                self.told = revision;
+                return Change::Sources;
+            }
+            if let Some(fault) = self.fault.take() {
+                let message = fault.to_string();
+                if self.last_fault.as_ref() != Some(&message) {
+                    self.last_fault = Some(message);
+                    return Change::Fault(fault);
+                }
+            }
             if due.is_some_and(|due| SystemTime::now() >= due) {
                 return Change::Due;
             }
-            let now = Instant::now();
-            let patience = self.next_scan.saturating_duration_since(now).min(TICK);
+            let patience = self.next_scan.saturating_duration_since(Instant::now()).min(TICK);
             let burst = match &self.hints {
-                Some(hints) => hints.burst(patience),
-                None => {
+                Some(hints) if self.has_scanned => hints.burst(patience),
+                _ => {
                     std::thread::sleep(patience);
                     Burst::Nothing
                 }
             };
-            let found = match burst {
-                Burst::Nothing if Instant::now() < self.next_scan => continue,
-                Burst::Nothing => self.scan(stop),
+            let is_overdue = || self.unseen_since.is_some_and(|since| since.elapsed() >= OVERDUE);
+            match burst {
+                Burst::Nothing if Instant::now() < self.next_scan => {}
+                Burst::Nothing | Burst::Many => self.scan(stop),
+                Burst::Files(_) if is_overdue() => self.scan(stop),
                 Burst::Files(paths) => self.look(&paths, stop),
-                Burst::Many => self.scan_and_watch_again(stop),
-            };
-            match found {
-                Ok(false) => self.last_fault = None,
-                Ok(true) => {
-                    self.last_fault = None;
-                    return Change::Sources;
-                }
-                Err(fault) => {
-                    self.next_scan = Instant::now() + POLL;
-                    let message = fault.to_string();
-                    if self.last_fault.as_ref() != Some(&message) {
-                        self.last_fault = Some(message);
-                        return Change::Fault(fault);
-                    }
-                }
             }
         }
     }
 
     /// A quick look at what events name; a scan follows after quiet.
-    fn look(&mut self, paths: &[PathBuf], stop: &AtomicBool) -> Result<bool, DiscoverError> {
+    fn look(&mut self, paths: &[PathBuf], stop: &AtomicBool) {
         let now = Instant::now();
         let since = *self.unseen_since.get_or_insert(now);
         self.next_scan = (now + QUIET).min(since + OVERDUE);
         match self.disk.look(paths) {
-            Ok(Seen::Same) => Ok(false),
-            Ok(Seen::Changed) => Ok(true),
-            Ok(Seen::Unclear) => self.scan_and_watch_again(stop),
+            Ok(Seen::Same | Seen::Changed) => {}
+            Ok(Seen::Unclear) => self.scan(stop),
             // It may be in the middle of something.
-            Err(_) => {
-                self.next_scan = now + TICK;
-                Ok(false)
-            }
+            Err(_) => self.next_scan = now + TICK,
         }
     }
 
     /// Looks at everything. Unless that is overdue, an event interrupts it: what it names is quicker looked at.
-    fn scan(&mut self, stop: &AtomicBool) -> Result<bool, DiscoverError> {
+    fn scan(&mut self, stop: &AtomicBool) {
         let started = Instant::now();
-        let is_overdue = started.duration_since(*self.unseen_since.get_or_insert(started)) >= OVERDUE;
-        let told = self.hints.as_ref().map(Hints::counter);
-        let before = told.as_ref().map(|told| told.load(Ordering::Relaxed));
-        let is_wanted = || {
-            let has_news = !is_overdue && told.as_ref().map(|told| told.load(Ordering::Relaxed)) != before;
-            !has_news && !stop.load(Ordering::Relaxed)
-        };
-        let found = self.disk.scan(&is_wanted)?;
-        let took = started.elapsed();
-        let Some(is_changed) = found else { return Ok(false) };
-        self.unseen_since = None;
+        let since = *self.unseen_since.get_or_insert(started);
+        let is_patient = !self.has_scanned || started.duration_since(since) >= OVERDUE;
+        let counter = self.hints.as_ref().map(Hints::counter);
+        let count = || counter.as_ref().map(|counter| counter.load(Ordering::Relaxed));
+        let before = count();
+        let is_wanted = || (is_patient || count() == before) && !stop.load(Ordering::Relaxed);
+        let result = self.disk.scan(&is_wanted);
+        if let Ok(None) = result {
+            return;
+        }
         let usual = if self.hints.is_some() { SAFETY } else { POLL };
-        self.next_scan = Instant::now() + usual.max(took * if self.hints.is_some() { SHARE } else { 2 });
-        Ok(is_changed)
+        let share = if self.hints.is_some() { SHARE } else { 2 };
+        self.next_scan = Instant::now() + usual.max(started.elapsed() * share);
+        self.unseen_since = None;
+        match result {
+            Ok(_) => {
+                self.has_scanned = true;
+                self.last_fault = None;
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                self.next_scan = Instant::now() + POLL.max(started.elapsed() * 2);
+            }
+        }
+        self.watch_again();
     }
 
-    /// Looks at everything after something that may have taken folders away from the system's sight, or brought new ones.
-    fn scan_and_watch_again(&mut self, stop: &AtomicBool) -> Result<bool, DiscoverError> {
-        if let Some(hints) = &mut self.hints
-            && let Err(error) = hints.again()
-        {
+    /// Watches folders that are new, or were exchanged for others of their names.
+    fn watch_again(&mut self) {
+        let folders = Some(self.disk.folders());
+        let last = std::mem::replace(&mut self.watched, folders);
+        // Those of the first scan are watched already.
+        let Some(hints) = self.hints.as_mut().filter(|_| last.is_some() && last != folders) else { return };
+        if let Err(error) = hints.again() {
             self.why_polling = Some(refused(&error));
             self.hints = None;
         }
-        self.next_scan = Instant::now();
-        let found = self.scan(stop);
         // What was written into a new folder before it was watched is seen by one more look.
-        self.next_scan = self.next_scan.min(Instant::now() + QUIET);
-        self.unseen_since.get_or_insert(Instant::now());
-        found
+        let now = Instant::now();
+        self.next_scan = self.next_scan.min(now + QUIET);
+        self.unseen_since = Some(now);
     }
 }
 

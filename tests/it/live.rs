@@ -13,7 +13,7 @@ fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
         let site = Folder::site();
         let serving = serve(&site, options);
         let mut channel = serving.channel();
-        assert_eq!(channel.next().0, "reload");
+        assert_eq!(channel.next().0, "here");
         site.write("content/jobs/engineer.md", POSTING.replace("Build things.", "Build better things."));
         assert_eq!(channel.next().0, "reload");
         assert!(serving.get("/jobs/engineer/").contains("Build better things."));
@@ -24,7 +24,8 @@ fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
         assert_eq!((name.as_str(), &found["diagnostics"][0]["line"]), ("fault", &6.into()), "{data}");
         assert!(serving.get("/jobs/engineer/").contains("Build better things."));
         // A page that is opened now hears of it, too.
-        assert_eq!(serving.channel().next().0, "fault");
+        let mut other = serving.channel();
+        assert_eq!((other.next().0, other.next().0), ("here".to_owned(), "fault".to_owned()));
 
         site.write("content/jobs/engineer.md", POSTING);
         assert_eq!(channel.next().0, "reload");
@@ -44,13 +45,36 @@ fn a_style_sheet_alone_is_swapped() {
     site.write("content/site.yaml", format!("{}theme: mine\n", crate::support::SITE));
     let serving = serve(&site, &[]);
     let mut channel = serving.channel();
-    assert_eq!(channel.next().0, "reload");
+    assert_eq!(channel.next().0, "here");
     site.write("themes/mine/static/mine.css", "body { color: blue }");
     let (name, data) = channel.next();
     assert_eq!(name, "styles");
     let pairs: Vec<(String, String)> = serde_json::from_str(&data).unwrap();
     assert!(pairs[0].0.starts_with("/assets/mine.") && pairs[0].0 != pairs[0].1, "{data}");
     assert!(serving.get(&pairs[0].1).ends_with("body { color: blue }"));
+}
+
+#[test]
+fn who_missed_something_gets_all_of_it() {
+    let site = Folder::site();
+    let serving = serve(&site, &[]);
+    let mut channel = serving.channel();
+    assert_eq!(channel.next().0, "here");
+    let first = serving.seen();
+    site.write("content/jobs/engineer.md", POSTING.replace("Build", "Mend"));
+    assert_eq!(channel.next().0, "reload");
+    site.write("content/site.yaml", crate::support::SITE.replace("title:", "titel:"));
+    assert_eq!(channel.next().0, "fault");
+    // A page of the first site, one of the second, and one that reconnects after the first.
+    let listen = |query: &str, lines: &str| {
+        let mut other = serving.listen(query, lines);
+        assert_eq!(other.next().0, "here");
+        let told = [Some(other.next().0), other.within(Duration::from_millis(300)).map(|told| told.0)];
+        told.into_iter().flatten().collect::<Vec<_>>()
+    };
+    assert_eq!(listen(&format!("&seen={first}"), ""), ["reload", "fault"]);
+    assert_eq!(listen(&format!("&seen={}", serving.seen()), ""), ["fault"]);
+    assert_eq!(listen(&format!("&seen={first}"), &format!("Last-Event-ID: {}\r\n", serving.seen())), ["fault"]);
 }
 
 #[test]

@@ -57,6 +57,8 @@ impl Files {
         put("content/companies/acme.yaml", "name: Acme\nurl: https://acme.example\n");
         put("content/companies/bolt.md", "---\nname: Bolt\n---\nMakes bolts.\n");
         put("content/authors/ana.yaml", "name: Ana\n");
+        // A hint about the theme.
+        put("themes/default/templates/unheard.html", "Of no use.");
         put("content/tags/rust.md", "---\ntitle: Rust jobs\n---\nA language.\n");
         put("content/pages/about.md", "---\ntitle: About\nmenu: 1\n---\n[Rust](/tags/rust/)\n");
         for number in 0..6 {

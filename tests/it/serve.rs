@@ -100,6 +100,9 @@ fn states() -> Folder {
     post("draft", "Nurse", "draft: true\n");
     post("coming", "Pilot", "opens: 2026-12-01\n");
     post("odd", "NINJA WANTED NOW", "");
+    // It brings its company along; what is said of its text stands behind that.
+    let text = POSTING.replace("Engineer", "Porter").replace("company: acme", "company: { name: Bay }");
+    site.write("content/jobs/brought.md", text.replace("Build things.", "Write to ana@gmail.com."));
     site
 }
 
@@ -131,6 +134,7 @@ fn every_posting_is_told_with_its_state_and_its_checks() {
         "{}",
         row("NINJA WANTED NOW")
     );
+    assert!(row("Porter").contains("score\">90 <small>2 hints</small>"), "{}", row("Porter"));
     for (query, there, gone) in [
         ("state=draft", "Nurse", ">Cook<"),
         ("state=checks", "NINJA", ">Cook<"),
@@ -148,7 +152,11 @@ fn every_posting_is_told_with_its_state_and_its_checks() {
 
 #[test]
 fn a_posting_is_shown_as_others_will_show_it() {
-    let serving = serve(&states(), &[]);
+    let site = states();
+    // A draft at the address of another posting.
+    let twin = POSTING.replace("Engineer", "Understudy").replace("company:", "slug: soon\ndraft: true\ncompany:");
+    site.write("content/jobs/twin.md", twin);
+    let serving = serve(&site, &[]);
     let page = serving.get("/__rolecall/posting/?at=/jobs/later/");
     for part in [
         "<p class=\"name\">Baker &lt;b&gt; – Acme · Test</p>",
@@ -164,6 +172,8 @@ fn a_posting_is_shown_as_others_will_show_it() {
     }
     let page = serving.get("/__rolecall/posting/?at=/jobs/draft/");
     assert!(page.contains("It has no page now") && page.contains("It is not in this feed: only open postings are"));
+    let page = serving.get("/__rolecall/posting/?at=/jobs/soon/&file=content/jobs/twin.md");
+    assert!(page.contains("<h1>Understudy</h1>"), "{page}");
     let page = serving.get("/__rolecall/posting/?at=/jobs/odd/");
     assert!(page.contains("<b>warning</b>") || page.contains("<b>hint</b>"), "{page}");
     for path in

@@ -81,14 +81,25 @@ impl Serving {
 
     pub fn token(&self) -> String {
         let page = self.get("/");
-        page.split("token=").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        page.split("token=").nth(1).unwrap().split(['"', '&']).next().unwrap().to_owned()
+    }
+
+    /// The number of the site that pages are made from now.
+    pub fn seen(&self) -> u64 {
+        let page = self.get("/");
+        page.split("live.js?seen=").nth(1).unwrap().split('&').next().unwrap().parse().unwrap()
     }
 
     /// The channel; what it tells first is how things stand.
     pub fn channel(&self) -> Channel {
+        self.listen(&format!("&seen={}", self.seen()), "")
+    }
+
+    /// The channel with more in the query, and more lines in the head.
+    pub fn listen(&self, query: &str, lines: &str) -> Channel {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let request = format!(
-            "GET /__rolecall/events?token={} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: same-origin\r\n\r\n",
+            "GET /__rolecall/events?token={}{query} HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: same-origin\r\n{lines}\r\n",
             self.token(),
             self.port
         );

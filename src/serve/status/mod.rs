@@ -204,7 +204,9 @@ fn head(shown: &Shown, title: &str) -> String {
 
 /// Where the page about a posting lies.
 fn address_of(shown: &Shown, id: EntryId) -> String {
-    format!("/__rolecall/posting/?at={}", percent_encode_part(shown.site().address(id).as_str()))
+    let (address, file) = (shown.site().address(id), &shown.site().entry(id).head.source);
+    let (address, file) = (percent_encode_part(address.as_str()), percent_encode_part(file.as_str()));
+    format!("/__rolecall/posting/?at={address}&file={file}")
 }
 
 /// A text in HTML, or in the value of an attribute.

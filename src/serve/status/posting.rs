@@ -22,10 +22,12 @@ const DESCRIPTION: usize = 155;
 /// So much of a value is shown.
 const VALUE: usize = 400;
 
-/// The page about the posting that lies at `address`, `None` when there is none.
-pub fn posting(shown: &Shown, address: &str) -> Option<String> {
+/// The page about the posting that lies at `address`, `None` when there is none. Of two, of which one is withheld, `file` tells which.
+pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     let site = shown.site();
-    let id = site.ids().find(|id| site.address(*id).as_str() == address && site.entry(*id).job().is_some())?;
+    let at = |id: &EntryId| site.address(*id).as_str() == address && site.entry(*id).job().is_some();
+    let of_file = |id: &EntryId| file.is_empty() || site.entry(*id).head.source.as_str() == file;
+    let id = site.ids().find(|id| at(id) && of_file(id))?;
     let entry = site.entry(id);
     let mut out = head(shown, entry.title());
     let standing = standing(site, id);
