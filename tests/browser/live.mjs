@@ -84,11 +84,26 @@ export async function live(launch) {
     const other = await open("jobs/");
     await until(other.page, () => document.querySelector("rolecall-overlay") !== null, "the overlay elsewhere");
     site.write(POSTING, text);
+    // A page that nobody sees hears of it when it is seen again.
     for (const { page: shown } of [{ page }, other]) {
+      await shown.bringToFront();
       await until(shown, () => document.readyState === "complete" && !document.querySelector("rolecall-overlay"), "no overlay");
       await shown.close();
     }
     check(faults.length === 0 && other.faults.length === 0, [...faults, ...other.faults].join("\n"));
+  });
+
+  await test("ten tabs at once are served, and the one in front is kept in step", async () => {
+    const tabs = [];
+    for (let number = 0; number < 10; number += 1) tabs.push((await open("jobs/northwind-backend/")).page);
+    const text = site.read(POSTING);
+    site.write(POSTING, `${text}\n\nOne of ten.\n`);
+    for (const tab of [tabs.at(-1), tabs[0]]) {
+      await tab.bringToFront();
+      await until(tab, () => document.body.textContent.includes("One of ten."), "the new text");
+    }
+    site.write(POSTING, text);
+    for (const tab of tabs) await tab.close();
   });
 
   await test("what an author wrote is no markup in the messages", async () => {
