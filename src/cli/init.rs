@@ -91,7 +91,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
     let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };
-    text.push_str(&format!("next: rolecall build{root}, then `python3 -m http.server -d {shown}/public` shows it\n"));
+    text.push_str(&format!("next: `rolecall serve{root} --open` shows it in step with each save; `rolecall build{root}` makes {shown}/public\n"));
     say(&text);
     Exit::Fine
 }

@@ -1,15 +1,18 @@
 //! `serve`: the site in a browser, in step with its sources; nothing is written to the output.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, published, say, stderr_is_terminal, unreadable};
+use super::{Exit, SiteArguments, complain, published, report, say, stderr_is_terminal, unreadable};
 use crate::diag::{Diagnostic, Severity, print};
+use crate::discover::DiscoverError;
 use crate::pipeline::{self, Memo, Outcome};
 use crate::publish;
 use crate::serve::{Place, Server};
@@ -30,7 +33,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
     /// A further name under which browsers may ask; needed for other machines. Several times for several.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parse_host)]
     allow_host: Vec<String>,
     /// Open the site in a browser.
     #[arg(long)]
@@ -62,8 +65,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             return Exit::Machine;
         }
     };
-    let name = arguments.allow_host.first().map_or("localhost", String::as_str);
-    let address = format!("http://{name}:{}/", server.port());
+    let address = format!("http://{}:{}/", name(arguments), server.port());
     // Addresses in pages are those of this server, unless somebody wants others.
     if request.base_url.is_none() {
         request.base_url = SafeUrl::web(&address).ok();
@@ -74,51 +76,82 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let mut watched = Watched::new(&site.root, arguments.poll);
     let mut messages = Messages::default();
     let (mut has_begun, mut next_change, mut state) = (false, None, None);
+    // The errors of the last save, and the theme that was looked at last.
+    let (mut errors, mut theme) = (None, None);
     loop {
         let due = next_change.filter(|_| !is_frozen).map(Into::into);
-        match watched.wait(&signals.stop, due) {
-            Change::Stopped => return signals.exit(),
-            Change::Due => {
-                next_change = None;
-                request.now = Timestamp::now();
-            }
-            Change::Sources if !is_frozen && request.now.duration_until(Timestamp::now()) > STALE => {
-                request.now = Timestamp::now();
-            }
-            Change::Sources => {}
+        let change = watched.wait(&signals.stop, due);
+        if let Change::Stopped = change {
+            return signals.exit();
+        }
+        if !is_frozen && (matches!(change, Change::Due) || request.now.duration_until(Timestamp::now()) > STALE) {
+            request.now = Timestamp::now();
+        }
+        match change {
             // What the disk is at fault for may be mended while somebody works.
             Change::Fault(error) => {
                 unreadable(&error);
-                continue;
+                server.fault(disk_fault(&error, &site.root));
+            }
+            Change::Mended => {
+                complain("all files can be read again\n");
+                errors.clone().map_or_else(|| server.mended(), |errors| server.fault(errors));
+            }
+            Change::Stopped | Change::Due | Change::Sources => {
+                // A build beside this server is rare; what it publishes is known when it has.
+                let written = publish::written_at(&site.output());
+                if !has_begun || written != state {
+                    state = written;
+                    if let Ok(published) = published(site) {
+                        request.published = published.into();
+                    }
+                }
+                let mut outcome = pipeline::build(watched.sources(), &request, &mut memo);
+                let mut ready = outcome.ready.take();
+                // What templates are at fault for is seen when they are used.
+                if let Some(made) = &ready
+                    && theme.as_ref().is_none_or(|theme| !Arc::ptr_eq(theme, &made.renderer.theme))
+                {
+                    let faults = made.check_some();
+                    if faults.is_empty() {
+                        theme = Some(made.renderer.theme.clone());
+                    } else {
+                        outcome.add(faults);
+                        ready = None;
+                    }
+                }
+                next_change = ready.as_ref().and_then(|ready| ready.site().next_change);
+                errors = match ready {
+                    Some(ready) => {
+                        if !has_begun && !site.quiet {
+                            say(&report::withheld(ready.site(), site.verbose));
+                        }
+                        server.show(ready, outcome.diagnostics.clone(), &request);
+                        None
+                    }
+                    None => {
+                        let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+                        let errors = print::json(&errors.cloned().collect::<Vec<_>>(), &outcome.sources);
+                        server.fault(errors.clone());
+                        Some(errors)
+                    }
+                };
+                messages.tell(site, &outcome);
             }
         }
-        // A build beside this server is rare; what it publishes is known when it has.
-        let written = publish::written_at(&site.output());
-        if !has_begun || written != state {
-            state = written;
-            if let Ok(published) = published(site) {
-                request.published = published.into();
-            }
-        }
-        let mut outcome = pipeline::build(watched.sources(), &request, &mut memo);
-        match outcome.ready.take() {
-            Some(ready) => {
-                next_change = ready.site().next_change;
-                server.show(ready, outcome.diagnostics.clone(), &request);
-            }
-            None => {
-                let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
-                server.fault(print::json(&errors.cloned().collect::<Vec<_>>(), &outcome.sources));
-            }
-        }
-        messages.tell(site, &outcome);
         if !has_begun {
             has_begun = true;
             if let Err(error) = server.start() {
                 complain(&format!("error: can't answer: {error}\n"));
                 return Exit::Machine;
             }
+            if arguments.port != 0 && arguments.port != server.port() {
+                say(&format!("port {} is taken; ", arguments.port));
+            }
             say(&format!("serving {address}\n"));
+            if !site.quiet {
+                say(&format!("every posting, its state and its checks: {address}__rolecall/\n"));
+            }
             if arguments.open && !opened(&address) {
                 complain("warning: no browser could be opened\n");
             }
@@ -126,6 +159,36 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
                 complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
             }
         }
+    }
+}
+
+/// The name under which this machine's own browser finds the server.
+fn name(arguments: &Arguments) -> String {
+    match (arguments.host, arguments.allow_host.first()) {
+        (host, Some(name)) if !host.is_loopback() => name.clone(),
+        (IpAddr::V4(host), _) if host != Ipv4Addr::LOCALHOST => host.to_string(),
+        (IpAddr::V6(host), _) => format!("[{host}]"),
+        _ => "localhost".to_owned(),
+    }
+}
+
+/// A fault of the disk as browsers are told of faults.
+fn disk_fault(error: &DiscoverError, root: &Path) -> String {
+    let file = error.path.strip_prefix(root).unwrap_or(&error.path).display().to_string();
+    let (message, help) = (format!("it can't be read: {}", error.cause), "until it can be, changes to it are not seen");
+    let fault = json!({ "code": "disk", "severity": "error", "message": message, "file": file, "line": 1, "column": 1, "help": help });
+    json!({ "version": 1, "errors": 1, "warnings": 0, "diagnostics": [fault] }).to_string()
+}
+
+/// A name of this machine: no address of a page, no port.
+fn parse_host(text: &str) -> Result<String, String> {
+    let is_name = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let is_v6 =
+        text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|v6| v6.parse::<Ipv6Addr>().is_ok());
+    if (is_name(text) && !text.is_empty()) || is_v6 {
+        Ok(text.to_lowercase())
+    } else {
+        Err("a name alone, as `desk.local`: no `http://`, no port".to_owned())
     }
 }
 
@@ -146,10 +209,16 @@ impl Messages {
             before.peek().is_none_or(|last| *last != *found)
         };
         let new: Vec<Arc<Diagnostic>> = now.iter().filter(is_new).cloned().collect();
+        let is_wanted = |found: &Arc<Diagnostic>| !site.quiet || found.severity() == Severity::Error;
+        let new: Vec<Arc<Diagnostic>> = new.into_iter().filter(is_wanted).collect();
+        complain(&print::human(&new, &outcome.sources, site.color(stderr_is_terminal())));
         if !site.quiet && (!new.is_empty() || now.len() != self.last.len()) {
-            complain(&print::human(&new, &outcome.sources, site.color(stderr_is_terminal())));
             let summary = print::summary(now);
-            complain(&if summary.is_empty() { "nothing to complain of\n".to_owned() } else { format!("{summary}\n") });
+            complain(&if summary.is_empty() {
+                "nothing to complain of\n".to_owned()
+            } else {
+                format!("in all: {summary}\n")
+            });
         }
         self.last.clone_from(now);
     }

@@ -55,6 +55,10 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             // It has come; only a site that is built anew knows the next one.
             Change::Due => builder.next_change = None,
             Change::Sources => {}
+            Change::Mended => {
+                complain("all files can be read again\n");
+                continue;
+            }
             // It may be mended while we watch.
             Change::Fault(error) => {
                 unreadable(&error);

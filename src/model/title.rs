@@ -34,9 +34,9 @@ pub struct Cleaned {
 }
 
 /// What surrounds a part of a title that may be an extra.
-const JOINS: [&str; 17] = [
+const JOINS: [&str; 18] = [
     " - ", " – ", " — ", " | ", " · ", " @ ", " at ", " in ", " en ", " bei ", " chez ", " from ", " ab ", " desde ",
-    ", ", ": ", " / ",
+    ", ", ": ", " / ", "! ",
 ];
 
 /// Takes away whatever is not the job's title. `companies` are names and stems, `places` cities, regions and countries of the posting.
@@ -253,12 +253,15 @@ mod tests {
     #[test]
     fn everything_that_is_not_the_title_goes() {
         use Extra::{Company, Contract, Date, Emoji, Marker, Pay, Place, Promotion, Reference};
-        let cases: [(&str, &str, &[Extra]); 24] = [
+        let cases: [(&str, &str, &[Extra]); 27] = [
             ("Senior Backend Engineer (m/w/d)", "Senior Backend Engineer", &[Marker]),
             ("Desarrollador/a Full-Stack — ¡URGENTE!", "Desarrollador/a Full-Stack", &[Promotion]),
             ("Chargé·e de recrutement (H/F) - CDI - Paris", "Chargé·e de recrutement", &[Place, Contract, Marker]),
             ("R&D Engineer, C++ / C# (Ref. 2026-114)", "R&D Engineer, C++ / C#", &[Reference]),
             ("🚀 Growth Marketer 🚀 $$$", "Growth Marketer", &[Promotion, Emoji]),
+            ("Baker!!! URGENT", "Baker", &[Promotion]),
+            ("URGENT!!! Ninja", "Ninja", &[Promotion]),
+            ("Yahoo! Ads Manager", "Yahoo! Ads Manager", &[]),
             ("Acme GmbH: Buchhalter:in, 50.000 €", "Buchhalter:in", &[Company, Pay]),
             ("Director of People & Culture", "Director of People & Culture", &[]),
             ("WAREHOUSE OPERATIVE", "WAREHOUSE OPERATIVE", &[]),

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::lint;
 use crate::model::{Config, Entry, Published};
-use crate::plan::{Plan, Planned, ThemeParts, plan};
+use crate::plan::{PageKind, Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
@@ -261,6 +261,18 @@ impl Ready {
         self.rendered.fetch_add(1, Ordering::Relaxed);
         let path = page.origin.as_ref().map_or_else(|| SrcPath::new(SITE), |origin| origin.file.clone());
         guarded(&path, || self.renderer.render(page)).and_then(|rendered| rendered)
+    }
+
+    /// Renders a few files of each kind and keeps nothing: the faults that most pages of a template share, one for each place.
+    pub fn check_some(&self) -> Vec<Diagnostic> {
+        let mut seen: HashMap<std::mem::Discriminant<PageKind>, usize> = HashMap::new();
+        let mut is_wanted = |page: &&Planned| {
+            let count = seen.entry(std::mem::discriminant(&page.kind)).or_default();
+            *count += 1;
+            *count <= 3
+        };
+        let some: Vec<&Planned> = self.plan().pages.iter().filter(|page| is_wanted(page)).collect();
+        one_for_each_place(some.par_iter().filter_map(|page| self.make(page, None).err().map(|fault| *fault)).collect())
     }
 
     /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.

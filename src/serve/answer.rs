@@ -12,6 +12,7 @@ use super::Shared;
 use super::request::{Refusal, Request};
 use super::site::{self, Shown, Trip};
 use super::status::{self, Query};
+use crate::diag::print::{self, Color};
 use crate::pipeline::Ready;
 use crate::plan::Planned;
 use crate::publish::{WorkFault, Workshop};
@@ -48,6 +49,11 @@ impl Answer {
         match refusal {
             Refusal::Malformed => Answer::plain(400, "this is no request for a page"),
             Refusal::Forbidden => Answer::plain(403, "this server answers its own pages only"),
+            Refusal::Host => {
+                let said =
+                    "this server is not known by that name; who runs it can allow it: rolecall serve --allow-host NAME";
+                Answer::plain(403, said)
+            }
             Refusal::Method => Answer::plain(405, "only GET and HEAD"),
             Refusal::TooSlow => Answer::plain(408, "the request took too long"),
             Refusal::TooLarge => Answer::plain(431, "the request is too large"),
@@ -66,7 +72,7 @@ impl Answer {
         let Some(path) = request.path.strip_prefix("/__rolecall") else {
             return match shared.shown() {
                 Some(shown) => Answer::site(shared, &shown, &shown.ready, &request.path, None),
-                None => Answer::page(shared, 503, "<h1>…</h1>"),
+                None => Answer::nothing_yet(shared),
             };
         };
         match path {
@@ -75,7 +81,7 @@ impl Answer {
             "/status.css" => return own("text/css; charset=utf-8", status::STYLE),
             _ => {}
         }
-        let Some(shown) = shared.shown() else { return Answer::page(shared, 503, "<h1>…</h1>") };
+        let Some(shown) = shared.shown() else { return Answer::nothing_yet(shared) };
         let query = Query::read(&request.query);
         match path {
             "/" => Answer::about(shared, &shown, || Some(status::list(&shown, &query))),
@@ -85,15 +91,16 @@ impl Answer {
             "/ribbons.json" => own("application/json", &ribbons(&shown)),
             "/on/" => match query.get("day").parse::<Date>() {
                 Ok(day) => Answer::moved(302, &Trip::folder(day)),
-                Err(_) => Answer::page(shared, 404, "<h1>404</h1><p>A day is written 2026-11-21.</p>"),
+                Err(_) => Answer::nothing_there(shared),
             },
             path => match path.strip_prefix("/on/").and_then(|rest| rest.split_once('/')) {
                 Some((day, _)) if request.is_own_click() => match day.parse::<Date>() {
                     Ok(day) => Answer::on(shared, &shown, day, &request.path, request.host()),
-                    Err(_) => Answer::page(shared, 404, "<h1>404</h1>"),
+                    Err(_) => Answer::nothing_there(shared),
                 },
                 Some(_) => Answer::refused(Refusal::Forbidden),
-                None => Answer::page(shared, 404, "<h1>404</h1>"),
+                None if path.starts_with("/on/") => Answer::moved(301, &format!("{}/", request.path)),
+                None => Answer::nothing_there(shared),
             },
         }
     }
@@ -150,13 +157,16 @@ impl Answer {
         day: Option<Date>,
     ) -> Answer {
         let made = deep(|| {
-            ready.make_anew(planned).map_err(|fault| fault.message.clone()).and_then(|output| {
-                let workshop = Workshop::new(&shared.root, &ready.renderer.sources);
-                workshop.bytes(&output).map_err(|fault| match fault {
-                    WorkFault::Content(fault) => fault.message.clone(),
-                    WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),
+            ready
+                .make_anew(planned)
+                .map_err(|fault| print::human(&[*fault], &ready.renderer.sources, Color::Never))
+                .and_then(|output| {
+                    let workshop = Workshop::new(&shared.root, &ready.renderer.sources);
+                    workshop.bytes(&output).map_err(|fault| match fault {
+                        WorkFault::Content(fault) => print::human(&[*fault], &ready.renderer.sources, Color::Never),
+                        WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),
+                    })
                 })
-            })
         });
         match made {
             Some(Ok(body)) => {
@@ -168,7 +178,7 @@ impl Answer {
                 Answer { status, kind, location: None, is_own: false, body }
             }
             Some(Err(message)) => {
-                let mut html = String::from("<h1>500</h1><pre>");
+                let mut html = String::from("<h1>This page has an error</h1><pre>");
                 crate::parse::escape_html(&mut html, &message);
                 Answer::page(shared, 500, &format!("{html}</pre>"))
             }
@@ -186,9 +196,21 @@ impl Answer {
                 is_own: true,
                 body: with_script(shared, shown.number, html.into_bytes(), ""),
             },
-            Some(None) => Answer::page(shared, 404, "<h1>404</h1>"),
+            Some(None) => Answer::nothing_there(shared),
             None => Answer::page(shared, 500, "<h1>500</h1>"),
         }
+    }
+
+    /// Before there is a first good site.
+    fn nothing_yet(shared: &Shared) -> Answer {
+        let said = "<h1>There is no good page yet</h1><p>What stands in the way is told in the terminal, and here where scripts run.</p>";
+        Answer::page(shared, 503, said)
+    }
+
+    /// Where the server has no page of its own.
+    fn nothing_there(shared: &Shared) -> Answer {
+        let said = "<h1>There is nothing here</h1><p>A posting may have been removed or renamed; a day is written 2026-11-21. <a href=\"/__rolecall/\">Every posting</a></p>";
+        Answer::page(shared, 404, said)
     }
 
     fn moved(status: u16, to: &str) -> Answer {

@@ -55,7 +55,8 @@ function show(found) {
   const box = document.createElement("section");
   box.setAttribute("role", "alert");
   const errors = found.diagnostics.filter(({ severity }) => severity === "error");
-  add(box, "h1", errors.length === 1 ? "1 error: this page is the last good one" : `${errors.length} errors: this page is the last good one`);
+  const standing = seen > 0 ? "this page is the last good one" : "there is no good page yet";
+  add(box, "h1", `${errors.length === 1 ? "1 error" : `${errors.length} errors`}: ${standing}`);
   const list = document.createElement("ol");
   for (const { code, message, file, line, column, help } of errors.slice(0, 20)) {
     const item = document.createElement("li");

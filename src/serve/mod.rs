@@ -165,6 +165,14 @@ impl Server {
         self.shared.has_told.notify_all();
     }
 
+    /// Tells the browsers that what was told as a fault is none any more; the site is the same.
+    pub fn mended(&self) {
+        let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.number += 1;
+        told.fault = None;
+        self.shared.has_told.notify_all();
+    }
+
     /// Tells the browsers that the last save has errors; the last good site stays.
     pub fn fault(&self, messages: String) {
         let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -276,8 +284,9 @@ fn read_head(mut stream: &TcpStream) -> Result<Vec<u8>, Refusal> {
 
 /// Tells a browser of each change until it goes away. `seen` is the number of the site that its page was made from.
 fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<()> {
-    stream.write_all(format!("{}event: here\nid: {seen}\ndata: {{}}\n\n", Answer::EVENTS).as_bytes())?;
-    let mut last = 0;
+    stream.write_all(Answer::EVENTS.as_bytes())?;
+    // Not a number that is told: how things stand is told at once.
+    let mut last = u64::MAX;
     loop {
         let told = shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         let (told, waited) = shared
@@ -299,6 +308,9 @@ fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<
             };
             seen = told.site;
             events.push_str(&format!("id: {seen}\nevent: {name}\ndata: {data}\n\n"));
+        }
+        if told.site == seen && told.fault.is_none() && events.is_empty() {
+            events.push_str(&format!("id: {seen}\nevent: here\ndata: {{}}\n\n"));
         }
         if let Some(messages) = &told.fault {
             events.push_str(&format!("event: fault\ndata: {}\n\n", messages.replace(['\n', '\r'], " ")));

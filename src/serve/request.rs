@@ -7,6 +7,8 @@ use crate::source::percent_decode;
 pub enum Refusal {
     Malformed,
     Forbidden,
+    /// The host is none of the server's own.
+    Host,
     Method,
     TooLarge,
     TooSlow,
@@ -43,7 +45,7 @@ impl Request {
         };
         let host = only("host")?.ok_or(Refusal::Malformed)?.to_lowercase();
         if !hosts.contains(&host) {
-            return Err(Refusal::Forbidden);
+            return Err(Refusal::Host);
         }
         let is_head = match parsed.method {
             Some("GET") => false,
@@ -128,7 +130,7 @@ mod tests {
             "localhost:8000, evil",
             "",
         ] {
-            assert_eq!(read(&format!("GET / HTTP/1.1\r\nHost: {host}")), Err(Refusal::Forbidden), "{host}");
+            assert_eq!(read(&format!("GET / HTTP/1.1\r\nHost: {host}")), Err(Refusal::Host), "{host}");
         }
         for head in [
             "GET / HTTP/1.1",

@@ -110,7 +110,8 @@ impl Trip {
         }
         self.last = None;
         let site = shown.site();
-        let begins = day.to_zoned(site.config.zone()).map_err(|error| error.to_string())?.timestamp();
+        let too_far = |_| "this day is beyond what can be reckoned".to_owned();
+        let begins = day.to_zoned(site.config.zone()).map_err(too_far)?.timestamp();
         let base = SafeUrl::web(&format!("http://{host}{}", Trip::folder(day))).map_err(|fault| fault.to_string())?;
         let request = Request { now: begins, base_url: Some(base), ..shown.request.clone() };
         let sources = &shown.ready.renderer.sources;

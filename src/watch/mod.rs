@@ -35,6 +35,8 @@ pub enum Change {
     Due,
     /// The disk can't be read; told once for each fault.
     Fault(DiscoverError),
+    /// It can be read again, and is as it was.
+    Mended,
     Stopped,
 }
 
@@ -54,6 +56,7 @@ pub struct Watched {
     unseen_since: Option<Instant>,
     fault: Option<DiscoverError>,
     last_fault: Option<String>,
+    is_mended: bool,
 }
 
 impl Watched {
@@ -78,6 +81,7 @@ impl Watched {
             unseen_since: None,
             fault: None,
             last_fault: None,
+            is_mended: false,
         }
     }
 
@@ -99,7 +103,7 @@ impl Watched {
             }
             let revision = Some(self.disk.revision());
             if self.has_scanned && self.told != revision {
-                self.told = revision;
+                (self.told, self.is_mended) = (revision, false);
                 return Change::Sources;
             }
             if let Some(fault) = self.fault.take() {
@@ -108,6 +112,9 @@ impl Watched {
                     self.last_fault = Some(message);
                     return Change::Fault(fault);
                 }
+            }
+            if std::mem::take(&mut self.is_mended) {
+                return Change::Mended;
             }
             if due.is_some_and(|due| SystemTime::now() >= due) {
                 return Change::Due;
@@ -163,7 +170,7 @@ impl Watched {
         match result {
             Ok(_) => {
                 self.has_scanned = true;
-                self.last_fault = None;
+                self.is_mended = self.last_fault.take().is_some();
             }
             Err(fault) => {
                 self.fault = Some(fault);

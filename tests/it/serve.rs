@@ -79,6 +79,9 @@ fn other_machines_need_a_name() {
     let site = Folder::site();
     let run = site.run(&["serve", "--host", "0.0.0.0", "--port", "0"]).expect(2);
     assert!(run.err.contains("--allow-host"), "{}", run.err);
+    for name in ["http://desk.local/", "desk.local:4321", "", "a b"] {
+        assert!(site.run(&["serve", "--allow-host", name]).expect(2).err.contains("a name alone"), "{name}");
+    }
     let serving = serve(&site, &["--host", "0.0.0.0", "--allow-host", "desk.local"]);
     let ask = |host: &str| serving.raw(format!("GET / HTTP/1.1\r\nHost: {host}:{}\r\n\r\n", serving.port).as_bytes());
     assert!(ask("desk.local").starts_with("HTTP/1.1 200") && ask("evil.example").starts_with("HTTP/1.1 403"));
@@ -170,8 +173,10 @@ fn a_posting_is_shown_as_others_will_show_it() {
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
-    let page = serving.get("/__rolecall/posting/?at=/jobs/draft/");
-    assert!(page.contains("It has no page now") && page.contains("It is not in this feed: only open postings are"));
+    // What is not open yet is shown as it will be.
+    let page = serving.get("/__rolecall/posting/?at=/jobs/coming/");
+    assert!(page.contains("this is how they would show it") && page.contains("<p class=\"name\">Pilot</p>"), "{page}");
+    assert!(page.contains("It is not in this feed: only open postings are"), "{page}");
     let page = serving.get("/__rolecall/posting/?at=/jobs/soon/&file=content/jobs/twin.md");
     assert!(page.contains("<h1>Understudy</h1>"), "{page}");
     let page = serving.get("/__rolecall/posting/?at=/jobs/odd/");
@@ -241,4 +246,29 @@ fn what_no_reader_would_find_has_a_ribbon() {
     }
     let marks = serving.get("/__rolecall/ribbons.json");
     assert!(marks.ends_with("\r\n\r\n{\"/jobs/coming/\":\"not yet open\",\"/jobs/draft/\":\"draft\"}"), "{marks}");
+}
+
+#[test]
+fn a_site_below_a_path_is_served_there() {
+    let serving = serve(&Folder::site(), &["--base-url", "https://example.org/careers/"]);
+    assert!(serving.get("/").contains("\r\nLocation: /careers/\r\n"));
+    assert!(
+        serving
+            .get("/careers/jobs/engineer/")
+            .contains("<link rel=\"canonical\" href=\"https://example.org/careers/jobs/engineer/\">")
+    );
+    assert!(serving.get("/careers/jobs").contains("\r\nLocation: /careers/jobs/\r\n"));
+    assert!(serving.get("/jobs/engineer/").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn it_says_where_it_is() {
+    for (options, address) in [
+        (&["--host", "127.0.0.2"][..], "http://127.0.0.2:"),
+        (&["--allow-host", "desk.local"], "http://localhost:"),
+        (&[], "http://localhost:"),
+    ] {
+        let serving = serve(&Folder::site(), options);
+        assert!(serving.said.starts_with(&format!("serving {address}")), "{}", serving.said);
+    }
 }

@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 pub struct Serving {
     child: Child,
     pub port: u16,
+    /// Its first line.
+    pub said: String,
 }
 
 impl Drop for Serving {
@@ -30,7 +32,7 @@ impl Serving {
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        Serving { child, port: port.unwrap_or_else(|| panic!("it said `{line}`")) }
+        Serving { child, port: port.unwrap_or_else(|| panic!("it said `{line}`")), said: line }
     }
 
     /// The whole answer to these bytes.

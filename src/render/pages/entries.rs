@@ -1,14 +1,39 @@
 //! The pages of entries: postings, articles, companies, authors, other pages, and former addresses.
 
+use serde_json::Value;
+
 use super::{About, Builder, CARD_TEMPLATE, Page};
 use crate::model::{Section, State};
 use crate::relate::{EntryId, Standing};
+use crate::render::Renderer;
 use crate::render::structured::{self, JobContext};
 use crate::render::views::Link;
 use crate::source::Address;
 
 /// How many articles that mention it a company shows.
 const COMPANY_ARTICLES: usize = 12;
+
+impl Renderer {
+    /// The structured data of a posting as if it were in a state: what search engines get of an open one.
+    pub fn job_posting(&self, id: EntryId, state: State) -> Option<Value> {
+        let site = &self.site;
+        let entry = site.entry(id);
+        let job = entry.job()?;
+        let view = self.job_view(id);
+        let company = site.company_of[id.index()].map(|company| site.entry(company));
+        let logo = view.card.logo.as_ref().map(|logo| self.whole(&logo.url));
+        let website = company.and_then(|company| company.company()?.url.as_ref());
+        let context = JobContext {
+            url: &self.whole(&view.card.url),
+            company: company.map_or("", |company| company.title()),
+            company_url: website.map(|url| url.as_str()),
+            logo: logo.as_deref(),
+            description: &self.portable_body(id, &entry.head.lang),
+            skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
+        };
+        structured::job_posting(job, state, &context)
+    }
+}
 
 impl Builder<'_> {
     pub(super) fn job(mut self, id: EntryId) -> Page {
@@ -17,25 +42,11 @@ impl Builder<'_> {
         let job = entry.job().expect("a posting's page is made from a posting");
         let view = self.renderer.job_view(id);
         let company = site.company_of[id.index()];
-        let canonical = self.renderer.whole(&view.card.url);
-        if site.standing(id) == Standing::Listed && !entry.head.draft {
-            let logo = view.card.logo.as_ref().map(|logo| self.renderer.whole(&logo.url));
-            let description = self.renderer.portable_body(id, &self.lang);
-            let website = company
-                .and_then(|company| site.entry(company).company())
-                .and_then(|company| company.url.as_ref())
-                .map(|url| url.as_str());
-            let context = JobContext {
-                url: &canonical,
-                company: company.map_or("", |company| site.entry(company).title()),
-                company_url: website,
-                logo: logo.as_deref(),
-                description: &description,
-                skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
-            };
-            if let Some(data) = structured::job_posting(job, job.state(site.now), &context) {
-                self.add_data(&data);
-            }
+        if site.standing(id) == Standing::Listed
+            && !entry.head.draft
+            && let Some(data) = self.renderer.job_posting(id, job.state(site.now))
+        {
+            self.add_data(&data);
         }
         let is_open = matches!(job.state(site.now), State::Open | State::Scheduled(_));
         self.set("job", &view);

@@ -174,7 +174,9 @@ fn travel(out: &mut String, shown: &Shown) {
             let seen = if has_begun { on } else { on.tomorrow().unwrap_or(Date::MAX) };
             let _ = write!(out, "<li><a href=\"{}\">{on}</a> ", Trip::folder(seen));
             text(out, site.entry(change.entry).title());
-            let _ = write!(out, ": {} → {}</li>", change.from, change.to);
+            // The words of the list below.
+            let words = |name: &'static str| if name == "scheduled" { "not yet open" } else { name };
+            let _ = write!(out, ": {} → {}</li>", words(change.from), words(change.to));
         }
         out.push_str("</ol>");
         if changes.len() > CHANGES {

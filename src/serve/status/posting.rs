@@ -1,12 +1,12 @@
 //! One posting as it will be met elsewhere: its checks, a search engine's result, each feed's entry.
 //!
-//! What search engines show is taken from the page itself, as they take it: its title, its description, its structured data.
+//! What search engines show is taken from the page itself where there is one, as they take it, and from its structured data.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::state::{score, standing};
+use super::state::{State, score, standing};
 use super::{head, text};
 use crate::diag::print;
 use crate::model::Taker;
@@ -44,12 +44,19 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     }
     out.push_str("</p>");
     checks(&mut out, shown, id);
-    match &page {
-        Some(page) => result(&mut out, page, address),
-        None => {
-            out.push_str("<section><h2>Search engines</h2><p>It has no page now, so they show nothing.</p></section>")
-        }
+    out.push_str("<section><h2>Search engines</h2>");
+    if !matches!(standing.state, State::Open | State::Closing) {
+        out.push_str("<p class=\"hint\">They show open postings alone; this is how they would show it.</p>");
     }
+    let of_page = |start: &str, end: &str| page.as_deref().and_then(|page| between(page, start, end)).map(unescaped);
+    let title = of_page("<title>", "</title>").unwrap_or_else(|| entry.title().to_owned());
+    let description = of_page("<meta name=\"description\" content=\"", "\"");
+    result(&mut out, &title, &description.unwrap_or_else(|| entry.head.summary.clone()), address);
+    match shown.ready.renderer.job_posting(id, crate::model::State::Open) {
+        Some(data) => job(&mut out, &data),
+        None => out.push_str("<p>As a job they don't show it: it has no text, or `syndicate` keeps it out.</p>"),
+    }
+    out.push_str("</section>");
     feeds(&mut out, shown, id);
     out.push_str("</main></body></html>\n");
     Some(out)
@@ -88,39 +95,18 @@ fn checks(out: &mut String, shown: &Shown, id: EntryId) {
     out.push_str("</section>");
 }
 
-/// How a search engine shows it: as a result, and as a job.
-fn result(out: &mut String, page: &str, address: &str) {
-    let title = between(page, "<title>", "</title>").map(unescaped).unwrap_or_default();
-    let description = between(page, "<meta name=\"description\" content=\"", "\"").map(unescaped).unwrap_or_default();
-    out.push_str("<section><h2>Search engines</h2><div class=\"result\"><p class=\"crumbs\">");
+/// How a search engine shows a page.
+fn result(out: &mut String, title: &str, description: &str, address: &str) {
+    out.push_str("<div class=\"result\"><p class=\"crumbs\">");
     text(out, &address.trim_matches('/').replace('/', " › "));
     out.push_str("</p><p class=\"name\">");
-    text(out, &cut(&title, TITLE));
+    text(out, &cut(title, TITLE));
     out.push_str("</p><p>");
-    text(out, &cut(&description, DESCRIPTION));
+    text(out, &cut(description, DESCRIPTION));
     out.push_str("</p></div>");
-    let data = page
-        .split("<script type=\"application/ld+json\">")
-        .skip(1)
-        .filter_map(|rest| serde_json::from_str::<Value>(rest.split("</script>").next()?).ok())
-        .find_map(job_posting);
-    match data {
-        Some(data) => job(out, &data),
-        None => {
-            out.push_str("<p>As a job it is not shown: its page has no JobPosting, which only open postings have.</p>")
-        }
-    }
-    out.push_str("</section>");
 }
 
-/// The JobPosting of a page's structured data, alone or within a graph.
-fn job_posting(data: Value) -> Option<Value> {
-    if data["@type"] == "JobPosting" {
-        return Some(data);
-    }
-    data["@graph"].as_array()?.iter().find(|data| data["@type"] == "JobPosting").cloned()
-}
-
+/// How a search engine shows a job.
 fn job(out: &mut String, data: &Value) {
     out.push_str("<div class=\"result\"><p class=\"name\">");
     text(out, data["title"].as_str().unwrap_or_default());
