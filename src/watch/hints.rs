@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::discover::has_litter;
@@ -20,6 +20,9 @@ const GAP: Duration = Duration::from_millis(3);
 /// The end of a storm: this long without an event, or this long at all.
 const CALM: Duration = Duration::from_millis(30);
 const STORM: Duration = Duration::from_millis(500);
+
+/// So much is kept of what nobody has asked for yet; more is as good as lost, and found by a scan.
+const QUEUE: usize = 4_096;
 
 /// What was told within a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,22 +47,19 @@ pub struct Hints {
     watcher: RecommendedWatcher,
     hints: Receiver<Hint>,
     told: Arc<AtomicUsize>,
+    /// Something was told for which there was no room.
+    has_lost: Arc<AtomicBool>,
 }
 
 impl Hints {
     /// Begins to listen. `root` is a real path without links.
     pub fn of(root: &Path) -> notify::Result<Hints> {
-        let (sender, hints) = channel();
-        let told = Arc::new(AtomicUsize::new(0));
-        let counter = told.clone();
-        let own = root.to_path_buf();
-        let tell = move |event| {
-            if hint(event, &own, &sender) {
-                counter.fetch_add(1, Ordering::Relaxed);
-            }
-        };
+        let (sender, hints) = sync_channel(QUEUE);
+        let (told, has_lost) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+        let teller = Teller { root: root.to_path_buf(), sender, told: told.clone(), has_lost: has_lost.clone() };
+        let tell = move |event| teller.tell(event);
         let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
-        let mut hints = Hints { root: root.to_path_buf(), watcher, hints, told };
+        let mut hints = Hints { root: root.to_path_buf(), watcher, hints, told, has_lost };
         hints.again()?;
         Ok(hints)
     }
@@ -97,6 +97,9 @@ impl Hints {
             }
         };
         let started = Instant::now();
+        if self.has_lost.swap(false, Ordering::Relaxed) {
+            return self.storm(started);
+        }
         let mut named: BTreeMap<PathBuf, bool> = BTreeMap::new();
         let mut next = Some(first);
         loop {
@@ -122,6 +125,7 @@ impl Hints {
     fn storm(&self, started: Instant) -> Burst {
         while started.elapsed() < STORM && self.hints.recv_timeout(CALM).is_ok() {}
         while self.hints.try_recv().is_ok() {}
+        self.has_lost.store(false, Ordering::Relaxed);
         Burst::Many
     }
 }
@@ -134,22 +138,70 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-/// Passes on what an event tells of the two folders; says whether it told something.
-fn hint(event: notify::Result<Event>, root: &Path, sender: &Sender<Hint>) -> bool {
-    let Ok(event) = event else {
-        return sender.send(Hint::Lost).is_ok();
-    };
-    if event.need_rescan() {
-        return sender.send(Hint::Lost).is_ok();
+/// Passes on what events tell of the two folders.
+struct Teller {
+    root: PathBuf,
+    sender: SyncSender<Hint>,
+    told: Arc<AtomicUsize>,
+    has_lost: Arc<AtomicBool>,
+}
+
+impl Teller {
+    fn tell(&self, event: notify::Result<Event>) {
+        let event = match event {
+            Ok(event) if !event.need_rescan() => event,
+            _ => return self.send(Hint::Lost),
+        };
+        let is_finished = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+            // Reading a file changes nothing.
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => return,
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_)) => true,
+            EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
+        };
+        for path in event.paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok()) {
+            if (path.starts_with("content") || path.starts_with("themes")) && !has_litter(path) {
+                self.send(Hint::At(path.to_path_buf(), is_finished));
+            }
+        }
     }
-    let is_finished = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        // Reading a file changes nothing.
-        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => return false,
-        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_)) => true,
-        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => false,
-    };
-    let own = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
-    let own = own.filter(|path| (path.starts_with("content") || path.starts_with("themes")) && !has_litter(path));
-    own.filter(|path| sender.send(Hint::At(path.to_path_buf(), is_finished)).is_ok()).count() > 0
+
+    fn send(&self, hint: Hint) {
+        if let Err(TrySendError::Full(_)) = self.sender.try_send(hint) {
+            self.has_lost.store(true, Ordering::Relaxed);
+        }
+        self.told.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_no_room_for_is_told_as_much() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("content")).unwrap();
+        let hints = Hints::of(&root).unwrap();
+        // As the system would tell, and nobody asks meanwhile.
+        let teller = |sender: SyncSender<Hint>| Teller {
+            root: root.clone(),
+            sender,
+            told: hints.told.clone(),
+            has_lost: hints.has_lost.clone(),
+        };
+        let (sender, receiver) = sync_channel(2);
+        let teller = teller(sender);
+        let event = |name: &str| Ok(Event::new(EventKind::Any).add_path(root.join(name)));
+        teller.tell(event("content/.a.md.swp"));
+        teller.tell(event("public/a.html"));
+        assert!(receiver.try_recv().is_err() && hints.told.load(Ordering::Relaxed) == 0, "litter and others' files");
+        (0..3).for_each(|number| teller.tell(event(&format!("content/{number}.md"))));
+        assert!(hints.has_lost.load(Ordering::Relaxed) && hints.told.load(Ordering::Relaxed) == 3);
+        std::fs::write(root.join("content/a.md"), "a").unwrap();
+        assert_eq!(hints.burst(Duration::from_secs(20)), Burst::Many);
+        std::fs::write(root.join("content/b.md"), "b").unwrap();
+        assert_eq!(hints.burst(Duration::from_secs(20)), Burst::Files(vec![PathBuf::from("content/b.md")]));
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{Folder, POSTING, built, serve, tree};
+use crate::serving::Serving;
+use crate::support::{Folder, NOW, POSTING, built, program, serve, tree};
 
 #[test]
 fn every_file_is_the_one_that_a_build_makes() {
@@ -271,4 +272,13 @@ fn it_says_where_it_is() {
         let serving = serve(&Folder::site(), options);
         assert!(serving.said.starts_with(&format!("serving {address}")), "{}", serving.said);
     }
+    // A port that is taken is told, and the next free one found.
+    let first = serve(&Folder::site(), &[]);
+    let port = first.port.to_string();
+    let site = Folder::site();
+    let mut command = program();
+    command.args(["serve", "--quiet", "--port", &port, "--now", NOW, "--root", "."]).current_dir(&site.path);
+    let second = Serving::start(command);
+    assert!(second.said.starts_with(&format!("port {port} is taken; serving http://localhost:")), "{}", second.said);
+    assert!(second.port > first.port && second.get("/").starts_with("HTTP/1.1 200"));
 }
