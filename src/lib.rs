@@ -21,7 +21,7 @@
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
 //! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
 //! | 6 | [`syndicate`] | a site → which postings each job board gets, and what keeps others from it |
-//! | 6 | [`lint`] | rules over the whole site, one file each |
+//! | 6 | [`lint`] | rules about postings and over the whole site, one file each |
 //! | 7 | [`plan`] | a site → every file there is to be, with its place |
 //! | 8 | [`render`] | a site and a planned page → bytes |
 //! | 8 | [`search`] | a site → the JSON search index |

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -13,10 +14,11 @@ use super::signals::Signals;
 use super::{Exit, SiteArguments, complain, published, report, say, stderr_is_terminal, unreadable};
 use crate::diag::{Diagnostic, Severity, print};
 use crate::discover::DiscoverError;
-use crate::pipeline::{self, Memo, Outcome};
+use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish;
+use crate::render::Theme;
 use crate::serve::{Place, Server};
-use crate::source::SafeUrl;
+use crate::source::{SafeUrl, Sources};
 use crate::watch::{Change, Watched};
 
 /// The instant that counts as now is kept as long as nothing of the site depends on it, but no longer than this.
@@ -72,22 +74,30 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
     request.is_ledger_strict = false;
     let is_frozen = site.now.is_frozen();
-    let mut memo = Memo::default();
     let mut watched = Watched::new(&site.root, arguments.poll);
-    let mut messages = Messages::default();
-    let (mut has_begun, mut next_change, mut state) = (false, None, None);
-    // The errors of the last save, and the theme that was looked at last.
-    let (mut errors, mut theme) = (None, None);
+    let mut live = Live {
+        site,
+        server: &server,
+        request,
+        memo: Memo::default(),
+        state: None,
+        theme: None,
+        errors: None,
+        next_change: None,
+        told: Vec::new(),
+        has_shown: false,
+    };
+    let (mut has_begun, mut has_told) = (false, false);
     loop {
-        let due = next_change.filter(|_| !is_frozen).map(Into::into);
+        let due = live.next_change.filter(|_| !is_frozen).map(Into::into);
         let change = watched.wait(&signals.stop, due);
-        if let Change::Stopped = change {
-            return signals.exit();
-        }
-        if !is_frozen && (matches!(change, Change::Due) || request.now.duration_until(Timestamp::now()) > STALE) {
-            request.now = Timestamp::now();
+        let is_late = || live.request.now.duration_until(Timestamp::now()) > STALE;
+        if !is_frozen && (matches!(change, Change::Due) || is_late()) {
+            live.request.now = Timestamp::now();
         }
         match change {
+            Change::Stopped => return signals.exit(),
+            Change::Due | Change::Sources => live.build(watched.sources()),
             // What the disk is at fault for may be mended while somebody works.
             Change::Fault(error) => {
                 unreadable(&error);
@@ -95,48 +105,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             }
             Change::Mended => {
                 complain("all files can be read again\n");
-                errors.clone().map_or_else(|| server.mended(), |errors| server.fault(errors));
-            }
-            Change::Stopped | Change::Due | Change::Sources => {
-                // A build beside this server is rare; what it publishes is known when it has.
-                let written = publish::written_at(&site.output());
-                if !has_begun || written != state {
-                    state = written;
-                    if let Ok(published) = published(site) {
-                        request.published = published.into();
-                    }
-                }
-                let mut outcome = pipeline::build(watched.sources(), &request, &mut memo);
-                let mut ready = outcome.ready.take();
-                // What templates are at fault for is seen when they are used.
-                if let Some(made) = &ready
-                    && theme.as_ref().is_none_or(|theme| !Arc::ptr_eq(theme, &made.renderer.theme))
-                {
-                    let faults = made.check_some();
-                    if faults.is_empty() {
-                        theme = Some(made.renderer.theme.clone());
-                    } else {
-                        outcome.add(faults);
-                        ready = None;
-                    }
-                }
-                next_change = ready.as_ref().and_then(|ready| ready.site().next_change);
-                errors = match ready {
-                    Some(ready) => {
-                        if !has_begun && !site.quiet {
-                            say(&report::withheld(ready.site(), site.verbose));
-                        }
-                        server.show(ready, outcome.diagnostics.clone(), &request);
-                        None
-                    }
-                    None => {
-                        let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
-                        let errors = print::json(&errors.cloned().collect::<Vec<_>>(), &outcome.sources);
-                        server.fault(errors.clone());
-                        Some(errors)
-                    }
-                };
-                messages.tell(site, &outcome);
+                live.errors.clone().map_or_else(|| server.mended(), |errors| server.fault(errors));
             }
         }
         if !has_begun {
@@ -145,19 +114,117 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
                 complain(&format!("error: can't answer: {error}\n"));
                 return Exit::Machine;
             }
-            if arguments.port != 0 && arguments.port != server.port() {
-                say(&format!("port {} is taken; ", arguments.port));
+            arguments.greet(&address, server.port());
+        }
+        if let Some(reason) = watched.why_polling().filter(|_| !has_told) {
+            complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+            has_told = true;
+        }
+    }
+}
+
+/// A site that is shown, and built anew when something changes.
+struct Live<'a> {
+    site: &'a SiteArguments,
+    server: &'a Server,
+    request: Request,
+    memo: Memo,
+    /// When the output's state was written that `request` has the pages of.
+    state: Option<SystemTime>,
+    /// The theme whose templates were looked at last.
+    theme: Option<Arc<Theme>>,
+    /// The errors of the last save.
+    errors: Option<String>,
+    /// When the site changes by itself.
+    next_change: Option<Timestamp>,
+    /// What was said of the site before.
+    told: Vec<Arc<Diagnostic>>,
+    /// Whether a site was shown before.
+    has_shown: bool,
+}
+
+impl Live<'_> {
+    fn build(&mut self, sources: Sources) {
+        // A build beside this server is rare; what it publishes is known when it has.
+        let state = publish::written_at(&self.site.output());
+        if state != self.state {
+            self.state = state;
+            if let Ok(published) = published(self.site) {
+                self.request.published = published.into();
             }
-            say(&format!("serving {address}\n"));
-            if !site.quiet {
-                say(&format!("every posting, its state and its checks: {address}__rolecall/\n"));
+        }
+        let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
+        let ready = outcome.ready.take().and_then(|ready| match self.faults_of_theme(&ready) {
+            faults if faults.is_empty() => Some(ready),
+            faults => {
+                outcome.add(faults);
+                None
             }
-            if arguments.open && !opened(&address) {
-                complain("warning: no browser could be opened\n");
+        });
+        self.next_change = ready.as_ref().and_then(|ready| ready.site().next_change);
+        self.errors = match ready {
+            Some(ready) => {
+                if !std::mem::replace(&mut self.has_shown, true) && !self.site.quiet {
+                    say(&report::withheld(ready.site(), self.site.verbose));
+                }
+                self.server.show(ready, outcome.diagnostics.clone(), &self.request);
+                None
             }
-            if let Some(reason) = watched.why_polling() {
-                complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+            None => {
+                let errors = outcome.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+                let errors = print::json(&errors.cloned().collect::<Vec<_>>(), &outcome.sources);
+                self.server.fault(errors.clone());
+                Some(errors)
             }
+        };
+        self.tell(&outcome);
+    }
+
+    /// What templates are at fault for is seen when they are used: of a theme that is new, some are.
+    fn faults_of_theme(&mut self, ready: &Ready) -> Vec<Diagnostic> {
+        let theme = &ready.renderer.theme;
+        if self.theme.as_ref().is_some_and(|last| Arc::ptr_eq(last, theme)) {
+            return Vec::new();
+        }
+        let faults = ready.check_some();
+        self.theme = Some(theme.clone()).filter(|_| faults.is_empty());
+        faults
+    }
+
+    /// Tells what was not told before, and how much there is when that has changed.
+    fn tell(&mut self, outcome: &Outcome) {
+        let now = &outcome.diagnostics;
+        let mut before = self.told.iter().peekable();
+        // Both are in order.
+        let is_new = |found: &&Arc<Diagnostic>| {
+            while before.next_if(|last| last.sort_key() < found.sort_key()).is_some() {}
+            before.peek().is_none_or(|last| *last != *found)
+        };
+        let is_wanted = |found: &&Arc<Diagnostic>| !self.site.quiet || found.severity() == Severity::Error;
+        let new: Vec<Arc<Diagnostic>> = now.iter().filter(is_new).filter(is_wanted).cloned().collect();
+        complain(&print::human(&new, &outcome.sources, self.site.color(stderr_is_terminal())));
+        if !self.site.quiet && (!new.is_empty() || now.len() != self.told.len()) {
+            let summary = print::summary(now);
+            let summary =
+                if summary.is_empty() { "nothing to complain of".to_owned() } else { format!("in all: {summary}") };
+            complain(&format!("{summary}\n"));
+        }
+        self.told.clone_from(now);
+    }
+}
+
+impl Arguments {
+    /// Says where the site is, and shows it when that is wanted.
+    fn greet(&self, address: &str, port: u16) {
+        if self.port != 0 && self.port != port {
+            say(&format!("port {} is taken; ", self.port));
+        }
+        say(&format!("serving {address}\n"));
+        if !self.site.quiet {
+            say(&format!("every posting, its state and its checks: {address}__rolecall/\n"));
+        }
+        if self.open && !opened(address) {
+            complain("warning: no browser could be opened\n");
         }
     }
 }
@@ -174,7 +241,9 @@ fn name(arguments: &Arguments) -> String {
 
 /// A fault of the disk as browsers are told of faults.
 fn disk_fault(error: &DiscoverError, root: &Path) -> String {
-    let file = error.path.strip_prefix(root).unwrap_or(&error.path).display().to_string();
+    // The disk is looked at by its real path.
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let file = error.path.strip_prefix(&root).unwrap_or(&error.path).display().to_string();
     let (message, help) = (format!("it can't be read: {}", error.cause), "until it can be, changes to it are not seen");
     let fault = json!({ "code": "disk", "severity": "error", "message": message, "file": file, "line": 1, "column": 1, "help": help });
     json!({ "version": 1, "errors": 1, "warnings": 0, "diagnostics": [fault] }).to_string()
@@ -189,38 +258,6 @@ fn parse_host(text: &str) -> Result<String, String> {
         Ok(text.to_lowercase())
     } else {
         Err("a name alone, as `desk.local`: no `http://`, no port".to_owned())
-    }
-}
-
-/// What has been told of the site so far.
-#[derive(Default)]
-struct Messages {
-    last: Vec<Arc<Diagnostic>>,
-}
-
-impl Messages {
-    /// Tells what was not told before, and how much there is when that has changed.
-    fn tell(&mut self, site: &SiteArguments, outcome: &Outcome) {
-        let now = &outcome.diagnostics;
-        let mut before = self.last.iter().peekable();
-        // Both are in order.
-        let is_new = |found: &&Arc<Diagnostic>| {
-            while before.next_if(|last| last.sort_key() < found.sort_key()).is_some() {}
-            before.peek().is_none_or(|last| *last != *found)
-        };
-        let new: Vec<Arc<Diagnostic>> = now.iter().filter(is_new).cloned().collect();
-        let is_wanted = |found: &Arc<Diagnostic>| !site.quiet || found.severity() == Severity::Error;
-        let new: Vec<Arc<Diagnostic>> = new.into_iter().filter(is_wanted).collect();
-        complain(&print::human(&new, &outcome.sources, site.color(stderr_is_terminal())));
-        if !site.quiet && (!new.is_empty() || now.len() != self.last.len()) {
-            let summary = print::summary(now);
-            complain(&if summary.is_empty() {
-                "nothing to complain of\n".to_owned()
-            } else {
-                format!("in all: {summary}\n")
-            });
-        }
-        self.last.clone_from(now);
     }
 }
 

@@ -71,20 +71,21 @@ fn a_folder_without_a_site_is_told_and_waited_for() {
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_read_is_told_until_it_can() {
-    use std::os::unix::fs::PermissionsExt;
     let site = Folder::site();
-    let path = site.path.join("content/jobs/engineer.md");
     let serving = serve(&site, &["--poll"]);
     let mut channel = serving.channel();
     assert_eq!(channel.next().0, "here");
-    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o000)).unwrap();
-    if std::fs::read(&path).is_ok() {
-        // Whoever runs this may read everything.
-        return;
-    }
-    let (name, data) = channel.next();
-    assert!(name == "fault" && data.contains("engineer.md"), "{name} {data}");
-    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
+    let (content, kept) = (site.path.join("content"), site.path.join("kept"));
+    // A link to itself, which nobody can read, whatever they may.
+    std::fs::rename(&content, &kept).unwrap();
+    std::os::unix::fs::symlink("content", &content).unwrap();
+    let told = [channel.next(), channel.next()];
+    let fault = told.iter().find(|(_, data)| data.contains("it can't be read")).unwrap_or_else(|| panic!("{told:?}"));
+    let found: serde_json::Value = serde_json::from_str(&fault.1).unwrap();
+    assert_eq!((fault.0.as_str(), &found["diagnostics"][0]["file"]), ("fault", &"content".into()));
+    assert!(serving.get("/jobs/engineer/").starts_with("HTTP/1.1 200"));
+    std::fs::remove_file(&content).unwrap();
+    std::fs::rename(&kept, &content).unwrap();
     assert_eq!(channel.next().0, "here");
 }
 
