@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check, test } from "./check.mjs";
+import { check, test as run } from "./check.mjs";
 import { NOW, PROGRAM, ROOT } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -20,11 +20,19 @@ async function serve() {
   const line = await new Promise((done) => child.stdout.once("data", (data) => done(String(data))));
   const url = line.match(/http:\S+/)[0];
   const path = (name) => join(folder, name);
+  const originals = new Map();
   return {
     url,
     port: Number(new URL(url).port),
     read: (name) => readFileSync(path(name), "utf8"),
-    write: (name, text) => writeFileSync(path(name), text),
+    write: (name, text) => {
+      if (!originals.has(name)) originals.set(name, readFileSync(path(name), "utf8"));
+      writeFileSync(path(name), text);
+    },
+    restore() {
+      for (const [name, text] of originals) if (readFileSync(path(name), "utf8") !== text) writeFileSync(path(name), text);
+      originals.clear();
+    },
     close() {
       child.kill();
       rmSync(folder, { recursive: true });
@@ -58,6 +66,12 @@ export async function live(launch) {
     return { page, faults };
   }
   const overlay = (page) => page.evaluate(() => document.querySelector("rolecall-overlay")?.shadowRoot.textContent ?? null);
+
+  /** A test that leaves the site as it found it, however it ends. */
+  const test = async (name, body) => {
+    await run(name, body);
+    site.restore();
+  };
 
   await test("a save is on screen, and the page stays where it was scrolled to", async () => {
     const { page, faults } = await open("jobs/northwind-backend/");

@@ -9,8 +9,8 @@ import { NOW } from "./site.mjs";
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-/** A new tab that notes what the browser complains of. */
-export async function open(browser, url, { width = 1280, height = 900, scheme = "light", wait = "load", now = NOW } = {}) {
+/** A new tab that notes what the browser complains of. With `scriptDelay`, scripts come so many milliseconds late. */
+export async function open(browser, url, { width = 1280, height = 900, scheme = "light", wait = "load", now = NOW, scriptDelay = 0 } = {}) {
   const page = await browser.newPage();
   // The browser's day is that of the build: with the machine's, other postings would be open each year.
   await page.evaluateOnNewDocument((now) => {
@@ -34,9 +34,19 @@ export async function open(browser, url, { width = 1280, height = 900, scheme = 
   await page.evaluateOnNewDocument(() => {
     globalThis.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) globalThis.shifts.push(entry.value);
+      for (const { value, hadRecentInput, sources } of list.getEntries()) {
+        // As the metric itself has it (Layout Instability, W3C, 2025): what follows on a resized window is not the page's doing. On a busy
+        // machine, the size that we ask for can reach a page after its first frame.
+        if (hadRecentInput) continue;
+        const moved = sources.map(({ node, previousRect, currentRect }) => `${(node?.parentElement ?? node)?.outerHTML?.slice(0, 120)}: ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`);
+        globalThis.shifts.push(`${value}: ${moved.join(" | ")}`);
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
+  if (scriptDelay > 0) {
+    await page.setRequestInterception(true);
+    page.on("request", (request) => setTimeout(() => request.continue(), request.resourceType() === "script" ? scriptDelay : 0));
+  }
   await page.goto(url, { waitUntil: wait });
   return { page, faults };
 }
@@ -76,9 +86,10 @@ export async function pages(browser, site, { nth = 1, named = [] } = {}) {
     const isNamed = (file) => named.some((path) => site.address(file) === site.base + path);
     await each(shown.filter((file, i) => i % 4 === 0 || isNamed(file)), 2, async (file) => {
       for (const width of [375, 1280]) {
-        const { page } = await open(browser, site.address(file), { width, wait: "networkidle0" });
-        const moved = await page.evaluate(() => globalThis.shifts.reduce((sum, shift) => sum + shift, 0));
-        check(moved === 0, `${site.address(file)} moves by ${moved} at ${width}`);
+        // Late scripts find the page painted, as they do on a slow phone.
+        const { page } = await open(browser, site.address(file), { width, wait: "networkidle0", scriptDelay: 150 });
+        const shifts = await page.evaluate(() => globalThis.shifts);
+        check(shifts.length === 0, `${site.address(file)} moves at ${width}:\n  ${shifts.join("\n  ")}`);
         await page.close();
       }
     });

@@ -6,6 +6,7 @@
 //! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
 //! - `publish`: what is refused and left alone
 //! - `faults`: a kill and a fault at every call
+//! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
 //! - `tidy`: the shape of the source itself
 
@@ -14,6 +15,7 @@
 mod begin;
 mod cases;
 mod cli;
+mod command;
 mod commonmark;
 mod faults;
 mod former;
