@@ -14,7 +14,7 @@ use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_
 use crate::diag::print::{self, Color};
 use crate::model::{Published, write_ledger};
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
-use crate::publish::{PublishError, Report, Target};
+use crate::publish::{Key, Opening, PublishError, Report, Target};
 use crate::relate::Preview;
 use crate::source::Sources;
 use crate::validate;
@@ -62,6 +62,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         // What is built for another instant is a rehearsal.
         keeps_ledger: !site.now.is_given(),
         request,
+        key: super::state_key(),
         memo: Memo::default(),
         is_warm: false,
         next_change: None,
@@ -94,6 +95,8 @@ pub struct Builder {
     /// Whether pages are added to the site's ledger.
     pub keeps_ledger: bool,
     pub request: Request,
+    /// What marks the output's state as ours.
+    pub key: Option<Key>,
     pub memo: Memo,
     /// Whether pages are remembered for the next build.
     pub is_warm: bool,
@@ -117,10 +120,13 @@ impl Builder {
             return Exit::Content;
         }
         let ready = outcome.ready.take().expect("it is there: that was looked at just now");
-        let mut target = match Target::open(&self.site.root, &self.site.output(), self.wait) {
+        let (site, output) = (&self.site.root, &self.site.output());
+        let opening = Opening { site, output, wait: self.wait, key: self.key.as_ref() };
+        let mut target = match Target::open(opening, &signals.stop) {
             Ok(target) => target,
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
+        target.notes().iter().for_each(|note| complain(&format!("note: {note}\n")));
         let is_preview = self.request.preview != Preview::default();
         let memo = self.is_warm.then_some(&self.memo);
         let published =

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
         outcome.add(ready.check(None));
-        match Workshop::reading(&site.root, &outcome.sources).check(&ready) {
+        match Workshop::reading(&site.root, &outcome.sources, super::state_key().as_ref()).check(&ready) {
             Ok(faults) => outcome.add(faults),
             Err(error) => {
                 complain(&format!("error: {error}\n"));

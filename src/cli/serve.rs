@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
     let place = Place { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
     let signals = Signals::listen();
-    let server = match Server::listen(&place, &site.root) {
+    let server = match Server::listen(&place, &site.root, super::state_key()) {
         Ok(server) => server,
         Err(error) => {
             complain(&format!("error: can't listen at {}:{}: {error}\n", arguments.host, arguments.port));

@@ -37,6 +37,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         changes: None,
         keeps_ledger: false,
         request,
+        key: super::state_key(),
         memo: Memo::default(),
         is_warm: true,
         next_change: None,

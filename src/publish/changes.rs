@@ -25,7 +25,7 @@ impl Changes {
     pub(super) fn of(ready: &Ready, staged: &Staged, last: &Record, now: &Record) -> Changes {
         let site = ready.site();
         let addresses = |paths: &[OutPath]| -> BTreeSet<Address> { paths.iter().map(OutPath::address).collect() };
-        let new = addresses(&staged.new);
+        let new: BTreeSet<Address> = staged.new.iter().map(|(path, _)| path.address()).collect();
         let mut other = addresses(&staged.changed);
         other.extend(addresses(&staged.lists));
         let mut changes = Changes::default();

@@ -4,15 +4,19 @@
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
 //! 3. [`Workshop`]: what takes long to make, kept by hash.
 //! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
-//! 5. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output.
+//! 5. `manifest`: what we wrote; `journal`: what is about to be renamed; `refuse`: which folders are no output; `order`: what comes first.
+//! 6. [`Key`]: the mark by which a build tells its own state from what a checkout brings; `folder`: files by handle, links not followed.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
 
 mod changes;
+mod folder;
 mod journal;
+mod key;
 mod lock;
 mod manifest;
 mod modes;
+mod order;
 mod record;
 mod refuse;
 mod stage;
@@ -25,20 +29,31 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use crate::diag::Diagnostic;
+use crate::diag::print::visible;
 use crate::model::Published;
 use crate::pipeline::{Memo, Ready};
-use crate::source::{Hash, OutPath};
+use crate::source::{Hash, Hasher, OutPath};
 pub use changes::Changes;
+use folder::{Folder, Kind};
 use journal::{Journal, Step};
+pub use key::{Key, KeyFault};
 use manifest::Manifest;
+use modes::make_usual_folders;
+use order::Rank;
 use record::Record;
 pub use record::{published, written_at};
 pub use workshop::{WorkFault, Workshop};
 
-use modes::{make_usual_folders, sync_file_system, sync_folder};
-
 /// The folder within the output where builds keep their state.
 const STATE: &str = ".rolecall";
+/// Bytes that a file of the state may have.
+const CAP: u64 = 512 << 20;
+/// Bytes that a mark may have.
+const MARK_CAP: u64 = 128;
+/// What is written beside a file of the state before it takes its place.
+const DRAFTS: [&str; 3] = ["pages", "manifest", "mark"];
+/// Where a journal goes that is not believed.
+const UNVERIFIED: &str = "journal.unverified";
 /// Up to this many files are synced one by one; more, and the whole file system is.
 const SYNC_ONE_BY_ONE: usize = 64;
 
@@ -62,7 +77,7 @@ impl std::fmt::Display for PublishError {
         match self {
             PublishError::Refused(reason) | PublishError::Busy(reason) => f.write_str(reason),
             PublishError::Machine { doing, path, cause } => {
-                write!(f, "can't {doing} {}: {cause}", crate::diag::print::visible(&path.display().to_string()))
+                write!(f, "can't {doing} {}: {cause}", visible(&path.display().to_string()))
             }
             PublishError::Faults(faults) => write!(f, "{} templates failed", faults.len()),
             PublishError::Interrupted => f.write_str("interrupted"),
@@ -91,73 +106,140 @@ pub struct Report {
 
 /// An output folder that is ours, locked.
 pub struct Target {
-    root: PathBuf,
+    root: Folder,
+    state: Folder,
+    /// The real path of the output, to which marks are bound.
+    place: String,
     site: PathBuf,
+    key: Option<Key>,
     lock: File,
     manifest: Manifest,
     record: Record,
     /// Folders made for this build, the deepest first; taken away again if nothing is published.
     made: Vec<PathBuf>,
+    notes: Vec<String>,
+}
+
+/// Which output is opened, and how.
+#[derive(Clone, Copy)]
+pub struct Opening<'a> {
+    /// The folder of the site.
+    pub site: &'a Path,
+    pub output: &'a Path,
+    /// Whether to wait for another build to end.
+    pub wait: bool,
+    /// What marks the state as ours. Without it no state is believed, and none will be.
+    pub key: Option<&'a Key>,
 }
 
 impl Target {
-    /// Opens the output of the site in `site`. With `wait`, waits for another build to end.
-    pub fn open(site: &Path, output: &Path, wait: bool) -> Result<Target, PublishError> {
-        let root = refuse::check(site, output)?;
+    /// Opens an output. Waiting ends when `stop` is set.
+    pub fn open(opening: Opening<'_>, stop: &AtomicBool) -> Result<Target, PublishError> {
+        let path = refuse::check(opening.site, opening.output)?;
         let mut made = Vec::new();
-        for folder in root.ancestors() {
+        for folder in path.ancestors() {
             if folder.try_exists().map_err(machine("look at", folder))? {
                 break;
             }
             made.push(folder.to_path_buf());
         }
-        let state = root.join(STATE);
-        if !state.try_exists().map_err(machine("look at", &state))? {
-            made.insert(0, state.clone());
+        make_usual_folders(&path).map_err(machine("make the folder", &path))?;
+        let root = Folder::open(&path).map_err(machine("open", &path))?;
+        let state_path = path.join(STATE);
+        if root.kind_of(STATE).map_err(machine("look at", &state_path))?.is_none() {
+            made.insert(0, state_path.clone());
         }
-        make_usual_folders(&state).map_err(machine("make the folder", &state))?;
-        let path = state.join("lock");
-        let lock = lock::take(&path, wait)?;
+        let state = root.enter_or_make(STATE).map_err(machine("open the folder", &state_path))?;
+        let lock = lock::take(&state, opening.wait, stop)?;
         let mut target = Target {
+            root,
+            state,
+            place: path.display().to_string(),
             manifest: Manifest::default(),
             record: Record::default(),
-            site: site.to_path_buf(),
+            site: opening.site.to_path_buf(),
+            key: opening.key.cloned(),
             made,
             lock,
-            root,
+            notes: Vec::new(),
         };
-        target.recover()?;
-        target.manifest =
-            Manifest::read(&target.state("manifest")).map_err(machine("read", &target.state("manifest")))?;
-        target.record = Record::read(&target.state("pages")).map_err(machine("read", &target.state("pages")))?;
+        let claimed = target.recover()?;
+        target.manifest = target.read_manifest(["manifest"], ["mark"])?.unwrap_or_default();
+        target.record = Record::read(target.read("pages", CAP)?.as_deref());
+        if let Some(claimed) = claimed {
+            target.manifest.claim(&claimed);
+        }
+        target.clear_stage()?;
         Ok(target)
     }
 
-    fn state(&self, name: &str) -> PathBuf {
-        self.root.join(STATE).join(name)
+    /// What was found of the state that the user should hear of.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
-    fn at(&self, path: &OutPath) -> PathBuf {
-        self.root.join(path.as_str())
+    /// A file of the state; `None` when there is none, or something that no build has put there.
+    fn read(&self, name: &str, cap: u64) -> Result<Option<Vec<u8>>, PublishError> {
+        self.state.read(name, cap).map_err(machine("read", &self.state.at(name)))
     }
 
-    /// Finishes a build that was killed while renaming, or clears away one that was killed before.
-    fn recover(&mut self) -> Result<(), PublishError> {
-        let path = self.state("journal");
-        if let Some(journal) = Journal::read(&path).map_err(machine("read", &path))? {
-            self.apply(&journal)?;
+    /// The first manifest of these names, by the first mark of those.
+    fn read_manifest<const N: usize>(
+        &self,
+        names: [&str; N],
+        marks: [&str; N],
+    ) -> Result<Option<Manifest>, PublishError> {
+        let mut mark = None;
+        for name in marks {
+            mark = mark.or(self.read(name, MARK_CAP)?);
         }
-        self.clear_stage()
+        for name in names {
+            if let Some(bytes) = self.read(name, CAP)? {
+                return Ok(Some(Manifest::read(&bytes, &self.place, mark.as_deref(), self.key.as_ref())));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Finishes a build that was killed while renaming. A journal that does not carry our mark, or whose stage is not what it was, is set aside:
+    /// then the manifest of that build comes back, to be believed as any other from elsewhere.
+    fn recover(&mut self) -> Result<Option<Vec<u8>>, PublishError> {
+        let path = self.state.at("journal");
+        if self.state.kind_of("journal").map_err(machine("look at", &path))?.is_none() {
+            return Ok(None);
+        }
+        let bytes = self.read("journal", CAP)?.unwrap_or_default();
+        let next = self.read_manifest(["manifest.next", "manifest"], ["mark.next", "mark"])?;
+        if let Some(journal) = Journal::read(&bytes, &self.place, self.key.as_ref())
+            && next.is_some_and(|next| next.is_marked() && self.is_as_staged(&journal, &next))
+        {
+            self.apply(&journal)?;
+            return Ok(None);
+        }
+        self.state.remove_all(UNVERIFIED).map_err(machine("remove", &self.state.at(UNVERIFIED)))?;
+        self.state.rename("journal", (&self.state, UNVERIFIED)).map_err(machine("set aside", &path))?;
+        self.notes.push(format!(
+            "{} was not written by a build on this machine: it is set aside, and everything is built anew",
+            visible(&path.display().to_string())
+        ));
+        self.read("manifest.next", CAP)
+    }
+
+    /// Whether what a journal is about to rename is there as it was staged, or in its place already; and leads through no link.
+    fn is_as_staged(&self, journal: &Journal, next: &Manifest) -> bool {
+        let Ok(stage) = self.state.enter("stage") else { return false };
+        let is_plain = |folder: &Folder, path: &str| !matches!(folder.kind(path), Ok(Some(Kind::Other)) | Err(_));
+        journal.steps.iter().all(|step| match step {
+            Step::Put(path) | Step::Tree(path) => {
+                is_plain(&self.root, path) && stage.as_ref().is_none_or(|stage| is_staged(stage, path, next))
+            }
+            Step::Remove(path) => !path.match_indices('/').any(|(at, _)| !is_plain(&self.root, &path[..at])),
+        })
     }
 
     fn clear_stage(&self) -> Result<(), PublishError> {
-        for name in ["stage", "manifest.next", "pages.next", "journal.next"] {
-            let path = self.state(name);
-            let gone = if name == "stage" { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-            match gone {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("remove", &path)(error)),
-                _ => {}
-            }
+        for name in ["stage", "manifest.next", "pages.next", "mark.next", "journal.next"] {
+            self.state.remove_all(name).map_err(machine("remove", &self.state.at(name)))?;
         }
         Ok(())
     }
@@ -187,7 +269,7 @@ impl Target {
             }
             Err(error) => {
                 // The journal says that renaming had begun; then the stage is needed to finish.
-                if matches!(self.state("journal").try_exists(), Ok(false)) {
+                if matches!(self.state.kind_of("journal"), Ok(None)) {
                     let _ = self.clear_stage();
                 }
                 Err(error)
@@ -198,135 +280,234 @@ impl Target {
     /// From here on the new site is coming: the journal, the renames, the manifest.
     fn commit(&mut self, staged: Staged) -> Result<Report, PublishError> {
         let is_same = staged.report.added + staged.report.changed + staged.report.removed == 0;
-        if is_same && staged.manifest == self.manifest && staged.record == self.record {
+        let is_marked = self.manifest.is_marked() || self.key.is_none();
+        if is_same && is_marked && staged.manifest == self.manifest && staged.record == self.record {
             self.clear_stage()?;
             return Ok(staged.report);
         }
-        let steps = self.steps(&staged);
-        let next = self.state("manifest.next");
-        staged.manifest.write(&next).map_err(machine("write", &next))?;
+        let steps = self.steps(&staged)?;
+        let manifest = staged.manifest.text();
+        let mark = self.key.as_ref().map(|key| Manifest::mark(&manifest, &self.place, key));
+        let mut drafts = vec![("manifest.next", manifest), ("mark.next", mark.unwrap_or_default())];
         if staged.record != self.record {
-            let next = self.state("pages.next");
-            staged.record.write(&next).map_err(machine("write", &next))?;
+            drafts.push(("pages.next", staged.record.text()));
         }
-        self.sync(&staged)?;
+        for (name, text) in drafts {
+            self.state.write_synced(name, text.as_bytes()).map_err(machine("write", &self.state.at(name)))?;
+        }
+        self.sync_stage(&staged)?;
         let journal = Journal { steps };
-        let (draft, path) = (self.state("journal.next"), self.state("journal"));
-        journal.write(&draft).map_err(machine("write", &draft))?;
-        fs::rename(&draft, &path).map_err(machine("write", &path))?;
-        sync_folder(&self.state("")).map_err(machine("sync", &path))?;
+        let path = self.state.at("journal");
+        let text = journal.text(&self.place, self.key.as_ref());
+        self.state.write_synced("journal.next", text.as_bytes()).map_err(machine("write", &path))?;
+        self.state.rename("journal.next", (&self.state, "journal")).map_err(machine("write", &path))?;
+        self.state.sync("").map_err(machine("sync", &path))?;
         self.apply(&journal)?;
         self.clear_stage()?;
-        (self.manifest, self.record) = (staged.manifest, staged.record);
+        let is_marked = self.key.is_some();
+        (self.manifest, self.record) = (staged.manifest.marked(is_marked), staged.record);
         Ok(staged.report)
     }
 
     /// What was staged reaches the disk before anything is renamed.
-    fn sync(&self, staged: &Staged) -> Result<(), PublishError> {
-        let stage = self.state("stage");
-        let files: Vec<&OutPath> = staged.new.iter().chain(&staged.changed).chain(&staged.lists).collect();
-        if files.is_empty() {
+    fn sync_stage(&self, staged: &Staged) -> Result<(), PublishError> {
+        let paths: Vec<&OutPath> =
+            staged.new.iter().map(|(path, _)| path).chain(&staged.changed).chain(&staged.lists).collect();
+        if paths.is_empty() || paths.len() > SYNC_ONE_BY_ONE && self.state.sync_file_system().is_ok() {
             return Ok(());
         }
-        if files.len() > SYNC_ONE_BY_ONE && sync_file_system(&stage).is_ok() {
-            return Ok(());
-        }
-        for path in files {
-            let path = stage.join(path.as_str());
-            File::open(&path).and_then(|file| file.sync_data()).map_err(machine("sync", &path))?;
+        let at = self.state.at("stage");
+        let stage = self.state.enter("stage").map_err(machine("open the folder", &at))?;
+        let Some(stage) = stage else { return Err(machine("open the folder", &at)(io::ErrorKind::NotFound.into())) };
+        for path in paths {
+            let synced = stage.open_file(path.as_str()).and_then(|file| file.map_or(Ok(()), |file| file.sync_data()));
+            synced.map_err(machine("sync", &stage.at(path.as_str())))?;
         }
         Ok(())
     }
 
-    /// The renames and removals in their order: what stands in the way, new files and whole new folders, changed pages, changed lists, deletions.
-    fn steps(&self, staged: &Staged) -> Vec<Step> {
+    /// The renames and removals in their order: what stands in the way, new files and whole new folders by rank, changed pages, changed lists,
+    /// deletions.
+    fn steps(&self, staged: &Staged) -> Result<Vec<Step>, PublishError> {
         let mut steps = Vec::new();
-        let mut folder_is_there: HashMap<String, bool> = HashMap::new();
-        let mut trees: BTreeSet<String> = BTreeSet::new();
-        let mut new: Vec<Step> = Vec::new();
-        for path in &staged.new {
+        let mut folders: HashMap<&str, bool> = HashMap::new();
+        // Of a tree, what comes last counts.
+        let mut trees: BTreeMap<&str, Rank> = BTreeMap::new();
+        let mut new: Vec<(Rank, Step)> = Vec::new();
+        for (path, rank) in &staged.new {
             let text = path.as_str();
-            let missing = text.match_indices('/').map(|(at, _)| &text[..at]).find(|folder| {
-                !*folder_is_there.entry((*folder).to_owned()).or_insert_with(|| self.root.join(folder).is_dir())
-            });
+            let mut missing = None;
+            for (at, _) in text.match_indices('/') {
+                let folder = &text[..at];
+                let is_there = match folders.get(folder) {
+                    Some(is_there) => *is_there,
+                    None => {
+                        let kind = self.root.kind_of(folder).map_err(machine("look at", &self.root.at(folder)))?;
+                        folders.insert(folder, kind == Some(Kind::Folder));
+                        kind == Some(Kind::Folder)
+                    }
+                };
+                if !is_there {
+                    missing = Some(folder);
+                    break;
+                }
+            }
             match missing {
                 Some(folder) => {
-                    trees.insert(folder.to_owned());
+                    let last = trees.entry(folder).or_insert(*rank);
+                    *last = (*last).max(*rank);
                 }
-                None => new.push(Step::Put(text.to_owned())),
+                None => new.push((*rank, Step::Put(text.to_owned()))),
             }
         }
         // A file that was ours and is now a folder, or the other way round, must go first.
         let removed: BTreeSet<&str> = staged.removed.iter().map(OutPath::as_str).collect();
+        let new_paths = staged.new.iter().map(|(path, _)| path);
         let files: BTreeSet<&str> =
-            [&staged.new, &staged.changed, &staged.lists].into_iter().flatten().map(OutPath::as_str).collect();
+            new_paths.chain(&staged.changed).chain(&staged.lists).map(OutPath::as_str).collect();
         for path in &removed {
-            let becomes_folder = trees.contains(*path);
+            let becomes_folder = trees.contains_key(*path);
             let lay_below_a_file = path.match_indices('/').any(|(at, _)| files.contains(&path[..at]));
             if becomes_folder || lay_below_a_file {
                 steps.push(Step::Remove((*path).to_owned()));
             }
         }
-        steps.extend(new);
-        steps.extend(trees.into_iter().map(Step::Tree));
+        new.extend(trees.into_iter().map(|(path, rank)| (rank, Step::Tree(path.to_owned()))));
+        new.sort_by_key(|(rank, _)| *rank);
+        steps.extend(new.into_iter().map(|(_, step)| step));
         for list in [&staged.changed, &staged.lists] {
             steps.extend(list.iter().map(|path| Step::Put(path.as_str().to_owned())));
         }
         steps.extend(removed.into_iter().map(|path| Step::Remove(path.to_owned())));
-        steps
+        Ok(steps)
     }
 
     /// Carries a journal out, whatever part of it was carried out before; then the new manifest holds.
     fn apply(&self, journal: &Journal) -> Result<(), PublishError> {
-        let stage = self.state("stage");
+        let at = self.state.at("stage");
+        let stage = self.state.enter("stage").map_err(machine("open the folder", &at))?;
+        let mut touched: BTreeSet<&str> = BTreeSet::new();
         for step in &journal.steps {
-            match step {
-                Step::Put(path) => move_file(&stage.join(path), &self.root.join(path))?,
-                Step::Tree(path) => move_tree(&stage.join(path), &self.root.join(path))?,
-                Step::Remove(path) => {
-                    let path = self.root.join(path);
-                    match fs::remove_file(&path) {
-                        Err(error)
-                            if !matches!(
-                                error.kind(),
-                                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
-                            ) =>
-                        {
-                            return Err(machine("remove", &path)(error));
-                        }
-                        _ => self.remove_empty_folders(&path),
+            let (Step::Put(path) | Step::Tree(path) | Step::Remove(path)) = step;
+            touched.insert(path.rsplit_once('/').map_or("", |(folder, _)| folder));
+            match (step, &stage) {
+                (Step::Put(path), Some(stage)) => self.move_file(stage, path)?,
+                (Step::Tree(path), Some(stage)) => self.move_tree(stage, path)?,
+                (Step::Remove(path), _) => match self.root.remove(path) {
+                    // Something else has become of it.
+                    Err(error) if error.kind() != io::ErrorKind::IsADirectory => {
+                        return Err(machine("remove", &self.root.at(path))(error));
                     }
-                }
+                    _ => self.remove_empty_folders(path),
+                },
+                (_, None) => {}
             }
         }
-        for name in ["pages", "manifest"] {
-            let (next, there) = (self.state(&format!("{name}.next")), self.state(name));
-            match fs::rename(&next, &there) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine("write", &there)(error)),
+        self.sync_folders(&touched)?;
+        for name in DRAFTS {
+            let next = format!("{name}.next");
+            let there = self.state.at(name);
+            if self.state.kind_of(&next).map_err(machine("look at", &there))?.is_some() {
+                if self.state.kind_of(name).map_err(machine("look at", &there))? == Some(Kind::Folder) {
+                    self.state.remove_all(name).map_err(machine("replace", &there))?;
+                }
+                self.state.rename(&next, (&self.state, name)).map_err(machine("write", &there))?;
+            }
+        }
+        self.state.sync("").map_err(machine("sync", &self.state.at("")))?;
+        self.state.remove("journal").map_err(machine("remove", &self.state.at("journal")))
+    }
+
+    /// What was renamed and removed reaches the disk before the journal goes, which could do it again.
+    fn sync_folders(&self, touched: &BTreeSet<&str>) -> Result<(), PublishError> {
+        if touched.is_empty() || touched.len() > SYNC_ONE_BY_ONE && self.root.sync_file_system().is_ok() {
+            return Ok(());
+        }
+        for folder in touched {
+            match self.root.sync(folder) {
+                Err(error) if !folder::is_gone(&error) => return Err(machine("sync", &self.root.at(folder))(error)),
+                // It went when the last file in it did.
                 _ => {}
             }
         }
-        let path = self.state("journal");
-        fs::remove_file(&path).map_err(machine("remove", &path))
+        Ok(())
+    }
+
+    /// Renames a staged file over its place. Nothing staged means that it was renamed before.
+    fn move_file(&self, stage: &Folder, path: &str) -> Result<(), PublishError> {
+        if stage.kind_of(path).map_err(machine("look at", &stage.at(path)))?.is_none() {
+            return Ok(());
+        }
+        let to = self.root.at(path);
+        self.root.make_folders_above(path).map_err(machine("make the folder above", &to))?;
+        if self.root.kind_of(path).map_err(machine("look at", &to))? == Some(Kind::Folder) {
+            self.root.remove_folder(path).map_err(machine("replace the folder", &to))?;
+        }
+        stage.rename(path, (&self.root, path)).map_err(machine("replace", &to))
+    }
+
+    /// Renames a staged folder to its place; file by file when something is there already.
+    fn move_tree(&self, stage: &Folder, path: &str) -> Result<(), PublishError> {
+        if stage.kind_of(path).map_err(machine("look at", &stage.at(path)))?.is_none() {
+            return Ok(());
+        }
+        let to = self.root.at(path);
+        if self.root.kind_of(path).map_err(machine("look at", &to))?.is_none() {
+            self.root.make_folders_above(path).map_err(machine("make the folder above", &to))?;
+            return stage.rename(path, (&self.root, path)).map_err(machine("make the folder", &to));
+        }
+        let mut names = stage.names(path).map_err(machine("read", &stage.at(path)))?;
+        names.sort();
+        for name in names {
+            let below = format!("{path}/{name}");
+            match stage.kind_of(&below).map_err(machine("look at", &stage.at(&below)))? {
+                Some(Kind::Folder) => self.move_tree(stage, &below)?,
+                _ => self.move_file(stage, &below)?,
+            }
+        }
+        Ok(())
     }
 
     /// Folders that a removal left empty go too; any other folder stays.
-    fn remove_empty_folders(&self, path: &Path) {
-        let mut folder = path.parent();
-        while let Some(there) = folder.filter(|there| **there != *self.root && there.starts_with(&self.root)) {
-            if fs::remove_dir(there).is_err() {
+    fn remove_empty_folders(&self, path: &str) {
+        let mut path = path;
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            if self.root.remove_folder(folder).is_err() {
                 return;
             }
-            folder = there.parent();
+            path = folder;
         }
     }
+}
+
+/// Whether a staged file is the one that the manifest names; or a staged folder holds such files alone. Nothing staged was renamed before.
+fn is_staged(stage: &Folder, path: &str, next: &Manifest) -> bool {
+    match stage.kind(path) {
+        Ok(None) => true,
+        Ok(Some(Kind::File(_))) => {
+            let hash = stage.open_file(path).ok().flatten().and_then(|file| hash_of(file).ok());
+            let wanted = OutPath::new(path).ok().and_then(|path| next.get(&path).copied());
+            hash.is_some() && hash == wanted.map(|written| written.hash)
+        }
+        Ok(Some(Kind::Folder)) => stage
+            .names(path)
+            .is_ok_and(|names| names.iter().all(|name| is_staged(stage, &format!("{path}/{name}"), next))),
+        Ok(Some(Kind::Other)) | Err(_) => false,
+    }
+}
+
+/// The hash of a file's bytes.
+fn hash_of(mut file: File) -> io::Result<Hash> {
+    let mut hasher = Hasher::default();
+    io::copy(&mut file, &mut hasher)?;
+    Ok(hasher.finish())
 }
 
 impl Drop for Target {
     /// A build that published nothing leaves no folder behind.
     fn drop(&mut self) {
         if !self.made.is_empty() {
-            let _ = fs::remove_file(self.state("lock"));
+            let _ = self.state.remove("lock");
             for folder in &self.made {
                 let _ = fs::remove_dir(folder);
             }
@@ -341,52 +522,16 @@ struct Staged {
     manifest: Manifest,
     record: Record,
     report: Report,
-    new: Vec<OutPath>,
+    new: Vec<(OutPath, Rank)>,
     changed: Vec<OutPath>,
     lists: Vec<OutPath>,
     removed: Vec<OutPath>,
 }
 
-fn is_there(path: &Path) -> Result<bool, PublishError> {
-    path.try_exists().map_err(machine("look at", path))
-}
-
-/// Renames a staged file over its place. Nothing staged means that it was renamed before.
-fn move_file(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if !is_there(from)? {
-        return Ok(());
-    }
-    if let Some(folder) = to.parent() {
-        make_usual_folders(folder).map_err(machine("make the folder", folder))?;
-        if fs::symlink_metadata(to).is_ok_and(|metadata| metadata.is_dir()) {
-            fs::remove_dir(to).map_err(machine("replace the folder", to))?;
-        }
-    }
-    fs::rename(from, to).map_err(machine("replace", to))
-}
-
-/// Renames a staged folder to its place; file by file when something is there already.
-fn move_tree(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if !is_there(from)? {
-        return Ok(());
-    }
-    if !is_there(to)? {
-        if let Some(folder) = to.parent() {
-            make_usual_folders(folder).map_err(machine("make the folder", folder))?;
-        }
-        return fs::rename(from, to).map_err(machine("make the folder", to));
-    }
-    let entries = fs::read_dir(from).map_err(machine("read", from))?;
-    for entry in entries {
-        let entry = entry.map_err(machine("read", from))?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() { move_tree(&from, &to)? } else { move_file(&from, &to)? }
-    }
-    Ok(())
-}
-
 /// The files of the manifest at `output`, for tests and tools: path and hash.
 pub fn manifest_of(output: &Path) -> io::Result<BTreeMap<String, Hash>> {
-    let manifest = Manifest::read(&output.join(STATE).join("manifest"))?;
+    let state = Folder::open(output)?.enter(STATE)?;
+    let bytes = state.and_then(|state| state.read("manifest", CAP).transpose()).transpose()?;
+    let manifest = Manifest::read(&bytes.unwrap_or_default(), "", None, None);
     Ok(manifest.paths().filter_map(|path| Some((path.as_str().to_owned(), manifest.get(path)?.hash))).collect())
 }

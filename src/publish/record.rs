@@ -3,11 +3,12 @@
 //! One line for each page: `HASH STATE ADDRESS FILE`; lists have `-` for a file. It lies in the output's state folder beside the manifest.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::time::SystemTime;
 
+use super::folder::Folder;
+use super::{CAP, STATE};
 use crate::model::{Kind, Published};
 use crate::pipeline::Ready;
 use crate::plan::{PageKind, sitemap_part};
@@ -18,16 +19,23 @@ const HEAD: &str = "rolecall-pages 1";
 
 /// The pages of the site's own that an output's state remembers; none where there is no output yet.
 pub fn published(output: &Path) -> io::Result<Vec<Published>> {
-    Ok(Record::read(&path(output))?.published())
+    let Some(state) = state_of(output)? else { return Ok(Vec::new()) };
+    Ok(Record::read(state.read("pages", CAP)?.as_deref()).published())
 }
 
 /// When the output's state was written; nothing where there is none.
 pub fn written_at(output: &Path) -> Option<SystemTime> {
-    fs::metadata(path(output)).and_then(|metadata| metadata.modified()).ok()
+    let file = state_of(output).ok()??.open_file("pages").ok()??;
+    file.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
-fn path(output: &Path) -> PathBuf {
-    output.join(super::STATE).join("pages")
+/// The state folder of an output, if it has one of its own.
+fn state_of(output: &Path) -> io::Result<Option<Folder>> {
+    match Folder::open(output) {
+        Ok(folder) => Ok(folder.enter(STATE).unwrap_or(None)),
+        Err(error) if super::folder::is_gone(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// A page as it was published.
@@ -49,15 +57,8 @@ pub struct Record {
 
 impl Record {
     /// Reads a record; an absent one is empty, and a damaged line is passed over.
-    pub fn read(path: &Path) -> io::Result<Record> {
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(Record::default());
-            }
-            Err(error) => return Err(error),
-        };
-        let text = String::from_utf8_lossy(&bytes);
+    pub fn read(bytes: Option<&[u8]>) -> Record {
+        let text = String::from_utf8_lossy(bytes.unwrap_or_default());
         let pages = text.lines().skip(1).filter_map(|line| {
             let mut parts = line.splitn(4, ' ');
             let hash = Hash::from_hex(parts.next()?)?;
@@ -66,17 +67,17 @@ impl Record {
             let source = Some(parts.next()?).filter(|source| *source != "-").map(SrcPath::new);
             Some((address, Page { hash, state, source }))
         });
-        Ok(Record { pages: pages.collect() })
+        Record { pages: pages.collect() }
     }
 
-    pub fn write(&self, path: &Path) -> io::Result<()> {
-        let mut file = BufWriter::new(File::create(path)?);
-        writeln!(file, "{HEAD}")?;
+    /// The record as a file.
+    pub fn text(&self) -> String {
+        let mut text = format!("{HEAD}\n");
         for (address, page) in &self.pages {
             let source = page.source.as_ref().map_or("-", SrcPath::as_str);
-            writeln!(file, "{} {} {} {source}", page.hash, page.state, address.encoded())?;
+            text.push_str(&format!("{} {} {} {source}\n", page.hash, page.state, address.encoded()));
         }
-        file.into_inner()?.sync_data()
+        text
     }
 
     /// The pages of a site, and those of `last` that it no longer makes.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::folder::{Folder, Kind, is_gone};
 use super::{PublishError, STATE, machine};
 
 /// The output's real path, links resolved; refused when a build could harm what lies there.
@@ -36,12 +37,8 @@ pub fn check(site: &Path, output: &Path) -> Result<PathBuf, PublishError> {
     if there.is_some_and(|there| !there.is_dir()) {
         return refused(format!("{shown} can't be the output: it is no folder"));
     }
-    let state = output.join(STATE);
-    for name in ["manifest", "journal"] {
-        let path = state.join(name);
-        if path.try_exists().map_err(machine("look at", &path))? {
-            return Ok(output);
-        }
+    if has_state(&output).map_err(machine("look at", &output.join(STATE)))? {
+        return Ok(output);
     }
     match fs::read_dir(&output) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(output),
@@ -59,6 +56,22 @@ pub fn check(site: &Path, output: &Path) -> Result<PathBuf, PublishError> {
             Ok(output)
         }
     }
+}
+
+/// Whether a build's state lies in a folder: a manifest or a journal, each a regular file. What they say is looked at later.
+fn has_state(output: &Path) -> io::Result<bool> {
+    let folder = match Folder::open(output) {
+        Ok(folder) => folder,
+        Err(error) if is_gone(&error) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let Some(state) = folder.enter(STATE)? else { return Ok(false) };
+    for name in ["manifest", "journal"] {
+        if matches!(state.kind_of(name)?, Some(Kind::File(_))) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The path with its links resolved as far as it exists, and `..` resolved in the rest.

@@ -1,18 +1,17 @@
 //! Pages to files in the stage: only those that differ from what is there.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::folder::{Folder, Kind};
 use super::manifest::Written;
-use super::modes::{make_usual_folder, set_usual_mode};
 use super::workshop::{WorkFault, Workshop};
-use super::{PublishError, Staged, Target, machine};
+use super::{PublishError, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, Memo, Ready};
 use crate::plan::{PageKind, Planned};
@@ -22,7 +21,9 @@ use crate::source::{Hash, Hasher, OutPath, SrcPath};
 impl Target {
     /// Renders every page and stages those that differ from what is there.
     pub(super) fn stage(&self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Staged, PublishError> {
-        let stage = Stage { path: self.state("stage"), made: Mutex::default(), folders: Mutex::default() };
+        let at = self.state.at("stage");
+        let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
+        let stage = Stage { folder, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().pages;
         let results: Vec<Result<(Written, Fate), PageFault>> = pages
             .par_iter()
@@ -35,6 +36,7 @@ impl Target {
             .collect();
         let mut staged = Staged::default();
         let mut faults = Vec::new();
+        let mut new = Vec::new();
         for (planned, result) in pages.iter().zip(results) {
             match result {
                 Ok((written, fate)) => {
@@ -42,7 +44,7 @@ impl Target {
                         Fate::Same => staged.report.unchanged += 1,
                         Fate::New => {
                             staged.report.added += 1;
-                            staged.new.push(planned.out.clone());
+                            new.push(planned);
                         }
                         Fate::Changed => {
                             staged.report.changed += 1;
@@ -63,6 +65,8 @@ impl Target {
         if !faults.is_empty() {
             return Err(PublishError::Faults(one_for_each_place(faults)));
         }
+        let ranks = order::ranks(ready, &new);
+        staged.new = new.into_iter().map(|planned| planned.out.clone()).zip(ranks).collect();
         for path in self.manifest.paths().filter(|path| !staged.manifest.contains(path)) {
             if self.is_as_we_wrote_it(path)? { staged.removed.push(path.clone()) } else { staged.report.left += 1 }
         }
@@ -80,17 +84,19 @@ impl Target {
         memo: Option<&Memo>,
         stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
-        let there = self.at(&planned.out);
         let last = self.manifest.get(&planned.out);
         match ready.make(planned, memo).map_err(PageFault::Template)? {
-            Made::Known(hash) => match last.filter(|last| last.hash == hash && is_file_of(&there, last.len)) {
-                Some(last) => Ok((*last, Fate::Same)),
-                // Somebody else changed or removed it: it is made anew.
-                None => {
-                    let output = ready.make_anew(planned).map_err(PageFault::Template)?;
-                    self.stage_output(ready, planned, output, stage)
+            Made::Known(hash) => {
+                let there = self.there(&planned.out, stage)?;
+                match last.filter(|last| last.hash == hash && there == Some(Kind::File(last.len))) {
+                    Some(last) => Ok((*last, Fate::Same)),
+                    // Somebody else changed or removed it: it is made anew.
+                    None => {
+                        let output = ready.make_anew(planned).map_err(PageFault::Template)?;
+                        self.stage_output(ready, planned, output, stage)
+                    }
                 }
-            },
+            }
             Made::Output(output) => {
                 let staged = self.stage_output(ready, planned, output, stage)?;
                 if let (PageKind::Card(_), Some(memo)) = (&planned.kind, memo) {
@@ -112,7 +118,7 @@ impl Target {
             Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
             Output::File(path) => self.stage_copy(ready, planned, &path, stage),
             other => {
-                let workshop = Workshop::new(&self.site, &ready.renderer.sources);
+                let workshop = Workshop::new(&self.site, &ready.renderer.sources, self.key.as_ref());
                 let bytes = workshop.bytes(&other).map_err(|fault| match fault {
                     WorkFault::Content(fault) => PageFault::Template(fault),
                     WorkFault::Machine(path, cause) => PageFault::Machine(machine("read", &path)(cause)),
@@ -123,17 +129,13 @@ impl Target {
     }
 
     fn stage_bytes(&self, planned: &Planned, bytes: &[u8], stage: &Stage) -> Result<(Written, Fate), PageFault> {
-        let there = self.at(&planned.out);
         let written = Written { hash: Hash::of(bytes), len: bytes.len() as u64 };
-        let fate = match same_bytes(&there, bytes) {
-            Ok(true) => return Ok((written, Fate::Same)),
-            Ok(false) => Fate::Changed,
-            Err(_) => Fate::New,
-        };
-        self.check_clear(&planned.out, stage)?;
-        let path = stage.path.join(planned.out.as_str());
-        make_folder(&path, stage)?;
-        self.write(&path, |file| file.write_all(bytes))?;
+        let there = self.there(&planned.out, stage)?;
+        if there == Some(Kind::File(written.len)) && self.has_bytes(&planned.out, bytes)? {
+            return Ok((written, Fate::Same));
+        }
+        let fate = self.fate(&planned.out, there)?;
+        self.write(&planned.out, stage, |file| file.write_all(bytes))?;
         Ok((written, fate))
     }
 
@@ -144,24 +146,19 @@ impl Target {
         from: &SrcPath,
         stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
-        let there = self.at(&planned.out);
-        let known = ready.renderer.sources.get(from);
-        let wanted = known.map(|source| source.hash);
-        if let Some(last) = self.manifest.get(&planned.out)
-            && Some(last.hash) == wanted
-            && is_file_of(&there, last.len)
+        let wanted = ready.renderer.sources.get(from).map(|source| source.hash);
+        let there = self.there(&planned.out, stage)?;
+        if let (Some(Kind::File(len)), Some(hash)) = (there, wanted)
+            && self.hash_at(planned.out.as_str())? == Some(hash)
         {
-            return Ok((*last, Fate::Same));
+            return Ok((Written { hash, len }, Fate::Same));
         }
-        let fate = if there.exists() { Fate::Changed } else { Fate::New };
-        self.check_clear(&planned.out, stage)?;
+        let fate = self.fate(&planned.out, there)?;
         let source = self.site.join(from.as_str());
-        let path = stage.path.join(planned.out.as_str());
-        make_folder(&path, stage)?;
         let mut reader = File::open(&source).map_err(|error| PageFault::Machine(machine("read", &source)(error)))?;
         let mut hasher = Hasher::default();
         let mut len = 0;
-        self.write(&path, |file| {
+        self.write(&planned.out, stage, |file| {
             let mut buffer = vec![0; 64 << 10];
             loop {
                 let read = reader.read(&mut buffer)?;
@@ -181,43 +178,93 @@ impl Target {
         Ok((Written { hash: hasher.finish(), len }, fate))
     }
 
-    /// Refuses to write where something lies that no build of ours has put there: a file, a folder with other files, a link.
-    fn check_clear(&self, out: &OutPath, stage: &Stage) -> Result<(), PageFault> {
+    /// What lies at the place of a page. Refuses a page below what no build of ours has put there: a file, a link.
+    fn there(&self, out: &OutPath, stage: &Stage) -> Result<Option<Kind>, PageFault> {
         let text = out.as_str();
+        let kind_of = |path: &str| {
+            self.root.kind_of(path).map_err(|error| PageFault::Machine(machine("look at", &self.root.at(path))(error)))
+        };
         for (at, _) in text.match_indices('/') {
             let folder = &text[..at];
-            let mut known = stage.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let is_clear = *known.entry(folder.to_owned()).or_insert_with(|| self.is_clear(folder, true));
-            if !is_clear {
-                return Err(self.foreign(folder));
+            let known = stage.folders.lock().unwrap_or_else(PoisonError::into_inner).get(folder).copied();
+            let kind = match known {
+                Some(kind) => kind,
+                None => {
+                    let kind = kind_of(folder)?;
+                    stage.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), kind);
+                    kind
+                }
+            };
+            match kind {
+                Some(Kind::Folder) => {}
+                None => return Ok(None),
+                // It was a page of ours, and goes before the folder comes.
+                Some(_) if self.is_ours(folder)? => return Ok(None),
+                Some(_) => return Err(self.foreign(folder)),
             }
         }
-        if self.is_clear(text, false) { Ok(()) } else { Err(self.foreign(text)) }
+        kind_of(text)
     }
 
-    /// Whether a folder, or a file, may be written here.
-    fn is_clear(&self, path: &str, as_folder: bool) -> bool {
-        let there = self.root.join(path);
-        let is_ours = |path: &str| OutPath::new(path).is_ok_and(|path| self.manifest.contains(&path));
-        match fs::symlink_metadata(&there) {
-            Err(_) => true,
-            Ok(metadata) if metadata.is_dir() && as_folder => true,
+    /// What is to become of a place that does not have the right bytes. What no build of ours has put there is refused: a file, a folder with
+    /// other files, a link.
+    fn fate(&self, out: &OutPath, there: Option<Kind>) -> Result<Fate, PageFault> {
+        let path = out.as_str();
+        let is_clear = match there {
+            None => return Ok(Fate::New),
             // A folder becomes a file: only when all that lies in it is ours, and so goes away.
-            Ok(metadata) if metadata.is_dir() => fs::read_dir(&there).is_ok_and(|mut entries| {
-                entries.all(|entry| {
-                    entry.is_ok_and(|entry| {
-                        let below = format!("{path}/{}", entry.file_name().to_string_lossy());
-                        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                        if is_folder { self.is_clear(&below, false) } else { is_ours(&below) }
-                    })
-                })
-            }),
-            Ok(_) => is_ours(path),
+            Some(Kind::Folder) => self.is_all_ours(path)?,
+            Some(_) => self.is_ours(path)?,
+        };
+        match is_clear {
+            true if there == Some(Kind::Folder) => Ok(Fate::New),
+            true => Ok(Fate::Changed),
+            false => Err(self.foreign(path)),
         }
+    }
+
+    fn is_ours(&self, path: &str) -> Result<bool, PageFault> {
+        let Ok(out) = OutPath::new(path) else { return Ok(false) };
+        self.manifest.is_ours(&out, || self.read_hash(path)).map_err(|error| self.unreadable(path, error))
+    }
+
+    fn is_all_ours(&self, folder: &str) -> Result<bool, PageFault> {
+        for name in self.root.names(folder).map_err(|error| self.unreadable(folder, error))? {
+            let below = format!("{folder}/{name}");
+            let kind = self.root.kind_of(&below).map_err(|error| self.unreadable(&below, error))?;
+            let is_ours = if kind == Some(Kind::Folder) { self.is_all_ours(&below)? } else { self.is_ours(&below)? };
+            if !is_ours {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The hash of the regular file at a path whose folders are no links.
+    fn hash_at(&self, path: &str) -> Result<Option<Hash>, PageFault> {
+        self.read_hash(path).map_err(|error| self.unreadable(path, error))
+    }
+
+    fn read_hash(&self, path: &str) -> io::Result<Option<Hash>> {
+        self.root.open_file(path)?.map(hash_of).transpose()
+    }
+
+    fn has_bytes(&self, out: &OutPath, bytes: &[u8]) -> Result<bool, PageFault> {
+        let read = || -> io::Result<bool> {
+            let Some(file) = self.root.open_file(out.as_str())? else { return Ok(false) };
+            let mut there = Vec::with_capacity(bytes.len() + 1);
+            file.take(bytes.len() as u64 + 1).read_to_end(&mut there)?;
+            Ok(there == bytes)
+        };
+        read().map_err(|error| self.unreadable(out.as_str(), error))
+    }
+
+    fn unreadable(&self, path: &str, error: io::Error) -> PageFault {
+        PageFault::Machine(machine("read", &self.root.at(path))(error))
     }
 
     fn foreign(&self, path: &str) -> PageFault {
-        let shown = crate::diag::print::visible(&self.root.join(path).display().to_string());
+        let shown = crate::diag::print::visible(&self.root.at(path).display().to_string());
         PageFault::Machine(PublishError::Refused(format!(
             "{shown} is in the way, and no build of ours has written it; move it elsewhere"
         )))
@@ -225,42 +272,38 @@ impl Target {
 
     /// Whether a file of the manifest is still what we wrote, and lies where we put it.
     fn is_as_we_wrote_it(&self, path: &OutPath) -> Result<bool, PublishError> {
-        let text = path.as_str();
-        let is_below_a_link = text.match_indices('/').any(|(at, _)| self.root.join(&text[..at]).is_symlink());
-        let there = self.at(path);
-        if is_below_a_link || there.is_symlink() {
-            return Ok(false);
-        }
-        match (fs::read(&there), self.manifest.get(path)) {
-            (Ok(bytes), Some(last)) => Ok(Hash::of(&bytes) == last.hash),
-            (Ok(_), None) => Ok(false),
-            // It is gone already, or somebody made something else of it.
-            (Err(error), _) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-            (Err(error), _) if matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory) => {
-                Ok(false)
-            }
-            // What can't be read now must not be forgotten.
-            (Err(error), _) => Err(machine("read", &there)(error)),
+        let at = self.root.at(path.as_str());
+        match self.root.kind(path.as_str()).map_err(machine("look at", &at))? {
+            None => Ok(true),
+            Some(Kind::File(_)) => match self.root.open_file(path.as_str()).map_err(machine("read", &at))? {
+                // What can't be read now must not be forgotten.
+                Some(file) => Ok(self.manifest.has_written(path, hash_of(file).map_err(machine("read", &at))?)),
+                None => Ok(true),
+            },
+            Some(Kind::Folder | Kind::Other) => Ok(false),
         }
     }
 
-    fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), PageFault> {
-        let attempt = || -> io::Result<()> {
-            let mut file = File::create(path)?;
-            write(&mut file)?;
-            set_usual_mode(&file)
-        };
-        attempt().map_err(|error| PageFault::Machine(machine("write", path)(error)))
+    fn write(
+        &self,
+        out: &OutPath,
+        stage: &Stage,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<(), PageFault> {
+        let path = out.as_str();
+        let fault = |doing| move |error| PageFault::Machine(machine(doing, &stage.folder.at(path))(error));
+        make_folders(path, stage).map_err(fault("make the folder above"))?;
+        stage.folder.write_new(path, write).map_err(fault("write"))
     }
 }
 
 /// The staging folder, and what is known of folders.
 struct Stage {
-    path: PathBuf,
+    folder: Folder,
     /// Folders of the stage that have been made.
-    made: Mutex<BTreeSet<PathBuf>>,
-    /// Folders of the output: whether they may be written to.
-    folders: Mutex<HashMap<String, bool>>,
+    made: Mutex<BTreeSet<String>>,
+    /// What was found where the output is to have folders.
+    folders: Mutex<HashMap<String, Option<Kind>>>,
 }
 
 enum Fate {
@@ -283,33 +326,19 @@ fn is_entry(kind: &PageKind) -> bool {
     )
 }
 
-fn make_folder(path: &Path, stage: &Stage) -> Result<(), PageFault> {
-    let folder = path.parent().unwrap_or(path);
-    let mut made = stage.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+/// Makes the folders above a path in the stage.
+fn make_folders(path: &str, stage: &Stage) -> io::Result<()> {
+    let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+    let mut made = stage.made.lock().unwrap_or_else(PoisonError::into_inner);
     if made.contains(folder) {
         return Ok(());
     }
-    let mut missing: Vec<&Path> =
-        folder.ancestors().take_while(|folder| folder.starts_with(&stage.path) && !made.contains(*folder)).collect();
-    while let Some(folder) = missing.pop() {
-        make_usual_folder(folder).map_err(|error| PageFault::Machine(machine("make the folder", folder)(error)))?;
-        made.insert(folder.to_path_buf());
+    for (at, _) in path.match_indices('/') {
+        let folder = &path[..at];
+        if !made.contains(folder) {
+            stage.folder.make_folder(folder)?;
+            made.insert(folder.to_owned());
+        }
     }
     Ok(())
-}
-
-/// Whether the file is there with just these bytes. An error means that it is not there.
-fn same_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
-        return Ok(false);
-    }
-    let mut there = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut there)?;
-    Ok(there == bytes)
-}
-
-fn is_file_of(path: &Path, len: u64) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == len)
 }

@@ -1,6 +1,7 @@
 //! What takes long to make, made once: copies of photographs, drawings, compressed files. Kept by hash in ROOT/.rolecall/cache.
 //!
-//! The cache may be deleted at any time, and a folder that can't be written costs time alone.
+//! The cache may be deleted at any time, and a folder that can't be written costs time alone. A cached file counts when it carries the mark of
+//! this machine's key: a checkout may bring others. Without a key nothing is kept.
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,7 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::PublishError;
+use super::folder::{Folder, Kind};
+use super::{Key, PublishError};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Encoding;
 use crate::pipeline::{Made, Ready};
@@ -19,7 +21,9 @@ use crate::render::{Output, Svg};
 use crate::source::{Hash, Hasher, Sources, Span, SrcPath};
 
 /// Where the cache lies below a site's root.
-const CACHE: &str = ".rolecall/cache";
+const CACHE: [&str; 2] = [".rolecall", "cache"];
+/// Bytes that a cached file may have.
+const CAP: u64 = 256 << 20;
 /// What no build has asked for in this time is thrown away.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -34,6 +38,7 @@ const LARGE_PIXELS: u64 = 4_000_000;
 pub struct Workshop<'a> {
     root: &'a Path,
     sources: &'a Sources,
+    key: Option<&'a Key>,
     /// Whether what is made is kept; `check` writes nothing.
     keeps: bool,
 }
@@ -46,13 +51,13 @@ pub enum WorkFault {
 }
 
 impl<'a> Workshop<'a> {
-    pub fn new(root: &'a Path, sources: &'a Sources) -> Workshop<'a> {
-        Workshop { root, sources, keeps: true }
+    pub fn new(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> Workshop<'a> {
+        Workshop { root, sources, key, keeps: true }
     }
 
     /// One that uses what is kept, and keeps nothing more.
-    pub fn reading(root: &'a Path, sources: &'a Sources) -> Workshop<'a> {
-        Workshop { root, sources, keeps: false }
+    pub fn reading(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> Workshop<'a> {
+        Workshop { root, sources, key, keeps: false }
     }
 
     /// The bytes of an output.
@@ -150,89 +155,88 @@ impl<'a> Workshop<'a> {
 
     /// What is in the cache, else what `make` makes, which is put there.
     fn once(&self, key: String, make: impl FnOnce() -> Result<Vec<u8>, WorkFault>) -> Result<Vec<u8>, WorkFault> {
-        let folder = cache(self.root);
-        if let Some(place) = folder.as_ref().map(|folder| folder.join(&key))
-            && let Some(bytes) = fs::read(&place).ok().and_then(|file| opened(file, &key))
+        let Some(marked) = self.key else { return make() };
+        let folder = cache(self.root, self.keeps);
+        if let Some(folder) = &folder
+            && let Ok(Some(file)) = folder.read(&key, CAP)
+            && let Some(bytes) = opened(file, &key, marked)
         {
             if self.keeps {
-                touch(&place);
+                touch(folder, &key);
             }
             return Ok(bytes);
         }
         let bytes = make()?;
         if let Some(folder) = folder.filter(|_| self.keeps) {
             // A cache that can't be written is no reason to fail.
-            let _ = fs::create_dir_all(&folder).and_then(|()| keep(&folder, &key, &bytes));
+            let _ = keep(&folder, &key, &bytes, marked);
         }
         Ok(bytes)
     }
 }
 
-/// The cache of a site; `None` when somebody has put a link in its place, which may lead anywhere.
-fn cache(root: &Path) -> Option<PathBuf> {
-    let mut at = root.to_path_buf();
-    for part in CACHE.split('/') {
-        at.push(part);
-        if fs::symlink_metadata(&at).is_ok_and(|metadata| !metadata.is_dir()) {
-            return None;
-        }
+/// The cache of a site, made when it is wanted; `None` when there is none, or when somebody has put a link or a file in its place.
+fn cache(root: &Path, is_wanted: bool) -> Option<Folder> {
+    let mut at = Folder::open(root).ok()?;
+    for name in CACHE {
+        at = if is_wanted { at.enter_or_make(name).ok()? } else { at.enter(name).ok()?? };
     }
     Some(at)
 }
 
 /// Writes a file apart and renames it, so that nobody reads half of it.
-fn keep(folder: &Path, key: &str, bytes: &[u8]) -> io::Result<()> {
+fn keep(folder: &Folder, key: &str, bytes: &[u8], marked: &Key) -> io::Result<()> {
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
-    let new = folder.join(format!("new-{}-{number}", std::process::id()));
-    let written = fs::File::options().write(true).create_new(true).open(&new).and_then(|mut file| {
-        file.write_all(head(key, bytes).as_bytes())?;
+    let new = format!("new-{}-{number}", std::process::id());
+    let written = folder.write_new(&new, |file| {
+        file.write_all(head(key, bytes, marked).as_bytes())?;
         file.write_all(bytes)
     });
-    let kept = written.and_then(|()| fs::rename(&new, folder.join(key)));
+    let kept = written.and_then(|()| folder.rename(&new, (folder, key)));
     if kept.is_err() {
-        let _ = fs::remove_file(&new);
+        let _ = folder.remove(&new);
     }
     kept
 }
 
-/// What stands before the bytes of a cached file: whose they are, and what they were.
-fn head(key: &str, bytes: &[u8]) -> String {
-    format!("{key} {}\n", Hash::of(bytes))
+/// What the mark on a cached file is made for.
+const WHAT: &str = "cache";
+
+/// What stands before the bytes of a cached file: the mark on them under their key.
+fn head(key: &str, bytes: &[u8], marked: &Key) -> String {
+    format!("{}\n", marked.mark(WHAT, key, bytes))
 }
 
-/// The bytes of a cached file, when they are those that were written for this key: a machine may have gone down in between.
-fn opened(mut file: Vec<u8>, key: &str) -> Option<Vec<u8>> {
-    let at = file.iter().position(|byte| *byte == b'\n')? + 1;
+/// The bytes of a cached file, when they carry the mark of those that were written for this key.
+fn opened(mut file: Vec<u8>, key: &str, marked: &Key) -> Option<Vec<u8>> {
+    let at = file.iter().take(80).position(|byte| *byte == b'\n')? + 1;
     let bytes = file.split_off(at);
-    (file == head(key, &bytes).as_bytes()).then_some(bytes)
+    let mark = std::str::from_utf8(&file).ok()?;
+    marked.holds(WHAT, key, &bytes, mark).then_some(bytes)
 }
 
 /// Notes that a cached file is still of use; once a day is enough.
-fn touch(place: &Path) {
+fn touch(folder: &Folder, key: &str) {
     let now = SystemTime::now();
-    let is_old = fs::metadata(place)
-        .and_then(|metadata| metadata.modified())
-        .is_ok_and(|modified| now.duration_since(modified).is_ok_and(|age| age > Duration::from_secs(24 * 3600)));
-    if is_old {
-        let _ = fs::File::options().write(true).open(place).and_then(|file| file.set_modified(now));
+    let age = folder.age(key, now);
+    if age.is_some_and(|age| age > Duration::from_secs(24 * 3600)) {
+        let _ = folder.open_own(key).and_then(|file| file.set_modified(now));
     }
 }
 
 /// Throws away what no build has asked for in a month, and what a killed one left half written.
 pub fn tidy(root: &Path) {
-    let Some(Ok(entries)) = cache(root).map(fs::read_dir) else { return };
+    let Some(folder) = cache(root, false) else { return };
     let now = SystemTime::now();
-    for entry in entries.flatten() {
-        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok();
-        let age = age.and_then(|modified| now.duration_since(modified).ok()).unwrap_or_default();
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for name in folder.names("").unwrap_or_default() {
         let is_half = name.starts_with("new-");
         let is_ours = is_half || (name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if !is_ours {
+        if !is_ours || !matches!(folder.kind_of(&name), Ok(Some(Kind::File(_)))) {
             continue;
         }
+        let age = folder.age(&name, now).unwrap_or_default();
         if age > KEPT || (is_half && age > Duration::from_secs(3600)) {
-            let _ = fs::remove_file(entry.path());
+            let _ = folder.remove(&name);
         }
     }
 }
@@ -271,49 +275,77 @@ mod tests {
         assert_eq!(packed(&text, Encoding::Gzip), packed(&text, Encoding::Gzip));
     }
 
+    fn key() -> Key {
+        Key::of_text("sixteen letters!").unwrap()
+    }
+
+    fn small() -> Output {
+        Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip)
+    }
+
     #[test]
-    fn a_cached_file_that_was_cut_is_made_anew() {
+    fn a_cached_file_without_its_mark_is_made_anew() {
         let root = tempfile::tempdir().unwrap();
-        let sources = Sources::default();
-        let workshop = Workshop::new(root.path(), &sources);
-        let output = Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip);
-        assert!(Workshop::reading(root.path(), &sources).bytes(&output).is_ok());
-        assert!(!root.path().join(CACHE).exists(), "one that reads has written");
-        let Ok(first) = workshop.bytes(&output) else { panic!("it can be made") };
-        let cached = fs::read_dir(root.path().join(CACHE)).unwrap().next().unwrap().unwrap().path();
-        fs::write(&cached, b"cut").unwrap();
-        let Ok(second) = workshop.bytes(&output) else { panic!("it can be made again") };
-        assert_eq!(first, second);
+        let (sources, key) = (Sources::default(), key());
+        let workshop = Workshop::new(root.path(), &sources, Some(&key));
+        assert!(Workshop::reading(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
+        assert!(!root.path().join(".rolecall").exists(), "one that reads has written");
+        assert!(Workshop::new(root.path(), &sources, None).bytes(&small()).is_ok());
+        assert!(!root.path().join(".rolecall").exists(), "without a key nothing is kept");
+        let Ok(first) = workshop.bytes(&small()) else { panic!("it can be made") };
+        let cached = fs::read_dir(root.path().join(".rolecall/cache")).unwrap().next().unwrap().unwrap().path();
+        let good = fs::read(&cached).unwrap();
+        let name = cached.file_name().unwrap().to_str().unwrap().to_owned();
+        let other = Key::of_text("another sixteen!").unwrap();
+        let poisoned = |key: &str, marked: &Key| {
+            let mut file = head(key, b"poison", marked).into_bytes();
+            file.extend(b"poison");
+            file
+        };
+        let mut flipped = good.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        let forged = [b"cut".to_vec(), flipped, poisoned(&name, &other), poisoned("another key", &key), Vec::new()];
+        for file in forged {
+            fs::write(&cached, file).unwrap();
+            assert_eq!(workshop.bytes(&small()).ok(), Some(first.clone()));
+            assert_eq!(fs::read(&cached).unwrap(), good);
+        }
+        fs::write(&cached, poisoned(&name, &key)).unwrap();
+        assert_eq!(workshop.bytes(&small()).ok(), Some(b"poison".to_vec()), "what is marked is used");
     }
 
     #[test]
     fn many_threads_keep_each_what_is_its_own() {
         let root = tempfile::tempdir().unwrap();
-        let sources = Sources::default();
+        let (sources, key) = (Sources::default(), key());
         let output = |i: u32| Output::Packed(Box::new(Output::Bytes(i.to_le_bytes().repeat(999))), Encoding::Gzip);
         let made = || -> Vec<Vec<u8>> {
             let each = (0..200u32).into_par_iter();
-            each.map(|i| Workshop::new(root.path(), &sources).bytes(&output(i)).unwrap_or_default()).collect()
+            each.map(|i| Workshop::new(root.path(), &sources, Some(&key)).bytes(&output(i)).unwrap_or_default())
+                .collect()
         };
         let cold = made();
-        assert_eq!(fs::read_dir(root.path().join(CACHE)).unwrap().count(), 200);
+        assert_eq!(fs::read_dir(root.path().join(".rolecall/cache")).unwrap().count(), 200);
         assert_eq!(cold, made());
     }
 
     #[cfg(unix)]
     #[test]
     fn a_link_in_place_of_the_cache_is_left_alone() {
-        let root = tempfile::tempdir().unwrap();
-        let precious = tempfile::tempdir().unwrap();
-        let file = precious.path().join("letter");
-        fs::write(&file, "mine").unwrap();
-        fs::File::options().write(true).open(&file).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        fs::create_dir(root.path().join(".rolecall")).unwrap();
-        std::os::unix::fs::symlink(precious.path(), root.path().join(CACHE)).unwrap();
-        let sources = Sources::default();
-        let output = Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip);
-        assert!(Workshop::new(root.path(), &sources).bytes(&output).is_ok());
-        tidy(root.path());
-        assert_eq!(fs::read_dir(precious.path()).unwrap().count(), 1);
+        let (sources, key) = (Sources::default(), key());
+        for link in [".rolecall", ".rolecall/cache"] {
+            let root = tempfile::tempdir().unwrap();
+            let precious = tempfile::tempdir().unwrap();
+            let file = precious.path().join("0".repeat(64));
+            fs::write(&file, "mine").unwrap();
+            fs::File::options().write(true).open(&file).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+            if link != ".rolecall" {
+                fs::create_dir(root.path().join(".rolecall")).unwrap();
+            }
+            std::os::unix::fs::symlink(precious.path(), root.path().join(link)).unwrap();
+            assert!(Workshop::new(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
+            tidy(root.path());
+            assert_eq!(fs::read_dir(precious.path()).unwrap().count(), 1, "{link}");
+        }
     }
 }

@@ -161,7 +161,7 @@ impl Answer {
                 .make_anew(planned)
                 .map_err(|fault| print::human(&[*fault], &ready.renderer.sources, Color::Never))
                 .and_then(|output| {
-                    let workshop = Workshop::new(&shared.root, &ready.renderer.sources);
+                    let workshop = Workshop::new(&shared.root, &ready.renderer.sources, shared.key.as_ref());
                     workshop.bytes(&output).map_err(|fault| match fault {
                         WorkFault::Content(fault) => print::human(&[*fault], &ready.renderer.sources, Color::Never),
                         WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),

@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use crate::diag::Diagnostic;
 use crate::pipeline::{self, Ready};
+use crate::publish::Key;
 use crate::source::{Hasher, SrcPath};
 use answer::Answer;
 use request::{Refusal, Request};
@@ -67,6 +68,8 @@ struct Shared {
     hosts: Vec<String>,
     token: String,
     root: PathBuf,
+    /// What marks cached pictures as ours.
+    key: Option<Key>,
     clients: AtomicUsize,
 }
 
@@ -89,7 +92,7 @@ impl Server {
     ///
     /// # Errors
     /// No port of twenty is free, or the address is none of this machine's.
-    pub fn listen(place: &Place, root: &Path) -> io::Result<Server> {
+    pub fn listen(place: &Place, root: &Path, key: Option<Key>) -> io::Result<Server> {
         let mut last = None;
         for port in (0..20).map_while(|step| place.port.checked_add(step)) {
             match TcpListener::bind((place.host, port)) {
@@ -103,6 +106,7 @@ impl Server {
                         hosts: hosts(place, address.port()),
                         token: token(address)?,
                         root: root.to_path_buf(),
+                        key: key.clone(),
                         clients: AtomicUsize::new(0),
                     });
                     return Ok(Server { listener, address, shared });

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 /// A SHA-256 digest.
@@ -26,10 +27,33 @@ impl Hash {
         Some(Hash(bytes))
     }
 
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+
+    /// HMAC-SHA-256 (RFC 2104, 1997) of fields under a key; their lengths go in too, so that no two sequences of fields look alike.
+    pub fn keyed(key: &[u8; 32], fields: &[&[u8]]) -> Hash {
+        Hash(mac(key, fields).finalize().into_bytes().into())
+    }
+
+    /// Whether this is [`Hash::keyed`] of a key and fields; it takes as long when it nearly is.
+    pub fn is_keyed(self, key: &[u8; 32], fields: &[&[u8]]) -> bool {
+        mac(key, fields).verify_slice(&self.0).is_ok()
+    }
+
     /// The first ten hexadecimal digits: enough for a file's name.
     pub fn short(&self) -> String {
         self.to_string()[..10].to_owned()
     }
+}
+
+fn mac(key: &[u8; 32], fields: &[&[u8]]) -> Hmac<Sha256> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    for field in fields {
+        mac.update(&(field.len() as u64).to_le_bytes());
+        mac.update(field);
+    }
+    mac
 }
 
 fn nibble(digit: u8) -> Option<u8> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::support::{Folder, NOW, POSTING, Run, SITE, state, tree};
+use crate::support::{Folder, NOW, POSTING, Run, SITE, STATE_KEY, state, tree};
 
 /// A site of ten files, built; then edited: pages new, changed and gone.
 struct Scene {
@@ -46,6 +46,11 @@ impl Scene {
     fn copy(&self) -> Folder {
         let folder = Folder::new();
         copy_tree(&self.before.path, &folder.path);
+        // Marks are bound to their place.
+        let (place, state) = (folder.path.join("public"), folder.path.join("public/.rolecall"));
+        let key = rolecall::publish::Key::of_text(STATE_KEY).unwrap();
+        let mark = key.mark("manifest", place.to_str().unwrap(), &fs::read(state.join("manifest")).unwrap());
+        fs::write(state.join("mark"), format!("{mark}\n")).unwrap();
         folder
     }
 
@@ -87,7 +92,7 @@ impl Scene {
         assert_eq!(run.code, Some(0), "{what}: {}", run.err);
         assert_eq!(folder.public().keys().collect::<Vec<_>>(), self.new.keys().collect::<Vec<_>>(), "{what}");
         assert!(folder.public() == self.new, "{what}: the repaired site is not the new one");
-        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest", "pages"], "{what}");
+        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest", "mark", "pages"], "{what}");
     }
 
     /// Every path that a build may touch.
@@ -109,7 +114,9 @@ impl Scene {
             add(public.join(path));
             add(public.join(".rolecall/stage").join(path));
         }
-        for name in ["lock", "manifest", "manifest.next", "pages", "pages.next", "journal", "journal.next"] {
+        for name in
+            ["lock", "manifest", "manifest.next", "mark", "mark.next", "pages", "pages.next", "journal", "journal.next"]
+        {
             add(public.join(".rolecall").join(name));
         }
         paths.into_iter().collect()
@@ -128,7 +135,7 @@ impl Scene {
             .arg(env!("CARGO_BIN_EXE_rolecall"))
             .args(["build", "--threads", "1", "--now", NOW, "--root"])
             .arg(&folder.path);
-        command.env_remove("SOURCE_DATE_EPOCH");
+        command.env_remove("SOURCE_DATE_EPOCH").env("ROLECALL_STATE_KEY", STATE_KEY);
         let run = Run::of(&mut command);
         let log = fs::read_to_string(log).unwrap();
         (log.contains("INJECTED") || log.contains("killed")).then_some(run)
@@ -151,8 +158,22 @@ fn copy_tree(from: &Path, to: &Path) {
 }
 
 /// The calls by which a build reads and writes.
-const CALLS: [&str; 11] =
-    ["openat", "read", "write", "close", "statx", "mkdir", "rename", "unlink", "fdatasync", "getdents64", "ftruncate"];
+const CALLS: [&str; 14] = [
+    "openat",
+    "openat2",
+    "read",
+    "write",
+    "close",
+    "statx",
+    "newfstatat",
+    "mkdirat",
+    "renameat",
+    "unlinkat",
+    "fdatasync",
+    "fsync",
+    "getdents64",
+    "ftruncate",
+];
 
 /// Sweeps over every call, two kinds at a time.
 fn sweep(scene: &Scene, look: impl Fn(&Folder, &str, usize) -> bool + Sync) {
@@ -198,7 +219,7 @@ fn a_fault_at_any_call_leaves_a_whole_site_and_is_named() {
             return false;
         }
         let what = format!("{call} {number} failed");
-        let error = if matches!(call, "write" | "mkdir" | "openat") { "error=ENOSPC" } else { "error=EIO" };
+        let error = if matches!(call, "write" | "mkdirat" | "openat") { "error=ENOSPC" } else { "error=EIO" };
         let Some(run) = scene.run(folder, call, error, number) else { return false };
         scene.check(&folder.path.join("public"), &what);
         match run.code {

@@ -5,6 +5,7 @@
 //! - `cli`: the real program
 //! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
 //! - `publish`: what is refused and left alone
+//! - `state`: what a checkout brings along in the output and the cache
 //! - `faults`: a kill and a fault at every call
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
@@ -25,5 +26,6 @@ mod publish;
 mod rebuild;
 mod serve;
 mod serving;
+mod state;
 mod support;
 mod tidy;

@@ -108,7 +108,8 @@ fn a_damaged_state_costs_time_and_nothing_else() {
     site.write("public/.rolecall/stage/index.html", "half");
     site.build().expect(0);
     assert_eq!(site.public(), good);
-    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "pages"]);
+    // A journal that is not believed stays, to be looked at.
+    assert_eq!(state(&site.path.join("public")), ["journal.unverified", "lock", "manifest", "mark", "pages"]);
 }
 
 #[test]
@@ -235,7 +236,9 @@ fn what_is_known_is_not_drawn_again() {
         disk.scan(&|| true).unwrap();
         let mut outcome = build(disk.sources().clone(), &crate::support::request(NOW), &mut memo);
         let ready = outcome.ready.take().unwrap();
-        let mut target = rolecall::publish::Target::open(&site.path, &site.path.join("public"), false).unwrap();
+        let output = site.path.join("public");
+        let opening = rolecall::publish::Opening { site: &site.path, output: &output, wait: false, key: None };
+        let mut target = rolecall::publish::Target::open(opening, &stop).unwrap();
         target.publish(&ready, Some(&memo), false, &stop).unwrap();
         assert!(ready.plan().pages.iter().any(|page| page.out.as_str().ends_with("card.png")));
         outcome.ready = Some(ready);

@@ -16,6 +16,9 @@ use crate::serving::Serving;
 /// The instant at which tests happen.
 pub const NOW: &str = "2026-11-20T12:00:00Z";
 
+/// What marks the state of builds in tests.
+pub const STATE_KEY: &str = "the key of all tests";
+
 /// The settings of a site that brings none.
 pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: en\nlanguages: { es: { title: Prueba } }\ntimezone: Europe/Madrid\n";
 
@@ -114,6 +117,7 @@ impl Folder {
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
     command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").env("LC_ALL", "C");
+    command.env("ROLECALL_STATE_KEY", STATE_KEY);
     command
 }
 

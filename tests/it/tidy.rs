@@ -27,7 +27,7 @@ const LAYERS: [(&str, usize); 18] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("ammonia", &["parse"]),
     ("linkify", &["parse"]),
     ("pulldown_cmark", &["parse"]),
@@ -50,7 +50,11 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("flate2", &["publish"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("getrandom", &["serve"]),
+    ("getrandom", &["serve", "publish"]),
+    ("cap_std", &["publish"]),
+    ("cap_fs_ext", &["publish"]),
+    ("etcetera", &["publish"]),
+    ("hmac", &["source"]),
     ("httparse", &["serve"]),
 ];
 

@@ -14,7 +14,7 @@ use super::{Exit, complain, say};
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::pipeline::{self, Memo, Ready, Request};
-use crate::publish::{Target, Workshop};
+use crate::publish::{Opening, Target, Workshop};
 use crate::relate::Preview;
 use crate::render::Output;
 use crate::source::{Source, Sources, Span, SrcPath};
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             sites += 1;
             pages += ready.plan().pages.len();
             found.extend(one_for_each_place(ready.check(None)));
-            match Workshop::reading(&arguments.root, &outcome.sources).check(ready) {
+            match Workshop::reading(&arguments.root, &outcome.sources, None).check(ready) {
                 Ok(faults) => found.extend(faults),
                 Err(error) => {
                     complain(&format!("error: {error}\n"));
@@ -76,8 +76,11 @@ pub fn run(arguments: &Arguments) -> Exit {
             }
             found.extend(looked_at(ready, &arguments.name));
             if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
-                let written = Target::open(&arguments.root, output, false)
-                    .and_then(|mut target| target.publish(ready, None, true, &AtomicBool::new(false)));
+                let key = super::super::state_key();
+                let opening = Opening { site: &arguments.root, output, wait: false, key: key.as_ref() };
+                let never = AtomicBool::new(false);
+                let written =
+                    Target::open(opening, &never).and_then(|mut target| target.publish(ready, None, true, &never));
                 if let Err(error) = written {
                     complain(&format!("error: {error}\n"));
                     return Exit::Machine;
