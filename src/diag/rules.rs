@@ -77,6 +77,11 @@ rules! {
         why "A file beside an article or posting is published beside each page that links to it. Nothing links to this one."
         example "content/articles/chart.png, which no article shows"
         remedy "Link it, or remove it.";
+    FileRefused "file-refused" Error
+        why "A file beside an entry may come from anybody, and the site answers for it: a page, a script or a program would run in its name. So what is published there is pictures and PDF, and by a setting a few kinds of documents, each told by its content, under a name that nobody runs. SVG is published without what runs or loads."
+        example "[benefits](benefits.html), a page that an employer put beside a posting"
+        remedy "Save it as PDF or as a picture, name a kind of document in `files:` in site.yaml, or move the file to content/static, which is the site's own."
+        source "OWASP, File Upload Cheat Sheet, 2025";
     UnknownLanguage "unknown-language" Error
         why "A file's language is the last part of its name before the extension, and this one is no language of the site."
         example "content/articles/hello.fr.md in a site in English and Spanish"
@@ -477,9 +482,13 @@ rules! {
         example "content/pages/jobs.md"
         remedy "Choose another slug.";
     BadAlias "bad-alias" Error
-        why "An alias is a former address within the site, written from its root."
+        why "An alias is the former address of a page, written from the site's root. It becomes a page, so it can't be a name that hosts, servers or browsers read (`/.htaccess`, `/sw.js`, `/index.html`), nor a file; of addresses that ended in `.php`, `.asp` or `.jsp` a folder is made, which no server runs."
         example "aliases: [jobs/old]"
-        remedy "Begin it with `/`: `aliases: [/jobs/old/]`.";
+        remedy "Begin it with `/`, and write what the page had for an address: `aliases: [/jobs/old/]`.";
+    AliasElsewhere "alias-elsewhere" Error
+        why "Postings and companies may come from anybody, so their former addresses lie in their own section: elsewhere they could take the place of another page."
+        example "a posting with `aliases: [/about-us/]`"
+        remedy "Remove it, or confirm it in site.yaml: `allowed_aliases: [/careers/]` allows what lies at and below that address.";
     // Bodies
     BrokenLink "broken-link" Error
         why "The link goes to a file or page of this site that is not there."

@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::source::{Content, Hash, Hasher, Source, SrcPath};
+use crate::source::{Content, FileKind, Hash, Hasher, Source, SrcPath};
 
 /// A text file may be this long, in bytes.
 pub const TEXT_CAP: u64 = 8 << 20;
 
-/// A picture longer than this is copied without being looked into, in bytes.
+/// A picture or a document longer than this is not looked into, in bytes.
 pub const PICTURE_CAP: u64 = 64 << 20;
 
 /// A file up to this long is read again when it changed meanwhile, in bytes.
@@ -128,16 +128,20 @@ fn read_text(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
 
 fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
     let extension = source_path.extension();
-    if matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg")
-        && fs::metadata(path)?.len() <= PICTURE_CAP
-    {
+    if FileKind::promised(&extension).is_some() && fs::metadata(path)?.len() <= PICTURE_CAP {
         let bytes = fs::read(path)?;
-        let content = Content::Opaque { len: bytes.len() as u64, picture: crate::picture::look(&bytes, &extension) };
+        let kind = FileKind::of(&bytes, &extension);
+        let content =
+            Content::Opaque { len: bytes.len() as u64, kind, picture: crate::picture::look(&bytes, &extension) };
         return Ok(Source { path: source_path.clone(), hash: Hash::of(&bytes), content });
     }
     let mut hasher = Hasher::default();
     let len = io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok(Source { path: source_path.clone(), hash: hasher.finish(), content: Content::Opaque { len, picture: None } })
+    Ok(Source {
+        path: source_path.clone(),
+        hash: hasher.finish(),
+        content: Content::Opaque { len, kind: FileKind::Other, picture: None },
+    })
 }
 
 /// Whether a file is read as text: entries, settings, a ledger, and the parts of a theme that are text.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::{Lang, Taker};
-use crate::source::{Address, SafeUrl, Slug, Span, Spanned, SrcPath};
+use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// A site's settings.
 #[derive(Clone, Debug)]
@@ -40,6 +40,10 @@ pub struct Config {
     pub ledger: Option<Spanned<SrcPath>>,
     pub feeds: Feeds,
     pub images: Images,
+    /// Kinds of files that may be published beside an entry, pictures and PDF aside.
+    pub files: Vec<FileKind>,
+    /// Addresses at and below which postings and companies may have former addresses, their own section aside.
+    pub allowed_aliases: Vec<Spanned<Address>>,
     /// In which forms assets and the search index are published beside their plain one.
     pub compress: Vec<Encoding>,
     /// What pages may load beside the site's own; `None` publishes no policy.

@@ -2,13 +2,14 @@
 //!
 //! 1. [`look`]: the size that a picture is shown in.
 //! 2. [`resized`]: a smaller copy, without what the camera noted down.
-//! 3. [`drawn`]: an SVG as PNG, with the font in the binary and no other; [`wrapped`] breaks its lines.
+//! 3. [`drawn`]: an SVG as PNG, with the font in the binary and no other; [`cleaned`]: one with nothing in it that runs or loads; [`wrapped`]
+//!    breaks lines.
 //! 4. [`qr_code`]: an address as an SVG of dots.
 
+mod svg;
 mod text;
 
 use std::io::Cursor;
-use std::sync::{Arc, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngDecoder;
@@ -16,8 +17,8 @@ use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
-use resvg::{tiny_skia, usvg};
 
+pub use svg::{cleaned, drawn};
 pub use text::{can_be_drawn, wrapped};
 
 use crate::source::{Picture, PictureFormat};
@@ -27,23 +28,20 @@ pub const VERSION: u32 = 1;
 
 /// Pixels that a picture may have: 64 million.
 const PIXEL_CAP: u64 = 64_000_000;
-/// Bytes that an SVG may have to be looked into.
-const SVG_CAP: usize = 4 << 20;
+/// Pixels that a side of a picture may have.
+const SIDE_CAP: u32 = 20_000;
+/// Bytes that what a PNG says beside its pixels may unpack to: colour profiles have a few megabytes at most.
+const PNG_EXTRA_CAP: u64 = 16 << 20;
 /// Of 100: where more can't be seen.
 const JPEG_QUALITY: u8 = 82;
-
-/// The semi-bold cut of Inter, under the SIL Open Font License 1.1: Latin, Greek, Cyrillic.
-const FONT: &[u8] = include_bytes!("Inter-SemiBold.ttf");
 
 /// The size and format of a picture; `None` when it is none, or none of the web's.
 pub fn look(bytes: &[u8], extension: &str) -> Option<Picture> {
     if extension == "svg" {
-        if bytes.len() > SVG_CAP {
-            return None;
-        }
-        let size = usvg::Tree::from_data(bytes, &options()).ok()?.size();
-        let (width, height) = (whole(size.width())?, whole(size.height())?);
-        return Some(Picture { width, height, format: PictureFormat::Svg });
+        return svg::look(bytes);
+    }
+    if !matches!(extension, "" | "jpg" | "jpeg" | "png" | "webp" | "gif") {
+        return None;
     }
     let reader = reader(bytes).ok()?;
     let format = match reader.format()? {
@@ -72,11 +70,20 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
     let format = reader.format();
     let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
     let (wide, high) = decoder.dimensions();
+    if wide.max(high) > SIDE_CAP {
+        return Err(format!("it has {wide} × {high} pixels, more than {SIDE_CAP} a side"));
+    }
     if u64::from(wide) * u64::from(high) > PIXEL_CAP {
         return Err(format!("it has {wide} × {high} pixels, more than {PIXEL_CAP}"));
     }
+    if format == Some(ImageFormat::Jpeg) && !jpeg_is_whole(bytes) {
+        return Err("it ends before its last line: part of the file is missing".to_owned());
+    }
     let orientation = decoder.orientation().map_err(|error| error.to_string())?;
     let colours = decoder.icc_profile().ok().flatten();
+    if format == Some(ImageFormat::Png) && colours.is_none() && has_png_profile(bytes) {
+        return Err(format!("its colour profile is damaged, or unpacks to more than {} MiB", PNG_EXTRA_CAP >> 20));
+    }
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     // Eight bits a channel are what comes out in the end.
     let mut picture = match picture.color().has_alpha() {
@@ -112,40 +119,51 @@ pub fn scaled(height: u32, new_width: u32, width: u32) -> u32 {
     u32::try_from(exact / u64::from(width.max(1))).unwrap_or(u32::MAX).max(1)
 }
 
-/// An SVG as a PNG of a size. It may name no other file.
-///
-/// # Errors
-/// What is wrong with the SVG, as a phrase.
-pub fn drawn(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, String> {
-    let options = options();
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
-    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or("its size is nothing")?;
-    // Of another shape, it stands in the middle.
-    let (size, wide, high) = (tree.size(), to_f32(width), to_f32(height));
-    let factor = (wide / size.width()).min(high / size.height());
-    let (x, y) = ((wide - size.width() * factor) / 2.0, (high - size.height() * factor) / 2.0);
-    let scale = tiny_skia::Transform::from_scale(factor, factor).post_translate(x, y);
-    resvg::render(&tree, scale, &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| error.to_string())
+/// The bytes that resizing a picture takes at its peak: what is decoded, and its copy of eight bits a channel.
+pub fn memory(picture: Picture) -> u64 {
+    u64::from(picture.width) * u64::from(picture.height) * 12
 }
 
-/// How SVGs are read: with the font in the binary, and without a look at any other file.
-fn options() -> usvg::Options<'static> {
-    static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| {
-        let mut fonts = usvg::fontdb::Database::new();
-        fonts.load_font_data(FONT.to_vec());
-        Arc::new(fonts)
-    });
-    usvg::Options {
-        fontdb: fonts.clone(),
-        font_family: "Inter".to_owned(),
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
+/// The format of a raster picture, by its first bytes.
+fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
+    image::guess_format(bytes).ok()
+}
+
+/// Whether a JPEG reaches its end marker. Decoders fill what is missing with grey. ITU-T T.81 (1992), annex B.
+fn jpeg_is_whole(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    loop {
+        let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)) else {
+            return false;
+        };
+        at += found;
+        while bytes.get(at) == Some(&0xff) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(0xd9) => return true,
+            // Stuffed bytes, restart markers and markers without a length stand alone.
+            Some(0x00 | 0x01 | 0xd0..=0xd8) => at += 1,
+            Some(_) => match bytes.get(at + 1..at + 3) {
+                Some(&[high, low]) => at += 1 + usize::from(u16::from_be_bytes([high, low])),
+                _ => return false,
+            },
+            None => return false,
+        }
     }
+}
+
+/// Whether a PNG has a colour profile. PNG (W3C, third edition, 2025), 5.3 and 11.3.2.
+fn has_png_profile(bytes: &[u8]) -> bool {
+    let mut at = 8;
+    while let Some(&[a, b, c, d, ref kind @ ..]) = bytes.get(at..at + 8) {
+        match kind {
+            b"iCCP" => return true,
+            b"IDAT" | b"IEND" => return false,
+            _ => at = at.saturating_add(12).saturating_add(u32::from_be_bytes([a, b, c, d]) as usize),
+        }
+    }
+    false
 }
 
 /// The longest address that a QR code of medium correction holds, in bytes (ISO/IEC 18004:2024).
@@ -172,7 +190,9 @@ pub fn qr_code(address: &str) -> Option<String> {
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, String> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(PIXEL_CAP * 8);
+    // Rows of a PNG are read one by one; what is more is said beside the pixels.
+    let is_png = reader.format() == Some(ImageFormat::Png);
+    limits.max_alloc = Some(if is_png { PNG_EXTRA_CAP } else { PIXEL_CAP * 8 });
     reader.limits(limits);
     Ok(reader)
 }
@@ -188,16 +208,6 @@ fn is_animated_png(bytes: &[u8]) -> bool {
 fn is_sideways(orientation: Orientation) -> bool {
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
-}
-
-/// A size in whole pixels.
-fn whole(size: f32) -> Option<u32> {
-    // Larger pictures than this are a mistake, and no float below it loses a pixel.
-    (size.is_finite() && (0.5..=100_000.0).contains(&size)).then_some(size.round() as u32)
-}
-
-fn to_f32(pixels: u32) -> f32 {
-    pixels as f32
 }
 
 #[cfg(test)]
@@ -235,11 +245,62 @@ mod tests {
         assert!(resized(&cut, 30).is_err());
     }
 
+    /// A PNG of one grey pixel a row, so many pixels wide and high, with other chunks behind its head.
+    fn png(width: u32, height: u32, chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+        let picture = image::GrayImage::new(width, height);
+        let mut out = Cursor::new(Vec::new());
+        picture.write_to(&mut out, ImageFormat::Png).unwrap();
+        let mut bytes = out.into_inner();
+        let mut extra = Vec::new();
+        for (kind, data) in chunks {
+            extra.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+            extra.extend(*kind);
+            extra.extend(data);
+            let mut crc = u32::MAX;
+            for byte in kind.iter().chain(data) {
+                crc ^= u32::from(*byte);
+                for _ in 0..8 {
+                    crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
+                }
+            }
+            extra.extend((!crc).to_be_bytes());
+        }
+        bytes.splice(33..33, extra);
+        bytes
+    }
+
+    /// Zeros as zlib packs them.
+    fn packed_zeros(len: usize) -> Vec<u8> {
+        let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut writer, &vec![0; len]).unwrap();
+        writer.finish().unwrap()
+    }
+
     #[test]
-    fn the_size_of_an_svg_is_its_own() {
-        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"/>"#;
-        let picture = look(svg, "svg").unwrap();
-        assert_eq!((picture.width, picture.height, picture.format), (48, 24, PictureFormat::Svg));
+    fn a_picture_that_unpacks_to_much_more_is_refused() {
+        let profile = |len| png(8, 8, &[(b"iCCP", [b"x\0\0".to_vec(), packed_zeros(len)].concat())]);
+        assert!(resized(&profile(1 << 20), 4).is_ok());
+        assert!(resized(&profile(300 << 20), 4).unwrap_err().contains("colour profile"));
+        // Texts are never unpacked, and no copy has them.
+        let text = png(8, 8, &[(b"zTXt", [b"x\0\0".to_vec(), packed_zeros(300 << 20)].concat())]);
+        assert!(resized(&text, 4).unwrap().len() < 1000);
+    }
+
+    #[test]
+    fn a_picture_has_a_side_at_most() {
+        assert!(resized(&png(20_001, 1, &[]), 4).unwrap_err().contains("a side"));
+        assert!(resized(&png(1, 20_001, &[]), 4).unwrap_err().contains("a side"));
+        assert!(resized(&png(20_000, 1, &[]), 4).is_ok());
+    }
+
+    #[test]
+    fn a_photograph_that_was_cut_is_refused_and_what_follows_its_end_is_not() {
+        let whole = photo(64, 64, ImageFormat::Jpeg);
+        assert!(resized(&whole, 32).is_ok());
+        assert!(resized(&[whole.as_slice(), b"and more"].concat(), 32).is_ok());
+        for len in [whole.len() - 2, whole.len() * 3 / 4, whole.len() / 2] {
+            assert!(resized(&whole[..len], 32).is_err(), "{len} of {}", whole.len());
+        }
     }
 
     #[test]
@@ -262,13 +323,6 @@ mod tests {
             path.display()
         );
         assert_eq!(look(svg.as_bytes(), "svg").map(|picture| (picture.width, picture.height)), Some((7, 5)));
-    }
-
-    #[test]
-    fn a_drawing_of_another_shape_is_not_stretched() {
-        let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#f00"/></svg>"##;
-        let png = image::load_from_memory(&drawn(svg, 40, 40).unwrap()).unwrap().into_rgba8();
-        assert_eq!((png.get_pixel(20, 2).0[3], png.get_pixel(20, 20).0), (0, [255, 0, 0, 255]));
     }
 
     #[test]

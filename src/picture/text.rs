@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::FONT;
+use super::svg::FONT;
 
 fn font() -> &'static FontRef<'static> {
     static FOUND: OnceLock<FontRef<'static>> = OnceLock::new();

@@ -25,7 +25,7 @@ use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::{self, Loose, PAY_RULES, SITE};
 use patch::Last;
-use read::{Read, pictures, read_entries, sort_sources};
+use read::{Read, kinds, pictures, read_entries, sort_sources};
 
 /// What a build is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +138,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         loose,
         unread,
         pictures: pictures(&sources, &sorted.files),
+        kinds: kinds(&sources, &sorted.files),
         files: sorted.files,
         pay_rules: validate::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut wide),
         now: request.now,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{FileResult, Memo, guarded};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Config, Entry};
-use crate::source::{Content, Hash, Hasher, Picture, Source, Sources, SrcPath};
+use crate::source::{Content, FileKind, Hash, Hasher, Picture, Source, Sources, SrcPath};
 use crate::validate::{self, EntryPlace, Loose, Placement};
 
 /// The sources by what they are.
@@ -27,9 +27,6 @@ pub(super) fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut
         match validate::place(&source.path, config) {
             Err(diagnostic) => diagnostics.push(diagnostic),
             Ok(Placement::Entry(place)) => sorted.entries.push((source.path.clone(), place)),
-            Ok(Placement::Beside) if validate::is_text_of_another_kind(&source.path) => {
-                diagnostics.push(validate::misplaced(&source.path))
-            }
             Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
                 sorted.files.insert(source.path.clone(), placement);
             }
@@ -55,6 +52,12 @@ pub(super) fn pictures(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) 
         Some((path.clone(), (source.hash, source.picture().or_else(of_text)?)))
     });
     known.collect()
+}
+
+/// What the files beside entries are by their content.
+pub(super) fn kinds(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> BTreeMap<SrcPath, FileKind> {
+    let beside = files.iter().filter(|(_, placement)| **placement == Placement::Beside);
+    beside.filter_map(|(path, _)| Some((path.clone(), sources.get(path)?.file_kind()))).collect()
 }
 
 /// What all files of entries say.

@@ -67,12 +67,14 @@ pub enum PageKind {
     Asset(SrcPath),
     /// A file that is copied as it is.
     Copy(SrcPath),
+    /// An SVG beside an entry, without what runs or loads.
+    Cleaned(SrcPath),
 }
 
 impl PageKind {
     /// Whether it is a picture that the program makes of others, or draws.
     pub fn is_made_picture(&self) -> bool {
-        matches!(self, PageKind::Resized(..) | PageKind::Card(_) | PageKind::Icon(_))
+        matches!(self, PageKind::Resized(..) | PageKind::Card(_) | PageKind::Icon(_) | PageKind::Cleaned(_))
     }
 }
 

@@ -51,6 +51,10 @@ impl Planner<'_> {
         }
         for (path, placement) in &site.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {
+                if crate::validate::is_text_of_another_kind(path) {
+                    faults.push(crate::validate::misplaced(path));
+                    continue;
+                }
                 let complaint = Complaint::new(
                     Code::UnlinkedFile,
                     "no article or posting links to this file, so it is not published",
@@ -77,7 +81,9 @@ impl Made<'_> {
         })?;
         let (site, planned) = (self.planner.site, &self.planner.pages);
         let made = self.pages.get_or_init(|| planned.iter().map(|page| &page.out).collect());
-        if !made.contains(&out) {
+        // A file of that name may be the owner's own, in content/static.
+        let as_file = || OutPath::new(address.as_str().trim_start_matches('/'));
+        if !made.contains(&out) && !as_file().is_ok_and(|file| made.contains(&file)) {
             let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
             if *suggestions == 0 {
                 return Err(complaint);

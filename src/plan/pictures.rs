@@ -6,7 +6,7 @@ use super::{PageKind, Planner, What};
 use crate::diag::{Code, Complaint};
 use crate::model::{Config, Kind, KindName};
 use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
-use crate::source::{OutPath, Picture, PictureFormat, SrcPath};
+use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, is_run};
 
 /// The width of logos and portraits, in pixels: they are shown in 80 at most, on screens of two pixels a dot or more.
 const SMALL_WIDTHS: [u32; 1] = [192];
@@ -84,13 +84,60 @@ impl Planner<'_> {
                 }
             }
             let Linked::Beside(path, address) = linked else { continue };
-            let Ok(out) = address.out_path() else { continue };
             // What the camera noted down, and where, stays at home.
-            if !has_copies && seen.insert(out.clone()) {
-                self.add(out, PageKind::Copy(path.clone()), What::Named(format!("the file `{path}`")), Some(span));
+            if has_copies {
+                continue;
+            }
+            let kind = match self.may_be_published(&path) {
+                Ok(FileKind::Svg) => PageKind::Cleaned(path.clone()),
+                Ok(_) => PageKind::Copy(path.clone()),
+                Err(complaint) => {
+                    self.diagnostics.push(complaint.at(span));
+                    continue;
+                }
+            };
+            let Ok(out) = address.out_path() else { continue };
+            if seen.insert(out.clone()) {
+                self.add(out, kind, What::Named(format!("the file `{path}`")), Some(span));
             }
         }
         self.made_pictures(id);
+    }
+
+    /// What a file beside an entry is, if it may be published there: whoever adds entries is not trusted with more.
+    fn may_be_published(&self, path: &SrcPath) -> Result<FileKind, Complaint> {
+        let site = self.site;
+        let (name, extension) = (path.file_name(), path.extension());
+        let kind = site.kinds.get(path).copied().unwrap_or(FileKind::Other);
+        let refused = |message: String| Complaint::new(Code::FileRefused, message);
+        let usual = "save it as PDF, or move it to content/static";
+        if name.starts_with(['.', '_']) {
+            return Err(
+                refused(format!("the name `{name}` is one that hosts and servers read")).help("rename the file")
+            );
+        }
+        if let Some(inner) = name.split('.').rev().skip(1).find(|part| is_run(part)) {
+            let message = format!("a server may run `{name}` for the `.{inner}` in its name");
+            return Err(refused(message).help("rename the file"));
+        }
+        let Some(promised) = FileKind::promised(&extension) else {
+            return Err(refused(format!("files like `{name}` are not published beside an entry")).help(usual));
+        };
+        let is_raster =
+            |kind| matches!(kind, FileKind::Jpeg | FileKind::Png | FileKind::WebP | FileKind::Gif | FileKind::Avif);
+        if kind != promised && !(is_raster(kind) && is_raster(promised)) {
+            let message = format!("`{name}` is not {}: its content is {}", promised.name(), kind.name());
+            return Err(refused(message).help("save it anew in that format"));
+        }
+        if matches!(kind, FileKind::Text | FileKind::Odt | FileKind::Docx | FileKind::Calendar)
+            && !site.config.files.contains(&kind)
+        {
+            let message = format!("{} is published beside an entry only where the site allows it", kind.name());
+            return Err(
+                refused(message).help(format!("save it as PDF, or add `files: [{extension}]` to content/site.yaml"))
+            );
+        }
+        Ok(kind)
     }
 
     fn made_pictures(&mut self, id: EntryId) {

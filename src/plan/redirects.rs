@@ -1,9 +1,37 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
 use super::{PageKind, Planner, What};
-use crate::model::Section;
-use crate::relate::Standing;
+use crate::diag::{Code, Complaint};
+use crate::model::{KindName, Section};
+use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Span};
+
+/// Postings and companies, which anybody may write, have former addresses in their own section, and where the site allows it.
+fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Complaint> {
+    let section = match site.entry(id).kind.name() {
+        KindName::Job => Section::Jobs,
+        KindName::Company => Section::Companies,
+        _ => return Ok(()),
+    };
+    let config = &site.config;
+    let address = format!("{}/", alias.as_str().trim_end_matches('/'));
+    let is_below =
+        |folder: &str| address.strip_prefix(folder).is_some_and(|rest| !rest.is_empty() && !rest.starts_with("page/"));
+    let own =
+        config.languages.iter().map(|(lang, _)| format!("{}{}/", config.prefix(lang), config.section(lang, section)));
+    let is_allowed = |allowed: &Address| match allowed.as_str().ends_with('/') {
+        true => address.starts_with(allowed.as_str()),
+        false => alias == allowed,
+    };
+    if own.into_iter().any(|folder| is_below(&folder))
+        || config.allowed_aliases.iter().any(|allowed| is_allowed(&allowed.value))
+    {
+        return Ok(());
+    }
+    let folder = format!("{}{}/", config.prefix(&config.main), config.section(&config.main, section));
+    Err(Complaint::new(Code::AliasElsewhere, format!("`{alias}` is not below `{folder}`"))
+        .help(format!("remove it, or confirm it in content/site.yaml: `allowed_aliases: [{alias}]`")))
+}
 
 impl Planner<'_> {
     /// Former addresses of entries, and other names of tags.
@@ -11,6 +39,10 @@ impl Planner<'_> {
         let site = self.site;
         for id in site.ids().filter(|id| site.standing(*id) != Standing::Withheld) {
             for alias in &site.entry(id).head.aliases {
+                if let Err(complaint) = may_have_been(site, id, &alias.value) {
+                    self.diagnostics.push(complaint.at(alias.span.clone()));
+                    continue;
+                }
                 self.redirect(alias.value.clone(), site.address(id).clone(), Some(alias.span.clone()));
             }
         }

@@ -74,9 +74,9 @@ fn read_or_make(folder: &Path, path: &Path) -> io::Result<[u8; 32]> {
         read => return read,
     }
     fs::create_dir_all(folder)?;
-    let mut key = [0; 32];
-    getrandom::fill(&mut key).map_err(io::Error::other)?;
-    let draft = folder.join(format!("key-{}", std::process::id()));
+    let (mut key, mut name) = ([0; 32], [0; 8]);
+    getrandom::fill(&mut key).and_then(|()| getrandom::fill(&mut name)).map_err(io::Error::other)?;
+    let draft = folder.join(format!("key-{:016x}", u64::from_le_bytes(name)));
     let mut options = fs::File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -30,6 +30,7 @@ pub fn ranks(ready: &Ready, new: &[&Planned]) -> Vec<Rank> {
             PageKind::Asset(_)
             | PageKind::Copy(_)
             | PageKind::Resized(..)
+            | PageKind::Cleaned(_)
             | PageKind::Card(_)
             | PageKind::QrCode(_)
             | PageKind::Icon(_) => Rank::Leaf,

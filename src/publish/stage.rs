@@ -322,7 +322,12 @@ enum PageFault {
 fn is_entry(kind: &PageKind) -> bool {
     matches!(
         kind,
-        PageKind::Entry(_) | PageKind::Company(..) | PageKind::Author(..) | PageKind::Asset(_) | PageKind::Copy(_)
+        PageKind::Entry(_)
+            | PageKind::Company(..)
+            | PageKind::Author(..)
+            | PageKind::Asset(_)
+            | PageKind::Copy(_)
+            | PageKind::Cleaned(_)
     )
 }
 

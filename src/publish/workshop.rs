@@ -7,11 +7,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::budget::Budget;
 use super::folder::{Folder, Kind};
 use super::{Key, PublishError};
 use crate::diag::{Code, Complaint, Diagnostic};
@@ -29,10 +29,10 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Names files that are being written apart, whoever of this process writes them.
 static COUNTER: AtomicU64 = AtomicU64::new(0);
-/// Held while a large picture is open: several at once would fill a small machine's memory.
-static LARGE: Mutex<()> = Mutex::new(());
-/// Pixels from which on a picture is large.
-const LARGE_PIXELS: u64 = 4_000_000;
+/// Bytes that pictures which are open at once may take; one that needs more is open alone.
+const MEMORY_CAP: u64 = 256 << 20;
+/// What of it is free: several large pictures at once would fill a small machine's memory.
+static MEMORY: Budget = Budget::new(MEMORY_CAP);
 
 /// Makes the outputs that are more than bytes.
 pub struct Workshop<'a> {
@@ -68,15 +68,9 @@ impl<'a> Workshop<'a> {
             Output::Resized { from, width } => {
                 let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
                 self.once(key, || {
-                    let known = self.sources.get(from);
-                    let pixels = known.and_then(|source| source.picture());
-                    let is_large = pixels.is_some_and(|p| u64::from(p.width) * u64::from(p.height) > LARGE_PIXELS);
-                    let _one_by_one = is_large.then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
-                    let bytes = self.file(from)?;
-                    if known.is_some_and(|source| source.hash != Hash::of(&bytes)) {
-                        let cause = io::Error::other("it changed while the site was being built");
-                        return Err(WorkFault::Machine(self.root.join(from.as_str()), cause));
-                    }
+                    let picture = self.sources.get(from).and_then(|source| source.picture());
+                    let _share = MEMORY.take(picture.map_or(MEMORY_CAP, crate::picture::memory));
+                    let bytes = self.unchanged(from)?;
                     crate::picture::resized(&bytes, *width).map_err(|reason| {
                         let help = if reason.contains("more than") || reason.contains("imit") {
                             "make it smaller: 8,000 pixels a side are plenty"
@@ -89,21 +83,25 @@ impl<'a> Workshop<'a> {
                     })
                 })
             }
+            Output::Cleaned(svg) => {
+                let text = self.svg(svg)?;
+                self.once(self.key("cleaned", &[&text]), || {
+                    crate::picture::cleaned(&text).map_err(|reason| {
+                        let message = format!("the SVG can't be published: {reason}");
+                        let complaint =
+                            Complaint::new(Code::BadPicture, message).help("save it anew as a plain SVG, or as PNG");
+                        WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
+                    })
+                })
+            }
             Output::Drawn { svg, width, height } => {
-                let text = match svg {
-                    Svg::Text(text) => text.clone(),
-                    Svg::File(path) => String::from_utf8_lossy(&self.file(path)?).into_owned(),
-                };
+                let text = self.svg(svg)?;
                 let key = self.key("drawn", &[&text, &width.to_string(), &height.to_string()]);
                 self.once(key, || {
                     crate::picture::drawn(&text, *width, *height).map_err(|reason| {
-                        let path = match svg {
-                            Svg::File(path) => path.clone(),
-                            Svg::Text(_) => SrcPath::new("themes"),
-                        };
                         let complaint = Complaint::new(Code::BadPicture, format!("the SVG can't be drawn: {reason}"))
                             .help("correct the drawing: `templates/card.svg`, or the icon");
-                        WorkFault::Content(Box::new(complaint.at(Span::whole(&path))))
+                        WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })
                 })
             }
@@ -140,6 +138,25 @@ impl<'a> Workshop<'a> {
         fs::read(&path).map_err(|cause| WorkFault::Machine(path, cause))
     }
 
+    fn svg(&self, svg: &Svg) -> Result<String, WorkFault> {
+        match svg {
+            Svg::Text(text) => Ok(text.clone()),
+            Svg::File(path) => Ok(String::from_utf8_lossy(&self.unchanged(path)?).into_owned()),
+        }
+    }
+
+    /// The bytes of a source, which must still be those that the site was built from.
+    fn unchanged(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {
+        let bytes = self.file(path)?;
+        match self.sources.get(path).is_some_and(|source| source.hash != Hash::of(&bytes)) {
+            true => {
+                let cause = io::Error::other("it changed while the site was being built");
+                Err(WorkFault::Machine(self.root.join(path.as_str()), cause))
+            }
+            false => Ok(bytes),
+        }
+    }
+
     fn hash(&self, path: &SrcPath) -> String {
         self.sources.get(path).map_or_else(String::new, |source| source.hash.to_string())
     }
@@ -172,6 +189,14 @@ impl<'a> Workshop<'a> {
             let _ = keep(&folder, &key, &bytes, marked);
         }
         Ok(bytes)
+    }
+}
+
+/// The file at fault for an SVG.
+fn place_of(svg: &Svg) -> SrcPath {
+    match svg {
+        Svg::File(path) => path.clone(),
+        Svg::Text(_) => SrcPath::new("themes"),
     }
 }
 

@@ -26,7 +26,7 @@ use jiff::Timestamp;
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Entry, KindName, Lang, PayRules, Section};
-use crate::source::{Address, Hash, Picture, SrcPath};
+use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 use crate::validate::{Loose, Placement};
 
 pub use landings::{Facet, Landing, LandingId, Landings, Wider};
@@ -70,6 +70,8 @@ pub struct Material {
     pub files: BTreeMap<SrcPath, Placement>,
     /// Those of them that are pictures: hash, size and format.
     pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
+    /// What those beside entries are by their content.
+    pub kinds: BTreeMap<SrcPath, FileKind>,
     pub pay_rules: PayRules,
     pub now: Timestamp,
     pub preview: Preview,
@@ -115,6 +117,8 @@ pub struct Related {
     pub files: BTreeMap<SrcPath, Placement>,
     /// Those of them that are pictures: hash, size and format.
     pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
+    /// What those beside entries are by their content.
+    pub kinds: BTreeMap<SrcPath, FileKind>,
     /// Where a posting is to say what it pays.
     pub pay_rules: PayRules,
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
@@ -174,7 +178,7 @@ impl Site {
 
 /// Relates entries to one another.
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
-    let Material { config, mut entries, loose, unread, files, pictures, pay_rules, now, preview } = material;
+    let Material { config, mut entries, loose, unread, files, pictures, kinds, pay_rules, now, preview } = material;
     let mut diagnostics = Vec::new();
     let written = entries.len();
     let company_of = references::companies(&mut entries, &loose, &unread, &mut diagnostics);
@@ -211,6 +215,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         lists: BTreeMap::new(),
         files,
         pictures,
+        kinds,
         pay_rules,
         by_source,
         unread,

@@ -74,7 +74,13 @@ pub fn robots(renderer: &Renderer) -> String {
 /// One redirect a line, as Netlify and Cloudflare Pages read them (2026); Netlify answers 410 for what is gone, Cloudflare passes over those lines.
 pub fn redirects(renderer: &Renderer) -> String {
     let moved = renderer.plan.redirects.iter();
-    let moved = moved.map(|(from, to)| format!("{} {} 301\n", renderer.href(from), renderer.href(to)));
+    let moved = moved.map(|(from, to)| {
+        let (from, to) = (renderer.href(from), renderer.href(to));
+        // What was the name of a file had no stroke behind it.
+        let file = from.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|last| last.contains('.')));
+        let as_file = file.map_or_else(String::new, |file| format!("{file} {to} 301\n"));
+        format!("{as_file}{from} {to} 301\n")
+    });
     let not_found = renderer.path("/404.html");
     let gone = renderer.plan.gone.iter().map(|address| format!("{} {not_found} 410\n", renderer.href(address)));
     moved.chain(gone).collect()

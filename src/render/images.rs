@@ -84,6 +84,7 @@ impl Renderer {
     pub(super) fn made_picture(&self, kind: &PageKind) -> Option<Output> {
         match kind {
             PageKind::Resized(path, width) => Some(Output::Resized { from: path.clone(), width: *width }),
+            PageKind::Cleaned(path) => Some(Output::Cleaned(self.svg(path))),
             PageKind::Icon(side) => {
                 let (path, _) = self.icon.as_ref()?;
                 Some(Output::Drawn { svg: self.svg(path), width: *side, height: *side })

@@ -60,6 +60,8 @@ pub enum Output {
         from: SrcPath,
         width: u32,
     },
+    /// An SVG without what runs or loads.
+    Cleaned(Svg),
     /// An SVG as a PNG.
     Drawn {
         svg: Svg,

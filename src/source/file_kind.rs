@@ -26,7 +26,9 @@ impl FileKind {
     /// The kind of a file's bytes. `extension`, lower case, decides only where a text may be more than a text.
     pub fn of(bytes: &[u8], extension: &str) -> FileKind {
         let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-        let brand = |brands: &[&[u8]]| bytes.get(4..8) == Some(b"ftyp") && brands.iter().any(|brand| bytes.get(8..12) == Some(brand));
+        let brand = |brands: &[&[u8]]| {
+            bytes.get(4..8) == Some(b"ftyp") && brands.iter().any(|brand| bytes.get(8..12) == Some(brand))
+        };
         match bytes {
             [0xff, 0xd8, 0xff, ..] => FileKind::Jpeg,
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => FileKind::Png,
@@ -35,7 +37,11 @@ impl FileKind {
             [b'%', b'P', b'D', b'F', b'-', ..] => FileKind::Pdf,
             _ if brand(&[b"avif", b"avis"]) => FileKind::Avif,
             // Its first entry says what it is, uncompressed (OpenDocument 1.3, part 2, 3.3, 2021).
-            [b'P', b'K', 3, 4, ..] if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text")) => {
+            [b'P', b'K', 3, 4, ..]
+                if bytes
+                    .get(30..)
+                    .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text")) =>
+            {
                 FileKind::Odt
             }
             // Names of entries are never compressed (ECMA-376, part 2, 2021).
@@ -50,7 +56,9 @@ impl FileKind {
         match extension {
             "svg" if is_svg(text) => FileKind::Svg,
             "ics" if text.trim_start().starts_with("BEGIN:VCALENDAR") => FileKind::Calendar,
-            "txt" if !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) => FileKind::Text,
+            "txt" if !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) => {
+                FileKind::Text
+            }
             _ => FileKind::Other,
         }
     }
@@ -106,8 +114,16 @@ fn is_svg(text: &str) -> bool {
     loop {
         let end = match rest {
             _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
-            _ if rest.starts_with("<?") || rest.starts_with("<!") => rest.find('>').map(|at| at + 1),
-            _ => return rest.strip_prefix("<svg").is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')),
+            _ if rest.starts_with("<?xml")
+                || rest.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE svg")) =>
+            {
+                rest.find('>').map(|at| at + 1)
+            }
+            _ => {
+                return rest
+                    .strip_prefix("<svg")
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'));
+            }
         };
         let Some(end) = end else { return false };
         rest = rest[end..].trim_start();
@@ -117,9 +133,10 @@ fn is_svg(text: &str) -> bool {
 /// Extensions by which servers run a file, or browsers run it as a page: Apache's and nginx's usual handlers, IIS, Tomcat, and the media
 /// types that browsers take for documents (HTML Living Standard, 2026). Servers look at every extension of a name, not only at the last.
 const RUN: [&str; 46] = [
-    "php", "php3", "php4", "php5", "php7", "php8", "phps", "phtml", "phar", "pht", "asp", "aspx", "asa", "asax", "ashx", "asmx", "ascx",
-    "cer", "cdx", "config", "cshtml", "jsp", "jspx", "jspf", "jsw", "war", "cgi", "fcgi", "pl", "pm", "py", "rb", "sh", "bash", "lua", "shtml",
-    "shtm", "stm", "cfm", "cfc", "exe", "dll", "htm", "html", "xhtml", "js",
+    "php", "php3", "php4", "php5", "php7", "php8", "phps", "phtml", "phar", "pht", "asp", "aspx", "asa", "asax",
+    "ashx", "asmx", "ascx", "cer", "cdx", "config", "cshtml", "jsp", "jspx", "jspf", "jsw", "war", "cgi", "fcgi", "pl",
+    "pm", "py", "rb", "sh", "bash", "lua", "shtml", "shtm", "stm", "cfm", "cfc", "exe", "dll", "htm", "html", "xhtml",
+    "js",
 ];
 
 /// Whether a part of a file's name would make somebody run it.
@@ -135,14 +152,58 @@ pub fn is_page_extension(extension: &str) -> bool {
     PAGES.contains(&extension.to_ascii_lowercase().as_str())
 }
 
+/// Whether a server would make the page, not hand out a file.
+pub fn is_made_by_server(extension: &str) -> bool {
+    is_page_extension(extension) && !matches!(extension.to_ascii_lowercase().as_str(), "html" | "htm")
+}
+
 /// Names that hosts, servers, browsers and search engines look for, lower case: settings of hosts (Netlify, Vercel, Cloudflare Pages, Firebase,
 /// Azure, GitHub Pages; 2026), of servers (Apache, IIS), of browsers (service workers, manifests), and statements about a site.
 const READ_BY_OTHERS: [&str; 44] = [
-    "web.config", "netlify.toml", "vercel.json", "now.json", "firebase.json", "staticwebapp.config.json", "wrangler.toml", "wrangler.json",
-    "wrangler.jsonc", "cname", "robots.txt", "sitemap.xml", "sitemap_index.xml", "humans.txt", "security.txt", "ads.txt", "app-ads.txt",
-    "sellers.json", "llms.txt", "favicon.ico", "apple-touch-icon.png", "crossdomain.xml", "clientaccesspolicy.xml", "browserconfig.xml",
-    "manifest.json", "site.webmanifest", "service-worker.js", "serviceworker.js", "sw.js", "ngsw.json", "package.json", "composer.json", "procfile",
-    "dockerfile", "nginx.conf", "php.ini", "user.ini", "global.asa", "cgi-bin", "functions", "assets", "feeds", "index.html", "404.html",
+    "web.config",
+    "netlify.toml",
+    "vercel.json",
+    "now.json",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "wrangler.toml",
+    "wrangler.json",
+    "wrangler.jsonc",
+    "cname",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap_index.xml",
+    "humans.txt",
+    "security.txt",
+    "ads.txt",
+    "app-ads.txt",
+    "sellers.json",
+    "llms.txt",
+    "favicon.ico",
+    "apple-touch-icon.png",
+    "crossdomain.xml",
+    "clientaccesspolicy.xml",
+    "browserconfig.xml",
+    "manifest.json",
+    "site.webmanifest",
+    "service-worker.js",
+    "serviceworker.js",
+    "sw.js",
+    "ngsw.json",
+    "package.json",
+    "composer.json",
+    "procfile",
+    "dockerfile",
+    "nginx.conf",
+    "php.ini",
+    "user.ini",
+    "global.asa",
+    "cgi-bin",
+    "functions",
+    "assets",
+    "feeds",
+    "index.html",
+    "404.html",
 ];
 
 /// Whether a segment of an address is a name that others read, or that builds have for themselves; case aside.
@@ -177,6 +238,7 @@ mod tests {
             (b"plain", "htm", FileKind::Other),
             (b"<?xml version='1.0'?>\n<!-- a --><!DOCTYPE svg><svg xmlns='x'/>", "svg", FileKind::Svg),
             (b"<svgx/>", "svg", FileKind::Other),
+            (b"<!doctype html><svg/>", "svg", FileKind::Other),
             (b"<html><svg></html>", "svg", FileKind::Other),
             (b"<svg/>", "html", FileKind::Other),
             (b"", "png", FileKind::Other),

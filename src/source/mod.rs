@@ -5,6 +5,7 @@
 //! 3. [`OutPath`], [`Address`], [`Slug`]: where output lies and how it is linked.
 //! 4. [`SafeUrl`]: a foreign address that may be linked.
 
+mod file_kind;
 mod hash;
 mod path;
 mod slug;
@@ -14,6 +15,7 @@ mod url;
 
 use std::sync::Arc;
 
+pub use file_kind::{FileKind, is_page_extension, is_read_by_others, is_run};
 pub use hash::{Hash, Hasher};
 pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
@@ -99,8 +101,8 @@ pub enum Content {
     NotUtf8 { valid_up_to: usize, readable: Arc<str> },
     /// A text file above its cap, in bytes. It is not read.
     TooLarge { len: u64, cap: u64 },
-    /// A file that is copied as it is; its bytes stay on disk. Of a picture, its size is known.
-    Opaque { len: u64, picture: Option<Picture> },
+    /// A file that is copied as it is; its bytes stay on disk. What it is by its content is known, and of a picture its size.
+    Opaque { len: u64, kind: FileKind, picture: Option<Picture> },
     /// Not a regular file, or a link: never opened. The text says what it is.
     Irregular { kind: &'static str },
 }
@@ -134,6 +136,15 @@ impl Source {
     pub fn is_same(&self, other: &Source) -> bool {
         let is_same_kind = std::mem::discriminant(&self.content) == std::mem::discriminant(&other.content);
         self.path == other.path && self.hash == other.hash && is_same_kind
+    }
+
+    /// What it is by its content.
+    pub fn file_kind(&self) -> FileKind {
+        match &self.content {
+            Content::Opaque { kind, .. } => *kind,
+            Content::Text(text) => FileKind::of(text.as_bytes(), &self.path.extension()),
+            Content::NotUtf8 { .. } | Content::TooLarge { .. } | Content::Irregular { .. } => FileKind::Other,
+        }
     }
 
     /// Its size and format, when it is a picture.

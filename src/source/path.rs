@@ -5,6 +5,7 @@ use std::fmt;
 use icu_casemap::CaseMapper;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::file_kind::is_made_by_server;
 use super::slug::is_windows_device;
 
 /// A file of the output: `jobs/x/index.html`. The only way to name one; it can't leave the output folder, nor lie in the
@@ -125,14 +126,17 @@ impl Address {
         &self.0
     }
 
-    /// The file that serves this address: `/jobs/x/` and `/jobs/x` are `jobs/x/index.html`, `/a.pdf` is itself.
+    /// The file that serves this address: `/jobs/x/` and `/jobs/x` are `jobs/x/index.html`, `/a.pdf` is itself. `/a.php` is
+    /// `a.php/index.html`: a file of that name would be run by a server.
     pub fn out_path(&self) -> Result<OutPath, PathFault> {
         let path = self.0.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') {
             return OutPath::new(&format!("{path}index.html"));
         }
         match path.rsplit('/').next() {
-            Some(last) if last.contains('.') => OutPath::new(path),
+            Some(last) if last.rsplit_once('.').is_some_and(|(_, extension)| !is_made_by_server(extension)) => {
+                OutPath::new(path)
+            }
             _ => OutPath::new(&format!("{path}/index.html")),
         }
     }
@@ -227,7 +231,15 @@ mod tests {
             assert!(Address::parse(text).is_err(), "{text:?}");
         }
         assert_eq!(Address::parse("/old").unwrap().out_path().unwrap().as_str(), "old/index.html");
-        assert_eq!(Address::parse("/a.html").unwrap().out_path().unwrap().as_str(), "a.html");
+        for (address, file) in [
+            ("/a.html", "a.html"),
+            ("/a.pdf", "a.pdf"),
+            ("/a.php", "a.php/index.html"),
+            ("/b/old.ASPX", "b/old.ASPX/index.html"),
+            ("/v1.2/", "v1.2/index.html"),
+        ] {
+            assert_eq!(Address::parse(address).unwrap().out_path().unwrap().as_str(), file);
+        }
         assert_eq!(Address::parse("/").unwrap().out_path().unwrap().as_str(), "index.html");
     }
 

@@ -9,7 +9,7 @@ use super::words;
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
 use crate::model::{ClosedPage, Config, Encoding, Lang, LanguageTexts, MenuItem, OptionValue, Section};
 use crate::parse::{Node, Trust, Value, parse_yaml};
-use crate::source::{SafeUrl, Slug, Source, Span, Spanned, SrcPath};
+use crate::source::{FileKind, SafeUrl, Slug, Source, Span, Spanned, SrcPath};
 
 /// Reads the site's settings.
 pub fn config(source: &Source) -> Checked<Config> {
@@ -55,7 +55,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
-    let gone = fields.optional("gone").list_then(words::alias);
+    let gone = fields.optional("gone").list_then(words::address);
     let ledger = fields.optional("ledger").read(ledger);
     let count = |n: i64| usize::try_from(n).ok();
     let is_off = matches!(fields.optional("landing_minimum").node().map(|node| &node.value), Some(Value::Scalar { text, .. }) if text == "false");
@@ -69,6 +69,11 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         &[("gzip", Encoding::Gzip), ("gz", Encoding::Gzip), ("brotli", Encoding::Brotli), ("br", Encoding::Brotli)],
         &["gzip", "brotli"],
     );
+    let files = fields.optional("files").word_list(
+        &[("txt", FileKind::Text), ("odt", FileKind::Odt), ("docx", FileKind::Docx), ("ics", FileKind::Calendar)],
+        &["txt", "odt", "docx", "ics"],
+    );
+    let allowed_aliases = fields.optional("allowed_aliases").list_then(words::address);
     let policy = outputs::policy(&mut fields);
     let mut languages = vec![(main.as_ref().map(|main| main.value.clone()), texts)];
     languages.extend(others.into_iter().map(|(lang, texts)| (Some(lang), texts)));
@@ -98,6 +103,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         salary_minimum,
         feeds,
         images,
+        files,
+        allowed_aliases,
         compress,
         policy,
         fallback,
@@ -255,7 +262,7 @@ fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
         let title = parts.required("title").text();
         let url = parts.required("url").read(|text| {
             if text.starts_with('/') {
-                words::alias(text).map(|address| address.as_str().to_owned())
+                words::address(text).map(|address| address.as_str().to_owned())
             } else {
                 words::web_address(text).map(|url| url.to_string())
             }

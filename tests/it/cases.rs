@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use rolecall::diag::{Code, print};
 use rolecall::pipeline::Outcome;
-use rolecall::source::{Content, Hash, Picture, PictureFormat, Source, Sources, SrcPath};
+use rolecall::source::{Content, FileKind, Hash, Picture, PictureFormat, Source, Sources, SrcPath};
 
 use crate::support::{NOW, SITE, cold, output};
 
@@ -163,7 +163,10 @@ fn run(case: &Case) -> Outcome {
                 // What is called a picture is one of 64 × 48, unless it is broken.
                 let is_picture = matches!(path.extension().as_str(), "png" | "jpg" | "svg") && word == "opaque";
                 let picture = is_picture.then_some(Picture { width: 64, height: 48, format: PictureFormat::Svg });
-                Source { path, hash: Hash::of(b"x"), content: Content::Opaque { len: 1, picture } }
+                // Its content is what its name says, unless the block names another kind.
+                let named = text.split_whitespace().next().map(str::to_owned).unwrap_or_else(|| path.extension());
+                let kind = FileKind::promised(&named).unwrap_or(FileKind::Other);
+                Source { path, hash: Hash::of(b"x"), content: Content::Opaque { len: 1, kind, picture } }
             }
             // A picture of which nothing but its size and format counts: `1200 800 jpeg`.
             Some(("picture", path)) => {
@@ -178,7 +181,9 @@ fn run(case: &Case) -> Outcome {
                     _ => PictureFormat::Moving,
                 };
                 let picture = Some(Picture { width, height, format });
-                Source { path: SrcPath::new(path), hash: Hash::of(b"x"), content: Content::Opaque { len: 1, picture } }
+                let path = SrcPath::new(path);
+                let kind = FileKind::promised(&path.extension()).unwrap_or(FileKind::Other);
+                Source { path, hash: Hash::of(b"x"), content: Content::Opaque { len: 1, kind, picture } }
             }
             Some(("kind", path)) => {
                 let content = match text.trim() {

@@ -6,6 +6,7 @@
 //! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
 //! - `publish`: what is refused and left alone
 //! - `state`: what a checkout brings along in the output and the cache
+//! - `strangers`: files, addresses and lists as somebody who means harm sends them
 //! - `faults`: a kill and a fault at every call
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
@@ -27,5 +28,6 @@ mod rebuild;
 mod serve;
 mod serving;
 mod state;
+mod strangers;
 mod support;
 mod tidy;

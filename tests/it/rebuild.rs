@@ -273,7 +273,7 @@ fn what_others_depend_on_relates_the_whole_site_anew() {
         ("a link", text.clone() + "\n\n[Rust](/tags/rust/)\n", true),
         ("a tag", text.replace("skills: [", "skills: [Ada, "), true),
         ("a day", text.replace("posted: 2026-10-01", "posted: 2026-10-21"), true),
-        ("an alias", text.replace("company:", "aliases: [/old/]\ncompany:"), true),
+        ("an alias", text.replace("company:", "aliases: [/jobs/old/]\ncompany:"), true),
         ("what closes it", text.replace("company:", "status: filled\ncompany:"), true),
         (
             "a text, a title and a summary",

@@ -113,6 +113,7 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         | PageKind::Manifest(_)
         | PageKind::Icon(_)
         | PageKind::Resized(..)
+        | PageKind::Cleaned(_)
         | PageKind::QrCode(_)
         | PageKind::Packed(..)
         | PageKind::RedirectTable

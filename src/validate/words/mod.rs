@@ -9,7 +9,7 @@ pub use money::{amount, currency, period, salary, salary_of};
 pub use place::{areas, country, place, region};
 
 use crate::diag::{Code, Complaint};
-use crate::source::{Address, SafeUrl, Slug, SlugFault, UrlFault, slugify};
+use crate::source::{Address, SafeUrl, Slug, SlugFault, UrlFault, is_page_extension, is_read_by_others, slugify};
 
 /// A foreign http or https address.
 pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
@@ -46,8 +46,57 @@ pub fn slug(text: &str) -> Result<Slug, Complaint> {
     })
 }
 
-/// A former address of this site.
+/// A former address of a page. It is made into a page, so it can't be the name of a file that a host, a server or a browser reads.
 pub fn alias(text: &str) -> Result<Address, Complaint> {
+    let address = address(text)?;
+    former_page(&address).map_err(|(reason, help)| {
+        Complaint::new(Code::BadAlias, format!("`{text}` can't be the former address of a page: {reason}")).help(help)
+    })?;
+    Ok(address)
+}
+
+/// Why an address is not that of a page, and what to do about it.
+fn former_page(address: &Address) -> Result<(), (String, String)> {
+    let path = address.as_str().trim_matches('/');
+    let remedy = || "write the address that the page had, such as `/jobs/old/`".to_owned();
+    if path.is_empty() {
+        return Err(("it is the home page".to_owned(), remedy()));
+    }
+    for segment in path.split('/') {
+        if segment.starts_with(['.', '_']) {
+            return Err((
+                format!("`{segment}` begins with `{}`, as files for hosts and servers do", &segment[..1]),
+                remedy(),
+            ));
+        }
+        if is_read_by_others(segment) {
+            return Err((format!("`{segment}` is a name that hosts, servers or browsers read"), remedy()));
+        }
+    }
+    let last = path.rsplit('/').next().unwrap_or(path);
+    if last
+        .split_once('.')
+        .is_some_and(|(stem, _)| stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("default"))
+    {
+        let folder = address.as_str().trim_end_matches('/').strip_suffix(last).unwrap_or("/");
+        return Err((
+            format!("`{last}` is what servers look for in a folder"),
+            format!("write the folder's own address, `{folder}`"),
+        ));
+    }
+    match last.rsplit_once('.') {
+        Some((_, extension)) if !address.as_str().ends_with('/') && !is_page_extension(extension) => {
+            let help = format!(
+                "write `{address}/` for a page, or `gone: [{address}]` in content/site.yaml for a file that is gone"
+            );
+            Err((format!("`{last}` is the name of a file"), help))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An address of this site.
+pub fn address(text: &str) -> Result<Address, Complaint> {
     if !text.starts_with('/') {
         let complaint = Complaint::new(Code::BadAlias, format!("`{text}` does not begin with `/`"));
         let is_plain = !text.contains("..") && !text.contains(':');

@@ -1,0 +1,148 @@
+//! What somebody who means harm sends: files of any ending, addresses that hosts read, lists that multiply. Nothing of it is published, and each
+//! is refused at its place.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Folder, POSTING};
+
+/// A page with a script in it.
+const PAGE: &str = "<!doctype html><svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script><?php phpinfo(); ?>";
+
+/// Endings under which hosts, servers, browsers and programs run or read a file.
+const ENDINGS: &str = "htm html xhtml xht shtml shtm stm mht mhtml svg svgz xml xsl xslt rss atom rdf wsdl js mjs cjs jsx ts wasm css json \
+    map webmanifest appcache php php3 php4 php5 php7 php8 phtml pht phar phps asp aspx ashx asmx asa cer cdx jsp jspx jspf cfm cgi fcgi pl py rb lua sh \
+    bash bat cmd com exe dll msi scr ps1 vbs vbe wsf hta jar war class swf apk dmg deb lnk url reg inf ini conf config htaccess htpasswd env toml \
+    lock sql sqlite db bak old tmp zip rar 7z tar gz docm xlsm pptm doc xls ppt rtf odp ods csv eml pem gif jpg jpeg png webp avif pdf txt odt docx ics bin";
+
+#[test]
+fn no_file_is_published_for_its_ending() {
+    let endings: Vec<&str> = ENDINGS.split_whitespace().collect();
+    assert!(endings.len() > 120);
+    for folder in ["jobs", "articles"] {
+        let site = Folder::site();
+        let settings = crate::support::SITE.to_owned() + "files: [txt, odt, docx, ics]\n";
+        site.write("content/site.yaml", settings);
+        let mut links = String::new();
+        for ending in &endings {
+            let evil = format!("{PAGE} of {ending}");
+            // What is taken for a text must not be one here.
+            site.write(
+                &format!("content/{folder}/f.{ending}"),
+                if *ending == "txt" { format!("{evil}\0") } else { evil },
+            );
+            links.push_str(&format!("- [{ending}](f.{ending})\n"));
+        }
+        let text =
+            if folder == "jobs" { POSTING.to_owned() } else { "---\ntitle: Hi\ndate: 2026-10-01\n---\n".to_owned() };
+        site.write(&format!("content/{folder}/evil.md"), text.replace("Engineer", "Evil") + "\n" + &links);
+        let run = site.run(&["check", "--format", "short", "--now", crate::support::NOW]).expect(1);
+        for ending in &endings {
+            let name = format!("f.{ending}`");
+            let is_told = run.out.lines().any(|line| {
+                line.contains("error[") && (line.contains(&name) || line.contains(&format!("f.{ending}:")))
+            });
+            assert!(is_told, "{folder} {ending}: {}", run.out);
+        }
+        site.build().expect(1);
+        assert!(!site.path.join("public").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn files_that_are_what_they_say_are_published_and_drawings_are_cleaned() {
+    let site = Folder::site();
+    site.write("content/site.yaml", crate::support::SITE.to_owned() + "files: [txt, ics, docx, odt]\n");
+    site.write("content/jobs/plan.pdf", "%PDF-1.7\n");
+    site.write("content/jobs/notes.txt", "Bring nothing.\n");
+    site.write("content/jobs/days.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    site.write("content/jobs/letter.docx", "PK\x03\x04 [Content_Types].xml word/document.xml");
+    site.write("content/jobs/map.avif", b"\0\0\0\x20ftypavif\0\0\0\0mif1");
+    site.write(
+        "content/jobs/chart.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\" onload=\"alert(1)\"><script>alert(1)</script><a href=\"javascript:alert(1)\"><rect width=\"9\" height=\"9\"/></a></svg>",
+    );
+    let links =
+        "[a](plan.pdf) [b](notes.txt) [c](days.ics) [d](letter.docx) [e](map.avif) [f](chart.svg) ![g](chart.svg)\n";
+    site.write("content/jobs/engineer.md", POSTING.to_owned() + "\n" + links);
+    site.build().expect(0);
+    let public = site.public();
+    for name in ["plan.pdf", "notes.txt", "days.ics", "letter.docx", "map.avif"] {
+        assert!(public.contains_key(&format!("jobs/engineer/{name}")), "{name}");
+    }
+    let chart = String::from_utf8(public["jobs/engineer/chart.svg"].clone()).unwrap();
+    assert!(chart.contains("<path") && !chart.contains("alert") && !chart.contains("script"), "{chart}");
+}
+
+/// Addresses that are more than the address of a page.
+const ADDRESSES: &str = "/.htaccess /.htpasswd /.env /.git/config /.well-known/security.txt /.well-known/x/ /jobs/.htaccess /jobs/.hidden/ /web.config \
+    /WEB.CONFIG /jobs/web.config /_worker.js /_headers /_redirects /_routes.json /_gone.nginx.conf /_gone.apache.conf /jobs/_x/ /sw.js /service-worker.js \
+    /jobs/sw.js /index.php /index.html /jobs/index.html /jobs/x/index.php /default.aspx /netlify.toml /vercel.json /firebase.json \
+    /staticwebapp.config.json /wrangler.toml /CNAME /jobs/CNAME /robots.txt /sitemap.xml /ads.txt /favicon.ico /crossdomain.xml /manifest.json \
+    /site.webmanifest /assets/x.js /assets/x/ /feeds/indeed.xml /feeds/x/ /cgi-bin/x/ /jobs/x.js /jobs/x.css /jobs/x.svg /jobs/x.json /jobs/x.xml \
+    /jobs/x.php.txt /jobs/x.sh /jobs/x.py /jobs/x.phtml /jobs/x.htaccess /jobs/x.wasm /jobs/x.shtml /jobs/atom.xml /jobs.json / /jobs/../x /%2e%2e/x \
+    //evil.example /jobs/%2ehtaccess /jobs/con/ /jobs/a%00b /jobs/x%0a/ /jobs/a%5Cb /jobs/a:b/ /jobs/a*/ /jobs/x%25/ /about/ /tags/rust/ /companies/acme/";
+
+#[test]
+fn no_alias_of_a_posting_names_more_than_a_page_of_its_own() {
+    let addresses: Vec<&str> = ADDRESSES.split_whitespace().collect();
+    assert!(addresses.len() > 70);
+    for address in addresses {
+        let site = Folder::site();
+        site.write(
+            "content/jobs/evil.md",
+            POSTING.replace("Engineer", "Evil").replace("posted:", &format!("aliases: ['{address}']\nposted:")),
+        );
+        let run = site.build().expect(1);
+        assert!(run.err.contains("content/jobs/evil.md:4:"), "{address}: {}", run.err);
+        assert!(!site.path.join("public").exists(), "{address}");
+    }
+}
+
+#[test]
+fn no_slug_names_more_than_a_folder() {
+    for slug in [
+        ".htaccess",
+        "web.config",
+        "_headers",
+        "sw.js",
+        "index.html",
+        "x.php",
+        "..",
+        "../x",
+        "a/b",
+        "con",
+        "page",
+        "%2e",
+        "CNAME",
+        "robots.txt",
+        "\\",
+        "a\\u0000b",
+    ] {
+        let site = Folder::site();
+        site.write(
+            "content/jobs/evil.md",
+            POSTING
+                .replace("Engineer", "Evil")
+                .replace("posted:", &format!("slug: \"{}\"\nposted:", slug.replace('\\', "\\\\"))),
+        );
+        let run = site.build().expect(1);
+        assert!(run.err.contains("content/jobs/evil.md:4:"), "{slug}: {}", run.err);
+    }
+    // Whatever a file or a title is called, its address is letters, digits and hyphens.
+    let site = Folder::site();
+    for name in ["web.config", "sw.js", "_headers", "x.php", "a b", "%2e%2e"] {
+        site.write(&format!("content/jobs/{name}.md"), POSTING.replace("Engineer", &format!("Evil {name}")));
+    }
+    site.build().expect(0);
+    let public = site.public();
+    let folders: BTreeSet<&str> = public
+        .keys()
+        .filter_map(|path| path.strip_prefix("jobs/")?.split_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
+    assert!(
+        folders.len() > 6
+            && folders.iter().all(|folder| folder.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')),
+        "{folders:?}"
+    );
+}
