@@ -71,6 +71,10 @@ pub fn openings(site: &Site) -> String {
         let least = site.config.landing_minimum;
         let _ = writeln!(out, "landing pages ({lang}): {made}, and {thin} not made with fewer than {least} postings");
     }
+    if site.landings.left_out > 0 {
+        let (count, most) = (site.landings.left_out, site.config.landing_limit);
+        let _ = writeln!(out, "landing pages left out: {count}, the smallest above `landing_limit: {most}`");
+    }
     out
 }
 

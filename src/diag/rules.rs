@@ -82,6 +82,10 @@ rules! {
         example "[benefits](benefits.html), a page that an employer put beside a posting"
         remedy "Save it as PDF or as a picture, name a kind of document in `files:` in site.yaml, or move the file to content/static, which is the site's own."
         source "OWASP, File Upload Cheat Sheet, 2025";
+    OutputTooLarge "output-too-large" Error
+        why "Few lines can make many pages: each tag, place and page of a list is a file. A site that would pass the limit is stopped before anything is written."
+        example "three postings with 200 skills in 50 places each"
+        remedy "Look at what the message names. A site that is meant to be so large raises `output_limit:` in site.yaml.";
     UnknownLanguage "unknown-language" Error
         why "A file's language is the last part of its name before the extension, and this one is no language of the site."
         example "content/articles/hello.fr.md in a site in English and Spanish"
@@ -363,6 +367,10 @@ rules! {
         example "location: Madrid, ES\nsalary: 20000-24000 MXN/year"
         remedy "Check the code."
         source "ISO 4217, 2026";
+    ManyTags "many-tags" Hint
+        why "A posting is listed under its first 30 skills and tags, and on crossed landing pages for its first 12 skills and 10 places; the others are shown on its own page alone. A long list helps no reader, and every list that a posting is on costs each build."
+        example "a posting with 80 skills"
+        remedy "Put the important ones first, or remove the others.";
     SalaryPayments "salary-payments" Hint
         why "Where fourteen payments are usual, monthly pay without their number leaves a sixth of the year's pay open."
         example "location: Madrid, ES\nsalary: 2000-2400 EUR/month"

@@ -16,6 +16,7 @@ mod feed_jooble;
 mod feed_linkedin;
 mod feed_trovit;
 mod logo_shape;
+mod many_tags;
 mod pay_transparency;
 mod private_email;
 mod region_missing;
@@ -64,6 +65,7 @@ const POSTINGS: &[fn(&Posting<'_>, &mut Vec<Diagnostic>)] = &[
     closes_too_far::look,
     description_is_title::look,
     description_short::look,
+    many_tags::look,
     pay_transparency::look,
     private_email::look,
     region_missing::look,

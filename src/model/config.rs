@@ -32,6 +32,12 @@ pub struct Config {
     pub closed: ClosedPage,
     /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
     pub landing_minimum: usize,
+    /// Landing pages of a skill crossed with something else, at most, 0 to 1,000,000.
+    pub landing_limit: usize,
+    /// Open postings that a tag needs for a page of its own where no article has it and nobody has introduced it, 1 to 1,000.
+    pub tag_minimum: usize,
+    /// What the output may grow to.
+    pub output_limit: OutputLimit,
     /// Postings that a figure of the salary guide needs, 3 to 1,000.
     pub salary_minimum: usize,
     /// Addresses that were and will not be again.
@@ -133,6 +139,17 @@ pub enum ClosedPage {
     Gone {
         after_days: u16,
     },
+}
+
+/// What the output may grow to: a build that would pass it writes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutputLimit {
+    /// 1 to 100,000,000.
+    pub files: usize,
+    /// 1 to 100,000,000.
+    pub megabytes: u64,
+    /// Where it is said, if it is.
+    pub at: (u32, u32),
 }
 
 /// How feeds are made.

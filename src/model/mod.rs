@@ -20,8 +20,8 @@ mod title_words;
 
 pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{
-    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue, Policy,
-    Section,
+    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue,
+    OutputLimit, Policy, Section,
 };
 pub use entry::{
     Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, OpeningPage, Page, SeriesName, TermPage,

@@ -51,25 +51,19 @@ fn without_empty_pictures(html: &str) -> String {
 /// Whether a raw tag would lose something in [`clean`].
 pub fn is_unsafe(raw: &str) -> bool {
     let lower = raw.to_lowercase();
-    let mut rest = lower.as_str();
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        let name = rest.trim_start_matches('/');
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        if !name.is_empty() && (!ALLOWED.contains(&name) || name == "img") {
-            return true;
-        }
+    lower.split('<').skip(1).any(|rest| {
+        // A tag goes to its end, or to the next one.
         let tag = rest.split('>').next().unwrap_or("");
-        if tag.split_whitespace().skip(1).any(|attribute| {
-            attribute.starts_with("on")
-                || attribute.starts_with("style")
-                || attribute.contains("javascript:")
-                || is_relative(attribute)
-        }) {
-            return true;
-        }
-    }
-    false
+        let name = tag.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        (!name.is_empty() && (!ALLOWED.contains(&name) || name == "img"))
+            || tag.split_whitespace().skip(1).any(|attribute| {
+                attribute.starts_with("on")
+                    || attribute.starts_with("style")
+                    || attribute.contains("javascript:")
+                    || is_relative(attribute)
+            })
+    })
 }
 
 /// Whether an attribute is a link or a source within the site, which only Markdown can have.

@@ -75,13 +75,7 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text.text, options).into_offset_iter()) {
         writer.event(event, range.start, range.end);
         if writer.depth > DEPTH_CAP {
-            let complaint =
-                Complaint::new(Code::NestedTooDeep, format!("lists or quotes are nested deeper than {DEPTH_CAP}"))
-                    .help("flatten the text");
-            writer.diagnostics.push(complaint.at(text.span(range.start, range.start + 1)));
-            // Something stands in for the text, so that it is not said to be missing.
-            let body = Body { parts: vec![Part::Html(String::new())], ..Body::default() };
-            return Rendered { body, diagnostics: writer.diagnostics };
+            return writer.too_deep("lists or quotes", range.start);
         }
     }
     writer.finish()
@@ -99,6 +93,8 @@ struct Writer<'a> {
     words: usize,
     depth: usize,
     has_raw_html: bool,
+    /// Where the first of it stands.
+    raw_html_at: usize,
     /// Within an HTML comment.
     in_comment: bool,
     hinted_demotion: bool,
@@ -164,6 +160,7 @@ impl<'a> Writer<'a> {
             words: 0,
             depth: 0,
             has_raw_html: false,
+            raw_html_at: 0,
             in_comment: false,
             hinted_demotion: false,
             demotion: u8::from(rules.dialect == Dialect::Full && has_main_heading(&text.text)),
@@ -505,7 +502,9 @@ impl<'a> Writer<'a> {
                 }
             }
             RawHtml::Cleaned => {
-                self.has_raw_html = true;
+                if !std::mem::replace(&mut self.has_raw_html, true) {
+                    self.raw_html_at = start;
+                }
                 self.push_raw(&rest);
                 if !is_comment && html::is_unsafe(&rest) {
                     let complaint =
@@ -817,9 +816,22 @@ impl<'a> Writer<'a> {
         self.out.push_str("</ol>\n</section>\n");
     }
 
+    /// What becomes of a text that is nested too deep.
+    fn too_deep(mut self, what: &str, start: usize) -> Rendered {
+        let complaint = Complaint::new(Code::NestedTooDeep, format!("{what} are nested deeper than {DEPTH_CAP}"));
+        self.diagnostics.push(complaint.help("flatten the text").at(self.text.span(start, start + 1)));
+        // Something stands in for the text, so that it is not said to be missing.
+        let body = Body { parts: vec![Part::Html(String::new())], ..Body::default() };
+        Rendered { body, diagnostics: self.diagnostics }
+    }
+
     fn finish(mut self) -> Rendered {
         self.write_footnotes();
         if self.has_raw_html {
+            if super::depth::depth(&self.out, DEPTH_CAP) > DEPTH_CAP {
+                let start = self.raw_html_at;
+                return self.too_deep("elements of HTML", start);
+            }
             self.out = html::clean(&self.out);
         }
         let parts = cut_at_holes(&self.out, &self.holes);
@@ -1041,5 +1053,10 @@ mod tests {
     #[test]
     fn depth_is_capped() {
         assert_eq!(render(&">".repeat(300), RawHtml::Cleaned).1, [Code::NestedTooDeep]);
+        for html in ["<div>", "<ul><li>", "<b title=x>", "<div>\n\n- x\n\n"] {
+            let codes = render(&format!("a\n\n{}", html.repeat(30_000)), RawHtml::Cleaned).1;
+            assert_eq!(codes.last(), Some(&Code::NestedTooDeep), "{html}");
+        }
+        assert!(!render(&"<div>x</div>\n\n".repeat(300), RawHtml::Cleaned).1.contains(&Code::NestedTooDeep));
     }
 }

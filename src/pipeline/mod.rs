@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::lint;
 use crate::model::{Config, Entry, Published};
-use crate::plan::{PageKind, Plan, Planned, ThemeParts, plan};
+use crate::plan::{Growth, PageKind, Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
@@ -278,8 +278,24 @@ impl Ready {
 
     /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
     pub fn check(&self, memo: Option<&Memo>) -> Vec<Diagnostic> {
-        let faults: Vec<Diagnostic> =
-            self.plan().pages.par_iter().filter_map(|page| self.make(page, memo).err().map(|fault| *fault)).collect();
+        let pages = &self.plan().pages;
+        let size = |page: &Planned| {
+            self.make(page, memo).map(|made| match made {
+                Made::Output(Output::Bytes(bytes)) => bytes.len() as u64,
+                // What is copied and drawn is not there yet.
+                _ => 0,
+            })
+        };
+        let sizes: Vec<Result<u64, Box<Diagnostic>>> = pages.par_iter().map(size).collect();
+        let mut growth = Growth::default();
+        let mut faults = Vec::new();
+        for (page, size) in pages.iter().zip(sizes) {
+            match size {
+                Ok(bytes) => growth.add(&page.kind, bytes),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        faults.extend(growth.too_many_bytes(&self.site().config));
         one_for_each_place(faults)
     }
 }

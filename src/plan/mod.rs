@@ -4,6 +4,7 @@
 
 mod former;
 mod kinds;
+mod limit;
 mod links;
 mod lists;
 mod pictures;
@@ -12,6 +13,7 @@ mod redirects;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use self::kinds::{Feed, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
+pub use self::limit::Growth;
 pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{KindName, Remembered, Section};
@@ -87,7 +89,10 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (P
     planner.check_links(theme.links);
     planner.packed();
     planner.pages.sort_by(|a, b| a.out.cmp(&b.out));
-    let Planner { pages, redirects, gone, diagnostics, .. } = planner;
+    let Planner { pages, redirects, gone, mut diagnostics, .. } = planner;
+    let mut growth = Growth::default();
+    pages.iter().for_each(|page| growth.add(&page.kind, 0));
+    diagnostics.extend(growth.too_many_files(&site.config));
     (Plan { pages, redirects, gone }, diagnostics)
 }
 

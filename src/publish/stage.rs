@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use super::workshop::{WorkFault, Workshop};
 use super::{PublishError, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, Memo, Ready};
-use crate::plan::{PageKind, Planned};
+use crate::plan::{Growth, PageKind, Planned};
 use crate::render::Output;
 use crate::source::{Hash, Hasher, OutPath, SrcPath};
 
@@ -25,21 +25,29 @@ impl Target {
         let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
         let stage = Stage { folder, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().pages;
+        let (bytes, most) = (AtomicU64::new(0), ready.site().config.output_limit.megabytes.saturating_mul(1_000_000));
         let results: Vec<Result<(Written, Fate), PageFault>> = pages
             .par_iter()
             .map(|planned| {
                 if stop.load(Ordering::Relaxed) {
                     return Err(PageFault::Stopped);
                 }
-                self.stage_page(ready, planned, memo, &stage)
+                // Once there is too much, the rest is not made.
+                if bytes.load(Ordering::Relaxed) > most {
+                    return Err(PageFault::TooMuch);
+                }
+                let staged = self.stage_page(ready, planned, memo, &stage)?;
+                bytes.fetch_add(staged.0.len, Ordering::Relaxed);
+                Ok(staged)
             })
             .collect();
         let mut staged = Staged::default();
         let mut faults = Vec::new();
-        let mut new = Vec::new();
+        let (mut new, mut growth) = (Vec::new(), Growth::default());
         for (planned, result) in pages.iter().zip(results) {
             match result {
                 Ok((written, fate)) => {
+                    growth.add(&planned.kind, written.len);
                     match fate {
                         Fate::Same => staged.report.unchanged += 1,
                         Fate::New => {
@@ -59,9 +67,11 @@ impl Target {
                 }
                 Err(PageFault::Template(fault)) => faults.push(*fault),
                 Err(PageFault::Machine(error)) => return Err(error),
+                Err(PageFault::TooMuch) => {}
                 Err(PageFault::Stopped) => return Err(PublishError::Interrupted),
             }
         }
+        faults.extend(growth.too_many_bytes(&ready.site().config));
         if !faults.is_empty() {
             return Err(PublishError::Faults(one_for_each_place(faults)));
         }
@@ -315,6 +325,8 @@ enum Fate {
 enum PageFault {
     Template(Box<Diagnostic>),
     Machine(PublishError),
+    /// The output has grown too large.
+    TooMuch,
     Stopped,
 }
 

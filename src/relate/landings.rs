@@ -101,6 +101,8 @@ pub struct Landings {
     cities: BTreeMap<(Country, String), City>,
     /// How many postings each page would have had that is thinner than the minimum, by path and language.
     pub thin: BTreeMap<Lang, usize>,
+    /// Crossed pages that are not made because the site has as many as it allows.
+    pub left_out: usize,
     /// The open postings of paths that are not made, for those who wrote an introduction.
     counts: HashMap<String, usize>,
 }
@@ -179,6 +181,10 @@ fn path(skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> String {
     }
 }
 
+/// A posting is on crossed pages of so many of its skills and places, the first ones: each skill meets each place, and anybody may write both.
+const CROSSED_SKILLS: usize = 12;
+const CROSSED_PLACES: usize = 10;
+
 /// A posting open to the whole of a union says little about each of its countries; with so many it opens no crossed page.
 const FEW_COUNTRIES: usize = 10;
 
@@ -229,6 +235,7 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
         }
         landings.thin.insert(lang.clone(), thin);
     }
+    landings.left_out = leave_out(&mut made, site.config.landing_limit);
     for (i, entry) in site.entries.iter().enumerate() {
         if let Kind::Opening(opening) = &entry.kind
             && let Some(landing) = made.get_mut(&opening.path)
@@ -262,6 +269,20 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
         group.sort_by_key(|id| (Reverse(sizes[id.index()]), *id));
     }
     landings
+}
+
+/// Takes away the crossed pages with the fewest postings until there are no more than `most`; says how many went.
+fn leave_out(made: &mut BTreeMap<String, Landing>, most: usize) -> usize {
+    let size = |landing: &Landing| landing.lists.values().map(Vec::len).max().unwrap_or(0);
+    let crossed = made.values().filter(|landing| landing.skill.is_some());
+    let mut crossed: Vec<(Reverse<usize>, String)> =
+        crossed.map(|landing| (Reverse(size(landing)), landing.path.clone())).collect();
+    crossed.sort();
+    let left_out = crossed.split_off(most.min(crossed.len()));
+    for (_, path) in &left_out {
+        made.remove(path);
+    }
+    left_out.len()
 }
 
 /// Where a crossed page says nothing that one of those it is crossed of does not; a page with an introduction says more.
@@ -298,15 +319,17 @@ fn groups(site: &Site, lists: &Lists, spots: &Spots, crossed: &BTreeSet<Country>
     let mut groups: HashMap<(Option<TermId>, usize), Vec<EntryId>> = HashMap::new();
     for id in &lists.jobs {
         let Some(job) = site.entry(*id).job() else { continue };
+        let near: BTreeSet<&Spot> = job.places.iter().take(CROSSED_PLACES).flat_map(|place| spots.at(place)).collect();
         for facet in facets(job, spots) {
             let is_crossed = match &facet {
                 Facet::Remote(country) => crossed.contains(country),
                 Facet::Employment(_) => false,
-                Facet::Place(_) | Facet::Level(_) => true,
+                Facet::Place(spot) => near.contains(spot),
+                Facet::Level(_) => true,
             };
             let next = numbers.len();
             let number = *numbers.entry(facet).or_insert(next);
-            for skill in site.terms.skills(*id).iter().filter(|_| is_crossed) {
+            for skill in site.terms.skills(*id).iter().take(CROSSED_SKILLS).filter(|_| is_crossed) {
                 groups.entry((Some(*skill), number)).or_default().push(*id);
             }
             groups.entry((None, number)).or_default().push(*id);

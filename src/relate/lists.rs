@@ -103,17 +103,27 @@ fn profiles(site: &Site, id: EntryId) -> Vec<EntryId> {
     if group.is_empty() { vec![id] } else { group.clone() }
 }
 
-/// The languages in which a term has an introduction or a listed entry.
+/// The languages in which a term has a page: where it has an introduction, an article, or as many open postings as the site asks for. Those may
+/// come from anybody, and a page that one of them alone is on helps nobody.
 fn term_languages(site: &Site) -> Vec<BTreeSet<Lang>> {
     let mut found: Vec<BTreeSet<Lang>> =
         site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
+    let mut postings: Vec<HashMap<&Lang, usize>> = vec![HashMap::new(); found.len()];
     for id in site.ids().filter(|id| site.standing(*id) == Standing::Listed) {
         let entry = site.entry(id);
-        if matches!(entry.kind, Kind::Job(_) | Kind::Article(_)) {
-            for term in site.terms.of(id) {
-                if !found[term.index()].contains(&entry.head.lang) {
-                    found[term.index()].insert(entry.head.lang.clone());
+        let lang = &entry.head.lang;
+        for term in site.terms.of(id).iter().map(|term| term.index()) {
+            let is_enough = match entry.kind {
+                Kind::Article(_) => true,
+                Kind::Job(_) => {
+                    let count = postings[term].entry(lang).or_default();
+                    *count += 1;
+                    *count >= site.config.tag_minimum
                 }
+                _ => false,
+            };
+            if is_enough && !found[term].contains(lang) {
+                found[term].insert(lang.clone());
             }
         }
     }

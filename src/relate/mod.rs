@@ -35,7 +35,7 @@ pub use lists::Lists;
 pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing, yearly};
 pub use spots::Spot;
 pub use standing::{Change, Reason, Standing, Withheld, changes};
-pub use terms::{Term, TermId, TermLists, Terms};
+pub use terms::{TERM_CAP, Term, TermId, TermLists, Terms};
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -18,6 +18,10 @@ impl TermId {
     }
 }
 
+/// A posting is listed under so many of its skills and tags, the first ones: anybody may write postings, and each of its tags lists it on
+/// pages and in feeds. All of them are shown on its own page.
+pub const TERM_CAP: usize = 30;
+
 /// A tag: one address, one name, all spellings.
 #[derive(Debug)]
 pub struct Term {
@@ -140,6 +144,7 @@ pub fn terms(
     let mut skills = vec![0; entries.len()];
     for (i, entry) in entries.iter().enumerate() {
         let skill_count = entry.job().map_or(0, |job| job.skills.len());
+        let most = entry.job().map_or(usize::MAX, |_| TERM_CAP);
         for (at, tag) in entry.tags().enumerate() {
             let number = match known.get(tag.value.as_str()) {
                 Some(number) => *number,
@@ -157,7 +162,7 @@ pub fn terms(
             if standing[i] != Standing::Withheld {
                 *uses.entry(&tag.value).or_default() += 1;
             }
-            if !of_entry[i].contains(&number) {
+            if of_entry[i].len() < most && !of_entry[i].contains(&number) {
                 of_entry[i].push(number);
                 skills[i] += usize::from(at < skill_count);
             }

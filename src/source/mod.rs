@@ -20,7 +20,7 @@ pub use hash::{Hash, Hasher};
 pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
 pub use sources::Sources;
-pub use span::{LineColumn, Span, Spanned, line_column};
+pub use span::{LineColumn, Lines, Span, Spanned};
 pub use url::{SafeUrl, UrlFault};
 
 /// The path of a source file relative to the site's root, with `/` between its parts: `content/jobs/a.md`.

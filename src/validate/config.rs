@@ -64,6 +64,9 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         false => fields.optional("landing_minimum").number(1, 1000).and_then(count).unwrap_or(3),
     };
     let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
+    let landing_limit = fields.optional("landing_limit").number(0, 1_000_000).and_then(count).unwrap_or(10_000);
+    let tag_minimum = fields.optional("tag_minimum").number(1, 1000).and_then(count).unwrap_or(2);
+    let output_limit = outputs::limit(&mut fields);
     let images = outputs::images(&mut fields);
     let compress = fields.optional("compress").word_list(
         &[("gzip", Encoding::Gzip), ("gz", Encoding::Gzip), ("brotli", Encoding::Brotli), ("br", Encoding::Brotli)],
@@ -100,6 +103,9 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         gone,
         ledger,
         landing_minimum,
+        landing_limit,
+        tag_minimum,
+        output_limit,
         salary_minimum,
         feeds,
         images,

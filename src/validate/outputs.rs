@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use crate::diag::{Code, Complaint};
-use crate::model::{DIRECTIVES, FeedFormat, Feeds, Images, Lang, Policy, Taker};
+use crate::model::{DIRECTIVES, FeedFormat, Feeds, Images, Lang, OutputLimit, Policy, Taker};
 use crate::parse::{Node, Value};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
@@ -34,6 +34,18 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     }
     parts.finish();
     Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, takers }
+}
+
+/// Files and megabytes that no site of a hundred thousand postings comes near.
+const LIMIT: OutputLimit = OutputLimit { files: 1_000_000, megabytes: 20_000, at: (0, 0) };
+
+pub fn limit(fields: &mut Fields<'_>) -> OutputLimit {
+    let at = fields.optional("output_limit").node().map_or(LIMIT.at, |node| (node.span.start, node.span.end));
+    let Some(mut parts) = fields.optional("output_limit").fields() else { return LIMIT };
+    let files = parts.optional("files").number(1, 100_000_000).and_then(|n| usize::try_from(n).ok());
+    let megabytes = parts.optional("megabytes").number(1, 100_000_000).and_then(|n| u64::try_from(n).ok());
+    parts.finish();
+    OutputLimit { files: files.unwrap_or(LIMIT.files), megabytes: megabytes.unwrap_or(LIMIT.megabytes), at }
 }
 
 /// Widths that suit phones, columns and screens of two pixels a dot.

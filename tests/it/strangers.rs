@@ -146,3 +146,39 @@ fn no_slug_names_more_than_a_folder() {
         "{folders:?}"
     );
 }
+
+#[test]
+fn lists_that_multiply_make_no_more_than_their_share() {
+    let site = Folder::site();
+    let skills: Vec<String> = (0..200).map(|i| format!("s{i}")).collect();
+    let cities: Vec<String> = (0..50).map(|i| format!("{{ city: City{i}, country: ES }}")).collect();
+    for name in ["a", "b", "c"] {
+        let text = POSTING
+            .replace("Engineer", &format!("Engineer {name}"))
+            .replace("skills: [Rust]", &format!("skills: [{}]", skills.join(", ")))
+            .replace("location: Zaragoza, ES", &format!("locations: [{}]", cities.join(", ")));
+        site.write(&format!("content/jobs/{name}.md"), text);
+    }
+    let run = site.build().expect(0);
+    let count = site.public().len();
+    assert!(count < 1_500, "{count} files; {}", run.out);
+    assert!(run.err.contains("hint[many-tags]: of 200 skills and tags, the first 30 list this posting"), "{}", run.err);
+    // A site that allows fewer has fewer.
+    site.write("content/site.yaml", crate::support::SITE.to_owned() + "landing_limit: 10\n");
+    let run = site.build().expect(0);
+    assert!(run.out.contains("the smallest above `landing_limit: 10`"), "{}", run.out);
+    assert_eq!(
+        site.public().keys().filter(|path| path.starts_with("openings/skill/") && path.ends_with("index.html")).count(),
+        10
+    );
+    // One that would pass its ceiling writes nothing, and says what grew.
+    let before = site.public();
+    for limit in ["files: 100", "megabytes: 1"] {
+        site.write("content/site.yaml", format!("{}output_limit: {{ {limit} }}\n", crate::support::SITE));
+        let run = site.build().expect(1);
+        assert!(run.err.contains("error[output-too-large]") && run.err.contains("landing pages"), "{}", run.err);
+        assert!(run.err.contains("content/site.yaml:6:"), "{}", run.err);
+        assert_eq!(site.public(), before, "{limit}");
+        assert!(!site.path.join("public/.rolecall/stage").exists());
+    }
+}

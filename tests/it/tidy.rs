@@ -27,7 +27,7 @@ const LAYERS: [(&str, usize); 18] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("ammonia", &["parse"]),
     ("linkify", &["parse"]),
     ("pulldown_cmark", &["parse"]),
@@ -55,6 +55,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("cap_fs_ext", &["publish"]),
     ("etcetera", &["publish"]),
     ("hmac", &["source"]),
+    ("html5ever", &["parse"]),
     ("httparse", &["serve"]),
 ];
 
