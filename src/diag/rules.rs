@@ -109,7 +109,7 @@ rules! {
         example "title: A\ntitle: B"
         remedy "Remove one of them.";
     YamlLimit "yaml-limit" Error
-        why "Postings may not use anchors and aliases, and no file may be nested deeper than 32 or have more than 20,000 values: few bytes could fill the memory otherwise."
+        why "Postings and companies may not use anchors and aliases, and no file may be nested deeper than 32, have more than 20,000 values (a list of postings one for each 8 bytes, up to 500,000) or more than 10,000 documents: few bytes could fill the memory otherwise."
         example "a: &a [x, x]\nb: [*a, *a]"
         remedy "Write the values out.";
     // Fields
@@ -145,6 +145,11 @@ rules! {
         why "Control characters can't be shown and break feeds; they come from pasting out of other programs."
         example "title: \"Engineer\\u0007\""
         remedy "Delete the character and type the text again.";
+    HiddenText "hidden-text" Warning
+        why "Control characters, characters that turn the direction of what follows, and noncharacters can't be seen: a text with them may say one thing to a reader and another to a search engine, and breaks feeds. They are left out of pages, feeds and files."
+        example "a text with U+202E, pasted out of another program"
+        remedy "Delete the character and type the text again. Marks of direction (U+200E, U+200F) may stay."
+        source "Unicode 17, UAX #9 and chapter 23.7, 2025";
     CommaList "comma-list" Warning
         why "A list of several things stands in brackets, or one on a line; this is one thing with a comma in it."
         example "skills: Rust, SQL"

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::source::SafeUrl;
+use crate::source::{SafeUrl, is_hidden};
 
-/// Appends `text` with `& < > "` escaped. Control characters, which HTML forbids, become U+FFFD.
+/// Appends `text` with `& < > "` escaped, without hidden characters.
 pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -14,8 +14,7 @@ pub fn escape(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() => out.push('\u{fffd}'),
+            c if is_hidden(c) => {}
             c => out.push(c),
         }
     }

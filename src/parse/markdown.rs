@@ -14,11 +14,12 @@ use super::html::{self, escape};
 use super::{Text, highlight, messy};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Body, Heading, LinkTarget, Part, Shape};
-use crate::source::{SafeUrl, slugify};
+use crate::source::{Hash, SafeUrl, is_hidden, slugify, without_hidden};
 
 /// The scheme under which a hole travels through the cleaner; taken off again.
 pub(super) const HOLE_SCHEME: &str = "rolecall";
-/// Bounds a hole. Control characters of the author's never reach the HTML, so none can be forged.
+/// Bounds a hole. Behind it stands a word that depends on the whole text, so that none can be forged: not with `&#1;` either, which the cleaner
+/// makes into one.
 pub(super) const HOLE: char = '\u{1}';
 /// Lists and quotes may be nested this deep.
 const DEPTH_CAP: usize = 100;
@@ -85,6 +86,8 @@ struct Writer<'a> {
     text: &'a Text<'a>,
     rules: Rules,
     out: String,
+    /// What stands behind the bound of a hole: of the text, and so of no text that holds it.
+    word: String,
     holes: Vec<LinkTarget>,
     diagnostics: Vec<Diagnostic>,
     headings: Vec<Heading>,
@@ -152,6 +155,7 @@ impl<'a> Writer<'a> {
             text,
             rules,
             out: String::with_capacity(text.text.len() * 3 / 2),
+            word: Hash::of(text.text.as_bytes()).short(),
             holes: Vec::new(),
             diagnostics: Vec::new(),
             headings: Vec::new(),
@@ -195,6 +199,7 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(tag, end),
             Event::Text(text) => self.plain_text(&text, start, end),
             Event::Code(code) => {
+                self.tell_hidden(&code, start, end);
                 self.note_words(&code);
                 if self.image.is_none() {
                     self.out.push_str("<code>");
@@ -213,7 +218,8 @@ impl<'a> Writer<'a> {
                 let (name, state) = if checked { ("task_done", " checked=\"\"") } else { ("task_open", "") };
                 let _ = write!(
                     self.out,
-                    "<input type=\"checkbox\" disabled=\"\"{state} aria-label=\"{HOLE}w{name}{HOLE}\" /> "
+                    "<input type=\"checkbox\" disabled=\"\"{state} aria-label=\"{HOLE}{}w{name}{HOLE}\" /> ",
+                    self.word
                 );
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
@@ -432,7 +438,21 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Tells of characters that nobody sees; they are left out wherever a text goes.
+    fn tell_hidden(&mut self, text: &str, start: usize, end: usize) {
+        let Some(hidden) = text.chars().find(|c| is_hidden(*c)) else { return };
+        let written = self.text.text.get(start..end).unwrap_or("");
+        let (at, len) = written
+            .char_indices()
+            .find(|(_, c)| is_hidden(*c))
+            .map_or((0, written.len()), |(at, c)| (at, c.len_utf8()));
+        let message = format!("the text holds the hidden character {}, which is left out", hidden.escape_unicode());
+        let complaint = Complaint::new(Code::HiddenText, message).help("delete it and type the text again");
+        self.diagnostics.push(complaint.at(self.text.span(start + at, start + at + len)));
+    }
+
     fn note_words(&mut self, text: &str) {
+        let text = &*without_hidden(text);
         self.words += text.split_whitespace().count();
         self.note_plain(text);
         if let Some(image) = &mut self.image {
@@ -441,6 +461,7 @@ impl<'a> Writer<'a> {
     }
 
     fn plain_text(&mut self, text: &str, start: usize, end: usize) {
+        self.tell_hidden(text, start, end);
         if let Some(code) = &mut self.code {
             code.code.push_str(text);
             return;
@@ -487,6 +508,7 @@ impl<'a> Writer<'a> {
     }
 
     fn raw_html(&mut self, raw: &str, start: usize, end: usize) {
+        self.tell_hidden(raw, start, end);
         let rest = self.without_comments(raw);
         let is_comment = rest.trim().is_empty();
         let span = |writer: &Writer<'_>| writer.text.span(start, start + raw.trim_end().len().min(end - start));
@@ -550,7 +572,7 @@ impl<'a> Writer<'a> {
 
     /// HTML as written, without control characters: none may forge a hole.
     fn push_raw(&mut self, raw: &str) {
-        self.out.extend(raw.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+        self.out.push_str(&without_hidden(raw));
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -567,8 +589,11 @@ impl<'a> Writer<'a> {
             Some(BlockQuoteKind::Warning) => "warning",
             Some(BlockQuoteKind::Caution) => "caution",
         };
-        let _ =
-            writeln!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{HOLE}w{name}{HOLE}</p>");
+        let word = &self.word;
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{HOLE}{word}w{name}{HOLE}</p>"
+        );
     }
 
     fn open_cell(&mut self) {
@@ -610,7 +635,7 @@ impl<'a> Writer<'a> {
                 true
             }
             Some(Target::Hole(number)) => {
-                let _ = write!(self.out, "<a href=\"{HOLE_SCHEME}:{HOLE}{number}{HOLE}");
+                let _ = write!(self.out, "<a href=\"{HOLE_SCHEME}:{HOLE}{}{number}{HOLE}", self.word);
                 self.close_address(title);
                 true
             }
@@ -650,7 +675,7 @@ impl<'a> Writer<'a> {
                 // A picture from elsewhere in an employer's text could count its readers.
                 Some(Target::Foreign(_)) if self.rules.raw_html == RawHtml::Cleaned => String::new(),
                 Some(Target::Foreign(url)) => url.as_str().replace('&', "&amp;"),
-                Some(Target::Hole(number)) => format!("{HOLE_SCHEME}:{HOLE}{number}{HOLE}"),
+                Some(Target::Hole(number)) => format!("{HOLE_SCHEME}:{HOLE}{}{number}{HOLE}", self.word),
                 None => String::new(),
             }
         };
@@ -834,7 +859,17 @@ impl<'a> Writer<'a> {
             }
             self.out = html::clean(&self.out);
         }
-        let parts = cut_at_holes(&self.out, &self.holes);
+        let mut parts = cut_at_holes(&self.out, &self.word, &self.holes);
+        if self.has_raw_html {
+            // What was written as `&#x202e;` is there now.
+            for part in &mut parts {
+                if let Part::Html(html) = part
+                    && html.contains(is_hidden)
+                {
+                    *html = without_hidden(html).into_owned();
+                }
+            }
+        }
         let body = Body {
             parts,
             headings: self.headings,
@@ -863,26 +898,43 @@ fn has_main_heading(text: &str) -> bool {
 }
 
 /// The HTML in pieces, each hole a piece of its own.
-fn cut_at_holes(html: &str, holes: &[LinkTarget]) -> Vec<Part> {
+fn cut_at_holes(html: &str, word: &str, holes: &[LinkTarget]) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut pieces = html.split(HOLE);
-    let mut text = pieces.next().unwrap_or("").to_owned();
-    while let Some(hole) = pieces.next() {
-        if let Some(word) = hole.strip_prefix('w') {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, hole, after)) = next_hole(rest, word) {
+        text.push_str(before);
+        let part = match hole.strip_prefix('w') {
+            Some(name) => Some(Part::Word(name.to_owned())),
+            None => hole.parse::<usize>().ok().and_then(|number| holes.get(number)).cloned().map(Part::Link),
+        };
+        if let Some(part) = part {
+            if let (Part::Link(_), Some(kept)) = (&part, text.strip_suffix(&format!("{HOLE_SCHEME}:"))) {
+                text.truncate(kept.len());
+            }
             parts.push(Part::Html(std::mem::take(&mut text)));
-            parts.push(Part::Word(word.to_owned()));
-        } else if let Some(target) = hole.parse::<usize>().ok().and_then(|number| holes.get(number)) {
-            let scheme = text.len() - HOLE_SCHEME.len() - 1;
-            text.truncate(scheme);
-            parts.push(Part::Html(std::mem::take(&mut text)));
-            parts.push(Part::Link(target.clone()));
+            parts.push(part);
         }
-        text.push_str(pieces.next().unwrap_or(""));
+        rest = after;
     }
+    text.push_str(rest);
     if !text.is_empty() {
         parts.push(Part::Html(text));
     }
     parts
+}
+
+/// What stands before the next hole, in it, and behind it.
+fn next_hole<'a>(html: &'a str, word: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    let mut from = 0;
+    loop {
+        let at = from + html[from..].find(HOLE)?;
+        let rest = &html[at + HOLE.len_utf8()..];
+        if let Some((hole, after)) = rest.strip_prefix(word).and_then(|rest| rest.split_once(HOLE)) {
+            return Some((&html[..at], hole, after));
+        }
+        from = at + HOLE.len_utf8();
+    }
 }
 
 fn decoded(text: &str) -> String {
@@ -1046,8 +1098,31 @@ mod tests {
 
     #[test]
     fn no_control_character_forges_a_hole() {
-        assert_eq!(render("a\u{1}0\u{1}b", RawHtml::Shown).0, "<p>a\u{fffd}0\u{fffd}b</p>\n");
+        assert_eq!(render("a\u{1}0\u{1}b", RawHtml::Shown).0, "<p>a0b</p>\n");
         assert_eq!(render("<b title=\"\u{1}0\u{1}\">x</b>", RawHtml::Kept).0, "<p><b title=\"0\">x</b></p>\n");
+    }
+
+    #[test]
+    fn no_reference_to_a_character_forges_a_hole() {
+        for raw in [
+            "[self](a.md)\n\n<p title=\"12345678&#1;0&#1; onmouseover=alert(document.domain) \">hover me</p>",
+            "[self](a.md)\n\n<p>&#1;0&#1;</p>",
+            "[self](a.md)\n\n<p>&#x1;wnote&#x1;</p> &#1;",
+            "<p>&#1;</p>",
+        ] {
+            let html = render(raw, RawHtml::Cleaned).0;
+            assert!(!html.contains("NOTE") && !html.contains('\u{1}'), "{html}");
+            assert_eq!(html.matches("[Source(").count(), raw.matches("a.md").count(), "{html}");
+            assert!(
+                !html.contains(" onmouseover=alert(document.domain) \">")
+                    || html.contains("title=\"123456780 onmouseover"),
+                "{html}"
+            );
+        }
+        // Whoever knows the word of a text has written another text.
+        let text = "[self](a.md)\n\n<p title=\"&#1;WORD0&#1; onclick=alert(1)\">x</p>";
+        let text = text.replace("WORD", &Hash::of(text.as_bytes()).short());
+        assert!(render(&text, RawHtml::Cleaned).0.contains("onclick=alert(1)\">x</p>"), "it stays within its quotes");
     }
 
     #[test]

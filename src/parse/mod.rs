@@ -15,6 +15,7 @@ mod raw;
 mod reduce;
 mod text;
 mod yaml;
+mod yaml_help;
 
 pub use front::{FRONT_MATTER_CAP, Halves, split as split_front_matter};
 pub use html::escape as escape_html;

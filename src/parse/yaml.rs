@@ -5,6 +5,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
+use super::yaml_help::syntax_help;
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::source::{Span, Spanned, SrcPath};
 
@@ -84,19 +85,28 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
     nodes
 }
 
+/// Documents in a file, at most.
+const MOST_DOCUMENTS: usize = 10_000;
+
+/// Values that a text may have: 20,000, and in long lists of postings one for each 8 bytes up to 500,000. A posting of 2 KB has about 60.
+fn most_nodes(text: &str) -> usize {
+    (text.len() / 8).clamp(20_000, 500_000)
+}
+
 fn read(text: &str, trust: Trust, duplicate_keys: DuplicateKeyPolicy) -> Result<Vec<Raw>, serde_yaml::Error> {
     let (anchors, merge_keys) = match trust {
         Trust::Owner => (100, MergeKeyPolicy::Merge),
         Trust::Anybody => (0, MergeKeyPolicy::Error),
     };
+    let nodes = most_nodes(text);
     let options = serde_yaml::options! {
         strict_booleans: true,
         duplicate_keys: duplicate_keys,
         merge_keys: merge_keys,
         with_snippet: false,
         budget: serde_yaml::budget! {
-            max_depth: 32, max_nodes: 20_000, max_events: 100_000, max_aliases: anchors, max_anchors: anchors,
-            max_total_scalar_bytes: 8 << 20, max_documents: 1_000,
+            max_depth: 32, max_nodes: nodes, max_events: 5 * nodes, max_aliases: anchors, max_anchors: anchors,
+            max_total_scalar_bytes: 8 << 20, max_documents: MOST_DOCUMENTS,
         },
     };
     serde_yaml::from_multiple_with_options(text, options)
@@ -237,11 +247,16 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
                 Complaint::new(Code::YamlLimit, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
                     .help("put a text that begins with `&` or `*` in quotes; write other values out")
             } else {
-                Complaint::new(Code::YamlLimit, "the file has more values than one may have").help("split it")
+                let (what, most) = match reason.contains("document") {
+                    true => ("documents", MOST_DOCUMENTS),
+                    false => ("values", most_nodes(place.text)),
+                };
+                Complaint::new(Code::YamlLimit, format!("there are more than {most} {what}, too many for this file"))
+                    .help("split it into several files")
             };
             (complaint.at(span), false)
         }
-        _ => (Complaint::new(Code::YamlSyntax, plain(error)).help(syntax_help(place, range.0)).at(span), false),
+        _ => (Complaint::new(Code::YamlSyntax, plain(error)).help(syntax_help(place.text, range.0)).at(span), false),
     }
 }
 
@@ -258,50 +273,6 @@ fn plain(error: &serde_yaml::Error) -> String {
 fn next_word_end(text: &str, start: usize) -> usize {
     let rest = &text[start.min(text.len())..];
     start + rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len())
-}
-
-/// What most often is the matter on the line at hand.
-fn syntax_help(place: &Place<'_>, at: usize) -> String {
-    let start = place.text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let written = place.text[start..].split('\n').next().unwrap_or("");
-    let indented = &written[..written.len() - written.trim_start().len()];
-    if indented.contains('\t') {
-        return "indent with spaces; YAML takes no tabs".to_owned();
-    }
-    if written.contains('\u{a0}') {
-        return "a no-break space stands in this line; delete it and type a space".to_owned();
-    }
-    let before = place.text[..start].trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or("");
-    for line in [written, before] {
-        let field = line.trim_start_matches([' ', '-']);
-        let name = field.split(':').next().unwrap_or("");
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let value = field.get(name.len() + 1..).unwrap_or("");
-        if is_name && field.contains(':') && value.starts_with(char::is_alphanumeric) {
-            return format!("put a space after the colon: `{name}: {}`", value.trim_end());
-        }
-        let value = value.trim();
-        if is_name && value.starts_with('"') && value.matches('"').count() == 1 {
-            return format!("the quote that `{name}` begins with is never closed");
-        }
-        if is_name && value.starts_with('\'') && value.matches('\'').count() % 2 == 1 {
-            return format!("a `'` within single quotes ends them: use double quotes for `{name}`");
-        }
-    }
-    if !written.contains(':') && !written.starts_with([' ', '-', '#']) && !written.trim().is_empty() {
-        return "if the text begins here, a line `---` is missing above it; else check quotes and indentation"
-            .to_owned();
-    }
-    if let Some((key, value)) = written.split_once(": ") {
-        let value = value.trim();
-        let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
-        if is_bare
-            && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
-        {
-            return format!("put the text in quotes: `{}: \"{}\"`", key.trim_start(), value.replace('"', "\\\""));
-        }
-    }
-    "check quotes, brackets and indentation here and on the line before".to_owned()
 }
 
 #[cfg(test)]
@@ -323,6 +294,21 @@ mod tests {
         match &node.value {
             Value::Scalar { text, .. } => text,
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_long_list_has_more_values_than_a_short_one_may() {
+        let posting = "- title: Nurse\n  company: acme\n  posted: 2026-11-01\n  skills: [a, b, c]\n  description: Care for people who need it, every day of the week.\n";
+        let (nodes, diagnostics) = read(&posting.repeat(3_000), Trust::Anybody);
+        assert!(diagnostics.is_empty() && matches!(&nodes[0].value, Value::List(items) if items.len() == 3_000));
+        for (text, message) in [
+            (format!("[{}a]", "a,".repeat(60_000)), "there are more than 20000 values, too many for this file"),
+            (format!("[{}a]", "a,".repeat(600_000)), "there are more than 150000 values, too many for this file"),
+            ("---\na\n".repeat(10_001), "there are more than 10000 documents, too many for this file"),
+        ] {
+            let (_, diagnostics) = read(&text, Trust::Anybody);
+            assert_eq!((diagnostics[0].code, diagnostics[0].message.as_str()), (Code::YamlLimit, message));
         }
     }
 

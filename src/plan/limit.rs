@@ -24,6 +24,9 @@ fn cause(kind: &PageKind) -> &'static str {
     }
 }
 
+/// Bytes in a megabyte.
+const MEGA: u64 = 1_000_000;
+
 /// Files and bytes by what they come from.
 #[derive(Clone, Debug, Default)]
 pub struct Growth {
@@ -56,12 +59,16 @@ impl Growth {
 
     /// The fault when there are more bytes than the site allows.
     pub fn too_many_bytes(&self, config: &Config) -> Option<Diagnostic> {
-        const MEGA: u64 = 1_000_000;
         let all = self.by_cause.values().fold(0u64, |all, (_, bytes)| all.saturating_add(*bytes));
         let most = config.output_limit.megabytes;
         (all > most.saturating_mul(MEGA)).then(|| {
-            let greatest =
-                self.greatest(|(_, bytes)| bytes, |bytes| format!("{} MB", grouped((bytes + MEGA / 2) / MEGA)));
+            let greatest = self.greatest(
+                |(_, bytes)| bytes,
+                |bytes| match bytes {
+                    0..MEGA => format!("{} KB", bytes / 1_000),
+                    _ => format!("{} MB", grouped(bytes / MEGA)),
+                },
+            );
             fault(config, format!("the site would have more than {} MB: {greatest}", grouped(most)), "megabytes")
         })
     }
@@ -71,7 +78,7 @@ impl Growth {
         let mut causes: Vec<(Reverse<u64>, &str)> =
             self.by_cause.iter().map(|(cause, sums)| (Reverse(size(*sums)), *cause)).collect();
         causes.sort();
-        let named = causes.into_iter().take(3).filter(|(size, _)| shown(size.0) != "0 MB").map(|(Reverse(size), cause)| format!("{cause} {}", shown(size)));
+        let named = causes.into_iter().take(3).map(|(Reverse(size), cause)| format!("{cause} {}", shown(size)));
         named.collect::<Vec<_>>().join(", ")
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::source::is_hidden;
+
 /// XML being written: every text escaped, characters that XML 1.0 forbids dropped.
 pub struct Xml {
     out: String,
@@ -105,9 +107,10 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// Whether XML 1.0 allows a character (section 2.2). A carriage return, which every reader turns into a line feed, is left out.
+/// Whether XML 1.0 allows a character (section 2.2), and a text of ours has it. A carriage return, which every reader turns into a line feed, is left out.
 fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+        && !is_hidden(c)
 }
 
 #[cfg(test)]
@@ -118,7 +121,7 @@ mod tests {
     fn markup_is_escaped_and_forbidden_characters_are_dropped() {
         let mut xml = Xml::document();
         xml.open("a", &[("b", "\"<&")]);
-        xml.text("c", &[], "]]> \u{0}\u{8}\u{b}\u{fffe}x");
+        xml.text("c", &[], "]]> \u{0}\u{8}\u{b}\u{fffe}\u{202e}\u{fdd0}x");
         assert_eq!(
             xml.finish(),
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;&lt;&amp;\">\n  <c>]]&gt; x</c>\n</a>\n"

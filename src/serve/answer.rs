@@ -89,14 +89,14 @@ impl Answer {
                 Answer::about(shared, &shown, || status::posting(&shown, query.get("at"), query.get("file")))
             }
             "/ribbons.json" => own("application/json", &ribbons(&shown)),
-            "/on/" => match query.get("day").parse::<Date>() {
-                Ok(day) => Answer::moved(302, &Trip::folder(day)),
-                Err(_) => Answer::nothing_there(shared),
+            "/on/" => match Trip::day(query.get("day"), &shown) {
+                Some(day) => Answer::moved(302, &Trip::folder(day)),
+                None => Answer::nothing_there(shared),
             },
             path => match path.strip_prefix("/on/").and_then(|rest| rest.split_once('/')) {
-                Some((day, _)) if request.is_own_click() => match day.parse::<Date>() {
-                    Ok(day) => Answer::on(shared, &shown, day, &request.path, request.host()),
-                    Err(_) => Answer::nothing_there(shared),
+                Some((day, _)) if request.is_own_click() => match Trip::day(day, &shown) {
+                    Some(day) => Answer::on(shared, &shown, day, &request.path, request.host()),
+                    None => Answer::nothing_there(shared),
                 },
                 Some(_) => Answer::refused(Refusal::Forbidden),
                 None if path.starts_with("/on/") => Answer::moved(301, &format!("{}/", request.path)),

@@ -55,7 +55,8 @@ impl Request {
         let site = only("sec-fetch-site")?;
         let (mode, dest) = (only("sec-fetch-mode")?, only("sec-fetch-dest")?);
         // A page from elsewhere, another port of this machine too, may link here; it may not load or frame anything from here.
-        let is_foreign = matches!(site.as_deref(), Some("cross-site" | "same-site"));
+        // What no browser says is no word for the server's own (Fetch Metadata Request Headers, W3C, 2025).
+        let is_foreign = !matches!(site.as_deref(), None | Some("none" | "same-origin"));
         let is_link = mode.as_deref() == Some("navigate") && dest.as_deref().is_none_or(|dest| dest == "document");
         if is_foreign && !is_link {
             return Err(Refusal::Forbidden);
@@ -150,7 +151,7 @@ mod tests {
             let lines = format!("Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {dest}");
             read(&format!("GET / HTTP/1.1\r\nHost: localhost:8000\r\n{lines}")).is_ok()
         };
-        for site in ["cross-site", "same-site"] {
+        for site in ["cross-site", "same-site", "Same-Origin", "same-origin, none", "other", ""] {
             assert!(ask(site, "navigate", "document"));
             for (mode, dest) in [
                 ("navigate", "iframe"),

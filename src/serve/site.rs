@@ -96,6 +96,15 @@ struct Visit {
 }
 
 impl Trip {
+    /// The day that a text names, if it has a year before and after it in the site's zone: pages look that far.
+    pub fn day(text: &str, shown: &Shown) -> Option<Date> {
+        let day: Date = text.parse().ok().filter(|day: &Date| day.to_string() == text)?;
+        let year = jiff::Span::new().years(1);
+        let zone = shown.site().config.zone();
+        let is_in_reach = |day: Date| day.to_zoned(zone.clone()).is_ok();
+        (is_in_reach(day.checked_add(year).ok()?) && is_in_reach(day.checked_sub(year).ok()?)).then_some(day)
+    }
+
     /// Where the site of a day lies.
     pub fn folder(day: Date) -> String {
         format!("/__rolecall/on/{day}/")

@@ -9,7 +9,7 @@ use super::words;
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
 use crate::model::{ClosedPage, Config, Encoding, Lang, LanguageTexts, MenuItem, OptionValue, Section};
 use crate::parse::{Node, Trust, Value, parse_yaml};
-use crate::source::{FileKind, SafeUrl, Slug, Source, Span, Spanned, SrcPath};
+use crate::source::{FileKind, OutPath, SafeUrl, Slug, Source, Span, Spanned, SrcPath, is_hidden};
 
 /// Reads the site's settings.
 pub fn config(source: &Source) -> Checked<Config> {
@@ -120,7 +120,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
 /// A text file directly in content/.
 fn ledger(text: &str) -> Result<SrcPath, Complaint> {
     let name = text.strip_prefix("content/").unwrap_or(text);
-    if name.contains(['/', '\\']) || !name.ends_with(".txt") || name.starts_with('.') {
+    let is_name = !name.contains('/') && OutPath::new(name).is_ok() && !name.chars().any(is_hidden);
+    if !is_name || !name.ends_with(".txt") || name.starts_with(['.', '_']) {
         return Err(Complaint::new(Code::BadLedger, format!("`{text}` can't be the ledger"))
             .help("name a file directly in content/: `ledger: content/ledger.txt`"));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, is_hidden};
 
 /// How many items a list may have.
 const LIST_CAP: usize = 200;
@@ -313,7 +313,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
         let complaint = Complaint::new(
             Code::HiddenCharacter,
-            format!("`{name}` holds the control character {}", hidden.escape_unicode()),
+            format!("`{name}` holds the hidden character {}", hidden.escape_unicode()),
         );
         diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
         return None;
@@ -327,11 +327,6 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     let text =
         if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
     Some(Spanned::new(text, node.span.clone()))
-}
-
-/// Control characters other than a line break or a tab, and those that turn the direction of what follows.
-fn is_hidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t') || matches!(u32::from(c), 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {

@@ -112,13 +112,18 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether anybody may have written the file: an employer, an applicant system.
+    fn is_from_anybody(&self) -> bool {
+        matches!(self.place.kind, KindName::Job | KindName::Company)
+    }
+
     fn trust(&self) -> Trust {
-        if self.place.kind == KindName::Job { Trust::Anybody } else { Trust::Owner }
+        if self.is_from_anybody() { Trust::Anybody } else { Trust::Owner }
     }
 
     fn rules(&self) -> Rules {
         let raw_html = match self.place.kind {
-            KindName::Job | KindName::Company => RawHtml::Cleaned,
+            _ if self.is_from_anybody() => RawHtml::Cleaned,
             _ if self.config.raw_html => RawHtml::Kept,
             _ => RawHtml::Shown,
         };
@@ -126,7 +131,7 @@ impl Reader<'_> {
     }
 
     fn markdown(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-        if self.place.kind == KindName::Job && self.is_too_long(text.len(), diagnostics) {
+        if self.is_from_anybody() && self.is_too_long(text.len(), diagnostics) {
             return Vec::new();
         }
         let halves = match parse::split_front_matter(&self.source.path, text) {
@@ -186,7 +191,7 @@ impl Reader<'_> {
             let complaint = Complaint::new(Code::EmptyValue, "the file says nothing").help("fill it in, or remove it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
-        if !is_list && self.place.kind == KindName::Job && self.is_too_long(text.len(), diagnostics) {
+        if !is_list && self.is_from_anybody() && self.is_too_long(text.len(), diagnostics) {
             return Vec::new();
         }
         let mut entries = Vec::new();
@@ -350,9 +355,11 @@ impl Reader<'_> {
 
     fn is_too_long(&self, len: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
         if len > POSTING_CAP {
-            let complaint =
-                Complaint::new(Code::FileTooLarge, format!("the posting has {len} bytes, more than {POSTING_CAP}"))
-                    .help("shorten it");
+            let complaint = Complaint::new(
+                Code::FileTooLarge,
+                format!("{} has {len} bytes, more than {POSTING_CAP}", self.place.kind.with_article()),
+            )
+            .help("shorten it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         len > POSTING_CAP

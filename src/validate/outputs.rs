@@ -95,22 +95,142 @@ pub fn policy(fields: &mut Fields<'_>) -> Option<Policy> {
     Some(policy)
 }
 
-/// A source as policies name it: an address without a path of its own, or a keyword in quotes.
+/// A source as policies name it, by the grammar of source expressions (Content Security Policy Level 3, 2.3.1, 2025): a host, a scheme, or the hash
+/// of what may run.
 ///
 /// What may run is named by its host: a scheme alone would allow every host there is.
 fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
-    let is_one = !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_graphic())
-        && !text.contains([';', ',', '"', '<', '>']);
-    let is_worthless = text.contains("unsafe-") || text == "*" || text == "'none'" || text == "'self'";
-    let host = text.split_once("//").map_or(text, |(_, rest)| rest).split('/').next().unwrap_or("");
-    let is_any = host.split(':').next() == Some("*");
-    let is_named = text.starts_with("'sha")
-        || text.starts_with("'strict-")
-        || host.trim_start_matches("*.").contains(['.', ':']) && !host.ends_with(':');
-    if is_one && !is_worthless && !is_any && (is_named || host == "localhost" || !runs) {
+    let is_allowed = match Expression::of(text) {
+        Some(Expression::Hash | Expression::Keyword) => true,
+        Some(Expression::Host { is_any }) => !is_any,
+        Some(Expression::Scheme) => !runs,
+        None => false,
+    };
+    if is_allowed {
         return Ok(text.to_owned());
     }
     Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))
         .help("write an address such as `https://stats.example`; what makes a policy worthless needs `csp: false`"))
+}
+
+/// A source expression; those that make a policy worthless are none: `*`, `'unsafe-…'`, a nonce that never changes.
+enum Expression {
+    Host { is_any: bool },
+    Scheme,
+    Hash,
+    Keyword,
+}
+
+impl Expression {
+    fn of(text: &str) -> Option<Expression> {
+        if let Some(quoted) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+            return match quoted {
+                "strict-dynamic" | "report-sample" => Some(Expression::Keyword),
+                _ => is_hash(quoted).then_some(Expression::Hash),
+            };
+        }
+        let is_scheme = |scheme: &str| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        };
+        if let Some(scheme) = text.strip_suffix(':') {
+            return is_scheme(scheme).then_some(Expression::Scheme);
+        }
+        let rest = match text.split_once("://") {
+            Some((scheme, rest)) if is_scheme(scheme) => rest,
+            Some(_) => return None,
+            None => text,
+        };
+        let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+        let (host, port) = authority.split_once(':').map_or((authority, "*"), |(host, port)| (host, port));
+        let is_port = port == "*" || (!port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_path = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&\'()*+=:@%".contains(&byte));
+        let labels = host.strip_prefix("*.").unwrap_or(host);
+        let is_label =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        // One label alone is a word that somebody mistyped, or this machine.
+        let is_host = labels.split('.').all(is_label) && (labels.contains('.') || labels == "localhost");
+        if !is_port || !is_path {
+            return None;
+        }
+        match host {
+            "*" => Some(Expression::Host { is_any: true }),
+            _ => is_host.then_some(Expression::Host { is_any: false }),
+        }
+    }
+}
+
+/// `sha256-…` and its like, of the length that such a hash has in base64.
+fn is_hash(text: &str) -> bool {
+    let Some((name, value)) = text.split_once('-') else { return false };
+    let len = match name {
+        "sha256" => 44,
+        "sha384" => 64,
+        "sha512" => 88,
+        _ => return false,
+    };
+    let digits = value.trim_end_matches('=');
+    value.len() == len
+        && value.len() - digits.len() <= 2
+        && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_obey_the_grammar_and_keep_the_policy_worth_something() {
+        let sha = format!("'sha256-{}='", "A".repeat(43));
+        for text in [
+            "https://stats.example",
+            "stats.example",
+            "*.stats.example",
+            "https://stats.example:8443/js/",
+            "wss://live.example:*",
+            "localhost:3000",
+            "https://a.example/x.js",
+            "'strict-dynamic'",
+            sha.as_str(),
+            "192.0.2.1:80",
+        ] {
+            assert!(policy_source(text, true).is_ok(), "{text}");
+        }
+        for text in [
+            "*",
+            "https:",
+            "data:",
+            "'unsafe-inline'",
+            "'unsafe-eval'",
+            "'wasm-unsafe-eval'",
+            "'self'",
+            "'none'",
+            "'nonce-abc'",
+            "'sha256-x'",
+            "https://*",
+            "http://*:80",
+            "https://a.example; script-src *",
+            "https://a.example,b",
+            "https://a.example?x",
+            "https://a.example/#x",
+            "https://a example",
+            "https://*.*.example",
+            "https://a.*",
+            "//a.example",
+            "https://",
+            "https:///x",
+            "https://user@a.example",
+            "a..example",
+            "sha256-abc",
+            "\"x\"",
+            "https://a.example:",
+            "https://a.example:x",
+            "https://ä.example",
+            "stats",
+            "",
+        ] {
+            assert!(policy_source(text, true).is_err(), "{text}");
+        }
+        assert!(policy_source("data:", false).is_ok() && policy_source("https:", false).is_ok());
+    }
 }

@@ -182,9 +182,22 @@ fn a_posting_is_shown_as_others_will_show_it() {
     assert!(page.contains("<h1>Understudy</h1>"), "{page}");
     let page = serving.get("/__rolecall/posting/?at=/jobs/odd/");
     assert!(page.contains("<b>warning</b>") || page.contains("<b>hint</b>"), "{page}");
-    for path in
-        ["posting/?at=/jobs/none/", "posting/?at=/companies/acme/", "posting/", "other", "on/2026-13-01/", "on/?day=x"]
-    {
+    for path in [
+        "posting/?at=/jobs/none/",
+        "posting/?at=/companies/acme/",
+        "posting/",
+        "other",
+        "on/2026-13-01/",
+        "on/?day=x",
+        "on/9999-12-31/",
+        "on/?day=9999-12-31",
+        "on/-009999-01-01/",
+        "on/9998-12-31/jobs/",
+        "on/0000-00-00/",
+        "on/2026-12-1/",
+        "on/999999-01-01/",
+        "on/20261201/",
+    ] {
         assert!(serving.get(&format!("/__rolecall/{path}")).starts_with("HTTP/1.1 404"), "{path}");
     }
     assert!(serving.get("/__rolecall").contains("\r\nLocation: /__rolecall/\r\n"));

@@ -281,3 +281,21 @@ fn a_first_signal_ends_the_wait_for_another_build() {
     assert!(Command::new("kill").arg(waiting.id().to_string()).status().unwrap().success());
     assert_eq!(waiting.wait().unwrap().code(), Some(143));
 }
+
+#[test]
+fn a_first_signal_ends_what_never_comes_back() {
+    let site = Folder::site();
+    site.write("content/site.yaml", format!("{}theme: slow\n", crate::support::SITE));
+    site.write("themes/slow/theme.yaml", "name: slow\ncontract: 1\n");
+    let endless = "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}";
+    site.write("themes/slow/templates/404.html", endless);
+    let mut building = program().args(["build", "--quiet", "--now", NOW, "--root"]).arg(&site.path).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    assert!(building.try_wait().unwrap().is_none(), "it is at work");
+    assert!(Command::new("kill").arg(building.id().to_string()).status().unwrap().success());
+    assert_eq!(building.wait().unwrap().code(), Some(143));
+    // What it had begun is cleared away by the next.
+    site.write("themes/slow/templates/404.html", "fine");
+    site.build().expect(0);
+    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "mark", "pages"]);
+}
