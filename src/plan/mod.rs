@@ -243,6 +243,7 @@ impl Planner<'_> {
                 _ => 0,
             };
             let span = entry.head.slug.span.clone();
+            let mut is_planned = true;
             for number in 1..=page_count(listed, site.config.pagination) {
                 let page = match kind {
                     KindName::Company => PageKind::Company(id, number),
@@ -253,6 +254,7 @@ impl Planner<'_> {
                 match OutPath::new(&path) {
                     Ok(out) => {
                         if !self.add(out, page, What::Entry(id), Some(span.clone())) {
+                            is_planned = false;
                             break;
                         }
                     }
@@ -260,9 +262,14 @@ impl Planner<'_> {
                         let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"))
                             .help("add a shorter `slug:`");
                         self.diagnostics.push(complaint.at(span.clone()));
+                        is_planned = false;
                         break;
                     }
                 }
+            }
+            // What goes with a page has its fault, which is told.
+            if !is_planned {
+                continue;
             }
             self.beside(id);
             if kind == KindName::Job && site.standing(id) == Standing::Listed {

@@ -12,6 +12,7 @@ import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader } from "./reader.mjs";
 import { demo, specimen, themed } from "./site.mjs";
+import { strangers } from "./strangers.mjs";
 import { naughty, takers } from "./takers.mjs";
 
 const launch = (more = []) => puppeteer.launch({
@@ -48,6 +49,7 @@ for (const site of [ours, odd]) {
 await links(other);
 await takers(ours);
 await naughty();
+await strangers(browser);
 await reader(browser, ours);
 const looked = ["", "jobs/", "jobs/northwind-backend/", "articles/first-week-on-call/", "search/"];
 await weight(browser, ours, looked);
