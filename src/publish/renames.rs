@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use super::folder::{self, Folder, Kind};
-use super::journal::{Journal, Step};
-use super::manifest::Manifest;
 use super::order::Rank;
-use super::{CAP, DRAFTS, PublishError, SYNC_ONE_BY_ONE, Staged, Target, UNVERIFIED, hash_of, machine};
+use super::{
+    CAP, DRAFTS, Journal, Manifest, PublishError, SYNC_ONE_BY_ONE, Staged, Step, Target, UNVERIFIED, hash_of, machine,
+};
 use crate::diag::print::visible;
 use crate::source::OutPath;
 

@@ -31,7 +31,12 @@ impl Scene {
         before.write("content/pages/about.md", "---\ntitle: About\n---\n[a](../jobs/a.md)\n");
         before.build().expect(0);
         let old = before.public();
-        // New: d. Changed: a, the lists. Gone: b, and the link to it.
+        // New: d, and an article and a page that lead to it, whose addresses come first. Changed: a, the lists. Gone: b, and the link to it.
+        before.write(
+            "content/articles/a-new.md",
+            "---\ntitle: New\ndate: 2026-10-02\n---\nSee [d](../jobs/d.md), and [more](../pages/zeal.md).\n",
+        );
+        before.write("content/pages/zeal.md", "---\ntitle: Zeal\n---\n[d](../jobs/d.md)\n");
         before.remove("content/jobs/b.md");
         before.write("content/jobs/d.md", POSTING.replace("Build things.", "See [a](a.md)."));
         before.write("content/jobs/a.md", POSTING.replace("Build things.", "See [d](d.md)."));
@@ -62,7 +67,8 @@ impl Scene {
             assert!(is_whole, "{what}: {path} is neither the old nor the new one");
         }
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut open = vec!["index.html".to_owned()];
+        // Whoever has a page's address may be on it before a list leads there.
+        let mut open: Vec<String> = found.keys().filter(|path| path.ends_with(".html")).cloned().collect();
         while let Some(path) = open.pop() {
             if !seen.insert(path.clone()) {
                 continue;
