@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::KindName;
 use crate::pipeline::Ready;
 use crate::plan::{PageKind, Planned};
 use crate::relate::{EntryId, Linked};
@@ -13,6 +14,8 @@ use crate::relate::{EntryId, Linked};
 pub enum Rank {
     /// It links to nothing: styles, pictures, files.
     Leaf,
+    /// A page of the site's own: about, privacy.
+    Own,
     /// The page of an entry, behind those that its text links to.
     Entry(u32),
     /// What lists entries and is linked from them: tags, landing pages, companies, authors.
@@ -35,6 +38,8 @@ pub fn ranks(ready: &Ready, new: &[&Planned]) -> Vec<Rank> {
             | PageKind::QrCode(_)
             | PageKind::Icon(_) => Rank::Leaf,
             PageKind::Packed(..) => Rank::Leaf,
+            // Every page leads to the site's own ones, in its menu or at its foot.
+            PageKind::Entry(id) if ready.site().entry(*id).kind.name() == KindName::Page => Rank::Own,
             PageKind::Entry(id) | PageKind::Twin(id) => Rank::Entry(places.get(id).copied().unwrap_or(u32::MAX)),
             PageKind::Company(..) | PageKind::Author(..) | PageKind::Tag(..) | PageKind::Opening(..) => Rank::Group,
             _ => Rank::Entrance,
