@@ -120,8 +120,16 @@ impl Builder {
             return Exit::Content;
         }
         let ready = outcome.ready.take().expect("it is there: that was looked at just now");
+        // Better told before anything is published than behind it.
+        if let Some(ledger) = ready.site().config.ledger.as_ref().filter(|_| self.keeps_ledger)
+            && let Err(error) = super::fix::try_to_write(&self.site.root.join(ledger.value.as_str()))
+        {
+            complain(&format!("error: {error}\n"));
+            return Exit::Machine;
+        }
         let (site, output) = (&self.site.root, &self.site.output());
-        let opening = Opening { site, output, wait: self.wait, key: self.key.as_ref() };
+        let is_named = self.site.output.is_some();
+        let opening = Opening { site, output, is_named, wait: self.wait, key: self.key.as_ref() };
         let mut target = match Target::open(opening, &signals.stop) {
             Ok(target) => target,
             Err(error) => return self.failed(&mut outcome, error, signals),

@@ -105,6 +105,13 @@ fn dated(text: &str, today: Date) -> String {
 pub fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     if let Some(folder) = path.parent() {
+        // The folders of a site that a checkout may have made links: content and themes, and those below.
+        let is_top = |folder: &Path| folder.file_name().is_some_and(|name| name == "content" || name == "themes");
+        let own = folder.ancestors().position(is_top).map_or(0, |top| top + 1);
+        if let Some(linked) = folder.ancestors().take(own).find(|folder| folder.is_symlink()) {
+            let shown = visible(&linked.display().to_string());
+            return Err(std::io::Error::other(format!("{shown} is a link, which is not followed")));
+        }
         std::fs::create_dir_all(folder)?;
     }
     let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;

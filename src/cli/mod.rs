@@ -20,6 +20,7 @@ mod watch;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -239,7 +240,7 @@ fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), E
 /// The pages that the output's state remembers.
 fn published(site: &SiteArguments) -> Result<Vec<Published>, Exit> {
     let output = site.output();
-    crate::publish::published(&output).map_err(|error| {
+    crate::publish::published(&output, state_key().as_ref()).map_err(|error| {
         let shown = crate::diag::print::visible(&output.display().to_string());
         complain(&format!("error: can't read what is in {shown}: {error}\n"));
         Exit::Machine
@@ -248,11 +249,15 @@ fn published(site: &SiteArguments) -> Result<Vec<Published>, Exit> {
 
 /// The key that marks state as ours: from the environment, else this machine's. Without one a build costs more time, and no byte differs.
 fn state_key() -> Option<Key> {
-    let key = match std::env::var("ROLECALL_STATE_KEY") {
-        Ok(text) if !text.is_empty() => Key::of_text(&text),
-        _ => Key::of_machine(),
+    static KEY: OnceLock<Option<Key>> = OnceLock::new();
+    let read = || {
+        let key = match std::env::var("ROLECALL_STATE_KEY") {
+            Ok(text) if !text.is_empty() => Key::of_text(&text),
+            _ => Key::of_machine(),
+        };
+        key.map_err(|fault| complain(&format!("note: {fault}: no state of earlier builds is used\n"))).ok()
     };
-    key.map_err(|fault| complain(&format!("note: {fault}: no state of earlier builds is used\n"))).ok()
+    KEY.get_or_init(read).clone()
 }
 
 /// Runs the program. `clock` is the instant at which it was started, read once.

@@ -85,7 +85,7 @@ pub fn human(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources, color: 
     for (diagnostic, left_out) in bounded(diagnostics, SHOWN) {
         let severity = diagnostic.severity();
         let head = paint(color, severity, &format!("{}[{}]", severity.as_str(), diagnostic.code.name()));
-        line(&mut out, &format!("{head}: {}", visible(&diagnostic.message)));
+        line(&mut out, &format!("{head}: {}", message(&diagnostic.message)));
         snippet(&mut out, ("-->", None), &diagnostic.at, &mut places, color, severity);
         for label in &diagnostic.also {
             snippet(&mut out, (":::", Some(&label.message)), &label.at, &mut places, color, Severity::Hint);
@@ -93,7 +93,7 @@ pub fn human(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources, color: 
         if let Some(help) = &diagnostic.help {
             for (i, text) in help.lines().enumerate() {
                 let lead = if i == 0 { "   = help: " } else { "           " };
-                line(&mut out, &format!("{lead}{}", visible(text)));
+                line(&mut out, &format!("{lead}{}", message(text)));
             }
         }
         if left_out > 0 {
@@ -115,13 +115,13 @@ pub fn short(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources) -> Stri
             "{place}: {}[{}]: {}",
             diagnostic.severity().as_str(),
             diagnostic.code.name(),
-            visible(&diagnostic.message)
+            message(&diagnostic.message)
         );
         for label in &diagnostic.also {
-            let _ = write!(out, "; {}: {}", visible(&label.message), places.place(&label.at));
+            let _ = write!(out, "; {}: {}", message(&label.message), places.place(&label.at));
         }
         if let Some(help) = &diagnostic.help {
-            let _ = write!(out, " ({})", visible(&help.replace('\n', " ")));
+            let _ = write!(out, " ({})", message(&help.replace('\n', " ")));
         }
         out.push('\n');
         if left_out > 0 {
@@ -214,6 +214,15 @@ pub fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+/// A message as it is shown: what an author wrote is quoted in it, and not at any length.
+fn message(text: &str) -> String {
+    const MOST: usize = 600;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => visible(&text[..end]) + "…",
+        None => visible(text),
+    }
 }
 
 fn line(out: &mut String, text: &str) {

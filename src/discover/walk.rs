@@ -24,9 +24,16 @@ impl Walk {
         let (mut files, mut folders) = (Vec::new(), 0u64);
         for folder in ["content", "themes"] {
             let top = root.join(folder);
-            match top.try_exists() {
-                Ok(true) => {}
-                Ok(false) => continue,
+            match top.symlink_metadata() {
+                // A checkout may bring one that leads anywhere.
+                Ok(found) if found.is_symlink() => {
+                    let cause = io::Error::other(
+                        "it is a link, which is not followed; name the folder that has it with --root",
+                    );
+                    return Err(DiscoverError { path: top, cause });
+                }
+                Ok(_) => {}
+                Err(error) if is_gone(&error) => continue,
                 Err(cause) => return Err(DiscoverError { path: top, cause }),
             }
             let walk = WalkDir::new(&top).into_iter();

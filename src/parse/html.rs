@@ -171,7 +171,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             ("a", "href") if !may_be_linked(value) => None,
             // Only pictures of the site's own, which are holes here: others could count their readers.
-            ("img", "src") if !value.starts_with(super::markdown::HOLE_SCHEME) => None,
+            ("img", "src") if !is_hole(value) => None,
             ("code", "class") if !value.starts_with("language-") => None,
             ("input", "type") if value != "checkbox" => None,
             ("input", "aria-label") if !value.starts_with(super::markdown::HOLE) => None,
@@ -184,10 +184,15 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 
 /// A place on the page, a hole for a link within the site, or a foreign address as Markdown's links may have.
 fn may_be_linked(value: &str) -> bool {
-    let hole = value.strip_prefix(super::markdown::HOLE_SCHEME).and_then(|rest| rest.strip_prefix(':'));
-    value.starts_with('#')
-        || hole.is_some_and(|rest| rest.starts_with(super::markdown::HOLE))
-        || SafeUrl::parse(value).is_ok()
+    value.starts_with('#') || is_hole(value) || SafeUrl::parse(value).is_ok()
+}
+
+/// Whether a value has the form of a hole; whether it is one, the text's own word says later.
+fn is_hole(value: &str) -> bool {
+    let inner = value.strip_prefix(super::markdown::HOLE_SCHEME).and_then(|rest| {
+        rest.strip_prefix(':')?.strip_prefix(super::markdown::HOLE)?.strip_suffix(super::markdown::HOLE)
+    });
+    inner.is_some_and(|inner| inner.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Of relative addresses, only those of this page's own places stay.

@@ -10,6 +10,7 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use super::depth::Excess;
 use super::html::{self, escape};
 use super::{Text, highlight, messy};
 use crate::diag::{Code, Complaint, Diagnostic};
@@ -76,7 +77,7 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text.text, options).into_offset_iter()) {
         writer.event(event, range.start, range.end);
         if writer.depth > DEPTH_CAP {
-            return writer.too_deep("lists or quotes", range.start);
+            return writer.refused(format!("lists or quotes are nested deeper than {DEPTH_CAP}"), range.start);
         }
     }
     writer.finish()
@@ -155,7 +156,7 @@ impl<'a> Writer<'a> {
             text,
             rules,
             out: String::with_capacity(text.text.len() * 3 / 2),
-            word: Hash::of(text.text.as_bytes()).short(),
+            word: Hash::of(text.text.as_bytes()).to_string(),
             holes: Vec::new(),
             diagnostics: Vec::new(),
             headings: Vec::new(),
@@ -841,9 +842,9 @@ impl<'a> Writer<'a> {
         self.out.push_str("</ol>\n</section>\n");
     }
 
-    /// What becomes of a text that is nested too deep.
-    fn too_deep(mut self, what: &str, start: usize) -> Rendered {
-        let complaint = Complaint::new(Code::NestedTooDeep, format!("{what} are nested deeper than {DEPTH_CAP}"));
+    /// What becomes of a text that would come to too much.
+    fn refused(mut self, message: String, start: usize) -> Rendered {
+        let complaint = Complaint::new(Code::NestedTooDeep, message);
         self.diagnostics.push(complaint.help("flatten the text").at(self.text.span(start, start + 1)));
         // Something stands in for the text, so that it is not said to be missing.
         let body = Body { parts: vec![Part::Html(String::new())], ..Body::default() };
@@ -853,9 +854,9 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> Rendered {
         self.write_footnotes();
         if self.has_raw_html {
-            if super::depth::depth(&self.out, DEPTH_CAP) > DEPTH_CAP {
-                let start = self.raw_html_at;
-                return self.too_deep("elements of HTML", start);
+            if let Some(excess) = super::depth::excess(&self.out, DEPTH_CAP) {
+                let (start, what) = (self.raw_html_at, excess_of_html(excess));
+                return self.refused(what, start);
             }
             self.out = html::clean(&self.out);
         }
@@ -878,6 +879,15 @@ impl<'a> Writer<'a> {
             first_paragraph: self.first_paragraph.unwrap_or_default(),
         };
         Rendered { body, diagnostics: self.diagnostics }
+    }
+}
+
+/// What is wrong with HTML that would come to too much.
+fn excess_of_html(excess: Excess) -> String {
+    match excess {
+        Excess::Depth => format!("elements of HTML are nested deeper than {DEPTH_CAP}"),
+        Excess::Reopened => "elements of HTML such as `<b>` are not closed, in a text of many blocks".to_owned(),
+        Excess::OutsideCells => "too much of a table of HTML stands outside its cells".to_owned(),
     }
 }
 
@@ -1121,7 +1131,7 @@ mod tests {
         }
         // Whoever knows the word of a text has written another text.
         let text = "[self](a.md)\n\n<p title=\"&#1;WORD0&#1; onclick=alert(1)\">x</p>";
-        let text = text.replace("WORD", &Hash::of(text.as_bytes()).short());
+        let text = text.replace("WORD", &Hash::of(text.as_bytes()).to_string());
         assert!(render(&text, RawHtml::Cleaned).0.contains("onclick=alert(1)\">x</p>"), "it stays within its quotes");
     }
 

@@ -7,12 +7,13 @@
 //! 4. [`qr_code`]: an address as an SVG of dots.
 
 mod svg;
+mod svg_work;
 mod text;
+mod xml_bounds;
 
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::PngDecoder;
 use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::imageops::FilterType;
 use image::metadata::Orientation;
@@ -46,7 +47,7 @@ pub fn look(bytes: &[u8], extension: &str) -> Option<Picture> {
     let reader = reader(bytes).ok()?;
     let format = match reader.format()? {
         ImageFormat::Jpeg => PictureFormat::Jpeg,
-        ImageFormat::Png if is_animated_png(bytes) => PictureFormat::Moving,
+        ImageFormat::Png if has_png_chunk(bytes, b"acTL") => PictureFormat::Moving,
         ImageFormat::Png => PictureFormat::Png,
         ImageFormat::WebP if is_animated(bytes) => PictureFormat::Moving,
         ImageFormat::WebP => PictureFormat::WebP,
@@ -81,7 +82,7 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
     }
     let orientation = decoder.orientation().map_err(|error| error.to_string())?;
     let colours = decoder.icc_profile().ok().flatten();
-    if format == Some(ImageFormat::Png) && colours.is_none() && has_png_profile(bytes) {
+    if format == Some(ImageFormat::Png) && colours.is_none() && has_png_chunk(bytes, b"iCCP") {
         return Err(format!("its colour profile is damaged, or unpacks to more than {} MiB", PNG_EXTRA_CAP >> 20));
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
@@ -153,12 +154,12 @@ fn jpeg_is_whole(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a PNG has a colour profile. PNG (W3C, third edition, 2025), 5.3 and 11.3.2.
-fn has_png_profile(bytes: &[u8]) -> bool {
+/// Whether a PNG has a chunk of a kind before its pixels. PNG (W3C, third edition, 2025), 5.3.
+fn has_png_chunk(bytes: &[u8], wanted: &[u8; 4]) -> bool {
     let mut at = 8;
     while let Some(&[a, b, c, d, ref kind @ ..]) = bytes.get(at..at + 8) {
         match kind {
-            b"iCCP" => return true,
+            _ if kind == wanted => return true,
             b"IDAT" | b"IEND" => return false,
             _ => at = at.saturating_add(12).saturating_add(u32::from_be_bytes([a, b, c, d]) as usize),
         }
@@ -199,10 +200,6 @@ fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, String> {
 
 fn is_animated(bytes: &[u8]) -> bool {
     WebPDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.has_animation())
-}
-
-fn is_animated_png(bytes: &[u8]) -> bool {
-    PngDecoder::new(Cursor::new(bytes)).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
 }
 
 fn is_sideways(orientation: Orientation) -> bool {
@@ -279,6 +276,7 @@ mod tests {
     #[test]
     fn a_picture_that_unpacks_to_much_more_is_refused() {
         let profile = |len| png(8, 8, &[(b"iCCP", [b"x\0\0".to_vec(), packed_zeros(len)].concat())]);
+        assert!(look(&profile(300 << 20), "png").is_some_and(|picture| picture.format == PictureFormat::Png));
         assert!(resized(&profile(1 << 20), 4).is_ok());
         assert!(resized(&profile(300 << 20), 4).unwrap_err().contains("colour profile"));
         // Texts are never unpacked, and no copy has them.

@@ -3,23 +3,20 @@
 //! A clean copy is written anew from the shapes that the drawing library understood: no script, no style sheet, no event handler, no foreign
 //! element and no address of anything else has a place in it.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use resvg::{tiny_skia, usvg};
 use usvg::filter::Kind;
-use usvg::roxmltree::{Document, Node, NodeId, ParsingOptions};
+use usvg::roxmltree::{Document, Node, ParsingOptions};
+
+use super::svg_work;
 
 use crate::source::{Picture, PictureFormat};
 
 /// Bytes that an SVG may have to be looked into.
 const BYTE_CAP: usize = 4 << 20;
-/// Elements that it may have once everything that it uses again is counted each time.
-const ELEMENT_CAP: u64 = 200_000;
-/// Elements within one another.
-const DEPTH_CAP: usize = 100;
-/// Elements times rules of its style sheets.
-const STYLE_CAP: u64 = 4_000_000;
+/// Bytes that a clean copy may have.
+const CLEAN_CAP: usize = 8 << 20;
 /// Primitives of all its filters, where it is drawn.
 const FILTER_CAP: usize = 32;
 
@@ -39,8 +36,54 @@ pub fn look(bytes: &[u8]) -> Option<Picture> {
 /// What is wrong with the SVG, as a phrase.
 pub fn cleaned(svg: &str) -> Result<Vec<u8>, String> {
     let tree = read(svg)?;
-    let options = usvg::WriteOptions { preserve_text: true, ..usvg::WriteOptions::default() };
-    Ok((tree.to_string(&options) + "\n").into_bytes())
+    let indent = usvg::Indent::None;
+    let options = usvg::WriteOptions { preserve_text: true, indent, ..usvg::WriteOptions::default() };
+    let clean = tree.to_string(&options) + "\n";
+    check_clean(&clean)?;
+    Ok(clean.into_bytes())
+}
+
+/// A second look at a clean copy, whatever wrote it: well-formed, of a size, and made of nothing but shapes.
+fn check_clean(clean: &str) -> Result<(), String> {
+    if clean.len() > CLEAN_CAP {
+        return Err(format!("written out it is larger than {} MiB", CLEAN_CAP >> 20));
+    }
+    let document =
+        Document::parse(clean).map_err(|error| format!("it has a name or a text that can't be written: {error}"))?;
+    for node in document.descendants().filter(Node::is_element) {
+        let name = node.tag_name().name();
+        let is_shape = matches!(
+            name,
+            "svg"
+                | "g"
+                | "defs"
+                | "path"
+                | "image"
+                | "text"
+                | "tspan"
+                | "textPath"
+                | "linearGradient"
+                | "radialGradient"
+                | "stop"
+                | "pattern"
+                | "mask"
+                | "clipPath"
+                | "filter"
+        );
+        if !is_shape && !name.starts_with("fe") {
+            return Err(format!("it has a `{name}`"));
+        }
+        for attribute in node.attributes() {
+            let is_own = || {
+                attribute.value().starts_with(['#'])
+                    || attribute.value().starts_with("data:image/") && !attribute.value().starts_with("data:image/svg")
+            };
+            if attribute.name().to_ascii_lowercase().starts_with("on") || attribute.name() == "href" && !is_own() {
+                return Err(format!("it has a `{}` that can't be published", attribute.name()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An SVG as a PNG of a size. It may name no other file.
@@ -65,99 +108,11 @@ fn read(svg: &str) -> Result<usvg::Tree, String> {
     if svg.len() > BYTE_CAP {
         return Err(format!("it is larger than {} MiB", BYTE_CAP >> 20));
     }
-    check_depth(svg)?;
-    let parsing = ParsingOptions { allow_dtd: true, nodes_limit: 2 * ELEMENT_CAP as u32, ..ParsingOptions::default() };
+    super::xml_bounds::check(svg)?;
+    let parsing = ParsingOptions { allow_dtd: true, nodes_limit: 400_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(svg, parsing).map_err(|error| error.to_string())?;
-    check_work(&document)?;
+    svg_work::check(&document)?;
     usvg::Tree::from_xmltree(&document, &options()).map_err(|error| error.to_string())
-}
-
-/// The XML parser calls itself for each element within another, so the nesting is counted before.
-fn check_depth(svg: &str) -> Result<(), String> {
-    let mut depth = 0usize;
-    for piece in svg.split('<').skip(1) {
-        if piece.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if piece.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':') {
-            let tag = piece.split('>').next().unwrap_or("");
-            depth += usize::from(!tag.ends_with('/'));
-            if depth > DEPTH_CAP {
-                return Err(format!("its elements are nested deeper than {DEPTH_CAP}"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Counts what drawing it would come to: each element as often as it is used.
-fn check_work(document: &Document<'_>) -> Result<(), String> {
-    let elements = document.descendants().filter(Node::is_element);
-    let style: String =
-        elements.clone().filter(|node| node.tag_name().name() == "style").filter_map(|node| node.text()).collect();
-    let count = elements.clone().count() as u64;
-    if count.saturating_mul(style.matches('{').count() as u64) > STYLE_CAP {
-        return Err("its style sheet has too many rules for so many elements".to_owned());
-    }
-    let by_id: HashMap<&str, Node<'_, '_>> =
-        elements.clone().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-    let mut counter = Counter { by_id, known: HashMap::new(), open: HashSet::new() };
-    // What a style sheet refers to may be used by each element.
-    let styled: u64 = references(&style).map(|id| counter.of_id(id)).fold(0, u64::saturating_add);
-    let total = counter.of(document.root_element()).saturating_add(styled.saturating_mul(count));
-    match total > ELEMENT_CAP {
-        true => {
-            Err(format!("it is too complex: more than {ELEMENT_CAP} elements once all that it uses again is counted"))
-        }
-        false => Ok(()),
-    }
-}
-
-struct Counter<'a, 'input> {
-    by_id: HashMap<&'a str, Node<'a, 'input>>,
-    known: HashMap<NodeId, u64>,
-    /// Elements that are being counted: a circle counts once.
-    open: HashSet<NodeId>,
-}
-
-impl Counter<'_, '_> {
-    fn of_id(&mut self, id: &str) -> u64 {
-        self.by_id.get(id).copied().map_or(0, |node| self.of(node))
-    }
-
-    /// Depth is bounded twice: by the nesting, and by the chain of references, in which each element occurs once.
-    fn of(&mut self, node: Node<'_, '_>) -> u64 {
-        if let Some(known) = self.known.get(&node.id()) {
-            return *known;
-        }
-        if self.open.len() > 10 * DEPTH_CAP || !self.open.insert(node.id()) {
-            return if self.open.len() > 10 * DEPTH_CAP { ELEMENT_CAP + 1 } else { 0 };
-        }
-        let mut total = 1u64;
-        for attribute in node.attributes() {
-            let used = match attribute.name() {
-                "href" => attribute.value().strip_prefix('#').map_or(0, |id| self.of_id(id)),
-                _ => references(attribute.value()).map(|id| self.of_id(id)).fold(0, u64::saturating_add),
-            };
-            // A marker stands at each corner of a path.
-            let is_marker = attribute.name().starts_with("marker") || attribute.value().contains("marker");
-            let data = node.attribute("d").or(node.attribute("points")).map_or(1, |data| data.len() as u64 / 2 + 1);
-            total = total.saturating_add(used.saturating_mul(if is_marker { data } else { 1 }));
-        }
-        for child in node.children().filter(Node::is_element) {
-            total = total.saturating_add(self.of(child));
-        }
-        self.open.remove(&node.id());
-        self.known.insert(node.id(), total);
-        total
-    }
-}
-
-/// The ids that a value refers to, `url(#a)`.
-fn references(value: &str) -> impl Iterator<Item = &str> {
-    value.split("url(").skip(1).filter_map(|rest| {
-        let id = rest.split(')').next()?.trim().trim_matches(['"', '\'']);
-        id.strip_prefix('#')
-    })
 }
 
 /// Filters whose work grows with numbers that anybody may write are not drawn.
@@ -268,6 +223,29 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_breaks_out_is_refused_or_stays_a_name() {
+        for id in [
+            "x&quot; onload=&quot;alert(1)",
+            "&lt;/svg>&lt;script>alert(1)&lt;/script>",
+            "a]]&gt;b",
+            "&amp;lt;",
+            "x' y='",
+        ] {
+            let gradient = format!(
+                "<linearGradient id=\"{id}\"><stop offset=\"0\"/><stop offset=\"1\" stop-color=\"red\"/></linearGradient>"
+            );
+            let text = svg(&format!(
+                "{gradient}<rect width=\"9\" height=\"9\" fill=\"url(#{id})\"/><g id=\"{id}\" opacity=\"0.5\"><rect width=\"9\" height=\"9\"/></g><text y=\"5\">a]]&gt;b &lt;/svg></text>"
+            ));
+            let Ok(clean) = cleaned(&text) else { continue };
+            let clean = String::from_utf8(clean).unwrap();
+            let document = Document::parse(&clean).unwrap();
+            let names = |node: Node<'_, '_>| node.attributes().any(|attribute| attribute.name().starts_with("on"));
+            assert!(!document.descendants().any(|node| names(node) || node.tag_name().name() == "script"), "{clean}");
+        }
+    }
+
+    #[test]
     fn a_clean_copy_looks_like_its_original() {
         let text = svg(
             "<defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#f00\"/><stop offset=\"1\" stop-color=\"#00f\"/></linearGradient></defs><rect width=\"40\" height=\"10\" fill=\"url(#g)\"/><text x=\"2\" y=\"8\">Ñandú</text>",
@@ -302,7 +280,12 @@ mod tests {
             "<rect width=\"1\" height=\"1\"/>".repeat(900)
         );
         let deep = format!("{}{}", "<g>".repeat(60_000), "</g>".repeat(60_000));
-        let entities = "<!DOCTYPE svg [<!ENTITY a \"<g/><g/><g/>\"><!ENTITY b \"&a;&a;&a;\">]>";
+        let long = "long ".repeat(30_000);
+        let text = format!("<text>{long}</text>");
+        let used_text = format!("<text id=\"t\">{}</text>{}", "word ".repeat(400), "<use href=\"#t\"/>".repeat(500));
+        let used_path =
+            format!("<path id=\"p\" d=\"M0 0{}\"/>{}", "h1".repeat(12_000), "<use href=\"#p\"/>".repeat(2_500));
+        let selectors = format!("<style>{}b{{}}</style>{}", "a,".repeat(5_000), "<g/>".repeat(5_000));
         for (name, inner) in [
             ("uses", uses),
             ("patterns", patterns),
@@ -310,6 +293,10 @@ mod tests {
             ("rules", ruled),
             ("styled", styled),
             ("deep", deep),
+            ("text", text),
+            ("used text", used_text),
+            ("used path", used_path),
+            ("selectors", selectors),
         ] {
             let text = svg(&format!("<rect id=\"a0\" width=\"9\" height=\"9\"/>{inner}<use href=\"#a40\"/>"));
             assert!(
@@ -317,10 +304,19 @@ mod tests {
                 "{name}"
             );
         }
-        assert!(look(format!("{entities}{}", svg("&b;")).as_bytes()).is_some());
+        assert!(
+            look(
+                format!(
+                    "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/x.dtd\">{}",
+                    svg("<rect/>")
+                )
+                .as_bytes()
+            )
+            .is_some()
+        );
         // A circle is no more than its elements.
         let circle = svg("<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>");
-        assert!(check_work(&Document::parse(&circle).unwrap()).is_ok());
+        assert!(svg_work::check(&Document::parse(&circle).unwrap()).is_ok());
     }
 
     #[test]

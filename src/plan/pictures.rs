@@ -6,7 +6,7 @@ use super::{PageKind, Planner, What};
 use crate::diag::{Code, Complaint};
 use crate::model::{Config, Kind, KindName};
 use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
-use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, is_run};
+use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, name_fault};
 
 /// The width of logos and portraits, in pixels: they are shown in 80 at most, on screens of two pixels a dot or more.
 const SMALL_WIDTHS: [u32; 1] = [192];
@@ -88,7 +88,7 @@ impl Planner<'_> {
             if has_copies {
                 continue;
             }
-            let kind = match self.may_be_published(&path) {
+            let kind = match self.may_be_published(id, &path) {
                 Ok(FileKind::Svg) => PageKind::Cleaned(path.clone()),
                 Ok(_) => PageKind::Copy(path.clone()),
                 Err(complaint) => {
@@ -105,20 +105,22 @@ impl Planner<'_> {
     }
 
     /// What a file beside an entry is, if it may be published there: whoever adds entries is not trusted with more.
-    fn may_be_published(&self, path: &SrcPath) -> Result<FileKind, Complaint> {
+    fn may_be_published(&self, id: EntryId, path: &SrcPath) -> Result<FileKind, Complaint> {
         let site = self.site;
+        let entry = site.entry(id);
+        let is_own = path.as_str().strip_prefix(entry.head.source.folder()).is_some_and(|rest| rest.starts_with('/'));
+        if matches!(entry.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
+            let message = format!("`{path}` does not lie beside this {}", entry.kind.name().as_str());
+            return Err(Complaint::new(Code::FileRefused, message)
+                .help("copy it into the same folder, or link the page that has it"));
+        }
         let (name, extension) = (path.file_name(), path.extension());
         let kind = site.kinds.get(path).copied().unwrap_or(FileKind::Other);
         let refused = |message: String| Complaint::new(Code::FileRefused, message);
         let usual = "save it as PDF, or move it to content/static";
-        if name.starts_with(['.', '_']) {
-            return Err(
-                refused(format!("the name `{name}` is one that hosts and servers read")).help("rename the file")
-            );
-        }
-        if let Some(inner) = name.split('.').rev().skip(1).find(|part| is_run(part)) {
-            let message = format!("a server may run `{name}` for the `.{inner}` in its name");
-            return Err(refused(message).help("rename the file"));
+        if let Some(fault) = name_fault(name) {
+            return Err(refused(format!("`{name}` is not published: {fault}"))
+                .help("rename the file: letters, digits and hyphens, and one ending"));
         }
         let Some(promised) = FileKind::promised(&extension) else {
             return Err(refused(format!("files like `{name}` are not published beside an entry")).help(usual));

@@ -15,8 +15,9 @@ fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Compla
     };
     let config = &site.config;
     let address = format!("{}/", alias.as_str().trim_end_matches('/'));
-    let is_below =
-        |folder: &str| address.strip_prefix(folder).is_some_and(|rest| !rest.is_empty() && !rest.starts_with("page/"));
+    let is_below = |folder: &str| {
+        address.strip_prefix(folder).is_some_and(|rest| !rest.is_empty() && !rest.to_lowercase().starts_with("page/"))
+    };
     let own =
         config.languages.iter().map(|(lang, _)| format!("{}{}/", config.prefix(lang), config.section(lang, section)));
     let is_allowed = |allowed: &Address| match allowed.as_str().ends_with('/') {

@@ -118,7 +118,11 @@ impl Folder {
         }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).follow(FollowSymlinks::No);
-        Ok(self.dir.open_with(name, &options)?.into_std())
+        let file = self.dir.open_with(name, &options)?.into_std();
+        match has_other_names(&file)? {
+            true => Err(io::Error::other("it is another file, too; remove it")),
+            false => Ok(file),
+        }
     }
 
     /// Writes a file that is not there yet, with the permissions 0644 whatever the umask.
@@ -252,6 +256,17 @@ pub fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
+/// Whether a file has more names than the one it was opened by: what is written to it would be written to all of them.
+#[cfg(unix)]
+fn has_other_names(file: &File) -> io::Result<bool> {
+    Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 1)
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
 #[cfg(unix)]
 fn set_mode(file: &File, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -288,6 +303,8 @@ mod tests {
         }
         assert_eq!(folder.kind("alias/file").unwrap(), Some(Kind::Other));
         assert!(folder.enter("alias").is_err() && folder.enter_or_make("up").is_err());
+        std::fs::hard_link(at("victim"), at("inside/twin")).unwrap();
+        assert!(folder.open_own("twin").is_err());
         for name in ["link", "pipe"] {
             assert!(folder.open_own(name).is_err(), "{name}");
             assert!(folder.write_new(name, |file| file.write_all(b"x")).is_err(), "{name}");

@@ -9,7 +9,7 @@ use etcetera::BaseStrategy;
 use crate::source::Hash;
 
 /// Characters that a key from the environment has at least.
-pub const LEAST: usize = 16;
+const LEAST: usize = 16;
 
 /// A secret of 32 bytes.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub struct Key([u8; 32]);
 /// Why there is no key. Builds go on without: their state is not believed later.
 #[derive(Debug)]
 pub enum KeyFault {
-    /// The text of `ROLECALL_STATE_KEY` is shorter than [`LEAST`] characters.
+    /// The text of `ROLECALL_STATE_KEY` is shorter than 16 characters.
     Short,
     /// The file can't be read or made.
     File(PathBuf, io::Error),

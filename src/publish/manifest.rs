@@ -1,4 +1,4 @@
-//! The list of what we wrote: one line for each file, `HASH LENGTH PATH`, in order. Its mark lies beside it, so that the list itself is the same
+//! The list of what we wrote: one line for each file, `HASH LENGTH PATH`, in order. Its mark is the first line of a file beside it, so that the list itself is the same
 //! on every machine.
 //!
 //! A manifest with the mark of this machine's key says what a build of ours wrote: those places are ours, whatever lies there now. Any other
@@ -38,7 +38,7 @@ impl PartialEq for Manifest {
 impl Manifest {
     /// Reads a manifest of the output at `place`. A damaged line is passed over: its file then counts as unknown and is written anew.
     pub fn read(bytes: &[u8], place: &str, mark: Option<&[u8]>, key: Option<&Key>) -> Manifest {
-        let mark = mark.and_then(|mark| std::str::from_utf8(mark).ok());
+        let mark = mark.and_then(|mark| std::str::from_utf8(mark).ok()?.lines().next());
         let is_marked = matches!((key, mark), (Some(key), Some(mark)) if key.holds(WHAT, place, bytes, mark));
         Manifest { files: files(bytes), claimed: BTreeMap::new(), is_marked }
     }
@@ -59,7 +59,7 @@ impl Manifest {
 
     /// The mark on such a file.
     pub fn mark(text: &str, place: &str, key: &Key) -> String {
-        format!("{}\n", key.mark(WHAT, place, text.as_bytes()))
+        key.mark(WHAT, place, text.as_bytes()).to_string()
     }
 
     /// Whether this machine's key has marked it.

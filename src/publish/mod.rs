@@ -50,8 +50,8 @@ pub use workshop::{WorkFault, Workshop};
 const STATE: &str = ".rolecall";
 /// Bytes that a file of the state may have.
 const CAP: u64 = 512 << 20;
-/// Bytes that a mark may have.
-const MARK_CAP: u64 = 128;
+/// Bytes that the marks may have.
+const MARK_CAP: u64 = 256;
 /// What is written beside a file of the state before it takes its place.
 const DRAFTS: [&str; 3] = ["pages", "manifest", "mark"];
 /// Where a journal goes that is not believed.
@@ -128,6 +128,8 @@ pub struct Opening<'a> {
     /// The folder of the site.
     pub site: &'a Path,
     pub output: &'a Path,
+    /// Whether the output was named on the command line, and so may be a link; a checkout may bring one at the usual place.
+    pub is_named: bool,
     /// Whether to wait for another build to end.
     pub wait: bool,
     /// What marks the state as ours. Without it no state is believed, and none will be.
@@ -137,7 +139,7 @@ pub struct Opening<'a> {
 impl Target {
     /// Opens an output. Waiting ends when `stop` is set.
     pub fn open(opening: Opening<'_>, stop: &AtomicBool) -> Result<Target, PublishError> {
-        let path = refuse::check(opening.site, opening.output)?;
+        let path = refuse::check(opening.site, opening.output, opening.is_named)?;
         let mut made = Vec::new();
         for folder in path.ancestors() {
             if folder.try_exists().map_err(machine("look at", folder))? {
@@ -167,7 +169,8 @@ impl Target {
         };
         let claimed = target.recover()?;
         target.manifest = target.read_manifest(["manifest"], ["mark"])?.unwrap_or_default();
-        target.record = Record::read(target.read("pages", CAP)?.as_deref());
+        let (pages, mark) = (target.read("pages", CAP)?, target.read("mark", MARK_CAP)?);
+        target.record = Record::read(pages.as_deref(), &target.place, mark.as_deref(), target.key.as_ref());
         if let Some(claimed) = claimed {
             target.manifest.claim(&claimed);
         }
@@ -252,13 +255,12 @@ impl Target {
             return Ok(staged.report);
         }
         let steps = self.steps(&staged)?;
-        let manifest = staged.manifest.text();
-        let mark = self.key.as_ref().map(|key| Manifest::mark(&manifest, &self.place, key));
-        let mut drafts = vec![("manifest.next", manifest), ("mark.next", mark.unwrap_or_default())];
-        if staged.record != self.record {
-            drafts.push(("pages.next", staged.record.text()));
-        }
-        for (name, text) in drafts {
+        let (manifest, pages) = (staged.manifest.text(), staged.record.text());
+        let marks = self.key.as_ref().map_or_else(String::new, |key| {
+            let place = &self.place;
+            format!("{}\n{}\n", Manifest::mark(&manifest, place, key), Record::mark(&pages, place, key))
+        });
+        for (name, text) in [("manifest.next", manifest), ("mark.next", marks), ("pages.next", pages)] {
             self.state.write_synced(name, text.as_bytes()).map_err(machine("write", &self.state.at(name)))?;
         }
         self.sync_stage(&staged)?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::folder::Folder;
-use super::{CAP, STATE};
+use super::{CAP, Key, MARK_CAP, STATE};
 use crate::model::{Kind, Published};
 use crate::pipeline::Ready;
 use crate::plan::{PageKind, sitemap_part};
@@ -16,11 +16,16 @@ use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Hash, Sources, SrcPath};
 
 const HEAD: &str = "rolecall-pages 1";
+const WHAT: &str = "pages";
 
 /// The pages of the site's own that an output's state remembers; none where there is no output yet.
-pub fn published(output: &Path) -> io::Result<Vec<Published>> {
+///
+/// A record without the mark of `key` came from elsewhere, and remembers nothing.
+pub fn published(output: &Path, key: Option<&Key>) -> io::Result<Vec<Published>> {
     let Some(state) = state_of(output)? else { return Ok(Vec::new()) };
-    Ok(Record::read(state.read("pages", CAP)?.as_deref()).published())
+    let (pages, mark) = (state.read("pages", CAP)?, state.read("mark", MARK_CAP)?);
+    let place = output.canonicalize()?.display().to_string();
+    Ok(Record::read(pages.as_deref(), &place, mark.as_deref(), key).published())
 }
 
 /// When the output's state was written; nothing where there is none.
@@ -56,9 +61,15 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads a record; an absent one is empty, and a damaged line is passed over.
-    pub fn read(bytes: Option<&[u8]>) -> Record {
-        let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+    /// Reads a record of the output at `place`; an absent one is empty, as is one without its mark, the second line of `mark`. A damaged line is
+    /// passed over.
+    pub fn read(bytes: Option<&[u8]>, place: &str, mark: Option<&[u8]>, key: Option<&Key>) -> Record {
+        let bytes = bytes.unwrap_or_default();
+        let mark = std::str::from_utf8(mark.unwrap_or_default()).unwrap_or("").lines().nth(1);
+        if !matches!((key, mark), (Some(key), Some(mark)) if key.holds(WHAT, place, bytes, mark)) {
+            return Record::default();
+        }
+        let text = String::from_utf8_lossy(bytes);
         let pages = text.lines().skip(1).filter_map(|line| {
             let mut parts = line.splitn(4, ' ');
             let hash = Hash::from_hex(parts.next()?)?;
@@ -78,6 +89,11 @@ impl Record {
             text.push_str(&format!("{} {} {} {source}\n", page.hash, page.state, address.encoded()));
         }
         text
+    }
+
+    /// The mark on such a file.
+    pub fn mark(text: &str, place: &str, key: &Key) -> String {
+        key.mark(WHAT, place, text.as_bytes()).to_string()
     }
 
     /// The pages of a site, and those of `last` that it no longer makes.

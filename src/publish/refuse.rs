@@ -8,9 +8,13 @@ use super::folder::{Folder, Kind, is_gone};
 use super::{PublishError, STATE, machine};
 
 /// The output's real path, links resolved; refused when a build could harm what lies there.
-pub fn check(site: &Path, output: &Path) -> Result<PathBuf, PublishError> {
+pub fn check(site: &Path, output: &Path, is_named: bool) -> Result<PathBuf, PublishError> {
     let refused = |reason: String| Err(PublishError::Refused(reason));
     let site = site.canonicalize().map_err(machine("find", site))?;
+    if !is_named && output.is_symlink() {
+        let shown = crate::diag::print::visible(&output.display().to_string());
+        return refused(format!("{shown} can't be the output: it is a link; name where it leads with --output"));
+    }
     let output = real_path(output).map_err(machine("find", output))?;
     let shown = crate::diag::print::visible(&output.display().to_string());
     if output.parent().is_none() {

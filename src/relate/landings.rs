@@ -185,6 +185,10 @@ fn path(skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> String {
 const CROSSED_SKILLS: usize = 12;
 const CROSSED_PLACES: usize = 10;
 
+/// Crossed pages that a site has at most: so many, and so many more for each open posting. More say little that the others don't.
+const CROSSED_LEAST: usize = 100;
+const CROSSED_EACH: usize = 4;
+
 /// A posting open to the whole of a union says little about each of its countries; with so many it opens no crossed page.
 const FEW_COUNTRIES: usize = 10;
 
@@ -235,7 +239,9 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
         }
         landings.thin.insert(lang.clone(), thin);
     }
-    landings.left_out = leave_out(&mut made, site.config.landing_limit);
+    let open = site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed).count();
+    let most = site.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
+    landings.left_out = leave_out(&mut made, most);
     for (i, entry) in site.entries.iter().enumerate() {
         if let Kind::Opening(opening) = &entry.kind
             && let Some(landing) = made.get_mut(&opening.path)

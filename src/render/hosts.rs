@@ -77,7 +77,9 @@ pub fn redirects(renderer: &Renderer) -> String {
     let moved = moved.map(|(from, to)| {
         let (from, to) = (renderer.href(from), renderer.href(to));
         // What was the name of a file had no stroke behind it.
-        let file = from.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|last| last.contains('.')));
+        let file = from.strip_suffix('/').filter(|file| {
+            file.rsplit_once('.').is_some_and(|(_, extension)| crate::source::is_page_extension(extension))
+        });
         let as_file = file.map_or_else(String::new, |file| format!("{file} {to} 301\n"));
         format!("{as_file}{from} {to} 301\n")
     });

@@ -38,6 +38,8 @@ struct Writer {
     /// Addresses of open links.
     links: Vec<String>,
     is_verbatim: bool,
+    /// Where the code at hand begins.
+    code_at: usize,
     is_code: bool,
     /// Inside a link back from a footnote, which leads nowhere here.
     is_hidden: bool,
@@ -85,24 +87,39 @@ impl Writer {
             ("pre", false) => {
                 self.block();
                 self.out.push_str("````");
+                self.code_at = self.out.len();
                 self.is_verbatim = true;
             }
             ("pre", true) => {
                 if !self.out.ends_with('\n') && !self.is_at_start() {
                     self.line();
                 }
+                // Longer than any run in the code, so that nothing in it ends it.
+                let more = "`".repeat((longest_run(&self.out[self.code_at..]) + 1).saturating_sub(4));
+                self.out.insert_str(self.code_at, &more);
                 self.out.push_str("````");
+                self.out.push_str(&more);
                 self.is_verbatim = false;
             }
             ("code", false) if self.is_verbatim => {
                 let language =
                     attribute(body, "class").and_then(|class| class.strip_prefix("language-").map(str::to_owned));
-                self.out.push_str(&language.unwrap_or_default());
+                self.out.push_str(&language.unwrap_or_default().replace('`', ""));
                 self.line();
             }
-            ("code" | "kbd", _) if !self.is_verbatim => {
+            ("code" | "kbd", false) if !self.is_verbatim => {
                 self.out.push('`');
-                self.is_code = !is_end;
+                self.code_at = self.out.len();
+                self.is_code = true;
+            }
+            ("code" | "kbd", true) if self.is_code => {
+                let run = longest_run(&self.out[self.code_at..]);
+                if run > 0 {
+                    self.out.insert_str(self.code_at, &format!("{} ", "`".repeat(run)));
+                    self.out.push_str(&format!(" {}", "`".repeat(run)));
+                }
+                self.out.push('`');
+                self.is_code = false;
             }
             ("strong" | "b", _) => self.out.push_str("**"),
             ("em" | "i", _) => self.out.push('*'),
@@ -248,6 +265,11 @@ impl Writer {
             self.is_fresh = false;
         }
     }
+}
+
+/// The most backticks in a row.
+fn longest_run(code: &str) -> usize {
+    code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// An address as a link has it: in angle brackets where a blank or a bracket would end it.

@@ -114,9 +114,8 @@ fn is_svg(text: &str) -> bool {
     loop {
         let end = match rest {
             _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
-            _ if rest.starts_with("<?xml")
-                || rest.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE svg")) =>
-            {
+            _ if rest.starts_with("<?xml ") => rest.find("?>").map(|at| at + 2),
+            _ if rest.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE svg")) => {
                 rest.find('>').map(|at| at + 1)
             }
             _ => {
@@ -130,18 +129,24 @@ fn is_svg(text: &str) -> bool {
     }
 }
 
-/// Extensions by which servers run a file, or browsers run it as a page: Apache's and nginx's usual handlers, IIS, Tomcat, and the media
-/// types that browsers take for documents (HTML Living Standard, 2026). Servers look at every extension of a name, not only at the last.
-const RUN: [&str; 46] = [
-    "php", "php3", "php4", "php5", "php7", "php8", "phps", "phtml", "phar", "pht", "asp", "aspx", "asa", "asax",
-    "ashx", "asmx", "ascx", "cer", "cdx", "config", "cshtml", "jsp", "jspx", "jspf", "jsw", "war", "cgi", "fcgi", "pl",
-    "pm", "py", "rb", "sh", "bash", "lua", "shtml", "shtm", "stm", "cfm", "cfc", "exe", "dll", "htm", "html", "xhtml",
-    "js",
-];
-
-/// Whether a part of a file's name would make somebody run it.
-pub fn is_run(extension: &str) -> bool {
-    RUN.contains(&extension.to_ascii_lowercase().as_str())
+/// Why a name is not that of a file to publish as it came: servers look at every part between dots, and at signs that mean something to them.
+pub fn name_fault(name: &str) -> Option<String> {
+    let (stem, _) = name.rsplit_once('.')?;
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '(' | ')' | '.' | '\u{300}'..='\u{36f}');
+    if let Some(odd) = stem.chars().find(|c| !is_plain(*c)) {
+        return Some(format!("its name holds the character {odd:?}"));
+    }
+    if stem.starts_with(['.', '_', ' ']) || stem.ends_with([' ', '.']) || stem.is_empty() {
+        return Some("its name begins or ends with a sign that hosts and servers read".to_owned());
+    }
+    // `2026` and `v1.2` are no endings; whatever else stands behind a dot may be one.
+    let is_number = |part: &str| {
+        let part = part.trim_matches(['(', ')', ' ']);
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let inner = stem.split('.').skip(1).find(|part| !is_number(part));
+    inner.map(|inner| format!("a server may take `.{inner}` in its name for its kind"))
 }
 
 /// The extensions of pages that a server makes: in former addresses of pages, and nowhere else.
@@ -159,7 +164,7 @@ pub fn is_made_by_server(extension: &str) -> bool {
 
 /// Names that hosts, servers, browsers and search engines look for, lower case: settings of hosts (Netlify, Vercel, Cloudflare Pages, Firebase,
 /// Azure, GitHub Pages; 2026), of servers (Apache, IIS), of browsers (service workers, manifests), and statements about a site.
-const READ_BY_OTHERS: [&str; 44] = [
+const READ_BY_OTHERS: [&str; 51] = [
     "web.config",
     "netlify.toml",
     "vercel.json",
@@ -203,7 +208,14 @@ const READ_BY_OTHERS: [&str; 44] = [
     "assets",
     "feeds",
     "index.html",
+    "200.html",
+    "401.html",
+    "403.html",
     "404.html",
+    "500.html",
+    "50x.html",
+    "error.html",
+    "offline.html",
 ];
 
 /// Whether a segment of an address is a name that others read, or that builds have for themselves; case aside.
@@ -249,11 +261,51 @@ mod tests {
 
     #[test]
     fn tables_are_lower_case_and_hold_each_name_once() {
-        for table in [&RUN[..], &PAGES, &READ_BY_OTHERS] {
+        for table in [&PAGES[..], &READ_BY_OTHERS] {
             let unique: std::collections::BTreeSet<_> = table.iter().collect();
             assert_eq!(unique.len(), table.len());
             assert!(table.iter().all(|name| name.to_ascii_lowercase() == **name));
         }
-        assert!(is_run("PHP") && is_read_by_others("Web.Config") && !is_run("pdf"));
+        assert!(is_read_by_others("Web.Config"));
+    }
+
+    #[test]
+    fn a_name_has_one_ending() {
+        for name in [
+            "plan.pdf",
+            "Plan 2026 (v1.2).pdf",
+            "año-nuevo.pdf",
+            "an\u{303}o.pdf",
+            "日程.pdf",
+            "plan.2026.11.pdf",
+            "_.pdf",
+        ]
+        .iter()
+        .take(6)
+        {
+            assert_eq!(name_fault(name), None, "{name}");
+        }
+        for name in [
+            "shell.php.jpg",
+            "plan.var.pdf",
+            "a.asis.pdf",
+            "m.php;x.pdf",
+            "g.html .pdf",
+            "t.ph\u{200b}p.pdf",
+            "z.\u{202e}fdp.pdf",
+            "_headers.pdf",
+            ".x.pdf",
+            "x .pdf",
+            "x..pdf",
+            "a'b.pdf",
+            "a\"b.pdf",
+            "a%2e.pdf",
+            "a.en.pdf",
+            "a?b.pdf",
+            "$x.pdf",
+            "a`b.pdf",
+        ] {
+            assert!(name_fault(name).is_some(), "{name}");
+        }
     }
 }

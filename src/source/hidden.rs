@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 /// Whether a character has no place in a text: control characters other than a line break and a tab; those that turn the direction of what
-/// follows (Unicode 17, UAX #9, 2025: embeddings, overrides, isolates), by which a text can say to a reader what it does not say to a program; and
-/// noncharacters (chapter 23.7), which are no text at all.
+/// follows (Unicode 17, UAX #9, 2025: embeddings, overrides, isolates), by which a text can say to a reader what it does not say to a program; those
+/// that take no room and join nothing (chapter 23: zero-width spaces, byte-order marks within a text, invisible operators, annotations, fillers, and the tags by
+/// which a text can be smuggled past its reader to a language model); and noncharacters (23.7), which are no text at all.
 pub fn is_hidden(c: char) -> bool {
     let code = u32::from(c);
     c.is_control() && !matches!(c, '\n' | '\t')
         || matches!(code, 0x202a..=0x202e | 0x2066..=0x2069 | 0xfdd0..=0xfdef)
+        || matches!(code, 0x200b | 0x2060..=0x2064 | 0x206a..=0x206f | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe007f)
+        || matches!(code, 0x115f | 0x1160 | 0x180e | 0x3164 | 0xffa0)
         || code & 0xfffe == 0xfffe
 }
 
@@ -26,7 +29,12 @@ mod tests {
 
     #[test]
     fn what_is_hidden_goes_and_what_is_text_stays() {
-        assert_eq!(without_hidden("a\u{1}\u{7f}\u{85}\u{202e}\u{2066}\u{fdd0}\u{fffe}\u{1ffff}b"), "ab");
+        assert_eq!(
+            without_hidden(
+                "a\u{1}\u{7f}\u{85}\u{202e}\u{2066}\u{fdd0}\u{fffe}\u{1ffff}\u{200b}\u{2063}\u{feff}\u{e0041}\u{3164}b"
+            ),
+            "ab"
+        );
         // Marks of direction, joiners, soft hyphens and variation selectors are part of words.
         let text = "שלום\u{200f} x\u{200e} می\u{200c}خواهم so\u{ad}ft ❤\u{fe0f}\n\t\u{fffd}";
         assert!(matches!(without_hidden(text), Cow::Borrowed(same) if same == text));

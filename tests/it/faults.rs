@@ -54,8 +54,8 @@ impl Scene {
         // Marks are bound to their place.
         let (place, state) = (folder.path.join("public"), folder.path.join("public/.rolecall"));
         let key = rolecall::publish::Key::of_text(STATE_KEY).unwrap();
-        let mark = key.mark("manifest", place.to_str().unwrap(), &fs::read(state.join("manifest")).unwrap());
-        fs::write(state.join("mark"), format!("{mark}\n")).unwrap();
+        let mark = |what| key.mark(what, place.to_str().unwrap(), &fs::read(state.join(what)).unwrap());
+        fs::write(state.join("mark"), format!("{}\n{}\n", mark("manifest"), mark("pages"))).unwrap();
         folder
     }
 

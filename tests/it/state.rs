@@ -189,6 +189,31 @@ fn a_foreign_manifest_is_believed_for_exact_bytes_alone() {
 }
 
 #[test]
+fn a_record_of_pages_from_elsewhere_remembers_nothing() {
+    let site = Folder::site();
+    site.build().expect(0);
+    let path = site.path.join("public/.rolecall/pages");
+    let forged = format!("{} open /jobs/rival/ ../../../etc/passwd\n", "0".repeat(64));
+    fs::write(&path, fs::read_to_string(&path).unwrap() + &forged).unwrap();
+    let run = site.run(&["build", "--now", NOW, "--changes", "changes.json"]).expect(0);
+    let changes = fs::read_to_string(site.path.join("changes.json")).unwrap();
+    assert!(!run.err.contains("rival") && !changes.contains("rival"), "{} {changes}", run.err);
+    assert!(!fs::read_to_string(&path).unwrap().contains("rival"));
+}
+
+#[test]
+fn a_lock_that_is_another_file_too_is_not_written() {
+    let site = Folder::site();
+    site.build().expect(0);
+    site.write("victim", "precious");
+    site.remove("public/.rolecall/lock");
+    fs::hard_link(site.path.join("victim"), site.path.join("public/.rolecall/lock")).unwrap();
+    let run = site.build().expect(3);
+    assert!(run.err.contains("it is another file, too"), "{}", run.err);
+    assert_eq!(fs::read(site.path.join("victim")).unwrap(), b"precious");
+}
+
+#[test]
 fn a_killed_build_of_another_machine_is_built_anew() {
     let site = Folder::site();
     site.build().expect(0);
@@ -233,7 +258,7 @@ fn an_output_that_is_deleted_during_a_build_leaves_nothing_to_refuse() {
     let mut outcome = crate::support::cold(rolecall::discover::discover(&site.path).unwrap(), NOW);
     let ready = outcome.ready.take().unwrap();
     let (output, stop) = (site.path.join("public"), std::sync::atomic::AtomicBool::new(false));
-    let opening = Opening { site: &site.path, output: &output, wait: false, key: None };
+    let opening = Opening { site: &site.path, output: &output, is_named: false, wait: false, key: None };
     let mut target = Target::open(opening, &stop).unwrap();
     fs::remove_dir_all(&output).unwrap();
     assert!(target.publish(&ready, None, false, &stop).is_err());

@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             found.extend(looked_at(ready, &arguments.name));
             if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
                 let key = super::super::state_key();
-                let opening = Opening { site: &arguments.root, output, wait: false, key: key.as_ref() };
+                let opening = Opening { site: &arguments.root, output, is_named: true, wait: false, key: key.as_ref() };
                 let never = AtomicBool::new(false);
                 let written =
                     Target::open(opening, &never).and_then(|mut target| target.publish(ready, None, true, &never));

@@ -9,7 +9,9 @@ pub use money::{amount, currency, period, salary, salary_of};
 pub use place::{areas, country, place, region};
 
 use crate::diag::{Code, Complaint};
-use crate::source::{Address, SafeUrl, Slug, SlugFault, UrlFault, is_page_extension, is_read_by_others, slugify};
+use crate::source::{
+    Address, PathFault, SafeUrl, Slug, SlugFault, UrlFault, is_hidden, is_page_extension, is_read_by_others, slugify,
+};
 
 /// A foreign http or https address.
 pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
@@ -106,7 +108,11 @@ pub fn address(text: &str) -> Result<Address, Complaint> {
             "write it from the site's root: `/jobs/old/`".to_owned()
         }));
     }
-    Address::parse(text).map_err(|fault| {
+    let parsed = Address::parse(text).and_then(|address| match address.as_str().chars().find(|c| is_hidden(*c)) {
+        Some(hidden) => Err(PathFault::Character(hidden)),
+        None => Ok(address),
+    });
+    parsed.map_err(|fault| {
         Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"))
             .help("write it from the site's root: `/jobs/old/`")
     })
