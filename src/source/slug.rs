@@ -183,7 +183,13 @@ pub fn strip_marks(text: &str) -> String {
                 let mut buffer = [0; 4];
                 let decomposed =
                     DecomposingNormalizerBorrowed::new_nfd().normalize(c.encode_utf8(&mut buffer)).into_owned();
-                out.extend(decomposed.chars().filter(|c| !matches!(u32::from(*c), 0x0300..=0x036F)));
+                // What is left may be such a letter itself: `Ǿ` has a stroke and an accent.
+                for c in decomposed.chars().filter(|c| !matches!(u32::from(*c), 0x0300..=0x036F)) {
+                    match letter_without_mark(c) {
+                        Some(plain) => out.push_str(plain),
+                        None => out.push(c),
+                    }
+                }
             }
             None if matches!(u32::from(c), 0x0300..=0x036F) => {}
             None => out.push(c),
@@ -284,6 +290,7 @@ mod tests {
         check("データエンジニア", "データエンジニア");
         check("Разработчик Й", "разработчик-й");
         check("Ｆｕｌｌ", "full");
+        check("Ǿ ǿ ǽ", "o-o-ae");
         assert_eq!(slugify("!!! —"), None);
         assert_eq!(slugify("🚀"), None);
     }
