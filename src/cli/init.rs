@@ -110,7 +110,7 @@ pub fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
         let own = folder.ancestors().position(is_top).map_or(0, |top| top + 1);
         if let Some(linked) = folder.ancestors().take(own).find(|folder| folder.is_symlink()) {
             let shown = visible(&linked.display().to_string());
-            return Err(std::io::Error::other(format!("{shown} is a link, which is not followed")));
+            return Err(std::io::Error::other(format!("{shown} is a link, and links are not followed")));
         }
         std::fs::create_dir_all(folder)?;
     }

@@ -503,6 +503,10 @@ rules! {
         example "a posting with `aliases: [/about-us/]`"
         remedy "Remove it, or confirm it in site.yaml: `allowed_aliases: [/careers/]` allows what lies at and below that address.";
     // Bodies
+    ForeignPicture "foreign-picture" Warning
+        why "A picture of another site would tell that site who reads the posting, and could become another picture later. A posting or company links to it instead."
+        example "![our logo](https://img.example/logo.png) in a posting"
+        remedy "Save the picture beside the file and name it: `![our logo](logo.png)`.";
     BrokenLink "broken-link" Error
         why "The link goes to a file or page of this site that is not there."
         example "[guide](../articles/giude.md)"

@@ -28,7 +28,7 @@ impl Walk {
                 // A checkout may bring one that leads anywhere.
                 Ok(found) if found.is_symlink() => {
                     let cause = io::Error::other(
-                        "it is a link, which is not followed; name the folder that has it with --root",
+                        "it is a link, and links are not followed; use --root to name the folder it points to",
                     );
                     return Err(DiscoverError { path: top, cause });
                 }

@@ -2,17 +2,19 @@
 //!
 //! Long on purpose: one writer, one match over the events.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::depth::Excess;
 use super::html::{self, escape};
-use super::{Text, highlight, messy};
+use super::{Text, definitions, highlight, messy};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Body, Heading, LinkTarget, Part, Shape};
 use crate::source::{Hash, SafeUrl, is_hidden, slugify, without_hidden};
@@ -74,13 +76,29 @@ pub fn markdown(text: &Text<'_>, rules: Rules) -> Rendered {
         }
     };
     let mut writer = Writer::new(text, rules);
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&text.text, options).into_offset_iter()) {
+    let parsed =
+        if rules.dialect == Dialect::Full { definitions::hidden(&text.text) } else { Cow::Borrowed(&*text.text) };
+    let is_hiding = matches!(parsed, Cow::Owned(_));
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&parsed, options).into_offset_iter()) {
+        let event = if is_hiding { with_colons(event) } else { event };
         writer.event(event, range.start, range.end);
         if writer.depth > DEPTH_CAP {
             return writer.refused(format!("lists or quotes are nested deeper than {DEPTH_CAP}"), range.start);
         }
     }
     writer.finish()
+}
+
+/// An event with the colons that were hidden from the parser.
+fn with_colons(event: Event<'_>) -> Event<'_> {
+    let shown = |text: CowStr<'_>| -> CowStr<'static> { definitions::shown(&text).into_owned().into() };
+    match event {
+        Event::Text(text) if text.contains('\u{2}') => Event::Text(shown(text)),
+        Event::Code(text) if text.contains('\u{2}') => Event::Code(shown(text)),
+        Event::Html(text) if text.contains('\u{2}') => Event::Html(shown(text)),
+        Event::InlineHtml(text) if text.contains('\u{2}') => Event::InlineHtml(shown(text)),
+        event => event,
+    }
 }
 
 struct Writer<'a> {
@@ -136,6 +154,8 @@ struct OpenImage {
     depth: usize,
     alt: String,
     source: String,
+    /// A picture of another site, which is linked and not shown.
+    foreign: Option<SafeUrl>,
     title: String,
 }
 
@@ -447,7 +467,7 @@ impl<'a> Writer<'a> {
             .char_indices()
             .find(|(_, c)| is_hidden(*c))
             .map_or((0, written.len()), |(at, c)| (at, c.len_utf8()));
-        let message = format!("the text holds the hidden character {}, which is left out", hidden.escape_unicode());
+        let message = format!("the text contains the hidden character {}, which is removed", hidden.escape_unicode());
         let complaint = Complaint::new(Code::HiddenText, message).help("delete it and type the text again");
         self.diagnostics.push(complaint.at(self.text.span(start + at, start + at + len)));
     }
@@ -480,7 +500,7 @@ impl<'a> Writer<'a> {
         if self.is_full()
             && self.links.is_empty()
             && self.heading.is_none()
-            && (text.contains("://") || text.contains('@'))
+            && (text.contains("://") || text.contains('@') || text.contains("www."))
         {
             self.bare_addresses(text);
         } else {
@@ -490,10 +510,20 @@ impl<'a> Writer<'a> {
 
     fn bare_addresses(&mut self, text: &str) {
         let mut finder = LinkFinder::new();
-        finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(true);
-        for span in finder.spans(text) {
+        finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
+        // Signs that end an address are parted from it; each comes through as it is.
+        let pieces = text.split_inclusive(ends_address).flat_map(|piece| {
+            let end =
+                piece.char_indices().next_back().filter(|(_, c)| ends_address(*c)).map_or(piece.len(), |(at, _)| at);
+            [&piece[..end], &piece[end..]]
+        });
+        for span in pieces.flat_map(|piece| finder.spans(piece)) {
             let url = match span.kind() {
-                Some(LinkKind::Url) => SafeUrl::web(span.as_str()).ok(),
+                Some(LinkKind::Url) if span.as_str().contains("://") => SafeUrl::web(span.as_str()).ok(),
+                // As GitHub Flavored Markdown has it (0.29, 6.9): a host without a scheme only behind `www.`.
+                Some(LinkKind::Url) if span.as_str().starts_with("www.") => {
+                    SafeUrl::web(&format!("http://{}", span.as_str())).ok()
+                }
                 Some(LinkKind::Email) => SafeUrl::mail(span.as_str()).ok(),
                 _ => None,
             };
@@ -567,7 +597,10 @@ impl<'a> Writer<'a> {
     /// The ids of kept HTML may be linked to.
     fn note_ids(&mut self, raw: &str) {
         for part in raw.split(" id=\"").skip(1) {
-            self.anchors.extend(part.split_once('"').map(|(id, _)| id.to_owned()));
+            if let Some((id, _)) = part.split_once('"') {
+                self.anchors.push(id.to_owned());
+                self.used_ids.entry(id.to_owned()).or_insert(1);
+            }
         }
     }
 
@@ -667,6 +700,7 @@ impl<'a> Writer<'a> {
             image.depth += 1;
             return;
         }
+        let mut foreign = None;
         let source = if !self.is_full() {
             let mut source = String::new();
             escape_address(&mut source, target);
@@ -674,13 +708,22 @@ impl<'a> Writer<'a> {
         } else {
             match self.resolve(target, start, end, true) {
                 // A picture from elsewhere in an employer's text could count its readers.
-                Some(Target::Foreign(_)) if self.rules.raw_html == RawHtml::Cleaned => String::new(),
+                Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned => {
+                    let complaint = Complaint::new(
+                        Code::ForeignPicture,
+                        "pictures of other sites are not shown here; a link takes its place",
+                    );
+                    let help = "save the picture beside this file and name it: `![…](picture.jpg)`";
+                    self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
+                    foreign = Some(url);
+                    String::new()
+                }
                 Some(Target::Foreign(url)) => url.as_str().replace('&', "&amp;"),
                 Some(Target::Hole(number)) => format!("{HOLE_SCHEME}:{HOLE}{}{number}{HOLE}", self.word),
                 None => String::new(),
             }
         };
-        self.image = Some(OpenImage { depth: 0, alt: String::new(), source, title: title.to_owned() });
+        self.image = Some(OpenImage { depth: 0, alt: String::new(), source, foreign, title: title.to_owned() });
     }
 
     fn close_image(&mut self) {
@@ -693,7 +736,15 @@ impl<'a> Writer<'a> {
         }
         let Some(image) = self.image.take() else { return };
         if image.source.is_empty() && self.is_full() {
-            escape(&mut self.out, &image.alt);
+            // Within a link there is none for it.
+            match image.foreign.filter(|_| self.links.is_empty()) {
+                Some(url) => {
+                    self.open_foreign(url.as_str(), &image.title);
+                    escape(&mut self.out, if image.alt.trim().is_empty() { url.as_str() } else { &image.alt });
+                    self.out.push_str("</a>");
+                }
+                None => escape(&mut self.out, &image.alt),
+            }
             return;
         }
         let _ = write!(self.out, "<img src=\"{}\" alt=\"", image.source);
@@ -771,6 +822,10 @@ impl<'a> Writer<'a> {
     }
 
     fn unique_id(&mut self, wanted: String) -> String {
+        // Footnotes have such ids.
+        let digits = wanted.strip_prefix("fn-").or_else(|| wanted.strip_prefix("fnref-"));
+        let is_footnote = digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        let wanted = if is_footnote { format!("section-{wanted}") } else { wanted };
         let wanted = if self.rules.raw_html == RawHtml::Cleaned { format!("u-{wanted}") } else { wanted };
         let mut id = wanted.clone();
         while let Some(count) = self.used_ids.get_mut(&id) {
@@ -885,9 +940,9 @@ impl<'a> Writer<'a> {
 /// What is wrong with HTML that would come to too much.
 fn excess_of_html(excess: Excess) -> String {
     match excess {
-        Excess::Depth => format!("elements of HTML are nested deeper than {DEPTH_CAP}"),
-        Excess::Reopened => "elements of HTML such as `<b>` are not closed, in a text of many blocks".to_owned(),
-        Excess::OutsideCells => "too much of a table of HTML stands outside its cells".to_owned(),
+        Excess::Depth => format!("HTML elements are nested deeper than {DEPTH_CAP}"),
+        Excess::Reopened => "HTML elements such as `<b>` are left open across too many blocks".to_owned(),
+        Excess::OutsideCells => "too much of an HTML table is outside its cells".to_owned(),
     }
 }
 
@@ -945,6 +1000,50 @@ fn next_hole<'a>(html: &'a str, word: &str) -> Option<(&'a str, &'a str, &'a str
         }
         from = at + HOLE.len_utf8();
     }
+}
+
+/// Signs that no bare address holds: closing quotes and brackets, full stops and question marks of other scripts, spaces that don't break.
+fn ends_address(c: char) -> bool {
+    matches!(
+        c,
+        '«' | '»'
+            | '‹'
+            | '›'
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '…'
+            | '、'
+            | '。'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '【'
+            | '】'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '（'
+            | '）'
+            | '！'
+            | '？'
+            | '，'
+            | '；'
+            | '：'
+            | '．'
+            | '،'
+            | '؛'
+            | '؟'
+            | '۔'
+            | '।'
+            | '\u{a0}'
+            | '\u{3000}'
+            | '\u{202f}'
+    )
 }
 
 fn decoded(text: &str) -> String {
@@ -1064,7 +1163,7 @@ mod tests {
         );
         assert!(html.contains("TIP") && !html.contains("script"), "{html}");
         assert!(codes.contains(&Code::UnsafeHtml));
-        assert!(!render("![x](https://spy.example/p.png)", RawHtml::Cleaned).0.contains("spy"));
+        assert!(!render("![x](https://spy.example/p.png)", RawHtml::Cleaned).0.contains("<img"));
     }
 
     #[test]
@@ -1079,6 +1178,65 @@ mod tests {
         assert_eq!(render("-Item\n", RawHtml::Shown).1, [Code::ListMarkerSpace]);
         assert_eq!(render("-5 degrees, 2 ** 3, --flag, \\*\\* x \\*\\*", RawHtml::Shown).1, []);
         assert_eq!(render("a <b>x</b>", RawHtml::Shown).1, [Code::RawHtml, Code::RawHtml]);
+    }
+
+    #[test]
+    fn a_definition_needs_a_colon_and_white_space_outside_code() {
+        for text in [
+            "We are hiring.\n:rocket: Join us.",
+            "Some results.\n:::note\nMind the scale.\n:::",
+            "Write `name\n: value` on one line.",
+            "a\n  :b",
+            "```\na\n:b\n```",
+            "<p>a\n:b</p>",
+        ] {
+            let html = render(text, RawHtml::Shown).0;
+            assert!(!html.contains("<dl>") && !html.contains('\u{2}'), "{html}");
+            assert_eq!(html.matches(':').count(), text.matches(':').count(), "{html}");
+        }
+        assert!(render("T\n: D `x`\n: E\n", RawHtml::Shown).0.contains("<dd>E</dd>"));
+    }
+
+    #[test]
+    fn a_bare_address_ends_where_it_ends() {
+        for (text, linked) in [
+            ("“https://x.example/q” «https://y.example/q»", vec!["https://x.example/q", "https://y.example/q"]),
+            (
+                "https://x.example/a… （https://x.example/b）を見る。https://x.example/c。次",
+                vec!["https://x.example/a", "https://x.example/b", "https://x.example/c"],
+            ),
+            ("https://x.example/a؟", vec!["https://x.example/a"]),
+            ("jobs@x.example\u{a0}or", vec!["mailto:jobs@x.example"]),
+            ("jobs@x.example。", vec!["mailto:jobs@x.example"]),
+            ("see www.x.example/a. and x.example/b", vec!["http://www.x.example/a"]),
+        ] {
+            let html = render(text, RawHtml::Shown).0;
+            let found: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(found, linked, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_picture_of_another_site_is_a_link_in_an_employers_text() {
+        let (html, codes) = render("![our logo](https://img.example/logo.png)", RawHtml::Cleaned);
+        assert!(
+            html.contains("<a href=\"https://img.example/logo.png\" rel=\"nofollow noopener ugc\">our logo</a>"),
+            "{html}"
+        );
+        assert_eq!(codes, [Code::ForeignPicture]);
+        assert!(
+            render("![our logo](https://img.example/logo.png)", RawHtml::Shown)
+                .0
+                .contains("<img src=\"https://img.example")
+        );
+    }
+
+    #[test]
+    fn every_id_is_there_once() {
+        let html = render("## fn 1\n\nText[^1].\n\n[^1]: Note\n", RawHtml::Shown).0;
+        assert!(html.contains("<h2 id=\"section-fn-1\">") && html.matches(" id=\"fn-1\"").count() == 1, "{html}");
+        let html = render("<div id=\"test\"></div>\n\n## test\n", RawHtml::Kept).0;
+        assert!(html.contains("<h2 id=\"test-2\">"), "{html}");
     }
 
     #[test]

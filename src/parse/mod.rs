@@ -5,6 +5,7 @@
 //! 3. [`Text`]: a text cut out of its file, whose offsets can be traced back.
 //! 4. [`markdown`]: a text to a [`Body`](crate::model::Body).
 
+mod definitions;
 mod depth;
 mod front;
 mod highlight;

@@ -87,7 +87,7 @@ fn fault(config: &Config, message: String, key: &str) -> Diagnostic {
     let (start, end) = config.output_limit.at;
     let site = SrcPath::new(crate::validate::SITE);
     let help = format!(
-        "look for what brings so much (many tags, places or pictures in few postings); a site that is so large says `output_limit: {{ {key}: … }}`"
+        "check for postings with very many tags, places or pictures; if the site is meant to be this large, set `output_limit: {{ {key}: … }}`"
     );
     Complaint::new(Code::OutputTooLarge, message).help(help).at(Span::new(&site, start as usize, end as usize))
 }

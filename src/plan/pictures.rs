@@ -110,7 +110,7 @@ impl Planner<'_> {
         let entry = site.entry(id);
         let is_own = path.as_str().strip_prefix(entry.head.source.folder()).is_some_and(|rest| rest.starts_with('/'));
         if matches!(entry.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
-            let message = format!("`{path}` does not lie beside this {}", entry.kind.name().as_str());
+            let message = format!("`{path}` is not in the folder of this {}", entry.kind.name().as_str());
             return Err(Complaint::new(Code::FileRefused, message)
                 .help("copy it into the same folder, or link the page that has it"));
         }

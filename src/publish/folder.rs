@@ -120,7 +120,7 @@ impl Folder {
         options.read(true).write(true).create(true).truncate(false).follow(FollowSymlinks::No);
         let file = self.dir.open_with(name, &options)?.into_std();
         match has_other_names(&file)? {
-            true => Err(io::Error::other("it is another file, too; remove it")),
+            true => Err(io::Error::other("it has another name (a hard link); remove it")),
             false => Ok(file),
         }
     }

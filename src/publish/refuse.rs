@@ -13,7 +13,9 @@ pub fn check(site: &Path, output: &Path, is_named: bool) -> Result<PathBuf, Publ
     let site = site.canonicalize().map_err(machine("find", site))?;
     if !is_named && output.is_symlink() {
         let shown = crate::diag::print::visible(&output.display().to_string());
-        return refused(format!("{shown} can't be the output: it is a link; name where it leads with --output"));
+        return refused(format!(
+            "{shown} can't be the output: it is a link; use --output to name the folder it points to"
+        ));
     }
     let output = real_path(output).map_err(machine("find", output))?;
     let shown = crate::diag::print::visible(&output.display().to_string());

@@ -30,7 +30,7 @@ impl Target {
         self.state.remove_all(UNVERIFIED).map_err(machine("remove", &self.state.at(UNVERIFIED)))?;
         self.state.rename("journal", (&self.state, UNVERIFIED)).map_err(machine("set aside", &path))?;
         self.notes.push(format!(
-            "{} was not written by a build on this machine: it is set aside, and everything is built anew",
+            "{} was not written by a build on this machine: set aside, building everything again",
             visible(&path.display().to_string())
         ));
         self.read("manifest.next", CAP)

@@ -135,10 +135,10 @@ pub fn name_fault(name: &str) -> Option<String> {
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '(' | ')' | '.' | '\u{300}'..='\u{36f}');
     if let Some(odd) = stem.chars().find(|c| !is_plain(*c)) {
-        return Some(format!("its name holds the character {odd:?}"));
+        return Some(format!("its name contains the character {odd:?}"));
     }
     if stem.starts_with(['.', '_', ' ']) || stem.ends_with([' ', '.']) || stem.is_empty() {
-        return Some("its name begins or ends with a sign that hosts and servers read".to_owned());
+        return Some("names that begin with a dot or an underscore, or end with a space or a dot, are special to hosts and servers".to_owned());
     }
     // `2026` and `v1.2` are no endings; whatever else stands behind a dot may be one.
     let is_number = |part: &str| {
@@ -146,7 +146,7 @@ pub fn name_fault(name: &str) -> Option<String> {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let inner = stem.split('.').skip(1).find(|part| !is_number(part));
-    inner.map(|inner| format!("a server may take `.{inner}` in its name for its kind"))
+    inner.map(|inner| format!("a server may read `.{inner}` in its name as the file type"))
 }
 
 /// The extensions of pages that a server makes: in former addresses of pages, and nowhere else.

@@ -313,7 +313,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
         let complaint = Complaint::new(
             Code::HiddenCharacter,
-            format!("`{name}` holds the hidden character {}", hidden.escape_unicode()),
+            format!("`{name}` contains the hidden character {}", hidden.escape_unicode()),
         );
         diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
         return None;

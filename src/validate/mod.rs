@@ -191,7 +191,8 @@ impl Reader<'_> {
             let complaint = Complaint::new(Code::EmptyValue, "the file says nothing").help("fill it in, or remove it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
-        if !is_list && self.is_from_anybody() && self.is_too_long(text.len(), diagnostics) {
+        // Of a list that could not be read, nobody knows how long its postings are.
+        if !documents.is_empty() && !is_list && self.is_from_anybody() && self.is_too_long(text.len(), diagnostics) {
             return Vec::new();
         }
         let mut entries = Vec::new();

@@ -59,7 +59,7 @@ fn a_forged_journal_is_set_aside_with_a_note() {
                 site.write(&format!("public/.rolecall/stage/{staged}"), "evil");
             }
             let run = site.build().expect(0);
-            assert!(run.err.contains("note: ") && run.err.contains("it is set aside"), "{steps}: {}", run.err);
+            assert!(run.err.contains("note: ") && run.err.contains("set aside, building"), "{steps}: {}", run.err);
             precious(&site, steps);
             assert_eq!(site.public(), good, "{steps}");
             assert!(state(&site.path.join("public")).contains(&"journal.unverified".to_owned()));
@@ -81,7 +81,7 @@ fn a_marked_journal_leads_through_no_link_and_publishes_what_was_staged_alone() 
         site.write("public/.rolecall/journal", journal(&site, steps, STATE_KEY));
         site.write(&format!("public/.rolecall/stage/{staged}"), "evil");
         let run = site.build().expect(0);
-        assert!(run.err.contains("it is set aside"), "{steps}: {}", run.err);
+        assert!(run.err.contains("set aside, building"), "{steps}: {}", run.err);
         precious(&site, steps);
         assert_eq!(site.public(), good, "{steps}");
     }
@@ -209,7 +209,7 @@ fn a_lock_that_is_another_file_too_is_not_written() {
     site.remove("public/.rolecall/lock");
     fs::hard_link(site.path.join("victim"), site.path.join("public/.rolecall/lock")).unwrap();
     let run = site.build().expect(3);
-    assert!(run.err.contains("it is another file, too"), "{}", run.err);
+    assert!(run.err.contains("it has another name (a hard link)"), "{}", run.err);
     assert_eq!(fs::read(site.path.join("victim")).unwrap(), b"precious");
 }
 

@@ -200,7 +200,7 @@ fn a_posting_publishes_what_lies_beside_it_alone() {
         site.write("content/jobs/evil.md", POSTING.replace("Engineer", "Evil") + &format!("\n[x]({link})\n"));
         let run = site.build().expect(1);
         assert!(
-            run.err.contains("error[file-refused]") && run.err.contains("does not lie beside this posting"),
+            run.err.contains("error[file-refused]") && run.err.contains("is not in the folder of this posting"),
             "{link}: {}",
             run.err
         );
@@ -297,4 +297,21 @@ fn code_ends_no_fence_of_a_postings_markdown_page() {
     site.build().expect(0);
     let page = String::from_utf8(site.public()["jobs/engineer/index.md"].clone()).unwrap();
     assert!(page.contains("`````rustevil\nx\n````\n# injected\n`````\n") && page.contains("`` x` # y ``"), "{page}");
+}
+
+#[test]
+fn a_list_beyond_its_limit_has_one_message() {
+    let site = Folder::site();
+    let posting = "- { title: Cook, company: acme, posted: 2026-11-01, location: \"Lisbon, PT\", apply: \"https://a.example/x\", description: Text. }\n";
+    site.write("content/jobs/list.yaml", posting.repeat(1_200).replace("title: Cook", "id: A, title: Cook"));
+    let run = site.run(&["check", "--format", "short"]).expect(1);
+    assert!(!run.out.contains("too many for this file") && !run.out.contains("file-too-large"), "{}", run.out);
+    site.write("content/jobs/list.yaml", format!("[{}a]", "a,".repeat(150_000)));
+    let run = site.run(&["check", "--format", "short"]).expect(1);
+    assert_eq!(run.out.matches("list.yaml").count(), 1, "{}", run.out);
+    assert!(
+        run.out.contains("error[yaml-limit]: there are more than 37500 values, too many for this file"),
+        "{}",
+        run.out
+    );
 }

@@ -67,12 +67,12 @@ fn former_page(address: &Address) -> Result<(), (String, String)> {
     for segment in path.split('/') {
         if segment.starts_with(['.', '_']) {
             return Err((
-                format!("`{segment}` begins with `{}`, as files for hosts and servers do", &segment[..1]),
+                format!("`{segment}` begins with `{}`, as configuration files of hosts and servers do", &segment[..1]),
                 remedy(),
             ));
         }
         if is_read_by_others(segment) {
-            return Err((format!("`{segment}` is a name that hosts, servers or browsers read"), remedy()));
+            return Err((format!("`{segment}` is reserved for hosts, servers or browsers"), remedy()));
         }
     }
     let last = path.rsplit('/').next().unwrap_or(path);
@@ -82,7 +82,7 @@ fn former_page(address: &Address) -> Result<(), (String, String)> {
     {
         let folder = address.as_str().trim_end_matches('/').strip_suffix(last).unwrap_or("/");
         return Err((
-            format!("`{last}` is what servers look for in a folder"),
+            format!("`{last}` is the name servers look for in a folder"),
             format!("write the folder's own address, `{folder}`"),
         ));
     }
