@@ -84,7 +84,7 @@ export async function pages(browser, site, { nth = 1, named = [] } = {}) {
 
   await test(`${name}: nothing moves while a page loads`, async () => {
     const isNamed = (file) => named.some((path) => site.address(file) === site.base + path);
-    await each(shown.filter((file, i) => i % 4 === 0 || isNamed(file)), 2, async (file) => {
+    await each(shown.filter((file, i) => i % 4 === 0 || isNamed(file)), 3, async (file) => {
       for (const width of [375, 1280]) {
         // Late scripts find the page painted, as they do on a slow phone.
         const { page } = await open(browser, site.address(file), { width, wait: "networkidle0", scriptDelay: 150 });

@@ -11,6 +11,8 @@ import { gzipSync } from "node:zlib";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 // Another build of the program can be tried with the variable ROLECALL.
 export const PROGRAM = process.env.ROLECALL ?? join(ROOT, "target/release/rolecall");
+// State of these builds is marked with a key of their own, not with the user's.
+process.env.ROLECALL_STATE_KEY ??= "the key of all tests";
 // The demo's own dates: with another clock, other postings are open.
 export const NOW = "2026-11-21T12:00:00Z";
 
