@@ -224,25 +224,45 @@ mod tests {
 
     #[test]
     fn a_name_that_breaks_out_is_refused_or_stays_a_name() {
-        for id in [
-            "x&quot; onload=&quot;alert(1)",
-            "&lt;/svg>&lt;script>alert(1)&lt;/script>",
-            "a]]&gt;b",
-            "&amp;lt;",
-            "x' y='",
-        ] {
-            let gradient = format!(
-                "<linearGradient id=\"{id}\"><stop offset=\"0\"/><stop offset=\"1\" stop-color=\"red\"/></linearGradient>"
-            );
-            let text = svg(&format!(
-                "{gradient}<rect width=\"9\" height=\"9\" fill=\"url(#{id})\"/><g id=\"{id}\" opacity=\"0.5\"><rect width=\"9\" height=\"9\"/></g><text y=\"5\">a]]&gt;b &lt;/svg></text>"
-            ));
-            let Ok(clean) = cleaned(&text) else { continue };
+        let mut written = 0;
+        for id in
+            ["plain", "x&quot; onload=&quot;alert(1)", "&lt;/svg>&lt;script>alert(1)&lt;/script>", "&amp;lt;", "x' y='"]
+        {
+            let rect = "<rect width=\"9\" height=\"9\"/>";
+            let Ok(clean) = cleaned(&svg(&format!("<g id=\"{id}\" opacity=\"0.5\">{rect}{rect}</g>"))) else {
+                continue;
+            };
+            written += 1;
             let clean = String::from_utf8(clean).unwrap();
             let document = Document::parse(&clean).unwrap();
             let names = |node: Node<'_, '_>| node.attributes().any(|attribute| attribute.name().starts_with("on"));
             assert!(!document.descendants().any(|node| names(node) || node.tag_name().name() == "script"), "{clean}");
         }
+        assert!(written > 0, "a plain name is written");
+    }
+
+    #[test]
+    fn the_second_look_lets_through_shapes_alone() {
+        let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
+        assert_eq!(
+            check_clean(&svg("<g id=\"a\"><path d=\"M0 0\"/><image href=\"data:image/png;base64,AA\"/></g>")),
+            Ok(())
+        );
+        for inner in [
+            "<script/>",
+            "<style>a{}</style>",
+            "<foreignObject/>",
+            "<path onload=\"alert(1)\"/>",
+            "<image href=\"https://evil.example/x.png\"/>",
+            "<image href=\"javascript:alert(1)\"/>",
+            "<image href=\"data:image/svg+xml,x\"/>",
+            "<g id=\"<\"/>",
+            "<text>]]></text>",
+            "<g>",
+        ] {
+            assert!(check_clean(&svg(inner)).is_err(), "{inner}");
+        }
+        assert!(check_clean(&svg(&" ".repeat(CLEAN_CAP))).is_err());
     }
 
     #[test]

@@ -271,17 +271,8 @@ mod tests {
 
     #[test]
     fn a_name_has_one_ending() {
-        for name in [
-            "plan.pdf",
-            "Plan 2026 (v1.2).pdf",
-            "año-nuevo.pdf",
-            "an\u{303}o.pdf",
-            "日程.pdf",
-            "plan.2026.11.pdf",
-            "_.pdf",
-        ]
-        .iter()
-        .take(6)
+        for name in
+            ["plan.pdf", "Plan 2026 (v1.2).pdf", "año-nuevo.pdf", "an\u{303}o.pdf", "日程.pdf", "plan.2026.11.pdf"]
         {
             assert_eq!(name_fault(name), None, "{name}");
         }
