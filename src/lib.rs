@@ -4,7 +4,7 @@
 //! own type. What was learned about a file is kept by the file's hash.*
 //!
 //! ```text
-//! disk ─discover→ Sources ─parse→ tree and Body ─validate→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
+//! disk ─discover→ Sources ─parse, markdown→ tree and Body ─validate→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
 //!      impure   │          one file at a time          │    whole site    │ one page at a time │
 //!                                                      └─lint→ diagnostics
 //! ```
@@ -15,8 +15,9 @@
 //! |---|---|---|
 //! | 0 | [`source`] | what a build may look at: paths, texts, places, addresses, hashes |
 //! | 1 | [`diag`] | what a build may say: rules, diagnostics, their printed forms |
-//! | 2 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
-//! | 3 | [`parse`] | text → syntax: front matter, YAML → a tree with places, Markdown → a body |
+//! | 2 | [`markdown`] | a text → a body, which is a tree; a body → HTML, the subsets of job boards, plain text, Markdown |
+//! | 2 | [`parse`] | text → syntax: front matter, YAML → a tree with places |
+//! | 3 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
 //! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
 //! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
@@ -54,6 +55,7 @@ pub mod cli;
 pub mod diag;
 pub mod discover;
 pub mod lint;
+pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod picture;

@@ -523,6 +523,18 @@ rules! {
         why "Lists and quotes are nested deeper than 100; nobody could read it, and cleaning it would take for ever."
         example "a line of 200 `>`"
         remedy "Flatten the text.";
+    TextTooLong "text-too-long" Error
+        why "A text has more than 5,000 links, 5,000 pictures, 2,000 headings or a table of more than 10,000 rows: no reader wants it, and every page that shows it pays for it."
+        example "a list of 6,000 links"
+        remedy "Split the text.";
+    BadDirective "bad-directive" Error
+        why "A line that begins with colons and a name is a directive. The names, their keys and what those may be are a closed set, so that a slip is found and no braces are shown to readers."
+        example ":::notes"
+        remedy "Correct the name or the key; the README lists them all.";
+    UnusedFootnote "unused-footnote" Warning
+        why "A footnote that nothing refers to is shown nowhere."
+        example "[^1]: A note, and no [^1] in the text"
+        remedy "Refer to it, or remove it.";
     HeadingDemoted "heading-demoted" Hint
         why "A page has one main heading, its title. Headings of the body begin one level below it."
         example "# A heading in the body"

@@ -7,7 +7,7 @@ use crate::model::State;
 pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
-    let length = entry.body.length();
+    let length = crate::markdown::length(&entry.body);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
     if length < LEAST && is_open && !entry.head.draft {
         let message = format!("the text has {length} characters");

@@ -9,12 +9,15 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
     let found = in_apply.filter(|address| is_private(address)).map(|address| (address, "apply"));
     let found = found.or_else(|| {
-        if !entry.body.holds(&["@"]) {
+        let text = posting.text();
+        if !text.contains('@') {
             return None;
         }
-        let text = posting.text();
-        let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
-        words.find(|word| is_private(word.trim_end_matches('.'))).map(|word| (word.to_owned(), "description"))
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
+        words
+            .map(|word| word.trim_end_matches('.'))
+            .find(|word| is_private(word))
+            .map(|word| (word.to_owned(), "description"))
     });
     if let Some((address, key)) = found {
         let complaint = Complaint::new(Code::PrivateEmail, format!("`{address}` is a private mailbox"));

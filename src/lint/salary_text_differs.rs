@@ -11,10 +11,10 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(salary) = &job.salary else { return };
     let (Some(min), Some(max)) = (salary.min(), salary.max()) else { return };
     let entry = posting.entry;
-    if !entry.body.holds(&["€", "$", "£", "EUR", "USD", "GBP", "CHF"]) {
+    let text = posting.text();
+    if !["€", "$", "£", "eur", "usd", "gbp", "chf"].iter().any(|sign| text.contains(sign)) {
         return;
     }
-    let text = posting.text();
     let own = (min.hundredths() / 100, max.hundredths() / 100);
     // The same pay for another period is the same pay.
     let a_year = |amount: i64, per: Period| yearly(amount, per, salary.payments);

@@ -1,20 +1,15 @@
 //! What `new` wrote for the editor to replace, and other tools' placeholders, left in a text that readers would see.
 
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Entry, KindName, Part};
+use crate::markdown::prose;
+use crate::model::{Entry, KindName};
+use crate::source::Span;
 
-/// Pieces of HTML that no finished text has.
-const PLACEHOLDERS: [&str; 9] = [
-    "<li>…</li>",
-    "<p>…</p>",
-    "Lorem ipsum",
-    "[company]",
-    "[Company Name]",
-    "[company name]",
-    "[title]",
-    "{{",
-    "TODO:",
-];
+/// Pieces of text that no finished text has. In code, they are what the text is about.
+const PLACEHOLDERS: [&str; 7] =
+    ["Lorem ipsum", "[company]", "[Company Name]", "[company name]", "[title]", "{{", "TODO:"];
+/// What `new` writes in a line of its own.
+const TO_FILL: &str = "…";
 /// Where `new` lets applicants apply until somebody says where.
 const APPLY: &str = "https://company.example/apply";
 
@@ -22,16 +17,25 @@ pub fn look(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     if entry.head.draft || !matches!(entry.kind.name(), KindName::Job | KindName::Article) {
         return;
     }
-    let html = entry.body.parts.iter().filter_map(|part| match part {
-        Part::Html(html) => Some(html.as_str()),
-        Part::Link(_) | Part::Word(_) => None,
+    let prose = prose(&entry.body);
+    let placeholder = PLACEHOLDERS.iter().filter_map(|left| Some((prose.text.find(left)?, *left))).min();
+    let line = || {
+        prose.text.split_inclusive('\n').scan(0, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line.trim()))
+        })
+    };
+    let to_fill = line().find(|(_, line)| *line == TO_FILL);
+    let in_text = placeholder.into_iter().chain(to_fill).min().map(|(at, left)| {
+        let (start, end) = prose.place(at, at + left.len());
+        (left, Span::new(&entry.head.source, start, end))
     });
-    let left = html.flat_map(|html| PLACEHOLDERS.into_iter().filter(move |left| html.contains(left))).next();
     let apply = entry.job().and_then(|job| job.apply.url.as_ref()).filter(|url| url.as_str() == APPLY);
-    if let Some(found) = left.or(apply.map(|_| APPLY)) {
-        let shown = found.trim_start_matches("<li>").trim_start_matches("<p>").split('<').next().unwrap_or(found);
+    let found = in_text.or_else(|| apply.map(|_| (APPLY, entry.head.at("apply"))));
+    if let Some((shown, span)) = found {
         let complaint = Complaint::new(Code::TemplateLeft, format!("`{shown}` was meant to be replaced"));
         let help = "write what readers should know, or add `draft: true` until then";
-        diagnostics.push(complaint.help(help).at(entry.head.span.clone()));
+        diagnostics.push(complaint.help(help).at(span));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Body, Job, Lang, Place, When};
+use super::{Job, Lang, Place, When};
+use crate::markdown::Body;
 use crate::source::{Address, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// One thing that content says, read from one file or from one item of a list.

@@ -2,10 +2,8 @@
 //!
 //! 1. [`Entry`]: one thing that content says: an article, a posting, a company, an author, a tag's page, a page.
 //! 2. [`Job`] and its parts: [`Salary`], [`Place`], [`Apply`], …
-//! 3. [`Body`]: a text made from Markdown, with its headings and links.
-//! 4. [`Config`]: what site.yaml says.
+//! 3. [`Config`]: what site.yaml says.
 
-mod body;
 mod config;
 mod entry;
 mod job;
@@ -18,7 +16,6 @@ mod time;
 mod title;
 mod title_words;
 
-pub use body::{Body, Heading, LinkTarget, Part, Shape};
 pub use config::{
     ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue,
     OutputLimit, Policy, Section,

@@ -11,7 +11,8 @@ use super::read::{key, read_file};
 use super::{FileResult, Memo, Outcome, Ready, Request};
 use crate::diag::{Diagnostic, Severity, in_order};
 use crate::lint;
-use crate::model::{Entry, Head, Keys, Kind, LinkTarget};
+use crate::markdown::LinkTarget;
+use crate::model::{Entry, Head, Keys, Kind};
 use crate::picture::can_be_drawn;
 use crate::plan::Plan;
 use crate::relate::{EntryId, Site};
@@ -160,7 +161,8 @@ fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
     head(a) == head(b)
         && kind(a) == kind(b)
         && can_be_drawn(a.title()) == can_be_drawn(b.title())
-        && a.body.anchors == b.body.anchors
+        && a.body.anchors() == b.body.anchors()
+        && a.body.directives() == b.body.directives()
         && a.body.links().count() == b.body.links().count()
         && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))
         && (!has_takers || syndicate::minded(&a.body) == syndicate::minded(&b.body))

@@ -2,7 +2,8 @@
 
 use super::{EntryId, LandingId, Site, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Kind, KindName, LinkTarget, Section, Shape};
+use crate::markdown::{LinkTarget, Shape};
+use crate::model::{Kind, KindName, Section};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
 use crate::validate::{Loose, Placement};
 
@@ -127,14 +128,14 @@ impl Site {
 
     /// The id that an anchor means on an entry's page; ids in employers' texts have a prefix that authors needn't know.
     fn anchor(&self, id: EntryId, anchor: &str) -> Result<String, Complaint> {
-        let anchors = &self.entry(id).body.anchors;
+        let anchors = self.entry(id).body.anchors();
         let prefixed = format!("u-{anchor}");
-        match anchors.iter().find(|known| **known == anchor || **known == prefixed) {
-            Some(known) => Ok(known.clone()),
+        match anchors.iter().find(|known| ***known == *anchor || ***known == *prefixed) {
+            Some(known) => Ok(known.to_string()),
             None => {
                 let complaint =
                     Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
-                Err(complaint.suggest(anchor, anchors.iter().map(String::as_str)))
+                Err(complaint.suggest(anchor, anchors.iter().map(|known| &**known)))
             }
         }
     }

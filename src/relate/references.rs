@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{EntryId, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Body, Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
+use crate::markdown::Body;
+use crate::model::{Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 use crate::validate::Loose;
 

@@ -162,7 +162,7 @@ impl Renderer {
             authors: self.site.authors_of[id.index()].iter().map(|author| self.link(*author)).collect(),
             tags: self.tags(&article.tags, lang),
             summary: entry.head.summary.clone(),
-            minutes: entry.body.words.div_ceil(READING_SPEED).max(1),
+            minutes: entry.body.words().div_ceil(READING_SPEED).max(1),
             image: self.picture(id),
             image_alt: article.image_alt.clone(),
         }
@@ -205,13 +205,14 @@ impl Renderer {
     }
 
     fn contents(&self, id: EntryId, article: &Article) -> Vec<HeadingView> {
-        let headings: Vec<_> = self.site.entry(id).body.headings.iter().filter(|heading| heading.level <= 3).collect();
+        let headings: Vec<_> =
+            self.site.entry(id).body.headings().iter().filter(|heading| heading.level <= 3).collect();
         if !article.toc.unwrap_or(headings.len() >= 3) {
             return Vec::new();
         }
-        let view = |heading: &&crate::model::Heading| HeadingView {
+        let view = |heading: &&crate::markdown::Heading| HeadingView {
             level: heading.level,
-            title: heading.text.clone(),
+            title: heading.text.to_string(),
             url: format!("#{}", crate::source::percent_encode(&heading.id)),
         };
         headings.iter().map(view).collect()

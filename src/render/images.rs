@@ -1,6 +1,6 @@
 //! Pictures to what templates and texts are told of them: an address, a size, copies of several widths.
 
-use super::{Output, Renderer, Svg, attribute};
+use super::{Output, Renderer, Svg};
 use crate::model::KindName;
 use crate::plan::{PageKind, copies, copy_path, has_card, icon_path};
 use crate::relate::{AssetLink, EntryId, Linked};
@@ -30,7 +30,7 @@ impl Renderer {
     }
 
     /// A picture of the site's own: its widest copy, and the narrower ones for small screens.
-    fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
+    pub(super) fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
         let (path, hash, picture) = self.site.own_picture(linked)?;
         let widths = copies(&self.site.config, picture, is_small);
         let place = |width: u32| self.path(&copy_path(path, hash, picture, width));
@@ -48,24 +48,6 @@ impl Renderer {
             height: Some(crate::picture::scaled(picture.height, widest, picture.width)),
             srcset: (widths.len() > 1).then_some(srcset),
         })
-    }
-
-    /// What goes into the `src` of a picture in a text, and behind it: its size, so that nothing moves when it comes, and its copies.
-    pub(super) fn picture_in_text(&self, linked: &Linked) -> Option<String> {
-        let image = self.image(linked, false)?;
-        let mut out = attribute(&image.url);
-        if let (Some(width), Some(height)) = (image.width, image.height) {
-            out.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
-        }
-        if let Some(srcset) = image.srcset {
-            out.push_str(&format!("\" srcset=\"{}\" sizes=\"(max-width: 44rem) 100vw, 42rem", attribute(&srcset)));
-        }
-        Some(out)
-    }
-
-    /// The address of a picture of the site's own, wherever it is published.
-    pub(super) fn picture_address(&self, linked: &Linked) -> Option<String> {
-        self.image(linked, false).map(|image| image.url)
     }
 
     /// The picture for shared links: the card drawn for the entry, else its own.

@@ -156,7 +156,7 @@ impl Renderer {
         fact("closes", card.closes.as_ref().map(|date| date.text.clone()));
         fact("reference", view.id.clone());
         out.push('\n');
-        out.push_str(&super::twin::markdown(&self.portable_body(id, lang)));
+        out.push_str(&self.markup(id, lang));
         out.push_str(&format!("\n## {}\n\n", strings.plain("how_to_apply")));
         let ways = [view.apply.instructions.as_deref().map(line), view.apply.url.clone(), view.apply.email.clone()];
         for way in ways.into_iter().flatten() {

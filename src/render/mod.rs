@@ -3,12 +3,13 @@
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
 //! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
 //!    `openings`: links between landing pages; `pay`: the salary guide and its drawings.
-//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `takers`: what job boards read; `job_list`, `twin`, `calendar`: postings
+//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `takers`: what job boards read; `job_list`, `calendar`: postings
 //!    for programs, as Markdown and as days; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
-//! 4. `images`: pictures, and what is made of them.
+//! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
 mod alternates;
+mod bodies;
 mod built_in;
 mod calendar;
 mod cards;
@@ -29,7 +30,6 @@ mod strings;
 mod structured;
 mod takers;
 mod theme;
-mod twin;
 mod unused;
 mod views;
 mod xml;
@@ -44,7 +44,7 @@ pub use structured::{JOB_POSTING, Status};
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;
-use crate::model::{Encoding, Lang, LinkTarget, Taker};
+use crate::model::{Encoding, Lang, Taker};
 use crate::plan::{PageKind, Plan, Planned};
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
@@ -267,56 +267,4 @@ impl Renderer {
             Linked::Anchor(anchor) => with_anchor(self.href(page), &Some(anchor.clone())),
         }
     }
-
-    /// The HTML of an entry's text; links to places on the page stay short.
-    fn body(&self, id: EntryId, lang: &Lang) -> String {
-        let site = &self.site;
-        let resolve = |target: &LinkTarget| match site.follow(id, target) {
-            Ok(Linked::Anchor(anchor)) => format!("#{}", crate::source::percent_encode(&anchor)),
-            Ok(linked) => match self.picture_in_text(&linked).filter(|_| target.is_image) {
-                Some(picture) => picture,
-                None => attribute(&self.linked(&linked, &target.query, site.address(id))),
-            },
-            Err(_) => "#".to_owned(),
-        };
-        let strings = self.theme.strings(lang);
-        site.entry(id).body.html(resolve, |word| strings.plain(word))
-    }
-
-    /// The HTML of an entry's text for use elsewhere: whole addresses, no anchors.
-    fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
-        let site = &self.site;
-        let resolve = |target: &LinkTarget| match site.follow(id, target) {
-            Ok(linked) => {
-                let picture = self.picture_address(&linked).filter(|_| target.is_image);
-                let href = picture.unwrap_or_else(|| self.linked(&linked, &target.query, site.address(id)));
-                attribute(&self.whole(&href))
-            }
-            Err(_) => "#".to_owned(),
-        };
-        let strings = self.theme.strings(lang);
-        let html = without_anchors(&site.entry(id).body.html(resolve, |word| strings.plain(word)));
-        html.replace(" tabindex=\"0\">", ">")
-    }
-}
-
-/// A value for an attribute in HTML.
-fn attribute(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    crate::parse::escape_html(&mut out, text);
-    out
-}
-
-/// Without the `#` that headings carry for readers to link to.
-fn without_anchors(html: &str) -> String {
-    const OPEN: &str = "<a class=\"anchor\"";
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(OPEN) {
-        let Some(end) = rest[at..].find("</a>") else { break };
-        out.push_str(&rest[..at]);
-        rest = &rest[at + end + 4..];
-    }
-    out.push_str(rest);
-    out
 }

@@ -37,7 +37,7 @@ impl Renderer {
         let mut article = json!({
             "@context": "https://schema.org", "@type": "BlogPosting", "headline": view.card.title, "url": url,
             "mainEntityOfPage": url, "datePublished": view.card.date.iso, "inLanguage": lang.as_str(),
-            "wordCount": entry.body.words, "publisher": self.publisher(lang),
+            "wordCount": entry.body.words(), "publisher": self.publisher(lang),
         });
         insert(&mut article, "description", text(&view.card.summary));
         insert(&mut article, "dateModified", view.card.updated.as_ref().map(|updated| updated.iso.clone().into()));

@@ -116,7 +116,7 @@ impl Answer {
             Some(Ok(ready)) => Answer::site(shared, shown, &ready, path, Some(day)),
             Some(Err(messages)) => {
                 let mut html = String::from("<h1>This day has errors</h1><pre>");
-                crate::parse::escape_html(&mut html, &messages);
+                crate::markdown::escape_html(&mut html, &messages);
                 Answer::page(shared, 500, &format!("{html}</pre>"))
             }
             None => Answer::page(shared, 500, "<h1>500</h1>"),
@@ -179,7 +179,7 @@ impl Answer {
             }
             Some(Err(message)) => {
                 let mut html = String::from("<h1>This page has an error</h1><pre>");
-                crate::parse::escape_html(&mut html, &message);
+                crate::markdown::escape_html(&mut html, &message);
                 Answer::page(shared, 500, &format!("{html}</pre>"))
             }
             None => Answer::page(shared, 500, "<h1>500</h1>"),

@@ -1,7 +1,7 @@
 //! What a build may look at: source files by path, places in them, and the names output may have.
 //!
 //! 1. [`Sources`]: every file of a site, ordered by path, with its content and its hash.
-//! 2. [`Span`], [`Spanned`]: a place in one of them.
+//! 2. [`Span`], [`Spanned`]: a place in one of them; [`Text`]: a text cut out of one, whose offsets can be traced back.
 //! 3. [`OutPath`], [`Address`], [`Slug`]: where output lies and how it is linked.
 //! 4. [`SafeUrl`]: a foreign address that may be linked.
 
@@ -12,6 +12,7 @@ mod path;
 mod slug;
 mod sources;
 mod span;
+mod text;
 mod url;
 
 use std::sync::Arc;
@@ -23,7 +24,8 @@ pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, perc
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
 pub use sources::Sources;
 pub use span::{LineColumn, Lines, Span, Spanned};
-pub use url::{SafeUrl, UrlFault};
+pub use text::Text;
+pub use url::{SafeUrl, UrlFault, join_address};
 
 /// The path of a source file relative to the site's root, with `/` between its parts: `content/jobs/a.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

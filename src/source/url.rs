@@ -113,6 +113,12 @@ impl SafeUrl {
     }
 }
 
+/// An address as it is meant on a page: `b.html` on `https://a.example/x/` is `https://a.example/x/b.html`. What can't be read stays as it is.
+pub fn join_address(page: &str, address: &str) -> String {
+    let joined = url::Url::parse(page).and_then(|page| page.join(address));
+    joined.map_or_else(|_| address.to_owned(), String::from)
+}
+
 fn authority(text: &str) -> &str {
     let after = text.split_once("//").map_or("", |(_, rest)| rest);
     after.split(['/', '?', '#', '\\']).next().unwrap_or("")

@@ -6,7 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Body, Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
+use crate::markdown::{self, Body};
+use crate::model::{Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Hash, slugify};
 
@@ -36,9 +37,6 @@ const REFERENCE_CAP: usize = 40;
 
 /// The characters of text that the most demanding taker wants (LinkedIn, 2026).
 const LENGTH_CAP: usize = 100;
-
-/// What a taker that shows text alone leaves out.
-const NOT_TEXT: &[&str] = &["<table", "<img"];
 
 /// The open postings that are meant for a taker, one of each group of translations; newest first.
 pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
@@ -178,7 +176,7 @@ fn capped(reference: &str) -> String {
 
 /// All of a text that any taker minds: its length, up to what the most demanding wants, and whether there is more in it than text.
 pub fn minded(body: &Body) -> (usize, bool) {
-    (body.length().min(LENGTH_CAP), body.holds(NOT_TEXT))
+    (markdown::length(body).min(LENGTH_CAP), body.is_more_than_text())
 }
 
 /// What a taker minds about a posting; the first that refuses it comes first.
@@ -189,7 +187,7 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
     let mut add = |key, message: String, help, is_refused| found.push(Unfit { key, message, help, is_refused });
     let place_key = if entry.head.has("locations") { "locations" } else { "location" };
     let is_remote = job.workplace == Some(Workplace::Remote);
-    let length = entry.body.length();
+    let length = markdown::length(&entry.body);
     let least = match taker {
         Taker::LinkedIn => LENGTH_CAP,
         Taker::Indeed | Taker::Trovit => 30,
@@ -219,7 +217,7 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
             let message = "LinkedIn takes addresses with https alone".to_owned();
             add("apply", message, "use an address with `https:`", true);
         }
-        if entry.body.holds(NOT_TEXT) {
+        if entry.body.is_more_than_text() {
             let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
             add("description", message, "say it in sentences or in a list", false);
         }

@@ -29,9 +29,10 @@ pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, mispla
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::model::{Body, CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
-use crate::parse::{self, Dialect, Node, RawHtml, Rules, Text, Trust, Value, markdown};
-use crate::source::{Content, Source, Span, Spanned, SrcPath};
+use crate::markdown::{Body, Dialect, HeadingIds, RawHtml, Rules, markdown};
+use crate::model::{CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
+use crate::parse::{self, Node, Trust, Value};
+use crate::source::{Content, Source, Span, Spanned, SrcPath, Text};
 use head::{Common, Fallback};
 
 /// A posting alone in its file may be this long, in bytes.
@@ -127,7 +128,13 @@ impl Reader<'_> {
             _ if self.config.raw_html => RawHtml::Kept,
             _ => RawHtml::Shown,
         };
-        Rules { dialect: Dialect::Full, raw_html, smart_punctuation: self.config.smart_punctuation }
+        Rules {
+            dialect: Dialect::Full,
+            raw_html,
+            smart_punctuation: self.config.smart_punctuation,
+            heading_ids: HeadingIds::GitHub,
+            picture_hosts: Default::default(),
+        }
     }
 
     fn markdown(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
@@ -149,7 +156,7 @@ impl Reader<'_> {
             _ if diagnostics.len() > before => return Vec::new(),
             _ => &empty,
         };
-        let body = markdown(&Text::of(&self.source.path, halves.body.1, halves.body.0), self.rules());
+        let body = markdown(&Text::of(&self.source.path, halves.body.1, halves.body.0), &self.rules());
         diagnostics.extend(body.diagnostics);
         let Some(fields) = Fields::of(node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
         let name = self.stem_name();
@@ -220,7 +227,7 @@ impl Reader<'_> {
         let written =
             if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }
                 .node();
-        let body = written.and_then(|written| match Text::of_scalar(&self.source.path, self.source.text(), written) {
+        let body = written.and_then(|written| match written.text(&self.source.path, self.source.text()) {
             Some(text) if text.text.len() > POSTING_CAP => {
                 let complaint = Complaint::new(
                     Code::FileTooLarge,
@@ -230,7 +237,7 @@ impl Reader<'_> {
                 None
             }
             Some(text) => {
-                let rendered = markdown(&text, self.rules());
+                let rendered = markdown(&text, &self.rules());
                 body_diagnostics.extend(rendered.diagnostics);
                 Some(rendered.body)
             }
@@ -330,7 +337,7 @@ impl Reader<'_> {
             &self.source.path,
             self.place,
             &mut fields,
-            Fallback { name, translation, first_paragraph: &body.first_paragraph },
+            Fallback { name, translation, first_paragraph: body.first_paragraph() },
         );
         let mut names = |field: &'static str, kind: KindName| match kind == self.place.kind {
             true => fields.optional(field).items().iter().filter_map(scalar).collect(),

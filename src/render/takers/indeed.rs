@@ -1,8 +1,8 @@
 //! Indeed's dialect, which ZipRecruiter, Talent.com and many more read (Indeed, "XML feed", 2026).
 
 use super::{Posting, newest, salary, some};
+use crate::markdown::Subset;
 use crate::model::{Employment, Workplace};
-use crate::parse::{Reduction, reduced};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
@@ -31,7 +31,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "postalcode", posting.place.and_then(|place| place.postal_code.as_deref()));
         some(&mut xml, "streetaddress", posting.place.and_then(|place| place.street.as_deref()));
         some(&mut xml, "email", job.apply.email.as_ref().map(|(address, _)| address.as_str()));
-        xml.cdata("description", &[], &without_entities(&reduced(&posting.html(), Reduction::Indeed)));
+        xml.cdata("description", &[], &without_entities(&posting.html(Subset::Indeed)));
         some(&mut xml, "salary", job.salary.as_ref().map(salary).as_deref());
         let education = job.education.map(|education| posting.label("education", education.as_str()));
         some(&mut xml, "education", education.as_deref());

@@ -1,7 +1,7 @@
 //! Jooble's feed (Jooble, "XML specs", 2026): everything in CDATA, days with dots.
 
 use super::{Posting, day, salary, some};
-use crate::parse::{Reduction, reduced};
+use crate::markdown::Subset;
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
@@ -19,7 +19,7 @@ pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
         let places: Vec<String> = job.places.iter().map(|place| place.text(posting.lang)).collect();
         let region = if places.is_empty() { posting.location() } else { places.join("; ") };
         xml.cdata("region", &[], &region);
-        xml.cdata("description", &[], &reduced(&posting.html(), Reduction::LinkedIn));
+        xml.cdata("description", &[], &posting.html(Subset::LinkedIn));
         xml.cdata("company", &[], posting.company);
         some(&mut xml, "salary", job.salary.as_ref().map(salary).as_deref());
         let kinds: Vec<String> = job.employment.iter().map(|kind| posting.label("employment", kind.as_str())).collect();

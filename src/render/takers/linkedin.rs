@@ -1,8 +1,8 @@
 //! LinkedIn's feed of basic jobs (LinkedIn, "XML feeds development guide", 2026).
 
 use super::{Posting, day, newest, some};
+use crate::markdown::Subset;
 use crate::model::{Employment, Level, Period, Workplace};
-use crate::parse::{Reduction, reduced};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
@@ -21,7 +21,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
         xml.cdata("partnerJobId", &[], &posting.reference);
         xml.cdata("company", &[], posting.company);
         xml.cdata("title", &[], &posting.title());
-        xml.cdata("description", &[], &reduced(&posting.html(), Reduction::LinkedIn));
+        xml.cdata("description", &[], &posting.html(Subset::LinkedIn));
         let apply = job.apply.url.as_ref().map(|url| url.as_str()).filter(|url| url.starts_with("https:"));
         xml.cdata("applyUrl", &[], apply.unwrap_or(&posting.url));
         some(&mut xml, "posterEmail", job.apply.email.as_ref().map(|(address, _)| address.as_str()));

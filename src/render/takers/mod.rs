@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::Renderer;
 use super::xml::{Xml, fields};
+use crate::markdown::Subset;
 use crate::model::{Amount, Job, Lang, Place, Salary, Taker, plain_title};
 use crate::relate::EntryId;
 use crate::syndicate::{Going, going};
@@ -73,9 +74,14 @@ impl<'a> Posting<'a> {
         plain_title(&self.job.title.value)
     }
 
-    /// Its text as HTML, with whole addresses.
-    fn html(&self) -> String {
-        self.renderer.portable_body(self.id, self.lang)
+    /// Its text in the elements that a board shows.
+    fn html(&self, subset: Subset) -> String {
+        self.renderer.board_html(self.id, self.lang, subset)
+    }
+
+    /// Its text as lines.
+    fn text(&self) -> String {
+        self.renderer.board_text(self.id, self.lang)
     }
 
     /// The country of its place, else the first that one may work from.

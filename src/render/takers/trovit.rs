@@ -2,7 +2,6 @@
 
 use super::{Posting, day, salary, some};
 use crate::model::{Amount, Employment, Workplace};
-use crate::parse::{Reduction, reduced};
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
@@ -17,7 +16,7 @@ pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
         xml.cdata("id", &[], &posting.reference);
         xml.cdata("url", &[], &posting.url);
         xml.cdata("title", &[], &posting.title());
-        xml.cdata("content", &[], &reduced(&posting.html(), Reduction::Text));
+        xml.cdata("content", &[], &posting.text());
         xml.cdata("company", &[], posting.company);
         let experience = job.experience_months.filter(|months| *months > 0).map(|months| {
             let strings = posting.renderer.theme.strings(posting.lang);

@@ -213,5 +213,5 @@ fn address_of(shown: &Shown, id: EntryId) -> String {
 
 /// A text in HTML, or in the value of an attribute.
 fn text(out: &mut String, text: &str) {
-    crate::parse::escape_html(out, text);
+    crate::markdown::escape_html(out, text);
 }

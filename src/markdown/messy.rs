@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Complaint, Diagnostic};
 
-use super::Text;
+use crate::source::Text;
 
 /// Looks through the paragraph at `start..end` of `text`.
 pub fn paragraph(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) {

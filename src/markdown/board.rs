@@ -1,0 +1,250 @@
+//! A body in the few elements that a job board shows, and as lines.
+
+use std::fmt::Write as _;
+
+use super::escape::escape;
+use super::plain::is_raw_text;
+use super::steps::Step;
+use super::tree::{Body, Element, Kind};
+
+/// The elements that a board shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subset {
+    /// Headings, lists, tables, emphasis (Indeed, "XML feed", 2026).
+    Indeed,
+    /// `b strong u i em br p ul li`; headings become strong paragraphs (LinkedIn, "XML feeds development guide", 2026).
+    LinkedIn,
+}
+
+/// The HTML of a body in those elements alone, without attributes; what stands in others stays as text. `word` is a word of the theme.
+pub fn board_html(body: &Body, subset: Subset, word: &dyn Fn(&str) -> String) -> String {
+    let mut writer = Writer { body, subset, out: String::with_capacity(body.text.len() * 5 / 4), is_in_code: false };
+    let mut steps = body.steps();
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Text(text) => writer.text(text),
+            Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
+            Step::Open(kind) => writer.open(kind, word),
+            Step::Close(kind) => writer.close(kind),
+            Step::Leaf(kind) => match body.meaning(kind) {
+                Kind::Break => writer.out.push_str("<br>"),
+                Kind::FootnoteReference(number, _) => {
+                    let _ = write!(writer.out, "[{number}]");
+                }
+                _ => {}
+            },
+            Step::Comment(_) => {}
+        }
+    }
+    writer.out.trim().to_owned()
+}
+
+struct Writer<'a> {
+    body: &'a Body,
+    subset: Subset,
+    out: String,
+    is_in_code: bool,
+}
+
+impl Writer<'_> {
+    fn is_rich(&self) -> bool {
+        self.subset == Subset::Indeed
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.is_in_code {
+            let is_between_blocks = text.trim().is_empty() && (self.out.is_empty() || self.out.ends_with('\n'));
+            if !is_between_blocks {
+                escape(&mut self.out, text);
+            }
+            return;
+        }
+        for (number, line) in text.trim_end().split('\n').enumerate() {
+            if number > 0 {
+                self.out.push_str("<br>");
+            }
+            escape(&mut self.out, line);
+        }
+    }
+
+    fn open(&mut self, kind: Kind, word: &dyn Fn(&str) -> String) {
+        if let Some(level) = self.body.level(kind) {
+            match self.subset {
+                Subset::Indeed => drop(write!(self.out, "<h{}>", level.max(2))),
+                Subset::LinkedIn => self.out.push_str("<p><strong>"),
+            }
+            return;
+        }
+        let tag = match self.body.meaning(kind) {
+            Kind::Paragraph | Kind::Definition => "<p>",
+            Kind::Term => "<p><strong>",
+            Kind::CodeBlock(_) => {
+                self.is_in_code = true;
+                "<p>"
+            }
+            Kind::Alert(alert) => {
+                self.out.push_str("<p><strong>");
+                escape(&mut self.out, &word(alert.name()));
+                "</strong></p>\n"
+            }
+            Kind::List => "<ul>\n",
+            Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "<ol>\n",
+            Kind::Numbered(_) | Kind::Footnotes => "<ul>\n",
+            Kind::Item | Kind::Footnote(_) => "<li>",
+            Kind::Table if self.is_rich() => "<table>",
+            Kind::TableHead if self.is_rich() => "<thead>",
+            Kind::TableBody if self.is_rich() => "<tbody>",
+            Kind::Row if self.is_rich() => "<tr>",
+            Kind::HeadCell(_) if self.is_rich() => "<th>",
+            Kind::Cell(_) if self.is_rich() => "<td>",
+            Kind::Table => "<p>",
+            Kind::Strong => "<strong>",
+            Kind::Emphasis => "<em>",
+            Kind::Html(element) => self.other(element, "<u>"),
+            _ => "",
+        };
+        self.out.push_str(tag);
+    }
+
+    fn close(&mut self, kind: Kind) {
+        if let Some(level) = self.body.level(kind) {
+            match self.subset {
+                Subset::Indeed => drop(writeln!(self.out, "</h{}>", level.max(2))),
+                Subset::LinkedIn => self.out.push_str("</strong></p>\n"),
+            }
+            return;
+        }
+        let tag = match self.body.meaning(kind) {
+            Kind::Paragraph | Kind::Definition => "</p>\n",
+            Kind::Term => "</strong></p>\n",
+            Kind::CodeBlock(_) => {
+                self.is_in_code = false;
+                "</p>\n"
+            }
+            Kind::List => "</ul>\n",
+            Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "</ol>\n",
+            Kind::Numbered(_) | Kind::Footnotes => "</ul>\n",
+            Kind::Item | Kind::Footnote(_) => {
+                self.out.truncate(self.out.trim_end().len());
+                "</li>\n"
+            }
+            Kind::Table if self.is_rich() => "</table>\n",
+            Kind::TableHead if self.is_rich() => "</thead>",
+            Kind::TableBody if self.is_rich() => "</tbody>",
+            Kind::Row if self.is_rich() => "</tr>",
+            Kind::HeadCell(_) if self.is_rich() => "</th>",
+            Kind::Cell(_) if self.is_rich() => "</td>",
+            Kind::Table => "</p>\n",
+            Kind::Row => "<br>",
+            Kind::HeadCell(_) | Kind::Cell(_) => " ",
+            Kind::Strong => "</strong>",
+            Kind::Emphasis => "</em>",
+            Kind::Html(element) => self.other(element, "</u>"),
+            _ => "",
+        };
+        self.out.push_str(tag);
+    }
+
+    /// The author's own element: underlined text stays, and boxes part what stands in them.
+    fn other(&self, element: u32, underline: &'static str) -> &'static str {
+        match &*self.body.elements[element as usize].name {
+            "u" | "ins" => underline,
+            name if Element::is_block(name) => "\n",
+            _ => "",
+        }
+    }
+}
+
+/// A body as lines: one for each block, items of lists behind `- `. `word` is a word of the theme.
+pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(body.text.len());
+    let mut is_in_code = false;
+    let mut steps = body.steps();
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Text(text) if is_in_code => out.push_str(text),
+            // A line of the source is no line of the text.
+            Step::Text(text) => out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c })),
+            Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
+            Step::Open(kind) => match body.meaning(kind) {
+                Kind::Item | Kind::Footnote(_) => out.push_str("\n- "),
+                Kind::Alert(alert) => drop(writeln!(out, "\n{}", word(alert.name()))),
+                Kind::CodeBlock(_) => is_in_code = true,
+                // The first paragraph of an item stands behind its mark.
+                kind if is_line(body, kind) && !out.ends_with("\n- ") => out.push('\n'),
+                _ => {}
+            },
+            Step::Close(kind) => match body.meaning(kind) {
+                Kind::HeadCell(_) | Kind::Cell(_) => out.push(' '),
+                Kind::CodeBlock(_) => {
+                    is_in_code = false;
+                    out.push('\n');
+                }
+                kind if is_line(body, kind) => out.push('\n'),
+                _ => {}
+            },
+            Step::Leaf(kind) => match body.meaning(kind) {
+                Kind::Break | Kind::Rule => out.push('\n'),
+                Kind::FootnoteReference(number, _) => drop(write!(out, "[{number}]")),
+                _ => {}
+            },
+            Step::Comment(_) => {}
+        }
+    }
+    let lines = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty() && line != "-").collect::<Vec<_>>().join("\n")
+}
+
+/// Whether an element stands on lines of its own.
+fn is_line(body: &Body, kind: Kind) -> bool {
+    match kind {
+        Kind::Html(element) => Element::is_block(&body.elements[element as usize].name),
+        Kind::Paragraph
+        | Kind::Heading(_)
+        | Kind::Quote
+        | Kind::Alert(_)
+        | Kind::CodeBlock(_)
+        | Kind::List
+        | Kind::Numbered(_)
+        | Kind::Item
+        | Kind::Definitions
+        | Kind::Term
+        | Kind::Definition
+        | Kind::Table
+        | Kind::Row
+        | Kind::Footnotes
+        | Kind::Footnote(_)
+        | Kind::Directive(_) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::test::{body, of_employer};
+
+    #[test]
+    fn only_what_a_board_shows_is_left() {
+        let body = of_employer(
+            "## What\n\nR&D [site](https://x.example) ~~old~~\n\n2. One\n\n<script>x</script>\n\n| A |\n|---|\n| 1 |\n",
+        );
+        assert_eq!(
+            board_html(&body, Subset::LinkedIn, &str::to_owned),
+            "<p><strong>What</strong></p>\n<p>R&amp;D site old</p>\n<ul>\n<li>One</li>\n</ul>\n<p>A <br>1 <br></p>"
+        );
+        assert_eq!(
+            board_html(&body, Subset::Indeed, &str::to_owned),
+            "<h2>What</h2>\n<p>R&amp;D site old</p>\n<ol>\n<li>One</li>\n</ol>\n<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+        );
+        assert_eq!(board_text(&body, &str::to_owned), "What\nR&D site old\n- One\nA\n1");
+    }
+
+    #[test]
+    fn a_line_break_of_the_source_is_none_of_the_text() {
+        assert_eq!(
+            board_text(&body("a\nb\\\nc\n\n- d\n\n  e\n\n> [!NOTE]\n> f"), &str::to_owned),
+            "a b\nc\n- d\ne\nnote\nf"
+        );
+    }
+}

@@ -1,0 +1,361 @@
+//! The parser's events to a tree.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser};
+
+use super::directive_lines::Lines;
+use super::text::Pending;
+use super::tree::{Align, Body, Kind, Node};
+use super::{definitions, messy};
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::source::{Text, without_hidden};
+
+/// Lists and quotes, elements of HTML, and marks within a line may each be nested this deep.
+pub(super) const DEPTH_CAP: usize = 100;
+
+/// What a text may use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    pub dialect: Dialect,
+    pub raw_html: RawHtml,
+    pub smart_punctuation: bool,
+    pub heading_ids: HeadingIds,
+    /// Hosts whose pictures an employer may show.
+    pub picture_hosts: Arc<[String]>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// CommonMark and no more: links as written, no ids.
+    CommonMark,
+    /// With the extensions, ids, and checked links.
+    Full,
+}
+
+/// What becomes of HTML in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Shown,
+    /// It stays as it is.
+    Kept,
+    /// It stays as far as it is harmless: an employer wrote it.
+    Cleaned,
+}
+
+/// How the ids of headings are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeadingIds {
+    /// As GitHub does: letters of every script, a hyphen for each blank.
+    #[default]
+    GitHub,
+    /// As addresses are made: letters of a to z alone where that is possible.
+    Plain,
+}
+
+/// A body, and what was wrong with its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub body: Body,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text.
+pub fn markdown(text: &Text<'_>, rules: &Rules) -> Rendered {
+    let is_full = rules.dialect == Dialect::Full;
+    let mut options = Options::empty();
+    if is_full {
+        options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+    }
+    options.set(Options::ENABLE_SMART_PUNCTUATION, rules.smart_punctuation);
+    let lines = if is_full { Lines::of(&text.text, options) } else { Lines::default() };
+    let masked = lines.masked(&text.text);
+    let parsed = if is_full { definitions::hidden(&masked) } else { Cow::Borrowed(&*masked) };
+    let mut builder = Builder::new(text, rules, lines);
+    let is_hiding = matches!(parsed, Cow::Owned(_));
+    for (event, range) in Parser::new_ext(&parsed, options).into_offset_iter() {
+        let event = if is_hiding { with_colons(event) } else { event };
+        builder.event(event, range.start, range.end);
+        if let Some(what) = builder.excess {
+            return builder.refused(what, range.start);
+        }
+    }
+    builder.finish()
+}
+
+/// An event with the colons that were hidden from the parser.
+fn with_colons(event: Event<'_>) -> Event<'_> {
+    let shown = |text: CowStr<'_>| -> CowStr<'static> { definitions::shown(&text).into_owned().into() };
+    match event {
+        Event::Text(text) if text.contains('\u{2}') => Event::Text(shown(text)),
+        Event::Code(text) if text.contains('\u{2}') => Event::Code(shown(text)),
+        Event::Html(text) if text.contains('\u{2}') => Event::Html(shown(text)),
+        Event::InlineHtml(text) if text.contains('\u{2}') => Event::InlineHtml(shown(text)),
+        event => event,
+    }
+}
+
+pub(super) struct Builder<'a> {
+    pub text: &'a Text<'a>,
+    pub rules: &'a Rules,
+    pub body: Body,
+    pub diagnostics: Vec<Diagnostic>,
+    pub open: Vec<Open>,
+    /// Text that has come in pieces and waits for its end.
+    pub pending: Pending,
+    /// Elements of the author's HTML among those that are open.
+    pub html_depth: usize,
+    pub list_depth: usize,
+    pub inline_depth: usize,
+    /// What the text has too much of.
+    pub excess: Option<(Code, &'static str)>,
+    /// Where `**` stayed text, within the block at hand.
+    pub stars: Vec<usize>,
+    /// Where the paragraph at hand begins.
+    pub paragraph: usize,
+    /// A heading of level 1 was told of.
+    has_hinted_demotion: bool,
+    /// The text inside a picture, which is its alternative.
+    pub image: Option<super::links::OpenImage>,
+    /// For each link that is open whether it became one.
+    pub links: Vec<bool>,
+    pub table: Vec<OpenTable>,
+    /// Names of elements that were removed.
+    pub removed: BTreeSet<String>,
+    /// The author's HTML in a block, so far.
+    pub raw: super::raw::Block,
+    /// Outer texts, while a footnote's is being written.
+    pub outer: Vec<(Vec<Node>, Vec<Open>)>,
+    pub footnotes: Vec<(String, usize, Vec<Node>)>,
+    pub open_footnotes: Vec<(String, usize)>,
+    /// The number of each footnote, and how many references it has.
+    pub references: BTreeMap<String, (u16, u16)>,
+    pub lines: Lines,
+}
+
+/// An element that is open.
+pub(super) struct Open {
+    /// Where its node stands.
+    pub node: usize,
+    pub kind: Kind,
+}
+
+/// A table that is being read.
+pub(super) struct OpenTable {
+    pub alignments: Vec<Alignment>,
+    pub column: usize,
+    pub is_in_head: bool,
+    pub rows: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a Text<'a>, rules: &'a Rules, lines: Lines) -> Builder<'a> {
+        let is_from_anybody = rules.raw_html == RawHtml::Cleaned;
+        Builder {
+            text,
+            rules,
+            body: Body {
+                is_from_anybody,
+                id_prefix: if is_from_anybody { "u-" } else { "" },
+                text: String::with_capacity(text.text.len()),
+                ..Body::default()
+            },
+            diagnostics: Vec::new(),
+            open: Vec::new(),
+            pending: Pending::default(),
+            html_depth: 0,
+            list_depth: 0,
+            inline_depth: 0,
+            excess: None,
+            stars: Vec::new(),
+            paragraph: 0,
+            has_hinted_demotion: false,
+            image: None,
+            links: Vec::new(),
+            table: Vec::new(),
+            removed: BTreeSet::new(),
+            raw: super::raw::Block::default(),
+            outer: Vec::new(),
+            footnotes: Vec::new(),
+            open_footnotes: Vec::new(),
+            references: BTreeMap::new(),
+            lines,
+        }
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.rules.dialect == Dialect::Full
+    }
+
+    /// Puts a node at the end.
+    pub fn push(&mut self, kind: Kind, at: usize) {
+        let at = u32::try_from(self.text.trace(at)).unwrap_or(u32::MAX);
+        self.body.nodes.push(Node { kind, extent: 0, at });
+    }
+
+    pub fn push_text(&mut self, text: &str, at: usize, is_verbatim: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.body.text.len() as u32;
+        self.push(Kind::Text(start, is_verbatim), at);
+        self.body.text.push_str(text);
+        if let Some(last) = self.body.nodes.last_mut() {
+            last.extent = text.len() as u32;
+        }
+    }
+
+    pub fn open(&mut self, kind: Kind, at: usize) {
+        self.open.push(Open { node: self.body.nodes.len(), kind });
+        self.push(kind, at);
+    }
+
+    /// Closes the element that was opened last.
+    pub fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        self.html_depth -= usize::from(matches!(open.kind, Kind::Html(_)));
+        self.body.nodes[open.node].extent = (self.body.nodes.len() - open.node - 1) as u32;
+    }
+
+    /// Closes all that stands open in the innermost element of Markdown, and that element.
+    pub fn close_to(&mut self, is_it: impl Fn(Kind) -> bool) {
+        while let Some(last) = self.open.last() {
+            let is_found = is_it(last.kind);
+            if matches!(last.kind, Kind::Directive(_)) {
+                self.directive_left_open();
+            }
+            self.close();
+            if is_found {
+                return;
+            }
+        }
+    }
+
+    /// At the end of a block of text: stars that stayed text pair up within one block only.
+    pub fn end_of_block(&mut self) {
+        let stars = std::mem::take(&mut self.stars);
+        self.raw.muted = None;
+        if self.is_full() {
+            messy::emphasis(self.text, &stars, &mut self.diagnostics);
+        }
+    }
+
+    pub fn deeper(&mut self) {
+        self.list_depth += 1;
+        if self.list_depth > DEPTH_CAP {
+            self.excess = Some((Code::NestedTooDeep, "lists or quotes are nested deeper than 100"));
+        }
+    }
+
+    pub fn inline_deeper(&mut self) {
+        self.inline_depth += 1;
+        if self.inline_depth > DEPTH_CAP {
+            self.excess = Some((Code::NestedTooDeep, "emphasis or links are nested deeper than 100"));
+        }
+    }
+
+    /// Something within a line that holds text.
+    pub fn mark(&mut self, kind: Kind, at: usize) {
+        self.inline_deeper();
+        self.open(kind, at);
+    }
+
+    pub fn end_mark(&mut self, mark: Kind) {
+        self.inline_depth -= 1;
+        self.close_to(|kind| kind == mark);
+    }
+
+    pub fn new_row(&mut self, is_in_head: bool) -> usize {
+        let Some(table) = self.table.last_mut() else { return 0 };
+        table.is_in_head = is_in_head;
+        table.column = 0;
+        table.rows += usize::from(!is_in_head);
+        if table.rows > ROW_CAP {
+            self.excess = Some((Code::TextTooLong, "a table has more than 10,000 rows"));
+        }
+        table.rows
+    }
+
+    pub fn open_cell(&mut self, at: usize) {
+        let Some(table) = self.table.last() else { return };
+        let align = match table.alignments.get(table.column) {
+            Some(Alignment::Left) => Align::Left,
+            Some(Alignment::Center) => Align::Center,
+            Some(Alignment::Right) => Align::Right,
+            Some(Alignment::None) | None => Align::None,
+        };
+        self.open(if table.is_in_head { Kind::HeadCell(align) } else { Kind::Cell(align) }, at);
+    }
+
+    pub fn note_demotion(&mut self, level: u8, start: usize, end: usize) {
+        if self.is_full() && level == 1 && !std::mem::replace(&mut self.has_hinted_demotion, true) {
+            let marks = self.text.text[start..end].lines().next().map_or(0, |line| line.trim_end().len());
+            let complaint = Complaint::new(
+                Code::HeadingDemoted,
+                "the page's title is its main heading; this one and all below it move down a level",
+            );
+            let help = "begin the body's headings with `##`";
+            self.diagnostics.push(complaint.help(help).at(self.text.span(start, start + marks)));
+        }
+    }
+
+    pub fn code_span(&mut self, code: &str, start: usize, end: usize) {
+        self.tell_hidden(code, start, end);
+        if self.raw.muted.is_some() {
+            return;
+        }
+        let text = without_hidden(code);
+        self.body.words += text.split_whitespace().count();
+        self.open(Kind::Code, start);
+        let written = self.text.text.get(start..end).unwrap_or("");
+        let inner = written.find(&*text).filter(|_| !text.is_empty());
+        self.push_text(&text, start + inner.unwrap_or(0), inner.is_some());
+        self.close();
+    }
+
+    pub fn math(&mut self, text: &str, is_block: bool, at: usize) {
+        self.open(Kind::Math(is_block), at);
+        self.push_text(&without_hidden(text), at, false);
+        self.close();
+    }
+
+    pub fn rule(&mut self, at: usize) {
+        if !self.directive_line(at) {
+            self.end_raw_paragraph();
+            self.push(Kind::Rule, at);
+        }
+    }
+
+    pub fn footnote_reference(&mut self, name: &str, at: usize) {
+        let next = u16::try_from(self.references.len() + 1).unwrap_or(u16::MAX);
+        let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
+        let kind = Kind::FootnoteReference(*number, *count);
+        *count = count.saturating_add(1);
+        self.push(kind, at);
+    }
+
+    pub fn end_footnote(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let (nodes, open) = self.outer.pop().unwrap_or_default();
+        self.html_depth = open.iter().filter(|open| matches!(open.kind, Kind::Html(_))).count();
+        self.open = open;
+        let note = std::mem::replace(&mut self.body.nodes, nodes);
+        if let Some((name, at)) = self.open_footnotes.pop() {
+            self.footnotes.push((name, at, note));
+        }
+    }
+}
+
+/// Rows of one table.
+const ROW_CAP: usize = 10_000;

@@ -1,0 +1,120 @@
+//! The last steps over the tree: footnotes at the end, headings in their levels, ids, the first paragraph.
+
+use super::build::{Builder, Rendered};
+use super::foreign;
+use super::plain::one_line;
+use super::tree::{Body, Kind};
+use crate::diag::{Code, Complaint};
+
+impl Builder<'_> {
+    /// What becomes of a text that would come to too much.
+    pub fn refused(mut self, (code, what): (Code, &str), at: usize) -> Rendered {
+        let complaint = Complaint::new(code, what);
+        self.diagnostics.push(complaint.help("flatten or shorten the text").at(self.text.span(at, at + 1)));
+        Rendered { body: Body::refused(), diagnostics: self.diagnostics }
+    }
+
+    pub fn finish(mut self) -> Rendered {
+        self.flush();
+        while let Some(open) = self.open.last() {
+            if matches!(open.kind, Kind::Directive(_)) {
+                self.directive_left_open();
+            }
+            self.close();
+        }
+        let footnotes = self.put_footnotes();
+        if self.is_full() {
+            self.settle_headings();
+            self.give_ids();
+            let prefix = self.body.id_prefix;
+            self.body.anchors.extend(footnotes.iter().map(|number| Box::from(format!("{prefix}fn-{number}"))));
+            self.body.first_paragraph = self.first_paragraph().into();
+            foreign::markup(self.text, &self.body, &mut self.diagnostics);
+        }
+        self.body.nodes.shrink_to_fit();
+        self.body.text.shrink_to_fit();
+        Rendered { body: self.body, diagnostics: self.diagnostics }
+    }
+
+    /// A heading of level 1 moves all of them down: the page has one of its own.
+    fn settle_headings(&mut self) {
+        let demotion = u8::from(self.body.headings.iter().any(|heading| heading.level == 1));
+        let mut texts: Vec<String> = vec![String::new(); self.body.headings.len()];
+        for (index, node) in self.body.nodes.iter().enumerate() {
+            if let Kind::Heading(heading) = node.kind {
+                texts[heading as usize] = one_line(&self.body, index);
+            }
+        }
+        for (heading, text) in self.body.headings.iter_mut().zip(texts) {
+            heading.level = (heading.level + demotion).min(6);
+            heading.text = text.into();
+        }
+    }
+
+    fn first_paragraph(&self) -> String {
+        let mut next = 0;
+        while let Some(node) = self.body.nodes.get(next) {
+            if node.kind == Kind::Paragraph {
+                let text = one_line(&self.body, next);
+                if !text.is_empty() {
+                    return text;
+                }
+            }
+            let is_ours = !matches!(node.kind, Kind::Html(_) | Kind::Directive(_));
+            next += 1 + if is_ours { node.inner() } else { 0 };
+        }
+        String::new()
+    }
+
+    /// Footnotes stand at the end in the order of their numbers.
+    fn put_footnotes(&mut self) -> Vec<u16> {
+        let mut notes = Vec::new();
+        for (name, at, nodes) in std::mem::take(&mut self.footnotes) {
+            match self.references.get(&name) {
+                Some((number, count)) => notes.push((*number, *count, at, nodes)),
+                None => {
+                    let complaint = Complaint::new(
+                        Code::UnusedFootnote,
+                        format!("nothing refers to the footnote `[^{name}]`, which is not shown"),
+                    );
+                    let help = format!("write `[^{name}]` where it belongs, or remove it");
+                    self.diagnostics.push(complaint.help(help).at(self.text.span(at, at + name.len() + 3)));
+                }
+            }
+        }
+        if notes.is_empty() {
+            return Vec::new();
+        }
+        notes.sort_by_key(|(number, ..)| *number);
+        let numbers = notes.iter().map(|(number, ..)| *number).collect();
+        self.open(Kind::Footnotes, notes[0].2);
+        for (number, count, at, nodes) in notes {
+            self.open(Kind::Footnote(number), at);
+            let first = self.body.nodes.len();
+            self.body.nodes.extend(nodes);
+            self.lead_back(first, number, count, at);
+            self.close();
+        }
+        self.close();
+        numbers
+    }
+
+    /// The ways from a footnote back to its references: at the end of its last paragraph, in one of their own behind a list or the like.
+    fn lead_back(&mut self, first: usize, number: u16, count: u16, at: usize) {
+        let mut last = None;
+        let mut next = first;
+        while let Some(node) = self.body.nodes.get(next) {
+            last = Some(next);
+            next += 1 + node.inner();
+        }
+        let last = last.filter(|last| self.body.nodes[*last].kind == Kind::Paragraph);
+        if last.is_none() {
+            self.open(Kind::Paragraph, at);
+        }
+        (0..count).for_each(|which| self.push(Kind::FootnoteBack(number, which), at));
+        match last {
+            Some(last) => self.body.nodes[last].extent += u32::from(count),
+            None => self.close(),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The ids of headings.
+
+use std::collections::BTreeMap;
+
+use super::build::{Builder, HeadingIds, RawHtml};
+use super::tree::Heading;
+use crate::source::slugify;
+
+impl Builder<'_> {
+    /// A heading of Markdown; its text and an id of our own come when all of the text is known.
+    pub fn add_heading(&mut self, level: u8, id: Option<&str>, classes: &[pulldown_cmark::CowStr<'_>]) {
+        // An employer's text has no classes: they would be those of the theme.
+        let classes = if self.rules.raw_html == RawHtml::Cleaned { String::new() } else { classes.join(" ") };
+        let id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
+        self.body.headings.push(Heading { level, id: id.into(), classes: classes.into(), text: Box::default() });
+    }
+
+    /// Gives each heading without one an id that nothing else in the text has.
+    pub fn give_ids(&mut self) {
+        // Those that the author gave come first, wherever they stand.
+        let mut used: BTreeMap<String, usize> = self.body.anchors.iter().map(|id| (id.to_string(), 0)).collect();
+        used.extend(
+            self.body
+                .headings
+                .iter()
+                .filter(|heading| !heading.id.is_empty())
+                .map(|heading| (heading.id.to_string(), 0)),
+        );
+        for heading in &mut self.body.headings {
+            if heading.id.is_empty() {
+                let wanted = match self.rules.heading_ids {
+                    HeadingIds::GitHub => github(&heading.text),
+                    HeadingIds::Plain => slugify(&heading.text).unwrap_or_default(),
+                };
+                heading.id = unique(&mut used, &wanted, self.body.id_prefix).into();
+            }
+            self.body.anchors.push(heading.id.clone());
+        }
+    }
+}
+
+fn unique(used: &mut BTreeMap<String, usize>, wanted: &str, prefix: &str) -> String {
+    // Footnotes have such ids.
+    let digits = wanted.strip_prefix("fn-").or_else(|| wanted.strip_prefix("fnref-"));
+    let is_footnote = digits.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let wanted = match wanted {
+        "" => format!("{prefix}section"),
+        _ if is_footnote => format!("{prefix}section-{wanted}"),
+        _ => format!("{prefix}{wanted}"),
+    };
+    let mut id = wanted.clone();
+    while let Some(count) = used.get_mut(&id) {
+        *count += 1;
+        id = format!("{wanted}-{count}");
+    }
+    used.insert(id.clone(), 0);
+    id
+}
+
+/// As GitHub makes it (github-slugger 2.0, 2024): small letters, digits, marks, `_` and `-` stay, each blank becomes a hyphen, the rest goes.
+fn github(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' => out.push('-'),
+            '_' | '-' => out.push(c),
+            c if c.is_alphanumeric() || is_mark(c) => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Marks that belong to the letter before them and are no letters themselves: accents, and the signs of scripts that write vowels so.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x94d | 0x9cd | 0xa4d | 0xacd | 0xb4d | 0xbcd | 0xc4d | 0xccd | 0xd4d | 0xe31..=0xe4e | 0x5b0..=0x5c7 | 0x64b..=0x65f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_those_that_github_makes() {
+        for (text, id) in [
+            ("What you will do", "what-you-will-do"),
+            ("C++ & Rust: why?", "c--rust-why"),
+            ("Über uns", "über-uns"),
+            ("¿Qué harás?", "qué-harás"),
+            ("仕事内容", "仕事内容"),
+            ("🚀 Start", "-start"),
+            ("snake_case-x", "snake_case-x"),
+            ("हिन्दी", "हिन्दी"),
+        ] {
+            assert_eq!(github(text), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_one_is_counted() {
+        let mut used = BTreeMap::new();
+        let ids: Vec<String> =
+            ["a", "a", "a-1", "a", "", "fn-1"].iter().map(|wanted| unique(&mut used, wanted, "")).collect();
+        assert_eq!(ids, ["a", "a-1", "a-1-1", "a-2", "section", "section-fn-1"]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Markdown to a [`Body`], and a body to the forms that it is published in. The only home of pulldown-cmark and html5ever.
+//!
+//! 1. [`markdown`] reads a text: `build` takes the parser's events, `raw` the author's HTML (of which an employer may use what `policy` says), `links` the
+//!    addresses, `directive` what stands in `:::`; `definitions`, `messy` and `foreign` know what authors type and CommonMark does not mean.
+//! 2. [`Body`] is the tree (`tree`).
+//! 3. The forms: [`html`] for pages and for readers elsewhere, [`board_html`] for job boards, [`plain`] text, [`markup`] for programs.
+
+mod board;
+mod build;
+mod definitions;
+mod directive;
+mod directive_lines;
+mod directive_read;
+mod escape;
+mod events;
+mod finish;
+mod foreign;
+mod highlight;
+mod html;
+mod html_elements;
+mod ids;
+mod links;
+mod markup;
+mod messy;
+mod plain;
+mod policy;
+mod raw;
+mod steps;
+mod text;
+mod tokens;
+mod tree;
+
+pub use board::{Subset, board_html, board_text};
+pub use build::{Dialect, HeadingIds, RawHtml, Rendered, Rules, markdown};
+pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
+pub use escape::escape as escape_html;
+pub use html::{Form, PictureView, Surroundings, html};
+pub use markup::markup;
+pub use plain::{Plain, length, plain, prose};
+pub use tokens::{Tag, tags};
+pub use tree::{Body, Heading, LinkTarget, Shape, Target};
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use crate::source::{SrcPath, Text};
+
+    /// Links by what they lead to, words in capitals.
+    pub struct Plainly;
+
+    impl Surroundings for Plainly {
+        fn href(&self, target: &LinkTarget) -> String {
+            format!("[{:?}]", target.shape).replace('"', "'")
+        }
+
+        fn picture(&self, target: &LinkTarget) -> PictureView {
+            PictureView { url: self.href(target), ..PictureView::default() }
+        }
+
+        fn word(&self, name: &str) -> String {
+            name.to_uppercase()
+        }
+
+        fn here(&self) -> String {
+            String::new()
+        }
+
+        fn written(&self, address: &str) -> String {
+            crate::source::join_address("https://site.example/a/", address)
+        }
+
+        fn directive(&self, directive: &Directive, content: String) -> String {
+            format!("<{0}>{content}</{0}>", directive.word())
+        }
+    }
+
+    pub fn rules(raw_html: RawHtml) -> Rules {
+        Rules {
+            dialect: Dialect::Full,
+            raw_html,
+            smart_punctuation: false,
+            heading_ids: HeadingIds::GitHub,
+            picture_hosts: Default::default(),
+        }
+    }
+
+    pub fn read(text: &str, raw_html: RawHtml) -> Rendered {
+        markdown(&Text::of(&SrcPath::new("content/articles/a.md"), text, 0), &rules(raw_html))
+    }
+
+    /// An article's.
+    pub fn body(text: &str) -> Body {
+        read(text, RawHtml::Shown).body
+    }
+
+    pub fn of_employer(text: &str) -> Body {
+        read(text, RawHtml::Cleaned).body
+    }
+}

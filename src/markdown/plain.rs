@@ -1,0 +1,166 @@
+//! A body as plain text: what readers see, for lengths, summaries and the rules that look for words.
+
+use super::steps::Step;
+use super::tree::{Body, Element, Kind};
+
+/// A text without markup: a line for each block, and where each piece of it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    pub text: String,
+    /// Where in `text` a piece begins, where it stands in its file, and whether the file has the same bytes.
+    pieces: Vec<(u32, u32, bool)>,
+}
+
+impl Plain {
+    /// Where a range of the text stands in its file, in bytes: from the first of its characters to the last.
+    pub fn place(&self, start: usize, end: usize) -> (usize, usize) {
+        let from = self.trace(start);
+        let last = self.trace(end.max(start + 1) - 1);
+        (from, last.max(from) + 1)
+    }
+
+    fn trace(&self, offset: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, ..)| *start as usize <= offset).saturating_sub(1);
+        match self.pieces.get(piece) {
+            Some((start, at, true)) => *at as usize + (offset - *start as usize),
+            Some((_, at, false)) => *at as usize,
+            None => 0,
+        }
+    }
+}
+
+/// The text of a body.
+pub fn plain(body: &Body) -> Plain {
+    text_of(body, true)
+}
+
+/// The text of a body without its code: what readers take for the author's words.
+pub fn prose(body: &Body) -> Plain {
+    text_of(body, false)
+}
+
+fn text_of(body: &Body, with_code: bool) -> Plain {
+    let mut plain = Plain::default();
+    let mut steps = body.steps();
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Text(text) => {
+                let node = steps.node();
+                let is_verbatim = matches!(node.kind, Kind::Text(_, true));
+                plain.pieces.push((plain.text.len() as u32, node.at, is_verbatim));
+                plain.text.push_str(text);
+            }
+            Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
+            Step::Open(kind) if !with_code && is_code(body.meaning(kind)) => {
+                steps.pass();
+                plain.text.push(' ');
+            }
+            Step::Open(kind) | Step::Close(kind) | Step::Leaf(kind) => match separator(body, body.meaning(kind)) {
+                Some(separator) if !plain.text.is_empty() && !plain.text.ends_with('\n') => plain.text.push(separator),
+                _ => {}
+            },
+            Step::Comment(_) => {}
+        }
+    }
+    plain
+}
+
+/// The number of characters that readers see; runs of white space count once.
+pub fn length(body: &Body) -> usize {
+    let mut count = 0;
+    let mut was_blank = true;
+    for c in plain(body).text.chars() {
+        let is_blank = c.is_whitespace();
+        count += usize::from(!(is_blank && was_blank));
+        was_blank = is_blank;
+    }
+    count - usize::from(was_blank && count > 0)
+}
+
+/// The text of one node on one line, alternatives of pictures included.
+pub(super) fn one_line(body: &Body, node: usize) -> String {
+    let mut out = String::new();
+    for step in body.steps_in(node) {
+        match step {
+            Step::Text(text) => out.push_str(text),
+            Step::Leaf(Kind::Picture(picture)) => out.push_str(&body.pictures[picture as usize].alt),
+            Step::Leaf(Kind::Break) => out.push(' '),
+            Step::Open(_) | Step::Close(_) | Step::Leaf(_) | Step::Comment(_) => {}
+        }
+    }
+    let words: Vec<&str> = out.split_whitespace().collect();
+    words.join(" ")
+}
+
+fn is_code(kind: Kind) -> bool {
+    matches!(kind, Kind::Code | Kind::CodeBlock(_) | Kind::Math(_))
+}
+
+/// Whether what stands in an element is no text for readers.
+pub(super) fn is_raw_text(body: &Body, kind: Kind) -> bool {
+    match kind {
+        Kind::Html(element) => {
+            let name = &*body.elements[element as usize].name;
+            Element::is_raw_text(name) || matches!(name, "title" | "textarea" | "template" | "noscript")
+        }
+        _ => false,
+    }
+}
+
+/// What parts what stands on both sides of an element.
+fn separator(body: &Body, kind: Kind) -> Option<char> {
+    match kind {
+        Kind::Cell(_) | Kind::HeadCell(_) => Some(' '),
+        Kind::Text(..)
+        | Kind::Comment(_)
+        | Kind::Task(_)
+        | Kind::Picture(_)
+        | Kind::FootnoteReference(..)
+        | Kind::FootnoteBack(..)
+        | Kind::Emphasis
+        | Kind::Strong
+        | Kind::Strike
+        | Kind::Mark
+        | Kind::Subscript
+        | Kind::Superscript
+        | Kind::Code
+        | Kind::Math(_)
+        | Kind::Link(_) => None,
+        Kind::Html(element) => Element::is_block(&body.elements[element as usize].name).then_some('\n'),
+        _ => Some('\n'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::test::body;
+
+    #[test]
+    fn a_text_is_counted_as_text() {
+        for (text, expected) in [
+            ("R&D & Q&A", 9),
+            ("R&amp;D", 3),
+            ("a  \n\n b", 3),
+            ("**a** `b`", 3),
+            ("", 0),
+            ("- a\n- b", 3),
+            ("<b>a</b>", 8),
+            ("![alt](x.png)", 0),
+        ] {
+            assert_eq!(length(&body(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_piece_of_text_knows_where_it_stands() {
+        let text = "One &amp; two\n\n- *three* `four`\n";
+        let plain = plain(&body(text));
+        assert_eq!(plain.text, "One & two\nthree four\n");
+        for word in ["One", "two", "three", "four"] {
+            let at = plain.text.find(word).unwrap();
+            let (start, end) = plain.place(at, at + word.len());
+            assert_eq!(&text[start..end], word);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! The author's HTML to nodes: html5ever's tokens, put where they stand. What is left open ends with the block of Markdown that it stands in, and an
+//! end tag ends nothing of ours.
+
+use super::build::{Builder, DEPTH_CAP, RawHtml};
+use super::policy::{self, Verdict};
+use super::tokens::{Tag, Token, tokens};
+use super::tree::{Element, Kind, Link, Target};
+use crate::diag::{Code, Complaint};
+use crate::source::{SafeUrl, without_hidden};
+
+/// The author's HTML in a block, so far, and where each piece of it stands in the source.
+#[derive(Default)]
+pub(super) struct Block {
+    text: String,
+    pieces: Vec<(usize, usize)>,
+    /// Within an element whose content is no text: until its end, or that of the block.
+    pub muted: Option<Box<str>>,
+    /// Elements that ended within a paragraph that stands in them: they end with it.
+    ended: Vec<String>,
+    /// Within a comment that goes on: in HTML that is shown as text.
+    is_in_comment: bool,
+}
+
+impl Block {
+    pub fn push(&mut self, raw: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(raw);
+    }
+}
+
+impl Builder<'_> {
+    /// At the end of a block of HTML.
+    pub fn html_block(&mut self) {
+        let block = std::mem::take(&mut self.raw);
+        self.html(&block.text, &block.pieces);
+        self.raw.muted = None;
+    }
+
+    /// HTML within a line: one tag, or a comment.
+    pub fn inline_html(&mut self, raw: &str, at: usize) {
+        self.html(raw, &[(0, at)]);
+    }
+
+    fn html(&mut self, raw: &str, pieces: &[(usize, usize)]) {
+        let Some(first) = pieces.first() else { return };
+        // Where a byte of the HTML stands in the source.
+        let place = |offset: usize| {
+            let (inner, outer) = pieces[pieces.partition_point(|(inner, _)| *inner <= offset).saturating_sub(1)];
+            outer + (offset - inner)
+        };
+        self.tell_hidden(raw, first.1, place(raw.len()));
+        if self.rules.raw_html == RawHtml::Shown {
+            return self.html_as_text(raw, pieces);
+        }
+        // The tokenizer counts lines; within its line a tag is found by its name.
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(raw.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        let mut from = 0;
+        let mut told_line = None;
+        for (token, line) in tokens(raw) {
+            if self.excess.is_some() {
+                return;
+            }
+            let at = match &token {
+                Token::Start(tag) => find_tag(raw, from, &tag.name).unwrap_or(from),
+                Token::End(name) => find_tag(raw, from, &format!("/{name}")).unwrap_or(from),
+                _ => from.max(starts.get(line as usize - 1).copied().unwrap_or(0).min(raw.len())),
+            };
+            let at_source = place(at);
+            let fault = match token {
+                Token::Start(tag) => {
+                    from = at + 1;
+                    self.html_start(tag, at_source)
+                }
+                Token::End(name) => {
+                    from = at + 1;
+                    self.html_end(&name)
+                }
+                Token::Text(text) => {
+                    self.html_text(&text, at_source);
+                    None
+                }
+                Token::Comment(text) => {
+                    self.html_comment(&text, at_source);
+                    None
+                }
+            };
+            let line_at = starts.partition_point(|start| *start <= at);
+            if let Some((code, message, help)) = fault
+                && told_line.replace(line_at) != Some(line_at)
+            {
+                let end = raw[at..].find('>').map_or(raw.trim_end().len(), |len| at + len + 1).max(at);
+                let complaint = Complaint::new(code, message).help(help);
+                self.diagnostics.push(complaint.at(self.text.span(at_source, place(end))));
+            }
+        }
+    }
+
+    fn html_text(&mut self, text: &str, at: usize) {
+        if self.raw.muted.is_none() {
+            let text = without_hidden(text);
+            self.body.words += text.split_whitespace().count();
+            self.push_text(&text, at, false);
+        }
+    }
+
+    fn html_comment(&mut self, text: &str, at: usize) {
+        if self.rules.raw_html == RawHtml::Kept && self.raw.muted.is_none() {
+            let text = without_hidden(text);
+            let start = self.body.text.len() as u32;
+            self.push(Kind::Comment(start), at);
+            self.body.text.push_str(&text);
+            if let Some(last) = self.body.nodes.last_mut() {
+                last.extent = text.len() as u32;
+            }
+        }
+    }
+
+    /// An element opens.
+    fn html_start(&mut self, tag: Tag, at: usize) -> Option<Fault> {
+        if self.raw.muted.is_some() {
+            return None;
+        }
+        let (ended, barriers) = policy::ended_by(&tag.name);
+        self.end_implied(ended, barriers);
+        if self.rules.raw_html == RawHtml::Cleaned {
+            return self.html_of_anybody(tag, at);
+        }
+        let is_void = Element::is_void(&tag.name) || (tag.is_self_closing && self.is_in_drawing());
+        let pairs = tag.attributes.iter();
+        let attributes: Vec<(Box<str>, Box<str>)> =
+            pairs.map(|(name, value)| (name.as_str().into(), without_hidden(value).as_ref().into())).collect();
+        let element = Element { name: tag.name.into(), attributes };
+        if let Some(id) = element.get("id") {
+            self.body.anchors.push(id.into());
+        }
+        let is_unchecked = policy::has_relative_link(&element) && self.is_full();
+        self.open_html(element, is_void, at);
+        is_unchecked.then(|| {
+            let help = "use Markdown, `[text](file.md)`, or write the whole address";
+            (Code::UncheckedLink, "links in HTML are published as written, unchecked".to_owned(), help)
+        })
+    }
+
+    fn html_of_anybody(&mut self, tag: Tag, at: usize) -> Option<Fault> {
+        let parent = self.open.last().and_then(|open| match open.kind {
+            Kind::Html(element) => Some(&*self.body.elements[element as usize].name),
+            _ => None,
+        });
+        let name = tag.name.clone();
+        let verdict = policy::judge(&tag.name, &tag.attributes, parent);
+        if !matches!(verdict, Verdict::Stays(_)) {
+            self.removed.insert(name.clone());
+        }
+        match verdict {
+            Verdict::GoesWhole => {
+                if !tag.is_self_closing && !Element::is_void(&name) {
+                    self.raw.muted = Some(name.as_str().into());
+                }
+                lost(format!("`<{name}>`"))
+            }
+            Verdict::Goes => lost(format!("`<{name}>`")),
+            Verdict::Stays(attributes) if name == "a" => {
+                let href = tag.get("href").map(str::trim).unwrap_or("");
+                let target = match href.starts_with('#') {
+                    true => self.resolve(href, at, at + 1, false),
+                    false => SafeUrl::parse(href).ok().map(Target::Foreign),
+                };
+                match target.filter(|_| !self.is_in_link()) {
+                    Some(target) => {
+                        let title = attributes.into_iter().find(|(key, _)| &**key == "title");
+                        let title = title.map_or_else(Box::default, |(_, title)| title);
+                        self.body.links.push(Link { target, title });
+                        let link = self.body.links.len() as u32 - 1;
+                        self.open_html(Element { name: "a".into(), attributes: Vec::new() }, false, at);
+                        // Its end is found by the element; what it is, the link says.
+                        self.body.nodes.last_mut()?.kind = Kind::Link(link);
+                        None
+                    }
+                    None if href.is_empty() => lost("`<a>` without an address".to_owned()),
+                    None => lost(format!("the link to `{href}`")),
+                }
+            }
+            Verdict::Stays(attributes) => {
+                let removed = tag.attributes.iter().find(|(key, _)| attributes.iter().all(|(kept, _)| **kept != **key));
+                let removed = removed.map(|(key, _)| format!("`{key}` of `<{name}>`"));
+                let element = Element { name: tag.name.into(), attributes };
+                self.open_html(element, Element::is_void(&name), at);
+                removed.and_then(lost)
+            }
+        }
+    }
+
+    fn open_html(&mut self, element: Element, is_void: bool, at: usize) {
+        self.body.elements.push(element);
+        let kind = Kind::Html(self.body.elements.len() as u32 - 1);
+        if is_void {
+            return self.push(kind, at);
+        }
+        self.open(kind, at);
+        self.html_depth += 1;
+        if self.html_depth > DEPTH_CAP {
+            self.excess = Some((Code::NestedTooDeep, "HTML elements are nested deeper than 100"));
+        }
+    }
+
+    fn html_end(&mut self, name: &str) -> Option<Fault> {
+        if let Some(muted) = &self.raw.muted {
+            if **muted == *name {
+                self.raw.muted = None;
+            }
+            return None;
+        }
+        let found = self.html_within().position(|known| known == name);
+        if let Some(at) = found {
+            for _ in 0..=at {
+                self.close();
+            }
+        } else if self.html_around().any(|known| known == name) {
+            self.raw.ended.push(name.to_owned());
+        } else if self.rules.raw_html == RawHtml::Cleaned && !self.removed.contains(name) && !policy::is_allowed(name) {
+            return lost(format!("`</{name}>`"));
+        }
+        None
+    }
+
+    /// At the end of a paragraph of Markdown.
+    pub fn end_with_paragraph(&mut self) {
+        for name in std::mem::take(&mut self.raw.ended) {
+            self.html_end(&name);
+        }
+    }
+
+    /// The names of the author's elements that are open around the paragraph at hand.
+    fn html_around(&self) -> impl Iterator<Item = &str> {
+        let is_in_paragraph = |open: &&super::build::Open| {
+            matches!(open.kind, Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::Html(_))
+        };
+        let mut around = self.open.iter().rev().skip_while(is_in_paragraph);
+        let is_paragraph = around.next().is_some_and(|open| open.kind == Kind::Paragraph);
+        around.take_while(move |_| is_paragraph).map_while(|open| match open.kind {
+            Kind::Html(element) => Some(&*self.body.elements[element as usize].name),
+            _ => None,
+        })
+    }
+
+    /// The names of the author's elements that are open within the innermost block of Markdown, the last first.
+    fn html_within(&self) -> impl Iterator<Item = &str> {
+        self.open.iter().rev().map_while(|open| match open.kind {
+            Kind::Html(element) => Some(&*self.body.elements[element as usize].name),
+            _ => None,
+        })
+    }
+
+    fn is_in_drawing(&self) -> bool {
+        self.html_within().any(|name| matches!(name, "svg" | "math"))
+    }
+
+    /// Ends what ends without a tag of its own.
+    fn end_implied(&mut self, ended: &[&str], barriers: &[&str]) {
+        let mut found = None;
+        for (at, name) in self.html_within().enumerate() {
+            if ended.contains(&name) {
+                found = Some(at);
+            } else if barriers.contains(&name) {
+                break;
+            }
+        }
+        if let Some(at) = found {
+            for _ in 0..=at {
+                self.close();
+            }
+        }
+    }
+
+    /// A block of Markdown ends a paragraph of the author's HTML.
+    pub fn end_raw_paragraph(&mut self) {
+        if self.html_depth > 0 {
+            let (ended, barriers) = policy::ended_by("p");
+            self.end_implied(ended, barriers);
+        }
+    }
+
+    /// HTML where none is allowed: as it was typed, without its comments.
+    fn html_as_text(&mut self, raw: &str, pieces: &[(usize, usize)]) {
+        let mut has_text = false;
+        for (number, (start, at)) in pieces.iter().enumerate() {
+            let end = pieces.get(number + 1).map_or(raw.len(), |(next, _)| *next);
+            let line = &raw[*start..end];
+            let shown = self.without_comments(line);
+            let shown = without_hidden(&shown);
+            if shown.trim().is_empty() {
+                if has_text {
+                    self.push_text(&shown, *at, false);
+                }
+                continue;
+            }
+            has_text = true;
+            self.body.words += shown.split_whitespace().count();
+            self.push_text(&shown, *at, false);
+            let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
+                .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
+            self.diagnostics.push(complaint.at(self.text.span(*at, at + line.trim_end().len())));
+        }
+    }
+
+    /// HTML without its comments, which may go on from one piece to the next.
+    fn without_comments(&mut self, raw: &str) -> String {
+        let mut out = String::new();
+        let mut rest = raw;
+        loop {
+            let mark = if self.raw.is_in_comment { "-->" } else { "<!--" };
+            let (before, after) = match rest.split_once(mark) {
+                Some((before, after)) => (before, Some(after)),
+                None => (rest, None),
+            };
+            if !self.raw.is_in_comment {
+                out.push_str(before);
+            }
+            let Some(after) = after else { return out };
+            self.raw.is_in_comment = !self.raw.is_in_comment;
+            rest = after;
+        }
+    }
+}
+
+/// What was wrong with a piece of HTML: the rule, the message, the help.
+type Fault = (Code, String, &'static str);
+
+fn lost(what: String) -> Option<Fault> {
+    Some((Code::UnsafeHtml, format!("{what} is not allowed here and was removed"), "use Markdown"))
+}
+
+/// Where the next tag of this name begins.
+fn find_tag(raw: &str, from: usize, name: &str) -> Option<usize> {
+    raw.get(from..)?
+        .match_indices('<')
+        .map(|(at, _)| from + at)
+        .find(|at| raw.get(at + 1..at + 1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
+}

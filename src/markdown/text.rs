@@ -1,0 +1,112 @@
+//! Plain text, which the parser hands over in pieces, to nodes that know where they stand.
+
+use super::build::{Builder, Open};
+use super::messy;
+use super::tree::Kind;
+use crate::diag::{Code, Complaint};
+use crate::source::{is_hidden, without_hidden};
+
+/// Text in pieces, each where it stands.
+#[derive(Default)]
+pub(super) struct Pending {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+    /// Where the last of it ends in the source.
+    pub end: usize,
+}
+
+pub(super) struct Piece {
+    /// In the text that waits.
+    pub start: usize,
+    /// In the source.
+    pub at: usize,
+    pub is_verbatim: bool,
+}
+
+impl Builder<'_> {
+    /// Tells of characters that nobody sees; they are left out of the tree.
+    pub fn tell_hidden(&mut self, text: &str, start: usize, end: usize) {
+        let Some(hidden) = text.chars().find(|c| is_hidden(*c)) else { return };
+        let written = self.text.text.get(start..end).unwrap_or("");
+        let (at, len) = written
+            .char_indices()
+            .find(|(_, c)| is_hidden(*c))
+            .map_or((0, written.len()), |(at, c)| (at, c.len_utf8()));
+        let message = format!("the text contains the hidden character {}, which is removed", hidden.escape_unicode());
+        let complaint = Complaint::new(Code::HiddenText, message).help("delete it and type the text again");
+        self.diagnostics.push(complaint.at(self.text.span(start + at, start + at + len)));
+    }
+
+    pub fn plain_text(&mut self, text: &str, start: usize, end: usize) {
+        self.tell_hidden(text, start, end);
+        let text = without_hidden(text);
+        let is_verbatim = self.text.text.get(start..end) == Some(&*text);
+        if let Some(Open { kind: Kind::CodeBlock(_), .. }) = self.open.last() {
+            return self.code_text(&text, start, is_verbatim);
+        }
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(&text);
+            return;
+        }
+        let pending = &mut self.pending;
+        let continues =
+            is_verbatim && pending.end == start && pending.pieces.last().is_some_and(|last| last.is_verbatim);
+        if !continues {
+            pending.pieces.push(Piece { start: pending.text.len(), at: start, is_verbatim });
+        }
+        pending.text.push_str(&text);
+        pending.end = end;
+    }
+
+    /// A line of code; a block of it has one text.
+    fn code_text(&mut self, text: &str, at: usize, is_verbatim: bool) {
+        self.body.words += text.split_whitespace().count();
+        let block = self.open.last().map_or(0, |open| open.node);
+        if block + 1 == self.body.nodes.len() {
+            return self.push_text(text, at, is_verbatim);
+        }
+        self.body.text.push_str(text);
+        if let Some(last) = self.body.nodes.last_mut() {
+            last.extent += text.len() as u32;
+        }
+    }
+
+    /// Puts the text that has come into the tree.
+    pub fn flush(&mut self) {
+        if self.pending.pieces.is_empty() {
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        if self.raw.muted.is_some() {
+            return;
+        }
+        let start = pending.pieces[0].at;
+        self.body.words += pending.text.split_whitespace().count();
+        let is_linkable = self.is_full() && !self.is_in_link();
+        if is_linkable {
+            messy::link(self.text, start, pending.end, &mut self.diagnostics);
+        }
+        let written = self.text.text.get(start..pending.end).unwrap_or("");
+        let stars = written.match_indices("**").map(|(at, _)| start + at);
+        self.stars.extend(stars.filter(|at| !self.text.text[..*at].ends_with('\\')));
+        let text = &pending.text;
+        let is_in_heading = self.open.iter().any(|open| matches!(open.kind, Kind::Heading(_)));
+        if is_linkable && !is_in_heading && (text.contains("://") || text.contains('@') || text.contains("www.")) {
+            self.bare_addresses(&pending);
+        } else {
+            self.push_pieces(&pending, 0, text.len());
+        }
+    }
+
+    /// A part of the text that has come, in its pieces.
+    pub fn push_pieces(&mut self, pending: &Pending, start: usize, end: usize) {
+        for (number, piece) in pending.pieces.iter().enumerate() {
+            let until = pending.pieces.get(number + 1).map_or(pending.text.len(), |next| next.start);
+            let (from, to) = (piece.start.max(start), until.min(end));
+            if from < to {
+                let at = if piece.is_verbatim { piece.at + (from - piece.start) } else { piece.at };
+                self.push_text(&pending.text[from..to], at, piece.is_verbatim);
+            }
+        }
+    }
+}

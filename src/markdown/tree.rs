@@ -1,0 +1,399 @@
+//! A body as a tree: its nodes in the order of reading, its texts in one string.
+//!
+//! A link, a picture, a word of the theme, the author's HTML: each is a node, and an attribute is a value. Nothing is escaped here; each form that a
+//! body is written in does that for itself, once. A node says how many of those behind it stand in it, so that no node points to another and a body is
+//! a few allocations whatever its length.
+
+use super::directive::Directive;
+use crate::source::{SafeUrl, Span, SrcPath};
+
+/// A text made from Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    pub(super) nodes: Vec<Node>,
+    pub(super) text: String,
+    pub(super) links: Vec<Link>,
+    pub(super) pictures: Vec<Picture>,
+    pub(super) elements: Vec<Element>,
+    /// What stands behind the fences of its code blocks.
+    pub(super) languages: Vec<Box<str>>,
+    pub(super) directives: Vec<Directive>,
+    pub(super) headings: Vec<Heading>,
+    /// Every id in the text, in order: headings, footnotes, the author's HTML.
+    pub(super) anchors: Vec<Box<str>>,
+    /// What is put before the ids of its footnotes.
+    pub(super) id_prefix: &'static str,
+    /// An employer wrote it: its links are not vouched for.
+    pub(super) is_from_anybody: bool,
+    pub(super) words: usize,
+    pub(super) first_paragraph: Box<str>,
+    /// Its source could not be used; a complaint says why.
+    pub(super) is_refused: bool,
+}
+
+/// One node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Node {
+    pub kind: Kind,
+    /// Of an element: how many of the nodes behind it stand in it. Of a text: how many bytes it has.
+    pub extent: u32,
+    /// Where it stands in its file, in bytes.
+    pub at: u32,
+}
+
+/// What a node is. Numbers lead into the tables of the [`Body`], if nothing else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    // Leaves
+    /// Begins at this byte of the text. `true` where the file has the same bytes: no reference to a character, no escape.
+    Text(u32, bool),
+    /// A comment of the author's HTML; a text, too.
+    Comment(u32),
+    Break,
+    Rule,
+    /// The box before an item: done or not.
+    Task(bool),
+    Picture(u32),
+    /// A footnote's number, from 1, and which reference to it this is, from 0.
+    FootnoteReference(u16, u16),
+    /// At the end of a footnote, back to a reference; the same numbers.
+    FootnoteBack(u16, u16),
+    // Blocks
+    Paragraph,
+    Heading(u32),
+    Quote,
+    Alert(Alert),
+    /// Its language: the one at this number less 1, none for 0.
+    CodeBlock(u32),
+    List,
+    /// Begins with this number.
+    Numbered(u32),
+    Item,
+    Definitions,
+    Term,
+    Definition,
+    Table,
+    TableHead,
+    TableBody,
+    Row,
+    HeadCell(Align),
+    Cell(Align),
+    /// All footnotes.
+    Footnotes,
+    /// A footnote by its number, from 1.
+    Footnote(u16),
+    Directive(u32),
+    // Within a line
+    Emphasis,
+    Strong,
+    Strike,
+    Mark,
+    Subscript,
+    Superscript,
+    Code,
+    /// TeX; `true` on a line of its own.
+    Math(bool),
+    Link(u32),
+    /// An element of the author's HTML.
+    Html(u32),
+}
+
+/// The kinds of alerts that GitHub has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Alert {
+    /// As its class and its word in the theme's table are named.
+    pub fn name(self) -> &'static str {
+        match self {
+            Alert::Note => "note",
+            Alert::Tip => "tip",
+            Alert::Important => "important",
+            Alert::Warning => "warning",
+            Alert::Caution => "caution",
+        }
+    }
+}
+
+/// Where the text of a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub target: Target,
+    pub title: Box<str>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    pub target: Target,
+    pub alt: Box<str>,
+    pub title: Box<str>,
+}
+
+/// Where a link or the source of a picture leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Site(LinkTarget),
+    Foreign(SafeUrl),
+    /// As it was written, unchecked: in CommonMark alone.
+    Written(Box<str>),
+}
+
+/// Where a link within the site goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkTarget {
+    pub shape: Shape,
+    /// The part from `?` on, or nothing.
+    pub query: String,
+    /// The part after `#`, decoded, without the `#`.
+    pub anchor: Option<String>,
+    pub span: Span,
+    /// A picture's source, not a link to follow.
+    pub is_image: bool,
+}
+
+/// How a link within the site was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `../articles/y.md`: a source, resolved from the file it stands in.
+    Source(SrcPath),
+    /// `/jobs/x/`: an address from the site's root.
+    Address(String),
+    /// `#heading`: this page.
+    Here,
+}
+
+/// An element of the author's HTML, its name in small letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub name: Box<str>,
+    pub attributes: Vec<(Box<str>, Box<str>)>,
+}
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, after demotion.
+    pub level: u8,
+    /// Empty in CommonMark alone.
+    pub id: Box<str>,
+    /// Further classes, separated by blanks.
+    pub classes: Box<str>,
+    /// Without markup.
+    pub text: Box<str>,
+}
+
+impl Body {
+    /// Something in place of a source that could not be used, so that it is not said to be missing.
+    pub(super) fn refused() -> Body {
+        Body { is_refused: true, ..Body::default() }
+    }
+
+    /// Whether there is no text. One that could not be used counts as one.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && !self.is_refused
+    }
+
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    pub fn anchors(&self) -> &[Box<str>] {
+        &self.anchors
+    }
+
+    /// The number of its words.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// The first paragraph without its markup, on one line.
+    pub fn first_paragraph(&self) -> &str {
+        &self.first_paragraph
+    }
+
+    /// The links and pictures within the site, in the order of reading.
+    pub fn links<'a>(&'a self) -> impl Iterator<Item = &'a LinkTarget> {
+        let linked = self.nodes.iter().filter_map(|node| match node.kind {
+            Kind::Link(link) => Some(&self.links[link as usize].target),
+            Kind::Picture(picture) => Some(&self.pictures[picture as usize].target),
+            _ => None,
+        });
+        let within = |target: &'a Target| match target {
+            Target::Site(target) => Some(target),
+            Target::Foreign(_) | Target::Written(_) => None,
+        };
+        let named = self.directives.iter().flat_map(Directive::targets);
+        linked.chain(named).filter_map(within)
+    }
+
+    /// The directives, in the order of reading.
+    pub fn directives(&self) -> &[Directive] {
+        &self.directives
+    }
+
+    /// Whether it has a table or a picture, which a taker of text alone leaves out.
+    pub fn is_more_than_text(&self) -> bool {
+        self.nodes.iter().any(|node| match node.kind {
+            Kind::Table | Kind::Picture(_) | Kind::Directive(_) => true,
+            Kind::Html(element) => matches!(&*self.elements[element as usize].name, "table" | "img"),
+            _ => false,
+        })
+    }
+
+    /// What an element of the author's HTML says of a node: the kind that Markdown has for the same.
+    pub(super) fn meaning(&self, kind: Kind) -> Kind {
+        let Kind::Html(element) = kind else { return kind };
+        let element = &self.elements[element as usize];
+        match &*element.name {
+            "p" => Kind::Paragraph,
+            "b" | "strong" => Kind::Strong,
+            "i" | "em" | "cite" | "dfn" | "var" => Kind::Emphasis,
+            "s" | "del" | "strike" => Kind::Strike,
+            "mark" => Kind::Mark,
+            "sub" => Kind::Subscript,
+            "sup" => Kind::Superscript,
+            "code" | "kbd" | "samp" | "tt" => Kind::Code,
+            "pre" => Kind::CodeBlock(0),
+            "blockquote" => Kind::Quote,
+            "ul" | "menu" => Kind::List,
+            "ol" => Kind::Numbered(element.get("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1)),
+            "li" => Kind::Item,
+            "dl" => Kind::Definitions,
+            "dt" => Kind::Term,
+            "dd" => Kind::Definition,
+            "table" => Kind::Table,
+            "thead" => Kind::TableHead,
+            "tbody" | "tfoot" => Kind::TableBody,
+            "tr" => Kind::Row,
+            "th" => Kind::HeadCell(Align::None),
+            "td" => Kind::Cell(Align::None),
+            "br" => Kind::Break,
+            "hr" => Kind::Rule,
+            _ => kind,
+        }
+    }
+
+    /// The language of a block of code; empty for none.
+    pub(super) fn language(&self, number: u32) -> &str {
+        number.checked_sub(1).and_then(|index| self.languages.get(index as usize)).map_or("", |language| language)
+    }
+
+    /// Whether nothing stands in a node.
+    pub(super) fn is_leaf(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Break
+            | Kind::Rule
+            | Kind::Task(_)
+            | Kind::Picture(_)
+            | Kind::FootnoteReference(..)
+            | Kind::FootnoteBack(..) => true,
+            Kind::Html(element) => Element::is_void(&self.elements[element as usize].name),
+            _ => false,
+        }
+    }
+
+    /// The level of a heading, of Markdown's or of the author's HTML.
+    pub(super) fn level(&self, kind: Kind) -> Option<u8> {
+        match kind {
+            Kind::Heading(heading) => Some(self.headings[heading as usize].level),
+            Kind::Html(element) => match self.elements[element as usize].name.as_bytes() {
+                [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(super) fn slice(&self, start: u32, len: u32) -> &str {
+        &self.text[start as usize..(start + len) as usize]
+    }
+}
+
+impl Node {
+    /// How many nodes stand in it.
+    pub(super) fn inner(&self) -> usize {
+        match self.kind {
+            Kind::Text(..) | Kind::Comment(_) => 0,
+            _ => self.extent as usize,
+        }
+    }
+}
+
+impl Element {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| &**known == name).map(|(_, value)| &**value)
+    }
+
+    /// Whether an element of this name never holds anything (HTML Living Standard, 13.1.2, 2026).
+    pub(super) fn is_void(name: &str) -> bool {
+        matches!(
+            name,
+            "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
+        )
+    }
+
+    /// Whether an element of this name begins a line of its own.
+    pub(super) fn is_block(name: &str) -> bool {
+        matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "center"
+                | "details"
+                | "div"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "main"
+                | "nav"
+                | "section"
+                | "summary"
+                | "caption"
+                | "option"
+        )
+    }
+
+    /// Whether what stands in an element of this name is no markup, and written as it is (13.3).
+    pub(super) fn is_raw_text(name: &str) -> bool {
+        matches!(name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes")
+    }
+}
+
+const _: () = assert!(size_of::<Kind>() == 8 && size_of::<Node>() == 16, "a site has millions of nodes");

@@ -1,0 +1,108 @@
+//! The text of an entry in its forms: what links, pictures and words of the theme become where it stands.
+
+use super::Renderer;
+use crate::markdown::{self, Directive, Form, LinkTarget, PictureView, Subset, Surroundings};
+use crate::model::Lang;
+use crate::relate::{EntryId, Linked};
+
+/// Where a text stands.
+struct Around<'a> {
+    renderer: &'a Renderer,
+    id: EntryId,
+    lang: &'a Lang,
+    form: Form,
+}
+
+impl Renderer {
+    /// The HTML of an entry's text; links to places on the page stay short.
+    pub(super) fn body(&self, id: EntryId, lang: &Lang) -> String {
+        self.text_as(id, lang, Form::Page)
+    }
+
+    /// The HTML of an entry's text for use elsewhere.
+    pub(super) fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
+        self.text_as(id, lang, Form::Portable)
+    }
+
+    fn text_as(&self, id: EntryId, lang: &Lang, form: Form) -> String {
+        markdown::html(&self.site.entry(id).body, form, &Around { renderer: self, id, lang, form })
+    }
+
+    /// The HTML of an entry's text in the elements that a board shows.
+    pub(super) fn board_html(&self, id: EntryId, lang: &Lang, subset: Subset) -> String {
+        let strings = self.theme.strings(lang);
+        markdown::board_html(&self.site.entry(id).body, subset, &|word| strings.plain(word))
+    }
+
+    /// An entry's text as lines.
+    pub(super) fn board_text(&self, id: EntryId, lang: &Lang) -> String {
+        let strings = self.theme.strings(lang);
+        markdown::board_text(&self.site.entry(id).body, &|word| strings.plain(word))
+    }
+
+    /// An entry's text as Markdown.
+    pub(super) fn markup(&self, id: EntryId, lang: &Lang) -> String {
+        let around = Around { renderer: self, id, lang, form: Form::Portable };
+        let href = |target: &LinkTarget| match target.is_image {
+            true => around.picture(target).url,
+            false => around.href(target),
+        };
+        let strings = self.theme.strings(lang);
+        markdown::markup(&self.site.entry(id).body, &href, &|word| strings.plain(word))
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn href(&self, target: &LinkTarget) -> String {
+        let renderer = self.renderer;
+        match renderer.site.follow(self.id, target) {
+            Ok(Linked::Anchor(anchor)) if self.form == Form::Page => {
+                format!("#{}", crate::source::percent_encode(&anchor))
+            }
+            Ok(linked) => {
+                let href = renderer.linked(&linked, &target.query, renderer.site.address(self.id));
+                match self.form {
+                    Form::Page => href,
+                    Form::Portable => renderer.whole(&href),
+                }
+            }
+            // A link that leads nowhere is an error, and nothing is published.
+            Err(_) => "#".to_owned(),
+        }
+    }
+
+    fn picture(&self, target: &LinkTarget) -> PictureView {
+        let renderer = self.renderer;
+        let linked = renderer.site.follow(self.id, target).ok();
+        let image = linked.as_ref().and_then(|linked| renderer.image(linked, false));
+        match (image, self.form) {
+            (Some(image), Form::Page) => {
+                PictureView { url: image.url, size: image.width.zip(image.height), srcset: image.srcset }
+            }
+            (Some(image), Form::Portable) => {
+                PictureView { url: renderer.whole(&image.url), size: image.width.zip(image.height), srcset: None }
+            }
+            (None, _) => PictureView { url: self.href(target), ..PictureView::default() },
+        }
+    }
+
+    fn word(&self, name: &str) -> String {
+        self.renderer.theme.strings(self.lang).plain(name)
+    }
+
+    fn here(&self) -> String {
+        match self.form {
+            Form::Page => String::new(),
+            Form::Portable => self.renderer.whole(&self.renderer.href(self.renderer.site.address(self.id))),
+        }
+    }
+
+    fn written(&self, address: &str) -> String {
+        let renderer = self.renderer;
+        crate::source::join_address(&renderer.whole(&renderer.href(renderer.site.address(self.id))), address)
+    }
+
+    fn directive(&self, _directive: &Directive, content: String) -> String {
+        content
+    }
+}
