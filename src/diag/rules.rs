@@ -531,6 +531,23 @@ rules! {
         why "A line that begins with colons and a name is a directive. The names, their keys and what those may be are a closed set, so that a slip is found and no braces are shown to readers."
         example ":::notes"
         remedy "Correct the name or the key; the README lists them all.";
+    EmptyJobs "empty-jobs" Warning
+        why "A list of postings in a text asks for a skill or tag that nothing has: it stays empty."
+        example "::jobs{tags=rusty}"
+        remedy "Correct the tag.";
+    BadMath "bad-math" Warning
+        why "With `markdown: { math: true }` what stands between dollar signs is TeX; this can't be made into a formula, and is shown as it was typed."
+        example "$\\fraq{1}{2}$"
+        remedy "Correct the formula; write `\\$` where a dollar sign is money.";
+    BlockedByPolicy "blocked-by-policy" Warning
+        why "The pages are published with a policy that keeps browsers from running inline scripts, applying inline styles and loading from hosts that the site has not named. What it forbids would silently do nothing."
+        example "<iframe src=\"https://video.example/1\"></iframe> with `raw_html: true`"
+        remedy "Use a directive, or add the source to `csp` in site.yaml."
+        source "W3C, “Content Security Policy Level 3”, 2025";
+    ForeignMarkup "foreign-markup" Warning
+        why "Each tool has markup of its own. What another one means by these signs is shown to readers as they stand."
+        example "{% include note.html %}"
+        remedy "Write what the message says, or remove it; put signs that are meant into code.";
     UnusedFootnote "unused-footnote" Warning
         why "A footnote that nothing refers to is shown nowhere."
         example "[^1]: A note, and no [^1] in the text"
@@ -540,7 +557,7 @@ rules! {
         example "# A heading in the body"
         remedy "Begin the body's headings with `##`.";
     EmphasisSpaces "emphasis-spaces" Warning
-        why "A space after the opening `**` or before the closing one keeps it from being bold: the stars are shown as they are."
+        why "A space after the opening `**` or before the closing one keeps it from being bold, and so does a sign there when a letter stands on the other side: the stars are shown as they are."
         example "** important **"
         remedy "Remove the spaces: `**important**`.";
     ListMarkerSpace "list-marker-space" Warning

@@ -18,7 +18,10 @@ pub fn look(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let prose = prose(&entry.body);
-    let placeholder = PLACEHOLDERS.iter().filter_map(|left| Some((prose.text.find(left)?, *left))).min();
+    // A shortcode of another tool is told of as such.
+    let is_shortcode = |at: usize| prose.text[at..].starts_with("{{<") || prose.text[at..].starts_with("{{%");
+    let find = |left: &str| prose.text.match_indices(left).map(|(at, _)| at).find(|at| !is_shortcode(*at));
+    let placeholder = PLACEHOLDERS.iter().filter_map(|left| Some((find(left)?, *left))).min();
     let line = || {
         prose.text.split_inclusive('\n').scan(0, |at, line| {
             let start = *at;

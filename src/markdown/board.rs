@@ -87,6 +87,18 @@ impl Writer<'_> {
                 escape(&mut self.out, &word(alert.name()));
                 "</strong></p>\n"
             }
+            Kind::Directive(directive) => {
+                let directive = &self.body.directives[directive as usize];
+                if let Some(above) = directive.above(word) {
+                    self.out.push_str("<p><strong>");
+                    escape(&mut self.out, &above);
+                    self.out.push_str("</strong></p>\n");
+                }
+                if let Some((label, _)) = directive.link().filter(|(label, _)| !label.is_empty()) {
+                    self.paragraph(label);
+                }
+                ""
+            }
             Kind::List => "<ul>\n",
             Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "<ol>\n",
             Kind::Numbered(_) | Kind::Footnotes => "<ul>\n",
@@ -121,6 +133,12 @@ impl Writer<'_> {
                 self.is_in_code = false;
                 "</p>\n"
             }
+            Kind::Directive(directive) => {
+                if let Some(below) = self.body.directives[directive as usize].below() {
+                    self.paragraph(&below);
+                }
+                ""
+            }
             Kind::List => "</ul>\n",
             Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "</ol>\n",
             Kind::Numbered(_) | Kind::Footnotes => "</ul>\n",
@@ -143,6 +161,12 @@ impl Writer<'_> {
             _ => "",
         };
         self.out.push_str(tag);
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.out.push_str("<p>");
+        escape(&mut self.out, text);
+        self.out.push_str("</p>\n");
     }
 
     /// The author's own element: underlined text stays, and boxes part what stands in them.
@@ -170,6 +194,14 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
                 Kind::Item | Kind::Footnote(_) => out.push_str("\n- "),
                 Kind::Alert(alert) => drop(writeln!(out, "\n{}", word(alert.name()))),
                 Kind::CodeBlock(_) => is_in_code = true,
+                Kind::Directive(directive) => {
+                    let directive = &body.directives[directive as usize];
+                    let above = directive.above(word);
+                    let link = directive.link().map(|(label, _)| label.to_owned());
+                    above.into_iter().chain(link).for_each(|line| {
+                        let _ = write!(out, "\n{line}\n");
+                    });
+                }
                 // The first paragraph of an item stands behind its mark.
                 kind if is_line(body, kind) && !out.ends_with("\n- ") => out.push('\n'),
                 _ => {}
@@ -179,6 +211,10 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
                 Kind::CodeBlock(_) => {
                     is_in_code = false;
                     out.push('\n');
+                }
+                Kind::Directive(directive) => {
+                    let below = body.directives[directive as usize].below().unwrap_or_default();
+                    let _ = write!(out, "\n{below}\n");
                 }
                 kind if is_line(body, kind) => out.push('\n'),
                 _ => {}
@@ -200,6 +236,7 @@ fn is_line(body: &Body, kind: Kind) -> bool {
     match kind {
         Kind::Html(element) => Element::is_block(&body.elements[element as usize].name),
         Kind::Paragraph
+        | Kind::Figure
         | Kind::Heading(_)
         | Kind::Quote
         | Kind::Alert(_)

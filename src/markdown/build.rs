@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser};
 
+use super::csp::Policy;
 use super::directive_lines::Lines;
 use super::text::Pending;
 use super::tree::{Align, Body, Kind, Node};
-use super::{definitions, messy};
+use super::{definitions, math, messy};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::source::{Text, without_hidden};
 
@@ -21,10 +22,27 @@ pub(super) const DEPTH_CAP: usize = 100;
 pub struct Rules {
     pub dialect: Dialect,
     pub raw_html: RawHtml,
-    pub smart_punctuation: bool,
-    pub heading_ids: HeadingIds,
+    pub extensions: Extensions,
     /// Hosts whose pictures an employer may show.
     pub picture_hosts: Arc<[String]>,
+    /// The policy under which pages are shown, with what it usually allows; `None` when the site publishes none.
+    pub policy: Option<Arc<Policy>>,
+}
+
+/// What a site may switch on beside CommonMark and what GitHub has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extensions {
+    /// Straight quotes and hyphens become curly ones and dashes.
+    pub smart_punctuation: bool,
+    pub heading_ids: HeadingIds,
+    /// `$…$` and `$$…$$` are formulas.
+    pub math: bool,
+    /// `:rocket:` is that picture.
+    pub emoji: bool,
+    /// `==…==` is marked.
+    pub mark: bool,
+    /// `H~2~O` and `m^2^` are set low and high.
+    pub scripts: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +94,9 @@ pub fn markdown(text: &Text<'_>, rules: &Rules) -> Rendered {
             | Options::ENABLE_DEFINITION_LIST
             | Options::ENABLE_HEADING_ATTRIBUTES;
     }
-    options.set(Options::ENABLE_SMART_PUNCTUATION, rules.smart_punctuation);
+    let extensions = rules.extensions;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, extensions.smart_punctuation);
+    options.set(Options::ENABLE_MATH, extensions.math);
     let lines = if is_full { Lines::of(&text.text, options) } else { Lines::default() };
     let masked = lines.masked(&text.text);
     let parsed = if is_full { definitions::hidden(&masked) } else { Cow::Borrowed(&*masked) };
@@ -120,6 +140,10 @@ pub(super) struct Builder<'a> {
     pub excess: Option<(Code, &'static str)>,
     /// Where `**` stayed text, within the block at hand.
     pub stars: Vec<usize>,
+    /// For each `~` that is open what it makes, none where it is text.
+    pub strikes: Vec<Option<Kind>>,
+    /// Braces at the end of the heading at hand that are text, and where they stand.
+    pub heading_braces: Option<(String, usize)>,
     /// Where the paragraph at hand begins.
     pub paragraph: usize,
     /// A heading of level 1 was told of.
@@ -177,6 +201,8 @@ impl<'a> Builder<'a> {
             inline_depth: 0,
             excess: None,
             stars: Vec::new(),
+            strikes: Vec::new(),
+            heading_braces: None,
             paragraph: 0,
             has_hinted_demotion: false,
             image: None,
@@ -263,6 +289,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// What stands between signs of tilde: struck out between two pairs, between single ones set low where the site wants that, and else struck
+    /// out where no word touches them. `100~200, 300~400` is none of these.
+    pub fn strike(&self, start: usize, end: usize) -> Option<Kind> {
+        let text = &self.text.text;
+        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let inner = text[start..end].trim_matches('~');
+        if text[start..end].starts_with("~~") {
+            Some(Kind::Strike)
+        } else if self.rules.extensions.scripts {
+            (!inner.contains(char::is_whitespace)).then_some(Kind::Subscript)
+        } else {
+            let is_apart = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
+            is_apart.then_some(Kind::Strike)
+        }
+    }
+
+    /// The last braces of a heading, and where they stand.
+    pub fn braces(&self, start: usize, end: usize) -> Option<(String, usize)> {
+        let line = self.text.text[start..end].trim_end();
+        let open = line.rfind('{')?;
+        let close = line[open..].find('}')?;
+        Some((line[open..=open + close].to_owned(), start + open))
+    }
+
     /// Something within a line that holds text.
     pub fn mark(&mut self, kind: Kind, at: usize) {
         self.inline_deeper();
@@ -322,9 +372,15 @@ impl<'a> Builder<'a> {
         self.close();
     }
 
-    pub fn math(&mut self, text: &str, is_block: bool, at: usize) {
+    pub fn math(&mut self, text: &str, is_block: bool, at: usize, end: usize) {
+        let text = without_hidden(text);
+        if let Err(fault) = math::mathml(&text, is_block) {
+            let complaint = Complaint::new(Code::BadMath, format!("this formula can't be shown: {fault}"));
+            let help = "correct it; where a dollar sign is money, write `\\$`";
+            self.diagnostics.push(complaint.help(help).at(self.text.span(at, end)));
+        }
         self.open(Kind::Math(is_block), at);
-        self.push_text(&without_hidden(text), at, false);
+        self.push_text(&text, at, false);
         self.close();
     }
 
@@ -332,27 +388,6 @@ impl<'a> Builder<'a> {
         if !self.directive_line(at) {
             self.end_raw_paragraph();
             self.push(Kind::Rule, at);
-        }
-    }
-
-    pub fn footnote_reference(&mut self, name: &str, at: usize) {
-        let next = u16::try_from(self.references.len() + 1).unwrap_or(u16::MAX);
-        let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
-        let kind = Kind::FootnoteReference(*number, *count);
-        *count = count.saturating_add(1);
-        self.push(kind, at);
-    }
-
-    pub fn end_footnote(&mut self) {
-        while !self.open.is_empty() {
-            self.close();
-        }
-        let (nodes, open) = self.outer.pop().unwrap_or_default();
-        self.html_depth = open.iter().filter(|open| matches!(open.kind, Kind::Html(_))).count();
-        self.open = open;
-        let note = std::mem::replace(&mut self.body.nodes, nodes);
-        if let Some((name, at)) = self.open_footnotes.pop() {
-            self.footnotes.push((name, at, note));
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Takes {
     Link,
     /// An address as a picture has it.
     Picture,
+    /// The address of a video.
+    Video,
     Number,
     OneOf(&'static [&'static str]),
 }
@@ -173,7 +175,7 @@ pub const DIRECTIVES: &[Declared] = &[
         has_content: false,
         label: Some("its title"),
         keys: &[
-            key("src", Takes::Link, true, "its address at YouTube, Vimeo or a PeerTube site, or a file"),
+            key("src", Takes::Video, true, "its address at YouTube, Vimeo or a PeerTube site, or a file"),
             key("poster", Takes::Picture, false, "a picture of the site that stands in for it"),
         ],
         is_for_anybody: false,
@@ -225,6 +227,37 @@ impl Directive {
             Value::Target(target) => Some(target),
             Value::Text(_) => None,
         })
+    }
+
+    /// What stands above its text where no template makes it, in strong letters. `word` is a word of the theme.
+    pub(super) fn above(&self, word: &dyn Fn(&str) -> String) -> Option<String> {
+        match self.name {
+            Name::Note if self.label.is_empty() => Some(word(self.text("kind").unwrap_or("note"))),
+            Name::Note | Name::Details => Some(self.label.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What stands below its text there.
+    pub(super) fn below(&self) -> Option<String> {
+        match self.name {
+            Name::Quote => {
+                let source = self.text("source").map_or_else(String::new, |source| format!(", {source}"));
+                Some(format!("— {}{source}", self.text("by").unwrap_or_default()))
+            }
+            Name::Figure => self.text("credit").map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// What it links to there, and the text of the link.
+    pub(super) fn link(&self) -> Option<(&str, &Target)> {
+        let target = match self.name {
+            Name::Button => self.target("href")?,
+            Name::Video => self.target("src")?,
+            _ => return None,
+        };
+        Some((&self.label, target))
     }
 
     /// The word of its name.

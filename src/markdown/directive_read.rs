@@ -4,6 +4,7 @@ use super::build::{Builder, RawHtml};
 use super::directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes, Value};
 use super::directive_lines::{Line, pairs};
 use super::tree::{Kind, Target};
+use super::video::Video;
 use crate::diag::{Code, Complaint};
 use crate::source::{SafeUrl, without_hidden};
 
@@ -39,14 +40,17 @@ impl Builder<'_> {
             return true;
         };
         let fault = if declared.has_content && line.colons == 2 {
-            Some(format!("write `:::{0}` with three colons, the text below it, and `:::` at its end", declared.word))
+            Some((
+                "text stands in it: three colons begin it",
+                format!("write `:::{}`, the text below it, and `:::` at its end", declared.word),
+            ))
         } else if !declared.has_content && line.colons > 2 {
-            Some(format!("write `::{}` with two colons: no text stands in it", declared.word))
+            Some(("no text stands in it: two colons begin it", format!("write `::{}`", declared.word)))
         } else {
             None
         };
-        if let Some(help) = fault {
-            let message = format!("`{}` is not written so", &self.text.text[line.start..line.end]);
+        if let Some((what, help)) = fault {
+            let message = format!("`{}` has the wrong number of colons; {what}", declared.word);
             self.diagnostics.push(Complaint::new(Code::BadDirective, message).help(help).at(span.clone()));
         }
         if !declared.is_for_anybody && self.rules.raw_html == RawHtml::Cleaned {
@@ -132,6 +136,13 @@ impl Builder<'_> {
         let fault = |message: String, help: String| Some(Complaint::new(Code::BadDirective, message).help(help));
         let complaint = match key.takes {
             Takes::Text => None,
+            Takes::Video => match self.resolve(written, from, to, false)? {
+                target if Video::of(&target).is_some() => return Some(Value::Target(target)),
+                _ => fault(
+                    format!("`{written}` is no video that has a player"),
+                    "name one at YouTube, Vimeo or a PeerTube site, or a file: .mp4, .webm".to_owned(),
+                ),
+            },
             Takes::Link | Takes::Picture => {
                 let is_picture = key.takes == Takes::Picture;
                 let target = self.resolve(written, from, to, is_picture)?;

@@ -30,8 +30,8 @@ impl Builder<'_> {
             Event::Rule => self.rule(start),
             Event::TaskListMarker(is_done) => self.push(Kind::Task(is_done), start),
             Event::FootnoteReference(name) => self.footnote_reference(&name, start),
-            Event::InlineMath(text) => self.math(&text, false, start),
-            Event::DisplayMath(text) => self.math(&text, true, start),
+            Event::InlineMath(text) => self.math(&text, false, start, end),
+            Event::DisplayMath(text) => self.math(&text, true, start, end),
             Event::Text(_) => {}
         }
     }
@@ -45,10 +45,16 @@ impl Builder<'_> {
                 self.paragraph = start;
                 self.open(Kind::Paragraph, start);
             }
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 self.note_demotion(level as u8, start, end);
                 let index = self.body.headings.len() as u32;
-                self.add_heading(level as u8, id.as_deref(), &classes);
+                // Braces with anything else are part of the heading: `## Props {value}`.
+                if attrs.is_empty() {
+                    self.add_heading(level as u8, id.as_deref(), &classes);
+                } else {
+                    self.heading_braces = self.braces(start, end);
+                    self.add_heading(level as u8, None, &[]);
+                }
                 self.open(Kind::Heading(index), start);
             }
             Tag::BlockQuote(kind) => {
@@ -92,9 +98,14 @@ impl Builder<'_> {
             Tag::TableCell => self.open_cell(start),
             Tag::Emphasis => self.mark(Kind::Emphasis, start),
             Tag::Strong => self.mark(Kind::Strong, start),
-            Tag::Strikethrough => self.mark(Kind::Strike, start),
-            Tag::Superscript => self.mark(Kind::Superscript, start),
-            Tag::Subscript => self.mark(Kind::Subscript, start),
+            Tag::Strikethrough => {
+                let kind = self.strike(start, end);
+                self.strikes.push(kind);
+                match kind {
+                    Some(kind) => self.mark(kind, start),
+                    None => self.push_text("~", start, true),
+                }
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title, start, end);
                 self.inline_deeper();
@@ -111,7 +122,7 @@ impl Builder<'_> {
             }
             Tag::DefinitionListTitle => self.open(Kind::Term, start),
             Tag::DefinitionListDefinition => self.open(Kind::Definition, start),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
@@ -134,7 +145,13 @@ impl Builder<'_> {
                     messy::paragraph(self.text, self.paragraph, end, &mut self.diagnostics);
                 }
             }
-            TagEnd::Heading(_) => self.close_to(|kind| matches!(kind, Kind::Heading(_))),
+            TagEnd::Heading(_) => {
+                if let Some((braces, at)) = self.heading_braces.take() {
+                    self.body.words += 1;
+                    self.push_text(&format!(" {braces}"), at, false);
+                }
+                self.close_to(|kind| matches!(kind, Kind::Heading(_)));
+            }
             TagEnd::BlockQuote(_) => {
                 self.list_depth -= 1;
                 self.close_to(|kind| matches!(kind, Kind::Quote | Kind::Alert(_)));
@@ -159,9 +176,10 @@ impl Builder<'_> {
             }
             TagEnd::Emphasis => self.end_mark(Kind::Emphasis),
             TagEnd::Strong => self.end_mark(Kind::Strong),
-            TagEnd::Strikethrough => self.end_mark(Kind::Strike),
-            TagEnd::Superscript => self.end_mark(Kind::Superscript),
-            TagEnd::Subscript => self.end_mark(Kind::Subscript),
+            TagEnd::Strikethrough => match self.strikes.pop().flatten() {
+                Some(kind) => self.end_mark(kind),
+                None => self.push_text("~", end - 1, true),
+            },
             TagEnd::Link => {
                 self.inline_depth -= 1;
                 if self.links.pop() == Some(true) {
@@ -177,7 +195,7 @@ impl Builder<'_> {
             TagEnd::DefinitionListTitle => self.close_to(|kind| kind == Kind::Term),
             TagEnd::DefinitionListDefinition => self.close_to(|kind| kind == Kind::Definition),
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::MetadataBlock(_) => {}
+            TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
         }
     }
 }

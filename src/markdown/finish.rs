@@ -1,7 +1,7 @@
 //! The last steps over the tree: footnotes at the end, headings in their levels, ids, the first paragraph.
 
 use super::build::{Builder, Rendered};
-use super::foreign;
+use super::marks;
 use super::plain::one_line;
 use super::tree::{Body, Kind};
 use crate::diag::{Code, Complaint};
@@ -23,16 +23,24 @@ impl Builder<'_> {
             self.close();
         }
         let footnotes = self.put_footnotes();
+        if self.rules.extensions.mark {
+            marks::mark(&mut self.body);
+        }
         if self.is_full() {
+            self.make_figures();
             self.settle_headings();
             self.give_ids();
             let prefix = self.body.id_prefix;
-            self.body.anchors.extend(footnotes.iter().map(|number| Box::from(format!("{prefix}fn-{number}"))));
+            self.body.ids.extend(footnotes.iter().map(|number| Box::from(format!("{prefix}fn-{number}"))));
             self.body.first_paragraph = self.first_paragraph().into();
-            foreign::markup(self.text, &self.body, &mut self.diagnostics);
+            self.foreign_markup();
         }
-        self.body.nodes.shrink_to_fit();
-        self.body.text.shrink_to_fit();
+        let body = &mut self.body;
+        body.nodes.shrink_to_fit();
+        body.text.shrink_to_fit();
+        body.links.shrink_to_fit();
+        body.headings.shrink_to_fit();
+        body.ids.shrink_to_fit();
         Rendered { body: self.body, diagnostics: self.diagnostics }
     }
 
@@ -48,6 +56,18 @@ impl Builder<'_> {
         for (heading, text) in self.body.headings.iter_mut().zip(texts) {
             heading.level = (heading.level + demotion).min(6);
             heading.text = text.into();
+        }
+    }
+
+    /// A picture alone in its paragraph, with a title, is a figure, and the title its caption.
+    fn make_figures(&mut self) {
+        for at in 1..self.body.nodes.len() {
+            let Kind::Picture(picture) = self.body.nodes[at].kind else { continue };
+            let around = &mut self.body.nodes[at - 1];
+            let is_alone = around.kind == Kind::Paragraph && around.extent == 1;
+            if is_alone && !self.body.pictures[picture as usize].title.is_empty() {
+                around.kind = Kind::Figure;
+            }
         }
     }
 
@@ -115,6 +135,27 @@ impl Builder<'_> {
         match last {
             Some(last) => self.body.nodes[last].extent += u32::from(count),
             None => self.close(),
+        }
+    }
+
+    pub fn footnote_reference(&mut self, name: &str, at: usize) {
+        let next = u16::try_from(self.references.len() + 1).unwrap_or(u16::MAX);
+        let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
+        let kind = Kind::FootnoteReference(*number, *count);
+        *count = count.saturating_add(1);
+        self.push(kind, at);
+    }
+
+    pub fn end_footnote(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let (nodes, open) = self.outer.pop().unwrap_or_default();
+        self.html_depth = open.iter().filter(|open| matches!(open.kind, Kind::Html(_))).count();
+        self.open = open;
+        let note = std::mem::replace(&mut self.body.nodes, nodes);
+        if let Some((name, at)) = self.open_footnotes.pop() {
+            self.footnotes.push((name, at, note));
         }
     }
 }

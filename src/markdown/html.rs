@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::directive::Directive;
 use super::escape::escape;
-use super::highlight;
 use super::policy;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind, LinkTarget};
+use super::{highlight, math};
 use crate::source::percent_encode;
 
 /// Whom the HTML is for.
@@ -52,7 +52,9 @@ pub fn html(body: &Body, form: Form, around: &dyn Surroundings) -> String {
         out: String::with_capacity(body.text.len() + body.nodes.len() * 12),
         outer: Vec::new(),
         is_in_head: false,
+        is_in_figure: false,
         code: None,
+        formula: None,
         raw_text: 0,
     };
     let mut steps = body.steps();
@@ -84,8 +86,11 @@ pub(super) struct Writer<'a> {
     /// What stands before the directives that are open.
     outer: Vec<String>,
     is_in_head: bool,
+    pub is_in_figure: bool,
     /// The language of the code at hand.
     code: Option<&'a str>,
+    /// Within a formula, and whether it stands on a line of its own.
+    formula: Option<bool>,
     /// Within a script or a style sheet of the author's.
     raw_text: usize,
 }
@@ -131,6 +136,11 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str) {
         match self.code {
             _ if self.raw_text > 0 => self.push(text),
+            // One that can't be shown has been complained of; readers elsewhere get the formula as it was typed.
+            _ if self.formula.is_some() => match math::mathml(text, self.formula == Some(true)) {
+                Ok(mathml) => self.push(&mathml),
+                Err(_) => escape(&mut self.out, text),
+            },
             Some(language) if self.form == Form::Page => highlight::highlight(&mut self.out, language, text),
             _ => escape(&mut self.out, text),
         }
@@ -160,6 +170,10 @@ impl<'a> Writer<'a> {
         }
         match kind {
             Kind::Paragraph => self.push("<p>"),
+            Kind::Figure => {
+                self.is_in_figure = true;
+                self.push("<figure>");
+            }
             Kind::Heading(heading) => self.heading(heading),
             Kind::Quote => self.push("<blockquote>\n"),
             Kind::Alert(alert) => {
@@ -220,8 +234,7 @@ impl<'a> Writer<'a> {
             Kind::Subscript => self.push("<sub>"),
             Kind::Superscript => self.push("<sup>"),
             Kind::Code => self.push("<code>"),
-            Kind::Math(true) => self.push("<code class=\"math math-display\">"),
-            Kind::Math(false) => self.push("<code class=\"math\">"),
+            Kind::Math(is_block) => self.formula = (self.form == Form::Page).then_some(is_block),
             Kind::Link(link) => self.link(&self.body.links[link as usize]),
             Kind::Html(element) => {
                 let element = self.element(element);
@@ -242,6 +255,10 @@ impl<'a> Writer<'a> {
     fn close(&mut self, kind: Kind) {
         match kind {
             Kind::Paragraph => self.push("</p>\n"),
+            Kind::Figure => {
+                self.is_in_figure = false;
+                self.push("</figure>\n");
+            }
             Kind::Heading(heading) => {
                 let heading = &self.body.headings[heading as usize];
                 if self.form == Form::Page && !heading.id.is_empty() {
@@ -300,7 +317,8 @@ impl<'a> Writer<'a> {
             Kind::Mark => self.push("</mark>"),
             Kind::Subscript => self.push("</sub>"),
             Kind::Superscript => self.push("</sup>"),
-            Kind::Code | Kind::Math(_) => self.push("</code>"),
+            Kind::Code => self.push("</code>"),
+            Kind::Math(_) => self.formula = None,
             Kind::Link(_) => self.push("</a>"),
             Kind::Html(element) => {
                 let name = &self.element(element).name;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::escape::escape;
 use super::html::{Form, Writer};
 use super::policy;
 use super::tree::{Align, Element, Link, Picture, Target};
@@ -87,10 +88,15 @@ impl Writer<'_> {
             }
         }
         self.attribute("alt", &picture.alt);
-        if !picture.title.is_empty() {
+        if !picture.title.is_empty() && !self.is_in_figure {
             self.attribute("title", &picture.title);
         }
         self.push(if self.form == Form::Page { " loading=\"lazy\" />" } else { " />" });
+        if self.is_in_figure {
+            self.push("<figcaption>");
+            escape(&mut self.out, &picture.title);
+            self.push("</figcaption>");
+        }
     }
 
     /// The author's own element.

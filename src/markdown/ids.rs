@@ -4,13 +4,20 @@ use std::collections::BTreeMap;
 
 use super::build::{Builder, HeadingIds, RawHtml};
 use super::tree::Heading;
+use crate::diag::Code;
 use crate::source::slugify;
+
+/// Headings of one body.
+const HEADING_CAP: usize = 2_000;
 
 impl Builder<'_> {
     /// A heading of Markdown; its text and an id of our own come when all of the text is known.
     pub fn add_heading(&mut self, level: u8, id: Option<&str>, classes: &[pulldown_cmark::CowStr<'_>]) {
         // An employer's text has no classes: they would be those of the theme.
         let classes = if self.rules.raw_html == RawHtml::Cleaned { String::new() } else { classes.join(" ") };
+        if self.body.headings.len() >= HEADING_CAP {
+            self.excess = Some((Code::TextTooLong, "the text has more than 2,000 headings"));
+        }
         let id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
         self.body.headings.push(Heading { level, id: id.into(), classes: classes.into(), text: Box::default() });
     }
@@ -18,7 +25,7 @@ impl Builder<'_> {
     /// Gives each heading without one an id that nothing else in the text has.
     pub fn give_ids(&mut self) {
         // Those that the author gave come first, wherever they stand.
-        let mut used: BTreeMap<String, usize> = self.body.anchors.iter().map(|id| (id.to_string(), 0)).collect();
+        let mut used: BTreeMap<String, usize> = self.body.ids.iter().map(|id| (id.to_string(), 0)).collect();
         used.extend(
             self.body
                 .headings
@@ -28,13 +35,12 @@ impl Builder<'_> {
         );
         for heading in &mut self.body.headings {
             if heading.id.is_empty() {
-                let wanted = match self.rules.heading_ids {
+                let wanted = match self.rules.extensions.heading_ids {
                     HeadingIds::GitHub => github(&heading.text),
                     HeadingIds::Plain => slugify(&heading.text).unwrap_or_default(),
                 };
                 heading.id = unique(&mut used, &wanted, self.body.id_prefix).into();
             }
-            self.body.anchors.push(heading.id.clone());
         }
     }
 }

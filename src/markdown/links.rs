@@ -4,6 +4,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::build::{Builder, RawHtml};
+use super::csp;
 use super::text::Pending;
 use super::tree::{Kind, Link, LinkTarget, Picture, Shape, Target};
 use crate::diag::{Code, Complaint};
@@ -59,6 +60,13 @@ impl Builder<'_> {
             false => Some(Target::Written(target.into())),
             true => self.resolve(target, start, end, true),
         };
+        if let (Some(Target::Foreign(url)), Some(policy), false) =
+            (&target, &self.rules.policy, self.rules.raw_html == RawHtml::Cleaned)
+            && let Some((message, help)) = csp::picture_fault(url, policy)
+        {
+            let complaint = Complaint::new(Code::BlockedByPolicy, message).help(help);
+            self.diagnostics.push(complaint.at(self.text.span(start, end)));
+        }
         let target = match target {
             // A picture from elsewhere in an employer's text could count its readers.
             Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned && !self.may_show(&url) => {
@@ -170,7 +178,7 @@ impl Builder<'_> {
                 }
             }
         };
-        Some(Target::Site(LinkTarget { shape, query: query.to_owned(), anchor, span, is_image }))
+        Some(Target::Site(Box::new(LinkTarget { shape, query: query.to_owned(), anchor, span, is_image })))
     }
 
     /// A text with bare addresses, which become links.

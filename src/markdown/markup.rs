@@ -1,12 +1,27 @@
 //! A body as plain Markdown: for people and programs that read no HTML.
 
+use super::directive::Name;
 use super::plain::is_raw_text;
 use super::steps::Step;
-use super::tree::{Body, Element, Kind, LinkTarget, Target};
+use super::tree::{Body, Element, Kind, LinkTarget, Shape, Target};
 
 /// The Markdown of a body. `href` gives the whole address of a link or picture within the site, `word` a word of the theme.
 pub fn markup(body: &Body, href: &dyn Fn(&LinkTarget) -> String, word: &dyn Fn(&str) -> String) -> String {
-    let mut writer = Writer::new(body, href, word);
+    let mut writer = Writer {
+        body,
+        href,
+        word,
+        out: String::with_capacity(body.text.len() * 5 / 4),
+        prefix: Vec::new(),
+        lists: Vec::new(),
+        is_verbatim: false,
+        code_at: 0,
+        is_code: false,
+        is_fresh: false,
+        is_behind_item: false,
+        cells: 0,
+        is_head: false,
+    };
     let mut steps = body.steps();
     while let Some(step) = steps.next() {
         match step {
@@ -45,25 +60,7 @@ struct Writer<'a> {
     is_head: bool,
 }
 
-impl<'a> Writer<'a> {
-    fn new(body: &'a Body, href: &'a dyn Fn(&LinkTarget) -> String, word: &'a dyn Fn(&str) -> String) -> Writer<'a> {
-        Writer {
-            body,
-            href,
-            word,
-            out: String::with_capacity(body.text.len() * 5 / 4),
-            prefix: Vec::new(),
-            lists: Vec::new(),
-            is_verbatim: false,
-            code_at: 0,
-            is_code: false,
-            is_fresh: false,
-            is_behind_item: false,
-            cells: 0,
-            is_head: false,
-        }
-    }
-
+impl Writer<'_> {
     fn open(&mut self, kind: Kind) {
         if let Some(level) = self.body.level(kind) {
             self.block();
@@ -74,7 +71,8 @@ impl<'a> Writer<'a> {
         }
         let kind = self.body.meaning(kind);
         match kind {
-            Kind::Paragraph | Kind::Definitions | Kind::Term | Kind::Table | Kind::Directive(_) => self.block(),
+            Kind::Paragraph | Kind::Figure | Kind::Definitions | Kind::Term | Kind::Table => self.block(),
+            Kind::Directive(directive) => self.directive(directive),
             Kind::Definition => {
                 self.line();
                 self.out.push_str(": ");
@@ -192,6 +190,12 @@ impl<'a> Writer<'a> {
                     self.out.push_str(&format!("]({})", target(&address)));
                 }
             }
+            Kind::Directive(directive) => {
+                if let Some(below) = self.body.directives[directive as usize].below() {
+                    self.block();
+                    self.text(&below);
+                }
+            }
             Kind::TableHead => self.is_head = false,
             Kind::Row => {
                 self.out.push_str(" |");
@@ -229,10 +233,36 @@ impl<'a> Writer<'a> {
         self.is_fresh = false;
     }
 
+    /// What stands for a directive, but its text.
+    fn directive(&mut self, directive: u32) {
+        let directive = &self.body.directives[directive as usize];
+        if let Some(above) = directive.above(self.word) {
+            self.block();
+            self.out.push_str("**");
+            self.text(&above);
+            self.out.push_str("**");
+        }
+        if let Some((label, to)) = directive.link()
+            && let Some(address) = self.address(to)
+        {
+            self.block();
+            self.out.push('[');
+            self.text(if label.is_empty() { &address } else { label });
+            self.out.push_str(&format!("]({})", target(&address)));
+        }
+        if let Some(address) =
+            directive.target("src").filter(|_| directive.name == Name::Figure).and_then(|to| self.address(to))
+        {
+            self.block();
+            let alt = directive.text("alt").unwrap_or_default().replace(['[', ']', '\\'], " ");
+            self.out.push_str(&format!("![{alt}]({})", target(&address)));
+        }
+    }
+
     /// The whole address of a link; none of one within the page.
     fn address(&self, target: &Target) -> Option<String> {
         match target {
-            Target::Site(LinkTarget { shape: super::tree::Shape::Here, .. }) => None,
+            Target::Site(target) if target.shape == Shape::Here => None,
             Target::Site(target) => Some((self.href)(target)),
             Target::Foreign(url) => Some(url.as_str().to_owned()),
             Target::Written(address) => Some(address.to_string()),

@@ -55,18 +55,40 @@ pub fn link(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Two literal `**` with a space at the inner side of one of them; `stars` are their places.
+/// Two literal `**` of which one can't begin or end what is bold: a space at its inner side, or a sign there and a letter on the other (CommonMark
+/// 0.31.2, 6.2); the second is common where words have no spaces between them. `stars` are their places.
 pub fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnostic>) {
     for pair in stars.chunks_exact(2) {
         let (open, close) = (pair[0], pair[1] + 2);
         let inner = &text.text[open + 2..pair[1]];
+        let span = text.span(open, close);
         if inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace) {
             let complaint = Complaint::new(
                 Code::EmphasisSpaces,
                 "a space inside `**` keeps this from being bold; the stars are shown",
-            )
-            .help(format!("write `**{}**`", shortened(inner.trim())));
-            diagnostics.push(complaint.at(text.span(open, close)));
+            );
+            let help = format!("write `**{}**`", shortened(inner.trim()));
+            diagnostics.push(complaint.help(help).at(span));
+            continue;
+        }
+        let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let first = is_sign(inner.chars().next()) && is_letter(text.text[..open].chars().next_back());
+        let last = is_sign(inner.chars().next_back()) && is_letter(text.text[close..].chars().next());
+        if (first || last) && !inner.contains('\n') {
+            let complaint = Complaint::new(
+                Code::EmphasisSpaces,
+                "a sign inside `**` with a letter outside keeps this from being bold; the stars are shown",
+            );
+            let bold = inner.trim_matches(|c: char| !c.is_alphanumeric());
+            let help = match bold.is_empty() {
+                true => "write a space on the outer side of the stars".to_owned(),
+                false => format!(
+                    "leave the signs outside: `{}`, or write a space on the outer side of the stars",
+                    shortened(&inner.replacen(bold, &format!("**{bold}**"), 1))
+                ),
+            };
+            diagnostics.push(complaint.help(help).at(span));
         }
     }
 }

@@ -7,10 +7,12 @@
 
 mod board;
 mod build;
+mod csp;
 mod definitions;
 mod directive;
 mod directive_lines;
 mod directive_read;
+mod element;
 mod escape;
 mod events;
 mod finish;
@@ -20,7 +22,9 @@ mod html;
 mod html_elements;
 mod ids;
 mod links;
+mod marks;
 mod markup;
+mod math;
 mod messy;
 mod plain;
 mod policy;
@@ -29,9 +33,10 @@ mod steps;
 mod text;
 mod tokens;
 mod tree;
+mod video;
 
 pub use board::{Subset, board_html, board_text};
-pub use build::{Dialect, HeadingIds, RawHtml, Rendered, Rules, markdown};
+pub use build::{Dialect, Extensions, HeadingIds, RawHtml, Rendered, Rules, markdown};
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
@@ -39,6 +44,7 @@ pub use markup::markup;
 pub use plain::{Plain, length, plain, prose};
 pub use tokens::{Tag, tags};
 pub use tree::{Body, Heading, LinkTarget, Shape, Target};
+pub use video::Video;
 
 #[cfg(test)]
 mod tests;
@@ -81,9 +87,9 @@ mod test {
         Rules {
             dialect: Dialect::Full,
             raw_html,
-            smart_punctuation: false,
-            heading_ids: HeadingIds::GitHub,
+            extensions: Extensions::default(),
             picture_hosts: Default::default(),
+            policy: None,
         }
     }
 

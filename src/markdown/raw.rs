@@ -2,6 +2,7 @@
 //! end tag ends nothing of ours.
 
 use super::build::{Builder, DEPTH_CAP, RawHtml};
+use super::csp;
 use super::policy::{self, Verdict};
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Element, Kind, Link, Target};
@@ -132,12 +133,16 @@ impl Builder<'_> {
             pairs.map(|(name, value)| (name.as_str().into(), without_hidden(value).as_ref().into())).collect();
         let element = Element { name: tag.name.into(), attributes };
         if let Some(id) = element.get("id") {
-            self.body.anchors.push(id.into());
+            self.body.ids.push(id.into());
         }
         let is_unchecked = policy::has_relative_link(&element) && self.is_full();
+        let blocked = self.rules.policy.as_ref().and_then(|policy| csp::fault(&element, policy));
         self.open_html(element, is_void, at);
+        if let Some((message, help)) = blocked {
+            return Some((Code::BlockedByPolicy, message, help));
+        }
         is_unchecked.then(|| {
-            let help = "use Markdown, `[text](file.md)`, or write the whole address";
+            let help = "use Markdown, `[text](file.md)`, or write the whole address".to_owned();
             (Code::UncheckedLink, "links in HTML are published as written, unchecked".to_owned(), help)
         })
     }
@@ -325,10 +330,10 @@ impl Builder<'_> {
 }
 
 /// What was wrong with a piece of HTML: the rule, the message, the help.
-type Fault = (Code, String, &'static str);
+type Fault = (Code, String, String);
 
 fn lost(what: String) -> Option<Fault> {
-    Some((Code::UnsafeHtml, format!("{what} is not allowed here and was removed"), "use Markdown"))
+    Some((Code::UnsafeHtml, format!("{what} is not allowed here and was removed"), "use Markdown".to_owned()))
 }
 
 /// Where the next tag of this name begins.

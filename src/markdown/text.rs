@@ -1,6 +1,7 @@
 //! Plain text, which the parser hands over in pieces, to nodes that know where they stand.
 
 use super::build::{Builder, Open};
+use super::foreign::emoji_codes;
 use super::messy;
 use super::tree::Kind;
 use crate::diag::{Code, Complaint};
@@ -21,6 +22,38 @@ pub(super) struct Piece {
     /// In the source.
     pub at: usize,
     pub is_verbatim: bool,
+}
+
+impl Pending {
+    /// The text with pictures in place of their names.
+    fn with_emoji(self) -> Pending {
+        let mut made = Pending { end: self.end, ..Pending::default() };
+        let mut done = 0;
+        for ((start, end), emoji) in emoji_codes(&self.text) {
+            made.take(&self, done, start);
+            made.pieces.push(Piece { start: made.text.len(), at: self.place(start), is_verbatim: false });
+            made.text.push_str(emoji);
+            done = end;
+        }
+        if done == 0 {
+            return self;
+        }
+        made.take(&self, done, self.text.len());
+        made
+    }
+
+    /// Takes over a part of another text.
+    fn take(&mut self, from: &Pending, start: usize, end: usize) {
+        for (number, piece) in from.pieces.iter().enumerate() {
+            let until = from.pieces.get(number + 1).map_or(from.text.len(), |next| next.start);
+            let (first, last) = (piece.start.max(start), until.min(end));
+            if first < last {
+                let at = if piece.is_verbatim { piece.at + (first - piece.start) } else { piece.at };
+                self.pieces.push(Piece { start: self.text.len(), at, is_verbatim: piece.is_verbatim });
+                self.text.push_str(&from.text[first..last]);
+            }
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -89,13 +122,38 @@ impl Builder<'_> {
         let written = self.text.text.get(start..pending.end).unwrap_or("");
         let stars = written.match_indices("**").map(|(at, _)| start + at);
         self.stars.extend(stars.filter(|at| !self.text.text[..*at].ends_with('\\')));
+        let pending = if self.rules.extensions.emoji { pending.with_emoji() } else { pending };
         let text = &pending.text;
         let is_in_heading = self.open.iter().any(|open| matches!(open.kind, Kind::Heading(_)));
         if is_linkable && !is_in_heading && (text.contains("://") || text.contains('@') || text.contains("www.")) {
             self.bare_addresses(&pending);
+        } else if self.rules.extensions.scripts && text.contains(['^', '~']) {
+            self.scripts(&pending);
         } else {
             self.push_pieces(&pending, 0, text.len());
         }
+    }
+
+    /// A text with `m^2^` or `H~2~O` in it: what stands between two such signs without white space is set high or low.
+    fn scripts(&mut self, pending: &Pending) {
+        let text = &pending.text;
+        let is_escaped = |at: usize| self.text.text[..pending.place(at)].ends_with('\\');
+        let signs: Vec<(usize, &str)> = text.match_indices(['^', '~']).filter(|(at, _)| !is_escaped(*at)).collect();
+        let (mut done, mut next) = (0, 0);
+        while let Some(((open, sign), (close, end))) = signs.get(next).copied().zip(signs.get(next + 1).copied()) {
+            next += 1;
+            let inner = &text[open + 1..close];
+            if sign != end || inner.is_empty() || inner.contains(char::is_whitespace) {
+                continue;
+            }
+            self.push_pieces(pending, done, open);
+            self.open(if sign == "^" { Kind::Superscript } else { Kind::Subscript }, pending.place(open));
+            self.push_pieces(pending, open + 1, close);
+            self.close();
+            done = close + 1;
+            next += 1;
+        }
+        self.push_pieces(pending, done, text.len());
     }
 
     /// A part of the text that has come, in its pieces.

@@ -19,8 +19,8 @@ pub struct Body {
     pub(super) languages: Vec<Box<str>>,
     pub(super) directives: Vec<Directive>,
     pub(super) headings: Vec<Heading>,
-    /// Every id in the text, in order: headings, footnotes, the author's HTML.
-    pub(super) anchors: Vec<Box<str>>,
+    /// The ids of footnotes and of the author's HTML.
+    pub(super) ids: Vec<Box<str>>,
     /// What is put before the ids of its footnotes.
     pub(super) id_prefix: &'static str,
     /// An employer wrote it: its links are not vouched for.
@@ -60,6 +60,8 @@ pub enum Kind {
     FootnoteBack(u16, u16),
     // Blocks
     Paragraph,
+    /// A paragraph that is a picture with a title, which is its caption.
+    Figure,
     Heading(u32),
     Quote,
     Alert(Alert),
@@ -146,7 +148,7 @@ pub struct Picture {
 /// Where a link or the source of a picture leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    Site(LinkTarget),
+    Site(Box<LinkTarget>),
     Foreign(SafeUrl),
     /// As it was written, unchecked: in CommonMark alone.
     Written(Box<str>),
@@ -163,6 +165,17 @@ pub struct LinkTarget {
     pub span: Span,
     /// A picture's source, not a link to follow.
     pub is_image: bool,
+}
+
+impl LinkTarget {
+    /// The path as it was written, without anchor and query; empty for this page.
+    pub fn path(&self) -> &str {
+        match &self.shape {
+            Shape::Source(path) => path.as_str(),
+            Shape::Address(address) => address,
+            Shape::Here => "",
+        }
+    }
 }
 
 /// How a link within the site was written.
@@ -211,8 +224,9 @@ impl Body {
         &self.headings
     }
 
-    pub fn anchors(&self) -> &[Box<str>] {
-        &self.anchors
+    /// Every id in the text.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.headings.iter().map(|heading| &*heading.id).chain(self.ids.iter().map(|id| &**id))
     }
 
     /// The number of its words.
@@ -233,11 +247,16 @@ impl Body {
             _ => None,
         });
         let within = |target: &'a Target| match target {
-            Target::Site(target) => Some(target),
+            Target::Site(target) => Some(&**target),
             Target::Foreign(_) | Target::Written(_) => None,
         };
         let named = self.directives.iter().flat_map(Directive::targets);
         linked.chain(named).filter_map(within)
+    }
+
+    /// Whether an employer wrote it.
+    pub fn is_from_anybody(&self) -> bool {
+        self.is_from_anybody
     }
 
     /// The directives, in the order of reading.
@@ -330,69 +349,6 @@ impl Node {
             Kind::Text(..) | Kind::Comment(_) => 0,
             _ => self.extent as usize,
         }
-    }
-}
-
-impl Element {
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| &**known == name).map(|(_, value)| &**value)
-    }
-
-    /// Whether an element of this name never holds anything (HTML Living Standard, 13.1.2, 2026).
-    pub(super) fn is_void(name: &str) -> bool {
-        matches!(
-            name,
-            "area"
-                | "base"
-                | "br"
-                | "col"
-                | "embed"
-                | "hr"
-                | "img"
-                | "input"
-                | "link"
-                | "meta"
-                | "param"
-                | "source"
-                | "track"
-                | "wbr"
-        )
-    }
-
-    /// Whether an element of this name begins a line of its own.
-    pub(super) fn is_block(name: &str) -> bool {
-        matches!(
-            name,
-            "address"
-                | "article"
-                | "aside"
-                | "center"
-                | "details"
-                | "div"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-                | "header"
-                | "main"
-                | "nav"
-                | "section"
-                | "summary"
-                | "caption"
-                | "option"
-        )
-    }
-
-    /// Whether what stands in an element of this name is no markup, and written as it is (13.3).
-    pub(super) fn is_raw_text(name: &str) -> bool {
-        matches!(name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes")
     }
 }
 

@@ -1,5 +1,8 @@
 //! What site.yaml says.
 
+use std::sync::Arc;
+
+use crate::markdown::Extensions;
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
@@ -23,8 +26,10 @@ pub struct Config {
     pub menu: BTreeMap<Lang, Vec<MenuItem>>,
     /// Whether articles and pages may hold HTML.
     pub raw_html: bool,
-    /// Whether straight quotes and hyphens become curly ones and dashes.
-    pub smart_punctuation: bool,
+    /// What texts may use beside CommonMark and what GitHub has.
+    pub extensions: Extensions,
+    /// Hosts whose pictures employers' texts may show.
+    pub picture_hosts: Arc<[String]>,
     /// Entries on one page of a list, 1 to 1,000.
     pub pagination: usize,
     /// The words of addresses in other languages than the main one's.
@@ -222,6 +227,18 @@ impl Encoding {
 
 /// Sources that the site's policy allows beside its own, by directive.
 pub type Policy = BTreeMap<&'static str, Vec<String>>;
+
+impl Config {
+    /// All that the site's policy allows, by directive; `None` when it publishes none.
+    pub fn allowed_sources(&self) -> Option<Policy> {
+        let widened = self.policy.as_ref()?;
+        let sources = DIRECTIVES.into_iter().map(|(directive, usual)| {
+            let own = widened.get(directive).into_iter().flatten().cloned();
+            (directive, usual.split(' ').map(str::to_owned).chain(own).collect())
+        });
+        Some(sources.collect())
+    }
+}
 
 /// The directives of Content Security Policy Level 3 (2025) that a site may widen, and what they are without it.
 pub const DIRECTIVES: [(&str, &str); 11] = [

@@ -161,7 +161,7 @@ fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
     head(a) == head(b)
         && kind(a) == kind(b)
         && can_be_drawn(a.title()) == can_be_drawn(b.title())
-        && a.body.anchors() == b.body.anchors()
+        && a.body.anchors().eq(b.body.anchors())
         && a.body.directives() == b.body.directives()
         && a.body.links().count() == b.body.links().count()
         && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))

@@ -99,10 +99,10 @@ impl Made<'_> {
         let entries = self
             .entries
             .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
-        match entries.get(&out).map(|id| site.entry(*id).body.anchors()) {
-            Some(anchors) if !anchors.iter().any(|known| **known == *anchor || **known == *format!("u-{anchor}")) => {
+        match entries.get(&out).map(|id| site.entry(*id)) {
+            Some(entry) if !entry.body.anchors().any(|known| known == anchor || known == format!("u-{anchor}")) => {
                 let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
-                Err(complaint.suggest(anchor, anchors.iter().map(|known| &**known)))
+                Err(complaint.suggest(anchor, entry.body.anchors()))
             }
             _ => Ok(()),
         }

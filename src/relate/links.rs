@@ -128,14 +128,14 @@ impl Site {
 
     /// The id that an anchor means on an entry's page; ids in employers' texts have a prefix that authors needn't know.
     fn anchor(&self, id: EntryId, anchor: &str) -> Result<String, Complaint> {
-        let anchors = self.entry(id).body.anchors();
+        let body = &self.entry(id).body;
         let prefixed = format!("u-{anchor}");
-        match anchors.iter().find(|known| ***known == *anchor || ***known == *prefixed) {
+        match body.anchors().find(|known| *known == anchor || *known == prefixed) {
             Some(known) => Ok(known.to_string()),
             None => {
                 let complaint =
                     Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
-                Err(complaint.suggest(anchor, anchors.iter().map(|known| &**known)))
+                Err(complaint.suggest(anchor, body.anchors()))
             }
         }
     }
@@ -220,6 +220,23 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                     Complaint::new(Code::WithheldLink, format!("`{path}` is withheld; the link leads to its section"))
                         .help("publish it, or remove the link");
                 diagnostics.push(complaint.at(target.span.clone()));
+            }
+        }
+        for directive in entry.body.directives() {
+            if let Some(company) = directive.text("company") {
+                let known: Vec<String> =
+                    site.ids_of(KindName::Company).map(|id| site.entry(id).head.slug.value.to_string()).collect();
+                if !known.iter().any(|known| known == company) {
+                    let complaint = Complaint::new(Code::BadDirective, format!("there is no company `{company}`"));
+                    let complaint = complaint.suggest(company, known.iter().map(String::as_str));
+                    diagnostics.push(complaint.at(directive.span.clone()));
+                }
+            }
+            let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
+            if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| site.terms.named(tag).is_none()) {
+                let complaint = Complaint::new(Code::EmptyJobs, format!("nothing on the site has the tag `{tag}`"));
+                let complaint = complaint.suggest(tag, site.terms.iter().map(|(_, term)| term.slug.as_str()));
+                diagnostics.push(complaint.at(directive.span.clone()));
             }
         }
         if let Some(picture) = site.picture(id)

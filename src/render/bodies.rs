@@ -1,31 +1,38 @@
 //! The text of an entry in its forms: what links, pictures and words of the theme become where it stands.
 
+use std::cell::RefCell;
+
 use super::Renderer;
+use crate::diag::Diagnostic;
 use crate::markdown::{self, Directive, Form, LinkTarget, PictureView, Subset, Surroundings};
 use crate::model::Lang;
 use crate::relate::{EntryId, Linked};
 
 /// Where a text stands.
-struct Around<'a> {
-    renderer: &'a Renderer,
-    id: EntryId,
-    lang: &'a Lang,
+pub(super) struct Around<'a> {
+    pub renderer: &'a Renderer,
+    pub id: EntryId,
+    pub lang: &'a Lang,
     form: Form,
+    /// The first fault of a directive's template.
+    fault: RefCell<Option<Box<Diagnostic>>>,
 }
 
 impl Renderer {
-    /// The HTML of an entry's text; links to places on the page stay short.
-    pub(super) fn body(&self, id: EntryId, lang: &Lang) -> String {
-        self.text_as(id, lang, Form::Page)
+    /// The HTML of an entry's text, and what was wrong with a template that made a part of it; links to places on the page stay short.
+    pub(super) fn body(&self, id: EntryId, lang: &Lang) -> (String, Option<Box<Diagnostic>>) {
+        let around = self.around(id, lang, Form::Page);
+        let html = markdown::html(&self.site.entry(id).body, Form::Page, &around);
+        (html, around.fault.into_inner())
     }
 
     /// The HTML of an entry's text for use elsewhere.
     pub(super) fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
-        self.text_as(id, lang, Form::Portable)
+        markdown::html(&self.site.entry(id).body, Form::Portable, &self.around(id, lang, Form::Portable))
     }
 
-    fn text_as(&self, id: EntryId, lang: &Lang, form: Form) -> String {
-        markdown::html(&self.site.entry(id).body, form, &Around { renderer: self, id, lang, form })
+    fn around<'a>(&'a self, id: EntryId, lang: &'a Lang, form: Form) -> Around<'a> {
+        Around { renderer: self, id, lang, form, fault: RefCell::new(None) }
     }
 
     /// The HTML of an entry's text in the elements that a board shows.
@@ -42,7 +49,7 @@ impl Renderer {
 
     /// An entry's text as Markdown.
     pub(super) fn markup(&self, id: EntryId, lang: &Lang) -> String {
-        let around = Around { renderer: self, id, lang, form: Form::Portable };
+        let around = self.around(id, lang, Form::Portable);
         let href = |target: &LinkTarget| match target.is_image {
             true => around.picture(target).url,
             false => around.href(target),
@@ -102,7 +109,16 @@ impl Surroundings for Around<'_> {
         crate::source::join_address(&renderer.whole(&renderer.href(renderer.site.address(self.id))), address)
     }
 
-    fn directive(&self, _directive: &Directive, content: String) -> String {
-        content
+    fn directive(&self, directive: &Directive, content: String) -> String {
+        if self.form == Form::Portable {
+            return self.portable_directive(directive, &content);
+        }
+        match self.by_template(directive, &content) {
+            Ok(html) => html,
+            Err(fault) => {
+                self.fault.borrow_mut().get_or_insert(fault);
+                String::new()
+            }
+        }
     }
 }

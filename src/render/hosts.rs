@@ -1,6 +1,6 @@
 //! The plan to what hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -9,14 +9,16 @@ use crate::model::{Config, DIRECTIVES, Lang};
 use crate::plan::{ICON_SIZES, icon_path};
 use crate::source::Address;
 
-/// The content security policy of every page; `None` when the site publishes none.
+/// The content security policy of a page whose text loads these, by directive; `None` when the site publishes none.
 ///
 /// Content Security Policy Level 3 (2025): nothing of the default theme needs an inline script or style.
-pub fn policy(config: &Config) -> Option<String> {
+pub fn policy(config: &Config, loads: &BTreeMap<&'static str, Vec<String>>) -> Option<String> {
     let widened = config.policy.as_ref()?;
     let mut parts: Vec<String> = Vec::new();
     for (directive, usual) in DIRECTIVES {
-        let more = widened.get(directive).map(|sources| sources.join(" "));
+        let own = widened.get(directive).into_iter().flatten();
+        let more: Vec<&str> = own.chain(loads.get(directive).into_iter().flatten()).map(String::as_str).collect();
+        let more = (!more.is_empty()).then(|| more.join(" "));
         match more {
             Some(more) if usual == "'none'" => parts.push(format!("{directive} {more}")),
             Some(more) => parts.push(format!("{directive} {usual} {more}")),
@@ -32,7 +34,15 @@ pub fn policy(config: &Config) -> Option<String> {
 /// What hosts that read `_headers` (Netlify, Cloudflare Pages; 2026) send along: the policy, and how long to keep what never changes.
 pub fn headers(renderer: &Renderer) -> String {
     let mut out = format!("{}*\n", renderer.path("/"));
-    if let Some(policy) = policy(&renderer.site.config) {
+    // Hosts add a header of theirs to each page's own policy, and both hold: this one allows what any page does.
+    let mut loads: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for (key, sources) in renderer.site.ids().flat_map(|id| renderer.loads_of(id)) {
+        let known = loads.entry(key).or_default();
+        known.extend(sources);
+        known.sort();
+        known.dedup();
+    }
+    if let Some(policy) = policy(&renderer.site.config, &loads) {
         // It has no effect in a page's own `<meta>`.
         out.push_str(&format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"));
     }

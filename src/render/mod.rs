@@ -5,7 +5,7 @@
 //!    `openings`: links between landing pages; `pay`: the salary guide and its drawings.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `takers`: what job boards read; `job_list`, `calendar`: postings
 //!    for programs, as Markdown and as days; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
-//! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms.
+//! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms; `directives`: what stands in them beside Markdown.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
 mod alternates;
@@ -13,6 +13,7 @@ mod bodies;
 mod built_in;
 mod calendar;
 mod cards;
+mod directives;
 mod feeds;
 mod format;
 mod functions;
@@ -211,15 +212,20 @@ impl Renderer {
     /// The bytes of a prepared page.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = page.context();
-        self.theme.render(page.template, &context, &self.sources).map(String::into_bytes).map_err(|mut fault| {
-            fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
-            if let Some(origin) = &page.origin {
+        let of_text = page.fault.clone().map_or(Ok(()), Err);
+        of_text
+            .and_then(|()| self.theme.render(page.template, &context, &self.sources))
+            .map(String::into_bytes)
+            .map_err(|mut fault| {
+                fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
+                if let Some(origin) = &page.origin {
+                    fault.also.push(crate::diag::Label {
+                        message: "the page is made from this".to_owned(),
+                        at: origin.clone(),
+                    });
+                }
                 fault
-                    .also
-                    .push(crate::diag::Label { message: "the page is made from this".to_owned(), at: origin.clone() });
-            }
-            fault
-        })
+            })
     }
 
     /// Of everything that the bytes of a page depend on.

@@ -50,7 +50,6 @@ impl Renderer {
             manifest: self.section(lang, "site.webmanifest"),
             icon: self.icon_addresses().map(|(svg, _)| svg),
             touch_icon: self.icon_addresses().map(|(_, png)| png),
-            policy: super::hosts::policy(config),
             menu,
             footer,
             options: self.theme.options.values.get(lang).cloned().unwrap_or_default(),

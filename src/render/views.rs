@@ -79,8 +79,6 @@ pub struct SiteView {
     /// The icon as an SVG, and as a PNG for home screens; `None` when the theme has none.
     pub icon: Option<String>,
     pub touch_icon: Option<String>,
-    /// The content security policy, for a `<meta>`; `None` when the site publishes none.
-    pub policy: Option<String>,
     pub menu: Vec<Link>,
     pub footer: Vec<Link>,
     pub options: serde_json::Value,
@@ -112,6 +110,8 @@ pub struct PageView {
     pub image: Option<ImageView>,
     /// What it shows.
     pub image_alt: Option<String>,
+    /// The content security policy, for a `<meta>`; `None` when the site publishes none.
+    pub policy: Option<String>,
 }
 
 /// A page's counterpart in another language.

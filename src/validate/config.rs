@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::outputs;
 use super::placement::SITE;
+use super::texts;
 use super::words;
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
 use crate::model::{ClosedPage, Config, Encoding, Lang, LanguageTexts, MenuItem, OptionValue, Section};
@@ -51,7 +52,9 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         fields.optional("theme").text().unwrap_or_else(|| Spanned::new("default".to_owned(), Span::whole(path)));
     let theme_options = options(&mut fields);
     let raw_html = fields.optional("raw_html").flag().unwrap_or(false);
-    let smart_punctuation = fields.optional("smart_punctuation").flag().unwrap_or(false);
+    let extensions = texts::extensions(&mut fields);
+    let picture_hosts = fields.optional("picture_hosts").list_then(texts::host);
+    let picture_hosts = picture_hosts.into_iter().map(|host| host.value).collect();
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
@@ -96,7 +99,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         theme_options,
         menu,
         raw_html,
-        smart_punctuation,
+        extensions,
+        picture_hosts,
         pagination,
         paths,
         closed,

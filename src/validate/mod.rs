@@ -16,6 +16,7 @@ mod outputs;
 mod pay_rules;
 mod placement;
 mod profile;
+mod texts;
 mod words;
 
 use std::cell::RefCell;
@@ -29,7 +30,7 @@ pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, mispla
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::markdown::{Body, Dialect, HeadingIds, RawHtml, Rules, markdown};
+use crate::markdown::{Body, Dialect, RawHtml, Rules, markdown};
 use crate::model::{CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
 use crate::parse::{self, Node, Trust, Value};
 use crate::source::{Content, Source, Span, Spanned, SrcPath, Text};
@@ -131,9 +132,9 @@ impl Reader<'_> {
         Rules {
             dialect: Dialect::Full,
             raw_html,
-            smart_punctuation: self.config.smart_punctuation,
-            heading_ids: HeadingIds::GitHub,
-            picture_hosts: Default::default(),
+            extensions: self.config.extensions,
+            picture_hosts: self.config.picture_hosts.clone(),
+            policy: (raw_html != RawHtml::Cleaned).then(|| self.config.allowed_sources()).flatten().map(Arc::new),
         }
     }
 

@@ -7,7 +7,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use rolecall::markdown::{
-    Dialect, Directive, Form, HeadingIds, LinkTarget, PictureView, RawHtml, Rules, Surroundings, html, markdown,
+    Dialect, Directive, Form, LinkTarget, PictureView, RawHtml, Rules, Surroundings, html, markdown,
 };
 use rolecall::source::{SrcPath, Text};
 
@@ -45,9 +45,9 @@ fn all_examples_of_commonmark_come_out_right() {
     let rules = Rules {
         dialect: Dialect::CommonMark,
         raw_html: RawHtml::Kept,
-        smart_punctuation: false,
-        heading_ids: HeadingIds::GitHub,
+        extensions: Default::default(),
         picture_hosts: Default::default(),
+        policy: None,
     };
     let file = SrcPath::new("example.md");
     let mut failed = Vec::new();

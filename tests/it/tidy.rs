@@ -28,7 +28,7 @@ const LAYERS: [(&str, usize); 19] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 30] = [
     ("linkify", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["parse"]),
@@ -56,6 +56,8 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("etcetera", &["publish"]),
     ("hmac", &["source"]),
     ("html5ever", &["markdown"]),
+    ("math_core", &["markdown"]),
+    ("emojis", &["markdown"]),
     ("httparse", &["serve"]),
 ];
 
@@ -239,6 +241,26 @@ fn the_top_level_holds_what_it_may() {
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} lies at the top level");
+    }
+}
+
+#[test]
+fn every_directive_is_documented_and_has_a_template() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for directive in rolecall::markdown::DIRECTIVES {
+        let start = readme.find(&format!("`:::{}", directive.word)).or(readme.find(&format!("`::{}", directive.word)));
+        let start = start.unwrap_or_else(|| panic!("README.md does not explain `{}`", directive.word));
+        let line = readme[start..].lines().next().unwrap();
+        for key in directive.keys {
+            assert!(
+                line.contains(&format!("{}=", key.name)),
+                "README.md does not explain `{}` of `{}`",
+                key.name,
+                directive.word
+            );
+        }
+        let template = format!("themes/default/templates/directives/{}.html", directive.word);
+        assert!(root().join(&template).is_file(), "{template} is missing");
     }
 }
 

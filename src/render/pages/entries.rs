@@ -53,7 +53,7 @@ impl Builder<'_> {
         self.set("company", company.map(|company| self.renderer.company_view(company, &self.lang)));
         self.set_jobs("similar", &site.similar[id.index()]);
         self.set_articles("articles", &site.across[id.index()]);
-        self.body = Some(self.renderer.body(id, &self.lang));
+        self.set_body(id);
         let title = match &view.card.company {
             Some(company) => format!("{} – {}", view.card.title, company.title),
             None => view.card.title.clone(),
@@ -72,7 +72,7 @@ impl Builder<'_> {
         self.add_data(&self.renderer.article_data(id, &view));
         self.set("article", &view);
         self.set_jobs("jobs", &site.across[id.index()]);
-        self.body = Some(self.renderer.body(id, &self.lang));
+        self.set_body(id);
         let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
         about.image = self.renderer.share_picture(id);
         about.image_alt = if crate::plan::has_card(&site, id) { Some(view.card.title) } else { view.card.image_alt };
@@ -93,7 +93,7 @@ impl Builder<'_> {
             if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
         let title = self.numbered_title(view.name.clone(), number);
         self.set("company", view);
-        self.body = Some(self.renderer.body(id, &self.lang));
+        self.set_body(id);
         let fill =
             [("site", site.config.texts(&self.lang).title.clone()), ("company", site.entry(id).title().to_owned())];
         let feed = self.renderer.theme.strings(&self.lang).text("feed_company", &fill.into());
@@ -112,7 +112,7 @@ impl Builder<'_> {
         let title = self.numbered_title(view.name.clone(), number);
         let description = self.words("articles_by", "author", &view.name);
         self.set("author", view);
-        self.body = Some(self.renderer.body(id, &self.lang));
+        self.set_body(id);
         let about = About::new("author", "author.html", title, description);
         self.entry(about, id, Section::Authors)
     }
@@ -120,7 +120,7 @@ impl Builder<'_> {
     pub(super) fn plain(mut self, id: EntryId) -> Page {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
-        self.body = Some(self.renderer.body(id, &self.lang));
+        self.set_body(id);
         self.origin = Some(entry.head.span.clone());
         let mut about = About::new("page", "page.html", entry.title().to_owned(), entry.head.summary.clone());
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };

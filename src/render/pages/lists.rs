@@ -190,7 +190,7 @@ impl Builder<'_> {
             .unwrap_or_else(|| name.clone());
         self.set("heading", &heading);
         let introduction = page.filter(|_| number == 1);
-        self.body = introduction.map(|page| self.renderer.body(page, &self.lang));
+        introduction.into_iter().for_each(|page| self.set_body(page));
         self.origin = page.map(|page| site.entry(page).head.span.clone());
         let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
         let description = summary.unwrap_or_else(|| self.words("tag_description", "tag", &name));

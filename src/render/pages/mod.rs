@@ -11,10 +11,12 @@ mod lists;
 mod openings;
 mod share;
 
+use super::hosts;
 use super::images::CARD_SIZE;
 use super::structured::{self};
 use super::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView};
 use super::{Output, Renderer, Svg};
+use crate::diag::Diagnostic;
 use crate::model::{KindName, Lang, Section};
 use crate::plan::{PageKind, Planned, numbered, page_count};
 use crate::relate::EntryId;
@@ -29,6 +31,8 @@ pub struct Page {
     pub address: Address,
     /// The entry it is made from.
     pub origin: Option<Span>,
+    /// What was wrong with a template that made a part of its text.
+    pub fault: Option<Box<Diagnostic>>,
     /// What the template is told, by name.
     data: BTreeMap<&'static str, tera::Value>,
 }
@@ -71,6 +75,8 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         data: BTreeMap::new(),
         structured: Vec::new(),
         body: None,
+        fault: None,
+        loads: BTreeMap::new(),
         origin: None,
     };
     match &planned.kind {
@@ -134,6 +140,9 @@ struct Builder<'a> {
     data: BTreeMap<&'static str, tera::Value>,
     structured: Vec<String>,
     body: Option<String>,
+    fault: Option<Box<Diagnostic>>,
+    /// What the policy allows beside what the site's does.
+    loads: BTreeMap<&'static str, Vec<String>>,
     origin: Option<Span>,
 }
 
@@ -174,6 +183,14 @@ impl About {
 impl Builder<'_> {
     fn set(&mut self, key: &'static str, value: impl Serialize) {
         self.data.insert(key, tera::Value::from_serializable(&value));
+    }
+
+    /// The text of an entry stands on the page.
+    fn set_body(&mut self, id: EntryId) {
+        let (body, fault) = self.renderer.body(id, &self.lang);
+        self.body = Some(body);
+        self.fault = fault;
+        self.loads = self.renderer.loads_of(id);
     }
 
     fn word(&self, key: &str) -> String {
@@ -292,6 +309,7 @@ impl Builder<'_> {
             share,
             image,
             image_alt: about.image_alt,
+            policy: hosts::policy(config, &self.loads),
         };
         self.set("page", page);
         self.data.insert("site", renderer.site_value(&self.lang));
@@ -300,6 +318,12 @@ impl Builder<'_> {
         self.data.insert("body", tera::Value::safe_string(body));
         let structured: Vec<tera::Value> = self.structured.iter().map(|data| tera::Value::safe_string(data)).collect();
         self.data.insert("structured_data", structured.into());
-        Page { template: about.template, address: self.address, origin: self.origin, data: self.data }
+        Page {
+            template: about.template,
+            address: self.address,
+            origin: self.origin,
+            fault: self.fault,
+            data: self.data,
+        }
     }
 }

@@ -36,7 +36,7 @@ impl Builder<'_> {
         self.set("pay", pay);
         let page = landing.introductions.get(&self.lang).copied();
         self.origin = page.map(|page| site.entry(page).head.span.clone());
-        self.body = page.filter(|_| is_first).map(|page| self.renderer.body(page, &self.lang));
+        page.filter(|_| is_first).into_iter().for_each(|page| self.set_body(page));
         let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
         let fill = [("opening", title.clone()), ("site", config.texts(&self.lang).title.clone())];
         let strings = self.renderer.theme.strings(&self.lang);

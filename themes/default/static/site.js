@@ -23,6 +23,21 @@ if (button) {
   button.hidden = false;
 }
 
+// A video is loaded from elsewhere when a reader asks for it, and not before.
+for (const link of document.querySelectorAll("a[data-player]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    frame.src = link.dataset.player;
+    frame.title = link.dataset.title;
+    frame.allow = "autoplay; fullscreen; picture-in-picture";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    link.replaceWith(frame);
+    frame.focus();
+  });
+}
+
 // A posting that has closed since the site was built is no longer offered.
 const isPast = (text) => new Date(text) < Date.now();
 for (const place of document.querySelectorAll("[data-until]")) {

@@ -1,0 +1,228 @@
+//! Directives to what stands in their place: on a page by the theme's template, elsewhere in plain elements.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+use tera::Context;
+
+use super::bodies::Around;
+use crate::diag::Diagnostic;
+use crate::markdown::{Directive, Name, Surroundings, Target, Video, escape_html};
+use crate::model::{Job, Lang};
+use crate::relate::EntryId;
+use crate::render::Renderer;
+use crate::source::fold_key;
+
+/// How many postings stand in a text when nothing is said.
+const USUAL: usize = 5;
+
+impl Around<'_> {
+    /// The HTML of a directive on a page; a fault of its template comes to light with the page.
+    pub(super) fn by_template(&self, directive: &Directive, content: &str) -> Result<String, Box<Diagnostic>> {
+        let renderer = self.renderer;
+        let mut context = Context::new();
+        context.insert_value("directive", tera::Value::from_serializable(&self.view(directive)));
+        context.insert_value("content", tera::Value::safe_string(content));
+        context.insert_value("site", renderer.site_value(self.lang));
+        context.insert_value("lang", self.lang.as_str().into());
+        if directive.name == Name::Jobs {
+            let jobs = renderer.jobs_of(directive, self.lang);
+            let jobs: Vec<tera::Value> = jobs.iter().map(|id| renderer.job_card_value(*id, self.lang)).collect();
+            context.insert_value("jobs", jobs.into());
+        }
+        renderer.theme.render(&format!("directives/{}.html", directive.word()), &context, &renderer.sources)
+    }
+
+    /// What a template is told of a directive.
+    fn view(&self, directive: &Directive) -> Value {
+        let address = |name: &str| directive.target(name).map(|target| self.address(target));
+        let label = &*directive.label;
+        match directive.name {
+            Name::Button => {
+                json!({ "label": label, "url": address("href"), "rel": self.rel(directive.target("href")) })
+            }
+            Name::Column | Name::Columns | Name::Steps => json!({}),
+            Name::Details => json!({ "label": label, "is_open": directive.text("state") == Some("open") }),
+            Name::Figure => json!({
+                "picture": directive.target("src").map(|target| self.picture_view(target)),
+                "alt": directive.text("alt"),
+                "credit": directive.text("credit"),
+                "credit_url": address("credit_url"),
+                "rel": self.rel(directive.target("credit_url")),
+            }),
+            Name::Jobs => json!({ "label": label }),
+            Name::Note => {
+                let kind = directive.text("kind").unwrap_or("note");
+                json!({ "kind": kind, "title": if label.is_empty() { self.word(kind) } else { label.to_owned() } })
+            }
+            Name::Quote => json!({
+                "by": directive.text("by"),
+                "source": directive.text("source"),
+                "url": address("url"),
+                "rel": self.rel(directive.target("url")),
+            }),
+            Name::Video => {
+                let video = directive.target("src").and_then(|target| Some((target, Video::of(target)?)));
+                let poster = directive.target("poster").map(|target| self.picture_view(target));
+                match video {
+                    Some((_, Video::Player { page, player, host })) => {
+                        json!({ "label": label, "url": page, "player": player, "host": host, "poster": poster })
+                    }
+                    Some((target, Video::File)) => {
+                        json!({ "label": label, "url": self.address(target), "file": self.address(target), "poster": poster })
+                    }
+                    None => json!({ "label": label }),
+                }
+            }
+        }
+    }
+
+    /// What a link to elsewhere says of itself in an employer's text.
+    fn rel(&self, target: Option<&Target>) -> Option<&'static str> {
+        let is_foreign = matches!(target, Some(Target::Foreign(_)));
+        (is_foreign && self.renderer.site.entry(self.id).body.is_from_anybody()).then_some("nofollow noopener ugc")
+    }
+
+    fn address(&self, target: &Target) -> String {
+        match target {
+            Target::Site(target) => self.href(target),
+            Target::Foreign(url) => url.to_string(),
+            Target::Written(address) => address.to_string(),
+        }
+    }
+
+    fn picture_view(&self, target: &Target) -> Value {
+        match target {
+            Target::Site(target) => {
+                let view = self.picture(target);
+                let (width, height) = view.size.unzip();
+                json!({ "url": view.url, "width": width, "height": height, "srcset": view.srcset })
+            }
+            other => json!({ "url": self.address(other) }),
+        }
+    }
+
+    /// A directive for readers elsewhere.
+    pub(super) fn portable_directive(&self, directive: &Directive, content: &str) -> String {
+        let escaped = |text: &str| {
+            let mut out = String::new();
+            escape_html(&mut out, text);
+            out
+        };
+        let address =
+            |name: &str| escaped(&directive.target(name).map_or_else(String::new, |target| self.address(target)));
+        let label = escaped(&directive.label);
+        let link = |href: String, text: &str| format!("<a href=\"{href}\">{text}</a>");
+        match directive.name {
+            Name::Button => format!("<p>{}</p>\n", link(address("href"), &label)),
+            Name::Column | Name::Columns | Name::Steps => content.to_owned(),
+            Name::Details => format!("<p><strong>{label}</strong></p>\n{content}"),
+            Name::Note => {
+                let kind = directive.text("kind").unwrap_or("note");
+                let title = if label.is_empty() { escaped(&self.word(kind)) } else { label };
+                format!("<blockquote>\n<p><strong>{title}</strong></p>\n{content}</blockquote>\n")
+            }
+            Name::Figure => {
+                let picture = directive.target("src").map(|target| self.picture_view(target)).unwrap_or_default();
+                let url = escaped(picture["url"].as_str().unwrap_or_default());
+                let mut out = format!(
+                    "<figure><img src=\"{url}\" alt=\"{}\" />",
+                    escaped(directive.text("alt").unwrap_or_default())
+                );
+                let credit = directive.text("credit").map(|credit| match directive.target("credit_url") {
+                    Some(_) => link(address("credit_url"), &escaped(credit)),
+                    None => escaped(credit),
+                });
+                if !content.is_empty() || credit.is_some() {
+                    let _ = write!(out, "<figcaption>{content}{}</figcaption>", credit.unwrap_or_default());
+                }
+                out + "</figure>\n"
+            }
+            Name::Jobs => {
+                let mut out = String::new();
+                for id in self.renderer.jobs_of(directive, self.lang) {
+                    let url = self.renderer.whole(&self.renderer.href(self.renderer.site.address(id)));
+                    let _ = writeln!(
+                        out,
+                        "<li>{}</li>",
+                        link(escaped(&url), &escaped(self.renderer.site.entry(id).title()))
+                    );
+                }
+                if out.is_empty() { out } else { format!("<ul>\n{out}</ul>\n") }
+            }
+            Name::Quote => {
+                let by = escaped(directive.text("by").unwrap_or_default());
+                let source =
+                    directive.text("source").map(|source| format!(", {}", escaped(source))).unwrap_or_default();
+                let by = match directive.target("url") {
+                    Some(_) => link(address("url"), &format!("{by}{source}")),
+                    None => format!("{by}{source}"),
+                };
+                format!("<blockquote>\n{content}<p>— {by}</p>\n</blockquote>\n")
+            }
+            Name::Video => {
+                let text = if label.is_empty() { address("src") } else { label };
+                format!("<p>{}</p>\n", link(address("src"), &text))
+            }
+        }
+    }
+}
+
+impl Renderer {
+    /// The open postings that a directive in a text of this language asks for.
+    pub(super) fn jobs_of(&self, directive: &Directive, lang: &Lang) -> Vec<EntryId> {
+        let site = &self.site;
+        let lists = site.lists(lang);
+        let tags: Option<Vec<_>> =
+            directive.text("tags").map(|tags| tags.split(',').filter_map(|tag| site.terms.named(tag.trim())).collect());
+        let place = directive.text("place").map(fold_key);
+        let company = directive.text("company");
+        let fits = |id: &EntryId| {
+            let has_tag = tags.as_ref().is_none_or(|tags| site.terms.of(*id).iter().any(|term| tags.contains(term)));
+            let is_there =
+                place.as_ref().is_none_or(|place| site.entry(*id).job().is_some_and(|job| is_at(job, place, lang)));
+            let is_theirs = company.is_none_or(|company| {
+                site.company_of[id.index()].is_some_and(|own| site.entry(own).head.slug.value.to_string() == company)
+            });
+            has_tag && is_there && is_theirs
+        };
+        let mut ids: Vec<EntryId> = lists.own(site, lang, &lists.jobs).filter(fits).collect();
+        ids.sort_by_cached_key(|id| {
+            let at = site.entry(*id).job().map(|job| job.appeared().timestamp());
+            (std::cmp::Reverse(at), site.address(*id).clone())
+        });
+        ids.truncate(directive.number("limit").unwrap_or(USUAL));
+        ids
+    }
+
+    /// What the policy of a page must allow for the videos of a text.
+    pub(super) fn loads_of(&self, id: EntryId) -> BTreeMap<&'static str, Vec<String>> {
+        let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        for directive in self.site.entry(id).body.directives() {
+            let Some(target) = directive.target("src").filter(|_| directive.name == Name::Video) else { continue };
+            if let Some((key, source)) = Video::of(target).and_then(|video| video.loads(target)) {
+                let sources = found.entry(key).or_default();
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a posting is at a place: its city, region or country has this name, in the page's language or by its code.
+fn is_at(job: &Job, place: &str, lang: &Lang) -> bool {
+    job.places.iter().any(|at| {
+        let region = at.region.as_ref();
+        let names = [
+            at.city.clone(),
+            region.map(|region| region.plain().to_owned()),
+            region.map(|region| region.name().to_owned()),
+            Some(at.country.name(lang)),
+            Some(at.country.code().to_owned()),
+        ];
+        names.into_iter().flatten().any(|name| fold_key(&name) == place)
+    })
+}

@@ -1,0 +1,40 @@
+//! What site.yaml says of texts: the extensions of Markdown, and whose pictures employers may show.
+
+use super::fields::Fields;
+use crate::diag::{Code, Complaint};
+use crate::markdown::{Extensions, HeadingIds};
+use crate::source::SafeUrl;
+
+/// `markdown: { math: true, emoji: true, … }`.
+pub fn extensions(fields: &mut Fields<'_>) -> Extensions {
+    let mut extensions = Extensions::default();
+    let Some(node) = fields.optional("markdown").node() else { return extensions };
+    let mut faults = Vec::new();
+    if let Some(mut parts) = Fields::of(node, "markdown", &mut faults) {
+        let ids = parts
+            .optional("heading_ids")
+            .word(&[("github", HeadingIds::GitHub), ("plain", HeadingIds::Plain)], &["github", "plain"]);
+        extensions.heading_ids = ids.map_or_else(HeadingIds::default, |ids| ids.value);
+        for (name, flag) in [
+            ("smart_punctuation", &mut extensions.smart_punctuation),
+            ("math", &mut extensions.math),
+            ("emoji", &mut extensions.emoji),
+            ("mark", &mut extensions.mark),
+            ("scripts", &mut extensions.scripts),
+        ] {
+            *flag = parts.optional(name).flag().unwrap_or(false);
+        }
+        parts.finish();
+    }
+    faults.into_iter().for_each(|fault| fields.complain(fault));
+    extensions
+}
+
+/// The host of a site: `images.example`.
+pub fn host(text: &str) -> Result<String, Complaint> {
+    match SafeUrl::web(&format!("https://{text}/")).ok().and_then(|url| url.host()) {
+        Some(host) if host.eq_ignore_ascii_case(text) && host.contains('.') => Ok(host),
+        _ => Err(Complaint::new(Code::BadAddress, format!("`{text}` is no host"))
+            .help("write the name alone, without `https://` and path: `images.example`")),
+    }
+}
