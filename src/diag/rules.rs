@@ -520,11 +520,11 @@ rules! {
         example "a link to an article with `draft: true`"
         remedy "Publish the entry, or remove the link.";
     NestedTooDeep "nested-too-deep" Error
-        why "Lists and quotes are nested deeper than 100; nobody could read it, and cleaning it would take for ever."
+        why "Lists and quotes, emphasis and links, or elements of HTML are nested deeper than 100, or directives deeper than 8: nobody could read it."
         example "a line of 200 `>`"
         remedy "Flatten the text.";
     TextTooLong "text-too-long" Error
-        why "A text has more than 5,000 links, 5,000 pictures, 2,000 headings or a table of more than 10,000 rows: no reader wants it, and every page that shows it pays for it."
+        why "A text has more than 5,000 links, 5,000 pictures, 2,000 headings, 500 directives or a table of more than 10,000 rows: no reader wants it, and every page that shows it pays for it."
         example "a list of 6,000 links"
         remedy "Split the text.";
     BadDirective "bad-directive" Error

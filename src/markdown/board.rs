@@ -6,6 +6,7 @@ use super::escape::escape;
 use super::plain::is_raw_text;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind};
+use crate::source::is_hidden;
 
 /// The elements that a board shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +21,17 @@ pub enum Subset {
 pub fn board_html(body: &Body, subset: Subset, word: &dyn Fn(&str) -> String) -> String {
     let mut writer = Writer { body, subset, out: String::with_capacity(body.text.len() * 5 / 4), is_in_code: false };
     let mut steps = body.steps();
+    // Texts one behind the other are one: what begins a tag may stand in the next.
+    let mut run = String::new();
     while let Some(step) = steps.next() {
+        if let Step::Text(text) = step {
+            run.push_str(text);
+            continue;
+        }
+        writer.text(&run);
+        run.clear();
         match step {
-            Step::Text(text) => writer.text(text),
+            Step::Text(_) => {}
             Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
             Step::Open(kind) => writer.open(kind, word),
             Step::Close(kind) => writer.close(kind),
@@ -36,6 +45,7 @@ pub fn board_html(body: &Body, subset: Subset, word: &dyn Fn(&str) -> String) ->
             Step::Comment(_) => {}
         }
     }
+    writer.text(&run);
     writer.out.trim().to_owned()
 }
 
@@ -55,7 +65,7 @@ impl Writer<'_> {
         if !self.is_in_code {
             let is_between_blocks = text.trim().is_empty() && (self.out.is_empty() || self.out.ends_with('\n'));
             if !is_between_blocks {
-                escape(&mut self.out, text);
+                self.escape(text);
             }
             return;
         }
@@ -63,7 +73,7 @@ impl Writer<'_> {
             if number > 0 {
                 self.out.push_str("<br>");
             }
-            escape(&mut self.out, line);
+            self.escape(line);
         }
     }
 
@@ -84,14 +94,14 @@ impl Writer<'_> {
             }
             Kind::Alert(alert) => {
                 self.out.push_str("<p><strong>");
-                escape(&mut self.out, &word(alert.name()));
+                self.escape(&word(alert.name()));
                 "</strong></p>\n"
             }
             Kind::Directive(directive) => {
                 let directive = &self.body.directives[directive as usize];
                 if let Some(above) = directive.above(word) {
                     self.out.push_str("<p><strong>");
-                    escape(&mut self.out, &above);
+                    self.escape(&above);
                     self.out.push_str("</strong></p>\n");
                 }
                 if let Some((label, _)) = directive.link().filter(|(label, _)| !label.is_empty()) {
@@ -165,8 +175,15 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, text: &str) {
         self.out.push_str("<p>");
-        escape(&mut self.out, text);
+        self.escape(text);
         self.out.push_str("</p>\n");
+    }
+
+    fn escape(&mut self, text: &str) {
+        match self.subset {
+            Subset::Indeed => push_plainly(&mut self.out, text),
+            Subset::LinkedIn => escape(&mut self.out, text),
+        }
     }
 
     /// The author's own element: underlined text stays, and boxes part what stands in them.
@@ -175,6 +192,29 @@ impl Writer<'_> {
             "u" | "ins" => underline,
             name if Element::is_block(name) => "\n",
             _ => "",
+        }
+    }
+}
+
+/// Appends text as Indeed wants it: it refuses references to characters within CDATA, so that texts have their characters as they are. A `<` that would
+/// begin a tag keeps a blank behind it, an `&` that would begin a reference too.
+fn push_plainly(out: &mut String, text: &str) {
+    for (at, c) in text.char_indices() {
+        if is_hidden(c) {
+            continue;
+        }
+        out.push(c);
+        let rest = &text[at + c.len_utf8()..];
+        let begins = match c {
+            '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => {
+                let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+                name.len() < rest.len() && name.starts_with(';')
+            }
+            _ => false,
+        };
+        if begins {
+            out.push(' ');
         }
     }
 }
@@ -272,9 +312,16 @@ mod tests {
         );
         assert_eq!(
             board_html(&body, Subset::Indeed, &str::to_owned),
-            "<h2>What</h2>\n<p>R&amp;D site old</p>\n<ol>\n<li>One</li>\n</ol>\n<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+            "<h2>What</h2>\n<p>R&D site old</p>\n<ol>\n<li>One</li>\n</ol>\n<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
         );
         assert_eq!(board_text(&body, &str::to_owned), "What\nR&D site old\n- One\nA\n1");
+    }
+
+    #[test]
+    fn indeed_gets_characters_as_they_are_and_no_tag_comes_of_them() {
+        let body = body("R&D AT&T &lt;script> 1 \\< 2 &amp;lt; &amp;#60;");
+        let html = board_html(&body, Subset::Indeed, &str::to_owned);
+        assert_eq!(html, "<p>R&D AT&T < script> 1 < 2 & lt; & #60;</p>");
     }
 
     #[test]

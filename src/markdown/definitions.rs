@@ -25,6 +25,10 @@ pub fn hidden(text: &str) -> Cow<'_, str> {
         let is_marker =
             rest.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t', '\n']) || rest.is_empty());
         match rest.strip_prefix(':') {
+            // The second line of a table may begin with a colon.
+            Some(_) if rest.trim_end().bytes().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' ' | b'\t')) => {
+                out.push_str(line);
+            }
             Some(after) if !is_marker || !runs.is_empty() => {
                 out.push_str(&line[..line.len() - rest.len()]);
                 out.push(COLON);

@@ -8,6 +8,10 @@ use super::video::Video;
 use crate::diag::{Code, Complaint};
 use crate::source::{SafeUrl, without_hidden};
 
+/// Directives within one another, and of one text: each is made by a template, around all that stands in it.
+const DEPTH_CAP: usize = 8;
+const COUNT_CAP: usize = 500;
+
 impl Builder<'_> {
     /// Whether the thematic break at this place is a directive; then it is put into the tree.
     pub fn directive_line(&mut self, at: usize) -> bool {
@@ -29,13 +33,8 @@ impl Builder<'_> {
             self.diagnostics.push(complaint.at(self.text.span(word, word + line.word.len())));
             // What stands in it is read, so that its faults come to light, and its end is none too many.
             if line.colons > 2 {
-                self.open(Kind::Directive(self.body.directives.len() as u32), line.start);
-                self.body.directives.push(Directive {
-                    name: Name::Column,
-                    label: Box::default(),
-                    values: Vec::new(),
-                    span,
-                });
+                let stands_in = Directive { name: Name::Column, label: Box::default(), values: Vec::new(), span };
+                self.open_directive(stands_in, line.start);
             }
             return true;
         };
@@ -70,13 +69,23 @@ impl Builder<'_> {
         }
         let label = self.directive_label(declared, &line);
         let values = self.directive_values(declared, &line);
-        let directive = self.body.directives.len() as u32;
-        self.body.directives.push(Directive { name: declared.name, label, values, span });
-        self.open(Kind::Directive(directive), line.start);
+        self.open_directive(Directive { name: declared.name, label, values, span }, line.start);
         if line.colons == 2 {
             self.close();
         }
         true
+    }
+
+    fn open_directive(&mut self, directive: Directive, at: usize) {
+        let depth = self.open.iter().filter(|open| matches!(open.kind, Kind::Directive(_))).count();
+        if depth >= DEPTH_CAP {
+            self.excess = Some((Code::NestedTooDeep, "directives are nested deeper than 8"));
+        }
+        if self.body.directives.len() >= COUNT_CAP {
+            self.excess = Some((Code::TextTooLong, "the text has more than 500 directives"));
+        }
+        self.open(Kind::Directive(self.body.directives.len() as u32), at);
+        self.body.directives.push(directive);
     }
 
     fn directive_label(&mut self, declared: &Declared, line: &Line) -> Box<str> {

@@ -120,7 +120,10 @@ fn between(line: &str, open: &str, close: &str) -> Option<(usize, usize)> {
 fn attributes(line: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(start) = line[from..].find('{').map(|at| from + at) {
-        let end = start + line[start..].find('}')? + 1;
+        from = start + 1;
+        // A longer one is none, and would be looked at from each of its braces.
+        let Some(len) = line.as_bytes()[start..].iter().take(200).position(|byte| *byte == b'}') else { continue };
+        let end = start + len + 1;
         let inner = line[start + 1..end - 1].trim();
         let (inner, is_marked) = inner.strip_prefix(':').map_or((inner, false), |rest| (rest.trim(), true));
         let is_one = |word: &str| {
@@ -133,7 +136,6 @@ fn attributes(line: &str) -> Option<(usize, usize)> {
         if !inner.is_empty() && inner.split_whitespace().all(is_one) {
             return Some((start, end));
         }
-        from = start + 1;
     }
     None
 }

@@ -1,7 +1,11 @@
-//! Source code to HTML with classes: comments, strings, numbers and keywords of the commonest languages.
+//! Source code to HTML with classes: comments, strings, numbers and keywords of the languages that people post.
 //!
-//! Classes: `hl-c` comment, `hl-s` string, `hl-n` number, `hl-k` keyword. The crates that do more
-//! bring C code, another licence, or crates with open advisories (November 2026); this is a small lexer that knows no grammar.
+//! Classes: `hl-c` comment, `hl-s` string, `hl-n` number, `hl-k` keyword, `hl-a` added, `hl-d` deleted.
+//!
+//! A small lexer that knows no grammar. What else there is (November 2026): syntect 5.3 with two-face 0.5 (MIT, fancy-regex, 1 to 3 MB of grammars)
+//! stands on bincode 1, which is given up (RUSTSEC-2025-0141); inkjet 0.11, arborium 2.18, lumis 0.19 and tree-sitter's own crates bring tens of MB of C;
+//! giallo 0.5 (EUPL-1.2) brings a fork of Oniguruma, which is C; syntaxmate 0.2 is of this autumn, by one hand. A page of a career site has a
+//! dozen lines of code, for which none of these is worth its price.
 
 use super::escape::escape;
 
@@ -102,12 +106,28 @@ const LANGUAGES: &[Language] = &[
         any_case: false,
     },
     Language {
-        names: &["php", "ruby", "rb"],
-        keywords: "abstract and array as begin break case catch class const continue def do echo else elsif elseif end ensure extends false final finally fn for foreach function if implements include interface module namespace new nil not null or private protected public redo require rescue return self static super switch then this throw trait true try unless until use var when while yield",
+        names: &["php"],
+        keywords: "abstract and array as break callable case catch class clone const continue declare default do echo else elseif empty enum extends false final finally fn for foreach function global goto if implements include instanceof interface isset list match namespace new null or print private protected public readonly require require_once return static switch this throw trait true try unset use var while xor yield",
         line_comments: &["#", "//"],
         block_comment: STARS,
         quotes: DOUBLE,
         any_case: false,
+    },
+    Language {
+        names: &["ruby", "rb"],
+        keywords: "alias and begin break case class def defined do else elsif end ensure extend false for if in include module next nil not or private protected public raise redo require rescue retry return self super then true undef unless until when while yield",
+        line_comments: &["#"],
+        block_comment: Some(("=begin", "=end")),
+        quotes: DOUBLE,
+        any_case: false,
+    },
+    Language {
+        names: &["dockerfile", "docker", "containerfile"],
+        keywords: "add arg as cmd copy entrypoint env expose from healthcheck label maintainer onbuild run shell stopsignal user volume workdir",
+        line_comments: &["#"],
+        block_comment: None,
+        quotes: DOUBLE,
+        any_case: true,
     },
     Language {
         names: &["css", "scss"],
@@ -122,6 +142,11 @@ const LANGUAGES: &[Language] = &[
 /// Appends code as HTML with classes; in a language that is not known, without.
 pub fn highlight(out: &mut String, name: &str, code: &str) {
     let name = name.to_lowercase();
+    match name.as_str() {
+        "diff" | "patch" => return diff(out, code),
+        "html" | "xml" | "svg" | "vue" => return markup(out, code),
+        _ => {}
+    }
     let Some(language) = LANGUAGES.iter().find(|language| language.names.contains(&name.as_str())) else {
         return escape(out, code);
     };
@@ -129,18 +154,68 @@ pub fn highlight(out: &mut String, name: &str, code: &str) {
     while let Some(c) = rest.chars().next() {
         let (len, class) = token(language, rest, c);
         let (piece, after) = rest.split_at(len);
-        match class {
-            Some(class) => {
-                out.push_str("<span class=\"");
-                out.push_str(class);
-                out.push_str("\">");
-                escape(out, piece);
-                out.push_str("</span>");
-            }
-            None => escape(out, piece),
-        }
+        push(out, piece, class);
         rest = after;
     }
+}
+
+fn push(out: &mut String, piece: &str, class: Option<&str>) {
+    match class {
+        Some(class) => {
+            out.push_str("<span class=\"");
+            out.push_str(class);
+            out.push_str("\">");
+            escape(out, piece);
+            out.push_str("</span>");
+        }
+        None => escape(out, piece),
+    }
+}
+
+/// What was changed: line by line.
+fn diff(out: &mut String, code: &str) {
+    for line in code.split_inclusive('\n') {
+        let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
+        let class = match text.as_bytes() {
+            [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] | [b'@', b'@', ..] => Some("hl-k"),
+            [b'+', ..] => Some("hl-a"),
+            [b'-', ..] => Some("hl-d"),
+            _ => None,
+        };
+        push(out, text, class);
+        out.push_str(end);
+    }
+}
+
+/// Elements with their attributes; what stands between them is text.
+fn markup(out: &mut String, code: &str) {
+    let mut rest = code;
+    while let Some(at) = rest.find('<') {
+        escape(out, &rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with("<!--") {
+            let len = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            push(out, &rest[..len], Some("hl-c"));
+            rest = &rest[len..];
+            continue;
+        }
+        let name = rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len());
+        push(out, &rest[..name], Some("hl-k"));
+        rest = &rest[name..];
+        while let Some(c) = rest.chars().next() {
+            let (len, class) = match c {
+                '"' | '\'' => (rest[1..].find(c).map_or(rest.len(), |end| end + 2), Some("hl-s")),
+                '>' => (1, Some("hl-k")),
+                c => (c.len_utf8(), None),
+            };
+            push(out, &rest[..len], class);
+            rest = &rest[len..];
+            if c == '>' {
+                break;
+            }
+        }
+    }
+    escape(out, rest);
 }
 
 /// The length of the token at the beginning of `rest`, and its class.
@@ -203,6 +278,15 @@ mod tests {
         );
         assert_eq!(highlight("SQL", "SELECT 1"), "<span class=\"hl-k\">SELECT</span> <span class=\"hl-n\">1</span>");
         assert_eq!(highlight("klingon", "x"), "x");
+        assert_eq!(
+            highlight("diff", "+a\n-b\n c"),
+            "<span class=\"hl-a\">+a</span>\n<span class=\"hl-d\">-b</span>\n c"
+        );
+        assert_eq!(
+            highlight("html", "<a b='<'>x</a>"),
+            "<span class=\"hl-k\">&lt;a</span> b=<span class=\"hl-s\">'&lt;'</span><span class=\"hl-k\">&gt;</span>x<span class=\"hl-k\">&lt;/a</span><span class=\"hl-k\">&gt;</span>"
+        );
+        assert!(highlight("dockerfile", "FROM rust").starts_with("<span class=\"hl-k\">FROM</span>"));
         assert!(highlight("py", "\"open\nnext").ends_with("next"));
     }
 }

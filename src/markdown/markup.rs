@@ -71,14 +71,13 @@ impl Writer<'_> {
         }
         let kind = self.body.meaning(kind);
         match kind {
-            Kind::Paragraph | Kind::Figure | Kind::Definitions | Kind::Term | Kind::Table => self.block(),
-            Kind::Directive(directive) => self.directive(directive),
-            Kind::Definition => {
-                self.line();
-                self.out.push_str(": ");
-                self.prefix.push("  ".to_owned());
-                self.is_fresh = true;
+            Kind::Paragraph | Kind::Figure | Kind::Definitions | Kind::Definition | Kind::Table => self.block(),
+            // CommonMark has no definitions: they are blocks below a term in bold.
+            Kind::Term => {
+                self.block();
+                self.out.push_str("**");
             }
+            Kind::Directive(directive) => self.directive(directive),
             Kind::List => self.lists.push(None),
             Kind::Numbered(first) => self.lists.push(Some(first)),
             Kind::Footnotes => self.lists.push(Some(1)),
@@ -135,7 +134,6 @@ impl Writer<'_> {
                 | Kind::Footnotes
                 | Kind::Quote
                 | Kind::Paragraph
-                | Kind::Definition
                 | Kind::Directive(_)
                 | Kind::Html(_)
         );
@@ -157,9 +155,10 @@ impl Writer<'_> {
                 self.is_fresh = false;
                 return;
             }
-            Kind::Quote | Kind::Alert(_) | Kind::Definition => {
+            Kind::Quote | Kind::Alert(_) => {
                 self.prefix.pop();
             }
+            Kind::Term => self.out.push_str("**"),
             Kind::CodeBlock(_) => {
                 if !self.out.ends_with('\n') && !self.is_at_start() {
                     self.line();
@@ -390,7 +389,7 @@ mod tests {
             ("2 * 3 \\<b> [x] a_b", "2 \\* 3 \\<b> \\[x\\] a\\_b\n"),
             ("| A | B |\n|---|---|\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
             ("> [!NOTE]\n> a", "> **note**\n>\n> a\n"),
-            ("T\n: D", "T\n: D\n"),
+            ("T\n: D\n\n      code", "**T**\n\nD\n\n````\ncode\n````\n"),
             ("- [x] a\n- [ ] b", "- [x] a\n- [ ] b\n"),
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");

@@ -336,10 +336,11 @@ fn lost(what: String) -> Option<Fault> {
     Some((Code::UnsafeHtml, format!("{what} is not allowed here and was removed"), "use Markdown".to_owned()))
 }
 
-/// Where the next tag of this name begins.
+/// Where the next tag of this name begins. It is near, if it is there as it is called.
 fn find_tag(raw: &str, from: usize, name: &str) -> Option<usize> {
     raw.get(from..)?
         .match_indices('<')
+        .take(64)
         .map(|(at, _)| from + at)
         .find(|at| raw.get(at + 1..at + 1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
 }

