@@ -32,7 +32,6 @@ impl Builder<'_> {
             self.give_ids();
             let prefix = self.body.id_prefix;
             self.body.ids.extend(footnotes.iter().map(|number| Box::from(format!("{prefix}fn-{number}"))));
-            self.body.first_paragraph = self.first_paragraph().into();
             self.foreign_markup();
         }
         let body = &mut self.body;
@@ -69,21 +68,6 @@ impl Builder<'_> {
                 around.kind = Kind::Figure;
             }
         }
-    }
-
-    fn first_paragraph(&self) -> String {
-        let mut next = 0;
-        while let Some(node) = self.body.nodes.get(next) {
-            if node.kind == Kind::Paragraph {
-                let text = one_line(&self.body, next);
-                if !text.is_empty() {
-                    return text;
-                }
-            }
-            let is_ours = !matches!(node.kind, Kind::Html(_) | Kind::Directive(_));
-            next += 1 + if is_ours { node.inner() } else { 0 };
-        }
-        String::new()
     }
 
     /// Footnotes stand at the end in the order of their numbers.

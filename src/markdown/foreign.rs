@@ -16,8 +16,9 @@ struct Found {
 impl Builder<'_> {
     /// Looks through the texts of the body, its code aside.
     pub fn foreign_markup(&mut self) {
-        let may_have = |byte| matches!(byte, b'{' | b'[' | b'$' | b'=' | b'!' | b'?' | b':');
-        if !self.body.text.bytes().any(may_have) {
+        let text = &self.body.text;
+        let may_have = ["{", "[", "$$", "==", "!!! ", "???", ":::", "~", "^"].iter().any(|sign| text.contains(sign));
+        if !may_have && emoji(text).is_none() {
             return;
         }
         let prose = prose(&self.body);
@@ -53,7 +54,9 @@ impl Builder<'_> {
         }
         if let Some(range) = attributes(line) {
             let help = "write `## Heading {#id .class}`, which headings alone may have; remove it elsewhere";
-            add("a list of attributes", range, help.to_owned());
+            let is_of_kramdown = line[range.0..].starts_with("{:");
+            let kind = if is_of_kramdown { "a list of attributes of kramdown" } else { "a list of attributes" };
+            add(kind, range, help.to_owned());
         }
         for sign in ["[[toc]]", "[[TOC]]", "[toc]", "[TOC]", "[[_TOC_]]"] {
             if line.trim() == sign {
@@ -97,6 +100,11 @@ impl Builder<'_> {
             && let Some(range) = marked(line)
         {
             add("`==`", range, "set `markdown: { mark: true }` in site.yaml, or use `**bold**`".to_owned());
+        }
+        if !extensions.scripts
+            && let Some(range) = script(line)
+        {
+            add("a sub- or superscript", range, "set `markdown: { scripts: true }` in site.yaml".to_owned());
         }
         if let Some(range) = between(line, "[^", "]").filter(|range| !line[range.0..range.1].contains(' ')) {
             let name = &line[range.0 + 2..range.1 - 1];
@@ -183,6 +191,22 @@ fn marked(line: &str) -> Option<(usize, usize)> {
     is_marked.then_some((start, start + 2 + end + 2))
 }
 
+/// `H~2~O`, `m^2^`: a short word between two signs, right behind a letter or a bracket.
+fn script(line: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = line[from..].find(['~', '^']).map(|at| from + at) {
+        from = start + 1;
+        let sign = &line[start..from];
+        let len =
+            line[from..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-')).count();
+        let is_behind = line[..start].ends_with(|c: char| c.is_alphabetic() || c == ')');
+        if is_behind && (1..=4).contains(&len) && line[from + len..].starts_with(sign) {
+            return Some((start, from + len + 1));
+        }
+    }
+    None
+}
+
 /// What to write in place of another tool's tag.
 fn instead(tag: &str) -> String {
     let words: Vec<&str> = tag.split_whitespace().map(|word| word.trim_matches(['"', '\''])).collect();
@@ -250,6 +274,8 @@ mod tests {
             ("![a](a.png){ width=300 }", "{ width=300 }"),
             ("{{< youtube abc >}}", "{{< youtube abc >}}"),
             ("- :::note\n", ":::note"),
+            ("H~2~O", "~2~"),
+            ("10 m^2^ of it", "^2^"),
         ] {
             let told = told(text);
             assert_eq!(told.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), [place], "{text}");
@@ -269,6 +295,7 @@ mod tests {
             "a set {1, 2} and {a: b}",
             "Text[^1].\n\n[^1]: note",
             "We pay well!!! and why???",
+            "100~200 or 300~400, x^y, ~/bin and ~x~",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

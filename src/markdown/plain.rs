@@ -77,6 +77,22 @@ pub fn length(body: &Body) -> usize {
     count - usize::from(was_blank && count > 0)
 }
 
+/// The first paragraph that has text, without its markup, on one line; those of lists and quotes are none.
+pub fn first_paragraph(body: &Body) -> String {
+    let mut next = 0;
+    while let Some(node) = body.nodes.get(next) {
+        if node.kind == Kind::Paragraph {
+            let text = one_line(body, next);
+            if !text.is_empty() {
+                return text;
+            }
+        }
+        let is_ours = !matches!(node.kind, Kind::Html(_) | Kind::Directive(_));
+        next += 1 + if is_ours { node.inner() } else { 0 };
+    }
+    String::new()
+}
+
 /// The text of one node on one line, alternatives of pictures included.
 pub(super) fn one_line(body: &Body, node: usize) -> String {
     let mut out = String::new();

@@ -26,7 +26,6 @@ pub struct Body {
     /// An employer wrote it: its links are not vouched for.
     pub(super) is_from_anybody: bool,
     pub(super) words: usize,
-    pub(super) first_paragraph: Box<str>,
     /// Its source could not be used; a complaint says why.
     pub(super) is_refused: bool,
 }
@@ -232,11 +231,6 @@ impl Body {
     /// The number of its words.
     pub fn words(&self) -> usize {
         self.words
-    }
-
-    /// The first paragraph without its markup, on one line.
-    pub fn first_paragraph(&self) -> &str {
-        &self.first_paragraph
     }
 
     /// The links and pictures within the site, in the order of reading.

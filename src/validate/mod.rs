@@ -30,7 +30,7 @@ pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, mispla
 pub use words::now;
 
 use crate::diag::{Checked, Code, Complaint, Diagnostic};
-use crate::markdown::{Body, Dialect, RawHtml, Rules, markdown};
+use crate::markdown::{Body, Dialect, RawHtml, Rules, first_paragraph, markdown};
 use crate::model::{CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
 use crate::parse::{self, Node, Trust, Value};
 use crate::source::{Content, Source, Span, Spanned, SrcPath, Text};
@@ -338,7 +338,7 @@ impl Reader<'_> {
             &self.source.path,
             self.place,
             &mut fields,
-            Fallback { name, translation, first_paragraph: body.first_paragraph() },
+            Fallback { name, translation, first_paragraph: &first_paragraph(&body) },
         );
         let mut names = |field: &'static str, kind: KindName| match kind == self.place.kind {
             true => fields.optional(field).items().iter().filter_map(scalar).collect(),
