@@ -19,33 +19,26 @@ pub enum Subset {
 
 /// The HTML of a body in those elements alone, without attributes; what stands in others stays as text. `word` is a word of the theme.
 pub fn board_html(body: &Body, subset: Subset, word: &dyn Fn(&str) -> String) -> String {
-    let mut writer = Writer { body, subset, out: String::with_capacity(body.text.len() * 5 / 4), is_in_code: false };
+    let out = String::with_capacity(body.text.len() * 5 / 4);
+    let mut writer = Writer { body, subset, out, run: String::new(), is_in_code: false };
     let mut steps = body.steps();
-    // Texts one behind the other are one: what begins a tag may stand in the next.
-    let mut run = String::new();
     while let Some(step) = steps.next() {
-        if let Step::Text(text) = step {
-            run.push_str(text);
-            continue;
-        }
-        writer.text(&run);
-        run.clear();
         match step {
-            Step::Text(_) => {}
+            Step::Text(text) => writer.run.push_str(text),
             Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
             Step::Open(kind) => writer.open(kind, word),
             Step::Close(kind) => writer.close(kind),
             Step::Leaf(kind) => match body.meaning(kind) {
-                Kind::Break => writer.out.push_str("<br>"),
+                Kind::Break => writer.emit("<br>"),
                 Kind::FootnoteReference(number, _) => {
-                    let _ = write!(writer.out, "[{number}]");
+                    let _ = write!(writer.run, "[{number}]");
                 }
                 _ => {}
             },
             Step::Comment(_) => {}
         }
     }
-    writer.text(&run);
+    writer.flush();
     writer.out.trim().to_owned()
 }
 
@@ -53,6 +46,8 @@ struct Writer<'a> {
     body: &'a Body,
     subset: Subset,
     out: String,
+    /// Text that nothing has parted yet: what begins a tag may stand in the next piece.
+    run: String,
     is_in_code: bool,
 }
 
@@ -61,27 +56,35 @@ impl Writer<'_> {
         self.subset == Subset::Indeed
     }
 
-    fn text(&mut self, text: &str) {
-        if !self.is_in_code {
-            let is_between_blocks = text.trim().is_empty() && (self.out.is_empty() || self.out.ends_with('\n'));
-            if !is_between_blocks {
-                self.escape(text);
+    fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        if self.is_in_code {
+            for (number, line) in run.trim_end().split('\n').enumerate() {
+                if number > 0 {
+                    self.out.push_str("<br>");
+                }
+                self.escape(line);
             }
             return;
         }
-        for (number, line) in text.trim_end().split('\n').enumerate() {
-            if number > 0 {
-                self.out.push_str("<br>");
-            }
-            self.escape(line);
+        let is_between_blocks = run.trim().is_empty() && (self.out.is_empty() || self.out.ends_with('\n'));
+        if !is_between_blocks {
+            self.escape(&run);
+        }
+    }
+
+    fn emit(&mut self, html: &str) {
+        if !html.is_empty() {
+            self.flush();
+            self.out.push_str(html);
         }
     }
 
     fn open(&mut self, kind: Kind, word: &dyn Fn(&str) -> String) {
         if let Some(level) = self.body.level(kind) {
             match self.subset {
-                Subset::Indeed => drop(write!(self.out, "<h{}>", level.max(2))),
-                Subset::LinkedIn => self.out.push_str("<p><strong>"),
+                Subset::Indeed => self.emit(&format!("<h{}>", level.max(2))),
+                Subset::LinkedIn => self.emit("<p><strong>"),
             }
             return;
         }
@@ -89,20 +92,21 @@ impl Writer<'_> {
             Kind::Paragraph | Kind::Definition => "<p>",
             Kind::Term => "<p><strong>",
             Kind::CodeBlock(_) => {
+                self.emit("<p>");
                 self.is_in_code = true;
-                "<p>"
+                ""
             }
             Kind::Alert(alert) => {
-                self.out.push_str("<p><strong>");
-                self.escape(&word(alert.name()));
+                self.emit("<p><strong>");
+                self.run.push_str(&word(alert.name()));
                 "</strong></p>\n"
             }
             Kind::Directive(directive) => {
                 let directive = &self.body.directives[directive as usize];
                 if let Some(above) = directive.above(word) {
-                    self.out.push_str("<p><strong>");
-                    self.escape(&above);
-                    self.out.push_str("</strong></p>\n");
+                    self.emit("<p><strong>");
+                    self.run.push_str(&above);
+                    self.emit("</strong></p>\n");
                 }
                 if let Some((label, _)) = directive.link().filter(|(label, _)| !label.is_empty()) {
                     self.paragraph(label);
@@ -125,14 +129,14 @@ impl Writer<'_> {
             Kind::Html(element) => self.other(element, "<u>"),
             _ => "",
         };
-        self.out.push_str(tag);
+        self.emit(tag);
     }
 
     fn close(&mut self, kind: Kind) {
         if let Some(level) = self.body.level(kind) {
             match self.subset {
-                Subset::Indeed => drop(writeln!(self.out, "</h{}>", level.max(2))),
-                Subset::LinkedIn => self.out.push_str("</strong></p>\n"),
+                Subset::Indeed => self.emit(&format!("</h{}>\n", level.max(2))),
+                Subset::LinkedIn => self.emit("</strong></p>\n"),
             }
             return;
         }
@@ -140,6 +144,7 @@ impl Writer<'_> {
             Kind::Paragraph | Kind::Definition => "</p>\n",
             Kind::Term => "</strong></p>\n",
             Kind::CodeBlock(_) => {
+                self.flush();
                 self.is_in_code = false;
                 "</p>\n"
             }
@@ -153,6 +158,7 @@ impl Writer<'_> {
             Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "</ol>\n",
             Kind::Numbered(_) | Kind::Footnotes => "</ul>\n",
             Kind::Item | Kind::Footnote(_) => {
+                self.flush();
                 self.out.truncate(self.out.trim_end().len());
                 "</li>\n"
             }
@@ -170,13 +176,13 @@ impl Writer<'_> {
             Kind::Html(element) => self.other(element, "</u>"),
             _ => "",
         };
-        self.out.push_str(tag);
+        self.emit(tag);
     }
 
     fn paragraph(&mut self, text: &str) {
-        self.out.push_str("<p>");
-        self.escape(text);
-        self.out.push_str("</p>\n");
+        self.emit("<p>");
+        self.run.push_str(text);
+        self.emit("</p>\n");
     }
 
     fn escape(&mut self, text: &str) {
@@ -322,6 +328,8 @@ mod tests {
         let body = body("R&D AT&T &lt;script> 1 \\< 2 &amp;lt; &amp;#60;");
         let html = board_html(&body, Subset::Indeed, &str::to_owned);
         assert_eq!(html, "<p>R&D AT&T < script> 1 < 2 & lt; & #60;</p>");
+        let html = board_html(&of_employer("<~~A~~ &~~lt;~~"), Subset::Indeed, &str::to_owned);
+        assert_eq!(html, "<p>< A & lt;</p>");
     }
 
     #[test]

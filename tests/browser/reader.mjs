@@ -1,7 +1,34 @@
 // What a reader does: searches, switches to the dark, goes by keyboard, prints.
 
 import { check, test } from "./check.mjs";
+import { readFileSync } from "node:fs";
 import { open } from "./pages.mjs";
+import { filesOf } from "./site.mjs";
+
+/** What is said of videos in texts, on the site of odd things. */
+export async function videos(browser, site) {
+  await test("a video loads nothing from elsewhere before a reader asks for it, and plays then", async () => {
+    const file = filesOf(site.output).find((name) => name.endsWith(".html") && readFileSync(name, "utf8").includes("data-player"));
+    const page = await browser.newPage();
+    const asked = [];
+    const violations = [];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+    });
+    await page.goto(site.base + file.slice(site.output.length + 1).replace(/index\.html$/, ""), { waitUntil: "load" });
+    const foreign = () => asked.filter((url) => url.includes("videos.example"));
+    check(foreign().length === 0, `it asks for ${foreign()}`);
+    check(await page.$eval("a[data-player]", (link) => link.href) === "https://videos.example/w/abc123", "the link leads elsewhere");
+    await page.click("a[data-player]");
+    await page.click("a[data-video]");
+    await page.waitForSelector("iframe[src^='https://videos.example/videos/embed/abc123']", { timeout: 5000 });
+    await page.waitForSelector("video[src='https://videos.example/talk.mp4']", { timeout: 5000 });
+    check(foreign().length >= 1, "nothing is loaded when a reader asks for it");
+    check(violations.length === 0, violations.join("\n"));
+    await page.close();
+  });
+}
 
 export async function reader(browser, site) {
   const at = (path) => site.base + path;

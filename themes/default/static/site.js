@@ -24,17 +24,23 @@ if (button) {
 }
 
 // A video is loaded from elsewhere when a reader asks for it, and not before.
-for (const link of document.querySelectorAll("a[data-player]")) {
+for (const link of document.querySelectorAll("a[data-player], a[data-video]")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const frame = document.createElement("iframe");
-    frame.src = link.dataset.player;
-    frame.title = link.dataset.title;
-    frame.allow = "autoplay; fullscreen; picture-in-picture";
-    frame.referrerPolicy = "strict-origin-when-cross-origin";
-    link.replaceWith(frame);
-    frame.focus();
+    const { player, video, title } = link.dataset;
+    const place = document.createElement(player ? "iframe" : "video");
+    if (player) {
+      place.allow = "autoplay; fullscreen; picture-in-picture";
+      place.referrerPolicy = "strict-origin-when-cross-origin";
+    } else {
+      place.controls = true;
+      place.autoplay = true;
+    }
+    place.title = title;
+    place.src = player ?? video;
+    link.replaceWith(place);
+    place.focus();
   });
 }
 
