@@ -1,11 +1,4 @@
-//! What the rules about texts share: their words without regard to case.
-
-use crate::markdown::{Body, plain};
-
-/// The text in small letters, without markup.
-pub fn lower(body: &Body) -> String {
-    plain(body).text.to_lowercase()
-}
+//! What the rules about texts share.
 
 /// Whether a text holds a phrase as whole words.
 pub fn says(text: &str, phrase: &str) -> bool {

@@ -54,6 +54,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
+use crate::markdown::plain;
 use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
 use crate::relate::{EntryId, Site};
 use crate::source::Hash;
@@ -128,7 +129,7 @@ impl Posting<'_> {
 
     /// Its text in small letters, without markup.
     pub fn text(&self) -> &str {
-        self.text.get_or_init(|| bodies::lower(&self.entry.body))
+        self.text.get_or_init(|| plain(&self.entry.body).text.to_lowercase())
     }
 }
 

@@ -153,6 +153,18 @@ impl Builder<'_> {
             _ => None,
         });
         let name = tag.name.clone();
+        // A picture of another site is what Markdown's is: a link, or shown where the site allows its host.
+        if name == "img"
+            && let Some(src) = tag.get("src").map(str::trim).filter(|src| SafeUrl::web(src).is_ok())
+        {
+            let end = self.text.text[at..].find('>').map_or(at + 1, |len| at + len + 1);
+            self.open_image(src, tag.get("title").unwrap_or(""), at, end);
+            if let Some(image) = &mut self.image {
+                image.alt.push_str(&without_hidden(tag.get("alt").unwrap_or("")));
+            }
+            self.close_image();
+            return None;
+        }
         let verdict = policy::judge(&tag.name, &tag.attributes, parent);
         if !matches!(verdict, Verdict::Stays(_)) {
             self.removed.insert(name.clone());

@@ -8,16 +8,46 @@ use crate::source::is_hidden;
 pub struct Xml {
     out: String,
     open: Vec<&'static str>,
+    /// The element whose fields are told, and those of each that was written.
+    told: Option<(&'static str, Vec<Fields>)>,
 }
+
+/// The names and texts of the elements within one.
+pub type Fields = Vec<(String, String)>;
 
 impl Xml {
     pub fn document() -> Xml {
-        Xml { out: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), open: Vec::new() }
+        Xml { out: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), open: Vec::new(), told: None }
+    }
+
+    /// One that tells what stands in each element of a name, for those that show it to people.
+    pub fn telling(name: &'static str) -> Xml {
+        Xml { told: Some((name, Vec::new())), ..Xml::document() }
+    }
+
+    /// The fields of each of those elements.
+    pub fn told(self) -> Vec<Fields> {
+        self.told.map_or_else(Vec::new, |(_, fields)| fields)
+    }
+
+    fn tell(&mut self, name: &str, text: &str) {
+        if let Some((element, fields)) = &mut self.told
+            && self.open.contains(element)
+            && !text.trim().is_empty()
+            && let Some(last) = fields.last_mut()
+        {
+            last.push((name.to_owned(), text.trim().to_owned()));
+        }
     }
 
     pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes, ">\n");
         self.open.push(name);
+        if let Some((element, fields)) = &mut self.told
+            && *element == name
+        {
+            fields.push(Vec::new());
+        }
     }
 
     pub fn close(&mut self) {
@@ -31,6 +61,7 @@ impl Xml {
     }
 
     pub fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.tell(name, text);
         self.tag(name, attributes, ">");
         escape(&mut self.out, text);
         let _ = writeln!(self.out, "</{name}>");
@@ -38,6 +69,7 @@ impl Xml {
 
     /// A text in CDATA sections, which some takers want: `]]>` is split between two.
     pub fn cdata(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.tell(name, text);
         self.tag(name, attributes, "><![CDATA[");
         let text: String = text.chars().filter(|c| is_char(*c)).collect();
         self.out.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
@@ -63,37 +95,6 @@ impl Xml {
 }
 
 /// Escapes markup and drops what is no `Char` of XML 1.0 (section 2.2).
-/// The fields of each element of one name, read back from what is written here: the names and texts of those within it that hold texts.
-pub fn fields(xml: &str, name: &str) -> Vec<Vec<(String, String)>> {
-    let (mut all, mut own, mut text) = (Vec::new(), None::<Vec<(String, String)>>, String::new());
-    let mut rest = xml;
-    while let Some(at) = rest.find('<') {
-        text.push_str(
-            &rest[..at].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"),
-        );
-        rest = &rest[at..];
-        if let Some(data) = rest.strip_prefix("<![CDATA[") {
-            let end = data.find("]]>").unwrap_or(data.len());
-            text.push_str(&data[..end]);
-            rest = data.get(end + 3..).unwrap_or("");
-            continue;
-        }
-        let Some(end) = rest.find('>') else { break };
-        let tag = &rest[1..end];
-        rest = &rest[end + 1..];
-        match tag.strip_prefix('/') {
-            Some(closed) if closed == name => all.extend(own.take()),
-            Some(closed) if !text.trim().is_empty() => {
-                own.iter_mut().for_each(|own| own.push((closed.to_owned(), text.trim().to_owned())));
-            }
-            None if tag.split(' ').next() == Some(name) => own = Some(Vec::new()),
-            _ => {}
-        }
-        text.clear();
-    }
-    all
-}
-
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -115,7 +116,7 @@ fn is_char(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Xml, fields};
+    use super::Xml;
 
     #[test]
     fn markup_is_escaped_and_forbidden_characters_are_dropped() {
@@ -129,21 +130,22 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_read_back() {
-        let mut xml = Xml::document();
+    fn fields_are_told() {
+        let mut xml = Xml::telling("job");
         xml.open("jobs", &[]);
         xml.text("publisher", &[], "P");
         for text in ["a < b & ]]> c", "<p>d</p>"] {
             xml.open("job", &[("id", "1>2")]);
             xml.cdata("description", &[], text);
+            xml.open("pay", &[]);
             xml.text("title", &[], text);
+            xml.close();
             xml.text("none", &[], "");
             xml.close();
         }
-        let read = fields(&xml.finish(), "job");
         let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
         assert_eq!(
-            read,
+            xml.told(),
             ["a < b & ]]> c", "<p>d</p>"].map(|text| vec![pair("description", text), pair("title", text)])
         );
     }

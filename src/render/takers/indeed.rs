@@ -7,9 +7,8 @@ use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
 
-pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
+pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     let title = &renderer.site.config.texts(&renderer.site.config.main).title;
-    let mut xml = Xml::document();
     xml.open("source", &[]);
     xml.text("publisher", &[], title);
     xml.text("publisherurl", &[], renderer.site.config.base_url.as_str());
@@ -45,7 +44,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "remotetype", (job.workplace == Some(Workplace::Remote)).then_some("Fully remote"));
         xml.close();
     }
-    xml.finish()
+    xml
 }
 
 /// What it has no word for is left out.

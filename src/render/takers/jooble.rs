@@ -7,8 +7,7 @@ use crate::render::xml::Xml;
 
 const FORM: &str = "%d.%m.%Y";
 
-pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
-    let mut xml = Xml::document();
+pub fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     xml.open("jobs", &[]);
     for posting in postings {
         let job = posting.job;
@@ -29,5 +28,5 @@ pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "expire", job.closes.map(|closes| day(closes.date(), FORM)).as_deref());
         xml.close();
     }
-    xml.finish()
+    xml
 }

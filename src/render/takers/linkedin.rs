@@ -7,9 +7,8 @@ use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
 
-pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
+pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     let config = &renderer.site.config;
-    let mut xml = Xml::document();
     xml.open("source", &[]);
     xml.text("lastBuildDate", &[], &rfc_822(newest(postings)));
     xml.text("publisherUrl", &[], config.base_url.as_str());
@@ -64,7 +63,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "expirationDate", job.closes.map(|closes| day(closes.date(), "%m/%d/%Y")).as_deref());
         xml.close();
     }
-    xml.finish()
+    xml
 }
 
 fn experience(level: Option<Level>, employment: &[Employment]) -> Option<&'static str> {

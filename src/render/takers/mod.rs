@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Renderer;
-use super::xml::{Xml, fields};
+use super::xml::Xml;
 use crate::markdown::Subset;
 use crate::model::{Amount, Job, Lang, Place, Salary, Taker, plain_title};
 use crate::relate::EntryId;
@@ -19,22 +19,23 @@ use crate::syndicate::{Going, going};
 pub fn feed(renderer: &Renderer, taker: Taker) -> String {
     let postings: Vec<Posting<'_>> =
         going(&renderer.site, taker).into_iter().filter_map(|going| Posting::of(renderer, going)).collect();
-    written(renderer, taker, &postings)
+    written(renderer, taker, &postings, Xml::document()).finish()
 }
 
 /// What a job board gets of one posting: the fields of each of its entries, none when it goes elsewhere or nowhere.
 pub fn of_one(renderer: &Renderer, taker: Taker, id: EntryId) -> Vec<Vec<(String, String)>> {
     let going = going(&renderer.site, taker).into_iter().filter(|going| going.id == id);
     let postings: Vec<Posting<'_>> = going.filter_map(|going| Posting::of(renderer, going)).collect();
-    fields(&written(renderer, taker, &postings), if taker == Taker::Trovit { "ad" } else { "job" })
+    let element = if taker == Taker::Trovit { "ad" } else { "job" };
+    written(renderer, taker, &postings, Xml::telling(element)).told()
 }
 
-fn written(renderer: &Renderer, taker: Taker, postings: &[Posting<'_>]) -> String {
+fn written(renderer: &Renderer, taker: Taker, postings: &[Posting<'_>], xml: Xml) -> Xml {
     match taker {
-        Taker::Indeed => indeed::feed(renderer, postings),
-        Taker::LinkedIn => linkedin::feed(renderer, postings),
-        Taker::Jooble => jooble::feed(renderer, postings),
-        Taker::Trovit => trovit::feed(renderer, postings),
+        Taker::Indeed => indeed::feed(renderer, postings, xml),
+        Taker::LinkedIn => linkedin::feed(renderer, postings, xml),
+        Taker::Jooble => jooble::feed(renderer, postings, xml),
+        Taker::Trovit => trovit::feed(renderer, postings, xml),
     }
 }
 

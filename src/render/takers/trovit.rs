@@ -7,8 +7,7 @@ use crate::render::xml::Xml;
 
 const FORM: &str = "%d/%m/%Y";
 
-pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
-    let mut xml = Xml::document();
+pub fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     xml.open("trovit", &[]);
     for posting in postings {
         let job = posting.job;
@@ -49,5 +48,5 @@ pub fn feed(_: &Renderer, postings: &[Posting<'_>]) -> String {
         some(&mut xml, "telecommute", (job.workplace == Some(Workplace::Remote)).then_some("1"));
         xml.close();
     }
-    xml.finish()
+    xml
 }
