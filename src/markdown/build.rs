@@ -360,14 +360,14 @@ impl<'a> Builder<'a> {
 
     pub fn code_span(&mut self, code: &str, start: usize, end: usize) {
         self.tell_hidden(code, start, end);
-        if self.raw.muted.is_some() {
+        let text = without_hidden(code);
+        if self.raw.muted.is_some() || text.is_empty() {
             return;
         }
-        let text = without_hidden(code);
         self.body.words += text.split_whitespace().count();
         self.open(Kind::Code, start);
         let written = self.text.text.get(start..end).unwrap_or("");
-        let inner = written.find(&*text).filter(|_| !text.is_empty());
+        let inner = written.find(&*text);
         self.push_text(&text, start + inner.unwrap_or(0), inner.is_some());
         self.close();
     }

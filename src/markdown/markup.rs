@@ -103,6 +103,10 @@ impl Writer<'_> {
                 self.is_verbatim = true;
             }
             Kind::Code if !self.is_verbatim => {
+                // Two one behind the other would share their signs.
+                if self.out.ends_with('`') {
+                    self.out.push(' ');
+                }
                 self.out.push('`');
                 self.code_at = self.out.len();
                 self.is_code = true;
@@ -388,6 +392,7 @@ mod tests {
             ("4294967295. a", "4294967295. a\n"),
             ("2 * 3 \\<b> [x] a_b", "2 \\* 3 \\<b> \\[x\\] a\\_b\n"),
             ("| A | B |\n|---|---|\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
+            ("`a`\u{0}`b`\u{0}`\u{0}`", "`a` `b`\n"),
             ("> [!NOTE]\n> a", "> **note**\n>\n> a\n"),
             ("T\n: D\n\n      code", "**T**\n\nD\n\n````\ncode\n````\n"),
             ("- [x] a\n- [ ] b", "- [x] a\n- [ ] b\n"),

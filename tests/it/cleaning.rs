@@ -5,33 +5,10 @@ use std::collections::{HashMap, HashSet};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use rolecall::markdown::{
-    Dialect, Directive, Form, LinkTarget, PictureView, RawHtml, Rules, Surroundings, html, markdown,
-};
+use rolecall::markdown::{Dialect, Form, RawHtml, Rules, html, markdown};
 use rolecall::source::{SrcPath, Text};
 
-struct Around;
-
-impl Surroundings for Around {
-    fn href(&self, _: &LinkTarget) -> String {
-        "/here/".to_owned()
-    }
-    fn picture(&self, _: &LinkTarget) -> PictureView {
-        PictureView { url: "/here.png".to_owned(), ..PictureView::default() }
-    }
-    fn word(&self, name: &str) -> String {
-        name.to_owned()
-    }
-    fn here(&self) -> String {
-        String::new()
-    }
-    fn written(&self, address: &str) -> String {
-        address.to_owned()
-    }
-    fn directive(&self, _: &Directive, content: String) -> String {
-        content
-    }
-}
+use crate::support::Around;
 
 /// Pieces that open, close, nest, run, load and hide, and Markdown between them.
 const PIECES: &[&str] = &[

@@ -6,34 +6,10 @@ use std::path::Path;
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use rolecall::markdown::{
-    Dialect, Directive, Form, LinkTarget, PictureView, RawHtml, Rules, Surroundings, html, markdown,
-};
+use rolecall::markdown::{Dialect, Form, RawHtml, Rules, html, markdown};
 use rolecall::source::{SrcPath, Text};
 
-/// CommonMark's links stay as they are written.
-struct Nowhere;
-
-impl Surroundings for Nowhere {
-    fn href(&self, _: &LinkTarget) -> String {
-        unreachable!("links stay as written")
-    }
-    fn picture(&self, _: &LinkTarget) -> PictureView {
-        unreachable!("pictures stay as written")
-    }
-    fn word(&self, _: &str) -> String {
-        unreachable!("there are no alerts")
-    }
-    fn here(&self) -> String {
-        String::new()
-    }
-    fn written(&self, address: &str) -> String {
-        address.to_owned()
-    }
-    fn directive(&self, _: &Directive, _: String) -> String {
-        unreachable!("there are no directives")
-    }
-}
+use crate::support::Around;
 
 #[test]
 #[ignore = "needs the npm package commonmark-spec, which tests/run installs"]
@@ -54,13 +30,13 @@ fn all_examples_of_commonmark_come_out_right() {
     let mut as_trees = 0;
     for (number, (source, expected)) in examples.iter().enumerate() {
         let body = markdown(&Text::of(&file, source, 0), &rules).body;
-        let portable = html(&body, Form::Portable, &Nowhere);
+        let portable = html(&body, Form::Portable, &Around);
         if plain(&portable) == plain(expected) {
             continue;
         }
         // The author's HTML comes out as browsers read it, balanced: what is compared is what they see.
         as_trees += 1;
-        let page = html(&body, Form::Page, &Nowhere);
+        let page = html(&body, Form::Page, &Around);
         if tree(page.trim_end()) != tree(expected.trim_end()) {
             failed.push(format!("{}: {source:?}\n  {page:?}\n  {expected:?}", number + 1));
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use rolecall::markdown::{Directive, LinkTarget, PictureView, Surroundings};
 use rolecall::pipeline::{Memo, Outcome, Request, build};
 use rolecall::relate::Preview;
 use rolecall::render;
@@ -201,5 +202,29 @@ impl Numbers {
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
+    }
+}
+
+/// The page that a body stands on, where it does not matter: links of the site lead to one place, words of the theme are their names.
+pub struct Around;
+
+impl Surroundings for Around {
+    fn href(&self, _: &LinkTarget) -> String {
+        "/here/".to_owned()
+    }
+    fn picture(&self, _: &LinkTarget) -> PictureView {
+        PictureView { url: "/here.png".to_owned(), ..PictureView::default() }
+    }
+    fn word(&self, name: &str) -> String {
+        name.to_owned()
+    }
+    fn here(&self) -> String {
+        String::new()
+    }
+    fn written(&self, address: &str) -> String {
+        address.to_owned()
+    }
+    fn directive(&self, _: &Directive, content: String) -> String {
+        content
     }
 }
