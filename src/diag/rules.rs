@@ -531,8 +531,16 @@ rules! {
         why "A line that begins with colons and a name is a directive. The names, their keys and what those may be are a closed set, so that a slip is found and no braces are shown to readers."
         example ":::notes"
         remedy "Correct the name or the key; the README lists them all.";
+    BrokenHtml "broken-html" Warning
+        why "An HTML tag or comment without its end takes what follows with it, up to the end of the text."
+        example "<div without its `>`"
+        remedy "Close it.";
+    DoubledId "doubled-id" Error
+        why "An id names one place of a page: its headings, its footnotes, what the theme and the author's HTML name. A second one could not be linked to, and may hide a part of the page from those who go by keyboard."
+        example "## Pay {#pay} and ## More pay {#pay}"
+        remedy "Choose another id.";
     EmptyJobs "empty-jobs" Warning
-        why "A list of postings in a text asks for a skill or tag that nothing has: it stays empty."
+        why "A list of postings in a text asks for a tag or a place that nothing has: it stays empty."
         example "::jobs{tags=rusty}"
         remedy "Correct the tag.";
     BadMath "bad-math" Warning
@@ -549,7 +557,7 @@ rules! {
         example "{% include note.html %}"
         remedy "Write what the message says, or remove it; put signs that are meant into code.";
     UnusedFootnote "unused-footnote" Warning
-        why "A footnote that nothing refers to is shown nowhere."
+        why "A footnote that nothing refers to is shown nowhere, and of two with one name the first is shown alone."
         example "[^1]: A note, and no [^1] in the text"
         remedy "Refer to it, or remove it.";
     HeadingDemoted "heading-demoted" Hint

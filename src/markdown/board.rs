@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::plain::is_raw_text;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind};
-use crate::source::is_hidden;
+use crate::source::without_hidden;
 
 /// The elements that a board shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,12 @@ impl Writer<'_> {
             Kind::List => "<ul>\n",
             Kind::Numbered(_) | Kind::Footnotes if self.is_rich() => "<ol>\n",
             Kind::Numbered(_) | Kind::Footnotes => "<ul>\n",
-            Kind::Item | Kind::Footnote(_) => "<li>",
+            Kind::Footnote(number) => {
+                self.emit("<li>");
+                let _ = write!(self.run, "[{number}] ");
+                ""
+            }
+            Kind::Item => "<li>",
             Kind::Table if self.is_rich() => "<table>",
             Kind::TableHead if self.is_rich() => "<thead>",
             Kind::TableBody if self.is_rich() => "<tbody>",
@@ -205,10 +210,8 @@ impl Writer<'_> {
 /// Appends text as Indeed wants it: it refuses references to characters within CDATA, so that texts have their characters as they are. A `<` that would
 /// begin a tag keeps a blank behind it, an `&` that would begin a reference too.
 fn push_plainly(out: &mut String, text: &str) {
+    let text = &*without_hidden(text);
     for (at, c) in text.char_indices() {
-        if is_hidden(c) {
-            continue;
-        }
         out.push(c);
         let rest = &text[at + c.len_utf8()..];
         let begins = match c {
@@ -237,7 +240,8 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
             Step::Text(text) => out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c })),
             Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
             Step::Open(kind) => match body.meaning(kind) {
-                Kind::Item | Kind::Footnote(_) => out.push_str("\n- "),
+                Kind::Item => out.push_str("\n- "),
+                Kind::Footnote(number) => drop(write!(out, "\n- [{number}] ")),
                 Kind::Alert(alert) => drop(writeln!(out, "\n{}", word(alert.name()))),
                 Kind::CodeBlock(_) => is_in_code = true,
                 Kind::Directive(directive) => {

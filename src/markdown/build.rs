@@ -1,7 +1,7 @@
 //! The parser's events to a tree.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser};
@@ -153,6 +153,8 @@ pub(super) struct Builder<'a> {
     /// For each link that is open whether it became one.
     pub links: Vec<bool>,
     pub table: Vec<OpenTable>,
+    /// Cells of all tables so far.
+    cells: usize,
     /// Names of elements that were removed.
     pub removed: BTreeSet<String>,
     /// The author's HTML in a block, so far.
@@ -161,8 +163,9 @@ pub(super) struct Builder<'a> {
     pub outer: Vec<(Vec<Node>, Vec<Open>)>,
     pub footnotes: Vec<(String, usize, Vec<Node>)>,
     pub open_footnotes: Vec<(String, usize)>,
-    /// The number of each footnote, and how many references it has.
-    pub references: BTreeMap<String, (u16, u16)>,
+    /// The footnotes that are referred to, by their names in small letters.
+    pub references: Vec<String>,
+    pub footnote_count: usize,
     pub lines: Lines,
 }
 
@@ -208,12 +211,14 @@ impl<'a> Builder<'a> {
             image: None,
             links: Vec::new(),
             table: Vec::new(),
+            cells: 0,
             removed: BTreeSet::new(),
             raw: super::raw::Block::default(),
             outer: Vec::new(),
             footnotes: Vec::new(),
             open_footnotes: Vec::new(),
-            references: BTreeMap::new(),
+            references: Vec::new(),
+            footnote_count: 0,
             lines,
         }
     }
@@ -289,30 +294,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What stands between signs of tilde: struck out between two pairs, between single ones set low where the site wants that, and else struck
-    /// out where no word touches them. `100~200, 300~400` is none of these.
-    pub fn strike(&self, start: usize, end: usize) -> Option<Kind> {
-        let text = &self.text.text;
-        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let inner = text[start..end].trim_matches('~');
-        if text[start..end].starts_with("~~") {
-            Some(Kind::Strike)
-        } else if self.rules.extensions.scripts {
-            (!inner.contains(char::is_whitespace)).then_some(Kind::Subscript)
-        } else {
-            let is_apart = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
-            is_apart.then_some(Kind::Strike)
-        }
-    }
-
-    /// The last braces of a heading, and where they stand.
-    pub fn braces(&self, start: usize, end: usize) -> Option<(String, usize)> {
-        let line = self.text.text[start..end].trim_end();
-        let open = line.rfind('{')?;
-        let close = line[open..].find('}')?;
-        Some((line[open..=open + close].to_owned(), start + open))
-    }
-
     /// Something within a line that holds text.
     pub fn mark(&mut self, kind: Kind, at: usize) {
         self.inline_deeper();
@@ -336,6 +317,10 @@ impl<'a> Builder<'a> {
     }
 
     pub fn open_cell(&mut self, at: usize) {
+        self.cells += 1;
+        if self.cells > CELL_CAP {
+            self.excess = Some((Code::TextTooLong, "the tables have more than 50,000 cells"));
+        }
         let Some(table) = self.table.last() else { return };
         let align = match table.alignments.get(table.column) {
             Some(Alignment::Left) => Align::Left,
@@ -374,6 +359,9 @@ impl<'a> Builder<'a> {
 
     pub fn math(&mut self, text: &str, is_block: bool, at: usize, end: usize) {
         let text = without_hidden(text);
+        if self.raw.muted.is_some() {
+            return;
+        }
         if let Err(fault) = math::mathml(&text, is_block) {
             let complaint = Complaint::new(Code::BadMath, format!("this formula can't be shown: {fault}"));
             let help = "correct it; where a dollar sign is money, write `\\$`";
@@ -392,5 +380,7 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Cells of all tables of a text: a short row is filled up to the width of its table.
+const CELL_CAP: usize = 50_000;
 /// Rows of one table.
 const ROW_CAP: usize = 10_000;

@@ -9,7 +9,7 @@ const COLON: char = '\u{2}';
 
 /// The text with each such colon hidden, so that offsets stay.
 pub fn hidden(text: &str) -> Cow<'_, str> {
-    let is_start = |line: &str| line.trim_start_matches(' ').starts_with(':');
+    let is_start = |line: &str| behind_marks(line).starts_with(':');
     // A text that has the stand-in itself is left as it is: then none is taken for a colon.
     if text.contains(COLON) || !text.lines().any(is_start) {
         return Cow::Borrowed(text);
@@ -21,7 +21,7 @@ pub fn hidden(text: &str) -> Cow<'_, str> {
         if line.trim().is_empty() {
             runs.clear();
         }
-        let rest = line.trim_start_matches(' ');
+        let rest = behind_marks(line);
         let is_marker =
             rest.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t', '\n']) || rest.is_empty());
         match rest.strip_prefix(':') {
@@ -51,5 +51,25 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     match text.contains(COLON) {
         true => Cow::Owned(text.replace(COLON, ":")),
         false => Cow::Borrowed(text),
+    }
+}
+
+/// A line behind the marks of quotes, lists and footnotes, and behind what it is indented by.
+fn behind_marks(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t', '>']);
+        let numbered = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = numbered.len() < trimmed.len() && numbered.len() + 9 >= trimmed.len();
+        let after = match trimmed.as_bytes() {
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => &trimmed[2..],
+            _ if is_numbered && (numbered.starts_with(". ") || numbered.starts_with(") ")) => &numbered[2..],
+            [b'[', b'^', ..] => match trimmed.find("]:") {
+                Some(end) => &trimmed[end + 2..],
+                None => return trimmed,
+            },
+            _ => return trimmed,
+        };
+        rest = after;
     }
 }

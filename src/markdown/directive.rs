@@ -18,8 +18,8 @@ pub struct Declared {
     pub word: &'static str,
     /// Whether text stands in it, up to a line of colons.
     pub has_content: bool,
-    /// What `[…]` behind the name says; `None` where there is none.
-    pub label: Option<&'static str>,
+    /// What `[…]` behind the name says, and whether it must be there; `None` where there is none.
+    pub label: Option<(&'static str, bool)>,
     pub keys: &'static [Key],
     /// Whether an employer's text may have it.
     pub is_for_anybody: bool,
@@ -73,7 +73,7 @@ pub const DIRECTIVES: &[Declared] = &[
         name: Name::Button,
         word: "button",
         has_content: false,
-        label: Some("what stands on it"),
+        label: Some(("what stands on it", true)),
         keys: &[key("href", Takes::Link, true, "where it leads")],
         is_for_anybody: true,
         meaning: "a link that looks like a button",
@@ -100,7 +100,7 @@ pub const DIRECTIVES: &[Declared] = &[
         name: Name::Details,
         word: "details",
         has_content: true,
-        label: Some("what is always shown"),
+        label: Some(("what is always shown", true)),
         keys: &[key("state", Takes::OneOf(&["open", "closed"]), false, "how it is found: `closed` if nothing is said")],
         is_for_anybody: true,
         meaning: "text that readers unfold",
@@ -112,7 +112,7 @@ pub const DIRECTIVES: &[Declared] = &[
         label: None,
         keys: &[
             key("src", Takes::Picture, true, "the picture"),
-            key("alt", Takes::Text, true, "what it shows, for those who don't see it"),
+            key("alt", Takes::Text, true, "what it shows, for readers who can't see it"),
             key("credit", Takes::Text, false, "who made it"),
             key("credit_url", Takes::Link, false, "where its maker or its licence is found"),
         ],
@@ -123,7 +123,7 @@ pub const DIRECTIVES: &[Declared] = &[
         name: Name::Jobs,
         word: "jobs",
         has_content: false,
-        label: Some("its title"),
+        label: Some(("its title", false)),
         keys: &[
             key("tags", Takes::Text, false, "skills or tags, separated by commas: postings with one of them"),
             key("place", Takes::Text, false, "a city, a region or a country"),
@@ -137,7 +137,7 @@ pub const DIRECTIVES: &[Declared] = &[
         name: Name::Note,
         word: "note",
         has_content: true,
-        label: Some("its title"),
+        label: Some(("its title", false)),
         keys: &[key(
             "kind",
             Takes::OneOf(&["note", "tip", "important", "warning", "caution"]),
@@ -173,7 +173,7 @@ pub const DIRECTIVES: &[Declared] = &[
         name: Name::Video,
         word: "video",
         has_content: false,
-        label: Some("its title"),
+        label: Some(("its title", false)),
         keys: &[
             key("src", Takes::Video, true, "its address at YouTube, Vimeo or a PeerTube site, or a file"),
             key("poster", Takes::Picture, false, "a picture of the site that stands in for it"),
@@ -191,6 +191,10 @@ pub struct Directive {
     pub(super) values: Vec<(&'static str, Value)>,
     /// Its line.
     pub span: Span,
+    /// How many it begins with.
+    pub(super) colons: usize,
+    /// Something is wrong with its line, and was told.
+    pub(super) is_faulty: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::directive::DIRECTIVES;
+use crate::diag::nearest;
 
 /// The lines of a text that are directives.
 #[derive(Default)]
@@ -129,7 +130,8 @@ impl Line {
             }
             found.rest = Some(offset(rest));
         }
-        let is_known = DIRECTIVES.iter().any(|known| known.word == found.word);
+        // Near enough to one to be it: `::job`.
+        let is_known = nearest(&found.word, DIRECTIVES.iter().map(|known| known.word)).is_some();
         let is_bare = found.label.is_none() && found.attributes.is_none() && found.rest.is_none();
         // `::before` alone is a word of style sheets, or of another language.
         (colons > 2 || is_known || !is_bare).then_some(found)

@@ -3,10 +3,11 @@
 use super::build::{Builder, RawHtml};
 use super::directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes, Value};
 use super::directive_lines::{Line, pairs};
+use super::links::picture_help;
 use super::tree::{Kind, Target};
 use super::video::Video;
 use crate::diag::{Code, Complaint};
-use crate::source::{SafeUrl, without_hidden};
+use crate::source::without_hidden;
 
 /// Directives within one another, and of one text: each is made by a template, around all that stands in it.
 const DEPTH_CAP: usize = 8;
@@ -22,58 +23,72 @@ impl Builder<'_> {
             return true;
         }
         let span = self.text.span(line.start, line.end);
-        let Some(declared) = DIRECTIVES.iter().find(|known| known.word == line.word) else {
-            let known = DIRECTIVES.iter().map(|known| known.word);
-            let complaint = Complaint::new(Code::BadDirective, format!("there is no directive `{}`", line.word));
-            let complaint = match foreign(&line.word) {
-                Some(kind) => complaint.help(format!("write `:::note{{kind={kind}}}`")),
-                None => complaint.suggest(&line.word, known),
-            };
-            let word = self.text.text[line.start..line.end].find(&line.word).unwrap_or(0) + line.start;
-            self.diagnostics.push(complaint.at(self.text.span(word, word + line.word.len())));
-            // What stands in it is read, so that its faults come to light, and its end is none too many.
-            if line.colons > 2 {
-                let stands_in = Directive { name: Name::Column, label: Box::default(), values: Vec::new(), span };
-                self.open_directive(stands_in, line.start);
+        let before = self.diagnostics.len();
+        let (name, label, values) = match DIRECTIVES.iter().find(|known| known.word == line.word) {
+            Some(declared) => {
+                self.directive_form(declared, &line);
+                let label = self.directive_label(declared, &line);
+                (declared.name, label, self.directive_values(declared, &line))
             }
-            return true;
+            // What stands in it is read, so that its faults come to light, and its end is none too many.
+            None => {
+                self.unknown_directive(&line);
+                (Name::Column, Box::default(), Vec::new())
+            }
         };
-        let fault = if declared.has_content && line.colons == 2 {
-            Some((
-                "text stands in it: three colons begin it",
-                format!("write `:::{}`, the text below it, and `:::` at its end", declared.word),
-            ))
-        } else if !declared.has_content && line.colons > 2 {
-            Some(("no text stands in it: two colons begin it", format!("write `::{}`", declared.word)))
-        } else {
-            None
-        };
-        if let Some((what, help)) = fault {
-            let message = format!("`{}` has the wrong number of colons; {what}", declared.word);
-            self.diagnostics.push(Complaint::new(Code::BadDirective, message).help(help).at(span.clone()));
-        }
-        if !declared.is_for_anybody && self.rules.raw_html == RawHtml::Cleaned {
-            let message = format!("`{}` is for articles and pages alone", declared.word);
-            let help = "remove it, or put it into an article";
-            self.diagnostics.push(Complaint::new(Code::BadDirective, message).help(help).at(span.clone()));
-        }
-        if let Some(rest) = line.rest {
-            let message = format!("`{}` can't be read", &self.text.text[rest..line.end]);
-            let help = format!(
-                "write `{}{}[text]{{key=value key=\"a longer value\"}}`",
-                ":".repeat(line.colons),
-                declared.word
-            );
-            self.diagnostics
-                .push(Complaint::new(Code::BadDirective, message).help(help).at(self.text.span(rest, line.end)));
-        }
-        let label = self.directive_label(declared, &line);
-        let values = self.directive_values(declared, &line);
-        self.open_directive(Directive { name: declared.name, label, values, span }, line.start);
+        let is_faulty = self.diagnostics.len() > before;
+        self.open_directive(Directive { name, label, values, span, colons: line.colons, is_faulty }, line.start);
         if line.colons == 2 {
             self.close();
         }
         true
+    }
+
+    fn unknown_directive(&mut self, line: &Line) {
+        let complaint = Complaint::new(Code::BadDirective, format!("there is no directive `{}`", line.word));
+        let title = line.label.or(line.rest.map(|rest| (rest, line.end)));
+        let title = title.map(|(start, end)| format!("[{}]", self.text.text[start..end].trim())).unwrap_or_default();
+        let complaint = match foreign(&line.word) {
+            Some(kind) => complaint.help(format!("write `:::note{title}{{kind={kind}}}`")),
+            None => complaint.suggest(&line.word, DIRECTIVES.iter().map(|known| known.word)),
+        };
+        let word = self.text.text[line.start..line.end].find(&line.word).unwrap_or(0) + line.start;
+        self.diagnostics.push(complaint.at(self.text.span(word, word + line.word.len())));
+    }
+
+    /// Whether a directive is written as it should be, its values aside.
+    fn directive_form(&mut self, declared: &Declared, line: &Line) {
+        let span = self.text.span(line.start, line.end);
+        let word = declared.word;
+        let mut complain = |message: String, help: String, span| {
+            self.diagnostics.push(Complaint::new(Code::BadDirective, message).help(help).at(span));
+        };
+        if declared.has_content && line.colons == 2 {
+            let help = format!("write `:::{word}`, the text below it, and `:::` at its end");
+            complain(format!("`{word}` encloses text, so it begins with three colons"), help, span.clone());
+        } else if !declared.has_content && line.colons > 2 {
+            let help = format!("write `::{word}`, without a line `:::` below it");
+            complain(format!("`{word}` takes no text, so it begins with two colons"), help, span.clone());
+        }
+        if !declared.is_for_anybody && self.rules.raw_html == RawHtml::Cleaned {
+            let help = "remove it, or put it into an article".to_owned();
+            complain(format!("`{word}` is only for articles and pages"), help, span.clone());
+        }
+        if let Some(rest) = line.rest {
+            let text = self.text.text[rest..line.end].trim();
+            let is_open = text.starts_with('{') && text.matches('"').count() % 2 == 1;
+            let message = match is_open {
+                true => format!("a `\"` is never closed: `{text}`"),
+                false => format!("unexpected text after `{word}`: `{text}`"),
+            };
+            let help = format!("write `{}{word}[text]{{key=value key=\"a longer value\"}}`", ":".repeat(line.colons));
+            complain(message, help, self.text.span(rest, line.end));
+        } else if let Some((what, true)) = declared.label
+            && line.label.is_none_or(|(start, end)| self.text.text[start..end].trim().is_empty())
+        {
+            let help = format!("write `{}{word}[…]`: {what}", ":".repeat(line.colons));
+            complain(format!("`{word}` lacks its text"), help, span);
+        }
     }
 
     fn open_directive(&mut self, directive: Directive, at: usize) {
@@ -95,7 +110,7 @@ impl Builder<'_> {
             let keys: Vec<String> = declared.keys.iter().map(|key| format!("`{}`", key.name)).collect();
             let help = match keys.is_empty() {
                 true => "remove it".to_owned(),
-                false => format!("its values stand in braces: {}", keys.join(", ")),
+                false => format!("put its values in braces: {}", keys.join(", ")),
             };
             self.diagnostics.push(complaint.help(help).at(self.text.span(start - 1, end + 1)));
             return Box::default();
@@ -105,13 +120,20 @@ impl Builder<'_> {
 
     fn directive_values(&mut self, declared: &Declared, line: &Line) -> Vec<(&'static str, Value)> {
         let mut values: Vec<(&'static str, Value)> = Vec::new();
+        let before = self.diagnostics.len();
         let (start, end) = line.attributes.unwrap_or((line.end, line.end));
         let text = self.text;
         for (at, name, value) in pairs(&text.text[start..end]) {
             let span = text.span(start + at, start + at + name.len());
             let Some(key) = declared.keys.iter().find(|key| key.name == name) else {
                 let complaint = Complaint::new(Code::BadDirective, format!("`{}` has no key `{name}`", declared.word));
-                let complaint = complaint.suggest(name, declared.keys.iter().map(|key| key.name));
+                // A word behind a value is most often the rest of it.
+                let complaint = match values.last() {
+                    Some((last, _)) if value.is_none() => {
+                        complaint.help(format!("put the value of `{last}` in quotes: `{last}=\"…\"`"))
+                    }
+                    _ => complaint.suggest(name, declared.keys.iter().map(|key| key.name)),
+                };
                 self.diagnostics.push(complaint.at(span));
                 continue;
             };
@@ -121,7 +143,7 @@ impl Builder<'_> {
                 continue;
             };
             if values.iter().any(|(known, _)| *known == key.name) {
-                let complaint = Complaint::new(Code::BadDirective, format!("`{name}` is there twice"));
+                let complaint = Complaint::new(Code::BadDirective, format!("`{name}` is given twice"));
                 self.diagnostics.push(complaint.help("remove one of them").at(span));
                 continue;
             }
@@ -130,7 +152,9 @@ impl Builder<'_> {
                 values.push((key.name, value));
             }
         }
-        for key in declared.keys.iter().filter(|key| key.is_required) {
+        // One slip, one message: a key that is missing may be there under a wrong name.
+        let is_clear = self.diagnostics.len() == before && line.rest.is_none();
+        for key in declared.keys.iter().filter(|key| key.is_required && is_clear) {
             let is_there = pairs(&text.text[start..end]).iter().any(|(_, name, _)| *name == key.name);
             if !is_there {
                 let complaint = Complaint::new(Code::BadDirective, format!("`{}` lacks `{}`", declared.word, key.name));
@@ -148,21 +172,21 @@ impl Builder<'_> {
             Takes::Video => match self.resolve(written, from, to, false)? {
                 target if Video::of(&target).is_some() => return Some(Value::Target(target)),
                 _ => fault(
-                    format!("`{written}` is no video that has a player"),
-                    "name one at YouTube, Vimeo or a PeerTube site, or a file: .mp4, .webm".to_owned(),
+                    format!("no player is known for `{written}`"),
+                    "give the address of a video on YouTube, Vimeo or a PeerTube site, or of a file: .mp4, .webm"
+                        .to_owned(),
                 ),
             },
             Takes::Link | Takes::Picture => {
                 let is_picture = key.takes == Takes::Picture;
                 let target = self.resolve(written, from, to, is_picture)?;
-                let is_foreign = matches!(&target, Target::Foreign(url) if SafeUrl::web(url.as_str()).is_ok());
-                if is_picture && is_foreign && self.rules.raw_html == RawHtml::Cleaned {
-                    fault(
-                        "pictures of other sites are not shown here".to_owned(),
-                        "save the picture beside this file".to_owned(),
-                    )
-                } else {
-                    return Some(Value::Target(target));
+                let foreign = match &target {
+                    Target::Foreign(url) if is_picture && self.rules.raw_html == RawHtml::Cleaned => Some(url),
+                    _ => None,
+                };
+                match foreign.filter(|url| !self.may_show(url)) {
+                    Some(url) => fault("pictures of other sites are not shown here".to_owned(), picture_help(url)),
+                    None => return Some(Value::Target(target)),
                 }
             }
             Takes::Number => match written.parse::<usize>() {
@@ -172,7 +196,8 @@ impl Builder<'_> {
             Takes::OneOf(words) => match words.contains(&written) {
                 true => None,
                 false => {
-                    let complaint = Complaint::new(Code::BadDirective, format!("`{}` is not `{written}`", key.name));
+                    let complaint =
+                        Complaint::new(Code::BadDirective, format!("`{written}` is not a value of `{}`", key.name));
                     Some(complaint.suggest(written, words.iter().copied()))
                 }
             },
@@ -186,19 +211,27 @@ impl Builder<'_> {
         }
     }
 
-    /// A line of colons alone ends the innermost directive that was begun with as many or fewer.
+    /// A line of colons alone ends the innermost directive that was begun with as many, else the innermost.
     fn directive_end(&mut self, line: &Line) {
-        let is_within = |open: &super::build::Open| matches!(open.kind, Kind::Html(_));
-        let last = self.open.iter().rposition(|open| !is_within(open));
-        match last.filter(|last| matches!(self.open[*last].kind, Kind::Directive(_))) {
-            Some(last) => {
-                while self.open.len() > last {
+        let within = self.open.iter().enumerate().rev().map_while(|(at, open)| match open.kind {
+            Kind::Directive(directive) => Some(Some((at, self.body.directives[directive as usize].colons))),
+            Kind::Html(_) => Some(None),
+            _ => None,
+        });
+        let within: Vec<(usize, usize)> = within.flatten().collect();
+        let same = within.iter().find(|(_, colons)| *colons == line.colons);
+        match same.or(within.first()).copied() {
+            Some((at, _)) => {
+                while self.open.len() > at {
+                    if self.open.len() > at + 1 {
+                        self.directive_left_open();
+                    }
                     self.close();
                 }
             }
             None => {
-                let complaint = Complaint::new(Code::BadDirective, "no directive is open that this line could end");
-                let help = "remove it, or begin one above: `:::note`";
+                let complaint = Complaint::new(Code::BadDirective, "this line of colons closes nothing");
+                let help = "remove it, or begin a directive above: `:::note`";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(line.start, line.end)));
             }
         }
@@ -208,8 +241,12 @@ impl Builder<'_> {
     pub fn directive_left_open(&mut self) {
         let Some(Kind::Directive(directive)) = self.open.last().map(|open| open.kind) else { return };
         let directive = &self.body.directives[directive as usize];
-        let complaint = Complaint::new(Code::BadDirective, format!("`{}` has no end", directive.word()));
-        self.diagnostics.push(complaint.help("add a line `:::` behind its text").at(directive.span.clone()));
+        if directive.is_faulty {
+            return;
+        }
+        let complaint = Complaint::new(Code::BadDirective, format!("`{}` is never closed", directive.word()));
+        let help = format!("add a line `{}` after its text", ":".repeat(directive.colons));
+        self.diagnostics.push(complaint.help(help).at(directive.span.clone()));
     }
 }
 

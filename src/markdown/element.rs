@@ -64,3 +64,8 @@ impl Element {
         matches!(name, "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes")
     }
 }
+
+/// Whether a text in an element of this name is what it says: code, or no text for readers.
+pub(super) fn is_literal(name: &str) -> bool {
+    Element::is_raw_text(name) || matches!(name, "code" | "kbd" | "samp" | "tt" | "pre" | "textarea" | "title")
+}

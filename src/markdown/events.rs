@@ -37,6 +37,11 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
+        if is_block(&tag)
+            || matches!(tag, Tag::Item | Tag::TableCell | Tag::DefinitionListTitle | Tag::DefinitionListDefinition)
+        {
+            self.raw.muted = None;
+        }
         if is_block(&tag) {
             self.end_raw_paragraph();
         }
@@ -50,10 +55,10 @@ impl Builder<'_> {
                 let index = self.body.headings.len() as u32;
                 // Braces with anything else are part of the heading: `## Props {value}`.
                 if attrs.is_empty() {
-                    self.add_heading(level as u8, id.as_deref(), &classes);
+                    self.add_heading(level as u8, id.as_deref(), &classes, (start, end));
                 } else {
                     self.heading_braces = self.braces(start, end);
-                    self.add_heading(level as u8, None, &[]);
+                    self.add_heading(level as u8, None, &[], (start, end));
                 }
                 self.open(Kind::Heading(index), start);
             }
@@ -63,7 +68,8 @@ impl Builder<'_> {
             }
             Tag::CodeBlock(kind) => {
                 let language = match &kind {
-                    CodeBlockKind::Fenced(words) => words.split([' ', '\t', ',']).next().unwrap_or(""),
+                    CodeBlockKind::Fenced(words) if self.is_full() => words.split(is_no_name).next().unwrap_or(""),
+                    CodeBlockKind::Fenced(words) => words.split(' ').next().unwrap_or(""),
                     CodeBlockKind::Indented => "",
                 };
                 let language = without_hidden(language);
@@ -198,6 +204,11 @@ impl Builder<'_> {
             TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
         }
     }
+}
+
+/// Whether a character is none of a language's name, which becomes part of a class.
+fn is_no_name(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && !matches!(c, '+' | '#' | '.' | '_' | '-')
 }
 
 fn alert(kind: BlockQuoteKind) -> Alert {

@@ -1,9 +1,12 @@
 //! The last steps over the tree: footnotes at the end, headings in their levels, ids, the first paragraph.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::build::{Builder, Rendered};
 use super::marks;
 use super::plain::one_line;
-use super::tree::{Body, Kind};
+use super::tree::{Body, Kind, Node};
 use crate::diag::{Code, Complaint};
 
 impl Builder<'_> {
@@ -70,29 +73,44 @@ impl Builder<'_> {
         }
     }
 
-    /// Footnotes stand at the end in the order of their numbers.
+    /// Footnotes stand at the end, numbered as readers meet them: in the text first, then in the notes that the text leads to.
     fn put_footnotes(&mut self) -> Vec<u16> {
-        let mut notes = Vec::new();
+        let mut defined: BTreeMap<String, (String, usize, Vec<Node>)> = BTreeMap::new();
         for (name, at, nodes) in std::mem::take(&mut self.footnotes) {
-            match self.references.get(&name) {
-                Some((number, count)) => notes.push((*number, *count, at, nodes)),
-                None => {
-                    let complaint = Complaint::new(
-                        Code::UnusedFootnote,
-                        format!("nothing refers to the footnote `[^{name}]`, which is not shown"),
-                    );
-                    let help = format!("write `[^{name}]` where it belongs, or remove it");
-                    self.diagnostics.push(complaint.help(help).at(self.text.span(at, at + name.len() + 3)));
+            match defined.entry(name.to_lowercase()) {
+                Entry::Vacant(place) => drop(place.insert((name, at, nodes))),
+                Entry::Occupied(_) => {
+                    let message = format!("the footnote `[^{name}]` is there twice; this one is not shown");
+                    let complaint =
+                        Complaint::new(Code::UnusedFootnote, message).help("give it another name, or remove it");
+                    self.diagnostics.push(complaint.at(self.text.span(at, at + name.len() + 3)));
                 }
             }
+        }
+        // By the number less one: the name's place, and how many references lead there.
+        let mut numbers: Vec<(usize, u16)> = Vec::new();
+        let mut nodes = std::mem::take(&mut self.body.nodes);
+        number(&mut nodes, &mut numbers);
+        self.body.nodes = nodes;
+        let mut notes = Vec::new();
+        while let Some((index, _)) = numbers.get(notes.len()).copied() {
+            let (_, at, mut nodes) = defined.remove(&self.references[index]).unwrap_or_default();
+            number(&mut nodes, &mut numbers);
+            notes.push((at, nodes));
+        }
+        for (name, at, _) in defined.into_values() {
+            let message = format!("nothing refers to the footnote `[^{name}]`, which is not shown");
+            let help = format!("write `[^{name}]` where it belongs, or remove it");
+            let complaint = Complaint::new(Code::UnusedFootnote, message).help(help);
+            self.diagnostics.push(complaint.at(self.text.span(at, at + name.len() + 3)));
         }
         if notes.is_empty() {
             return Vec::new();
         }
-        notes.sort_by_key(|(number, ..)| *number);
-        let numbers = notes.iter().map(|(number, ..)| *number).collect();
-        self.open(Kind::Footnotes, notes[0].2);
-        for (number, count, at, nodes) in notes {
+        let all = 1..=notes.len() as u16;
+        self.open(Kind::Footnotes, notes[0].0);
+        for ((at, nodes), number) in notes.into_iter().zip(all.clone()) {
+            let count = numbers[usize::from(number) - 1].1;
             self.open(Kind::Footnote(number), at);
             let first = self.body.nodes.len();
             self.body.nodes.extend(nodes);
@@ -100,7 +118,10 @@ impl Builder<'_> {
             self.close();
         }
         self.close();
-        numbers
+        let prefix = self.body.id_prefix;
+        let back = numbers.iter().zip(all.clone()).map(|(_, number)| Box::from(format!("{prefix}fnref-{number}")));
+        self.body.ids.extend(back);
+        all.collect()
     }
 
     /// The ways from a footnote back to its references: at the end of its last paragraph, in one of their own behind a list or the like.
@@ -123,11 +144,20 @@ impl Builder<'_> {
     }
 
     pub fn footnote_reference(&mut self, name: &str, at: usize) {
-        let next = u16::try_from(self.references.len() + 1).unwrap_or(u16::MAX);
-        let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
-        let kind = Kind::FootnoteReference(*number, *count);
-        *count = count.saturating_add(1);
-        self.push(kind, at);
+        if self.raw.muted.is_some() {
+            return;
+        }
+        self.footnote_count += 1;
+        if self.footnote_count > REFERENCE_CAP {
+            self.excess = Some((Code::TextTooLong, "the text has more than 2,000 references to footnotes"));
+        }
+        let name = name.to_lowercase();
+        let index = self.references.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.references.push(name);
+            self.references.len() - 1
+        });
+        // Its number is known when all of the text is.
+        self.push(Kind::FootnoteReference(index as u16, 0), at);
     }
 
     pub fn end_footnote(&mut self) {
@@ -141,5 +171,22 @@ impl Builder<'_> {
         if let Some((name, at)) = self.open_footnotes.pop() {
             self.footnotes.push((name, at, note));
         }
+    }
+}
+
+/// References to footnotes of one body.
+const REFERENCE_CAP: usize = 2_000;
+
+/// Gives the references of some nodes their numbers.
+fn number(nodes: &mut [Node], numbers: &mut Vec<(usize, u16)>) {
+    for node in nodes {
+        let Kind::FootnoteReference(index, _) = node.kind else { continue };
+        let index = usize::from(index);
+        let at = numbers.iter().position(|(known, _)| *known == index).unwrap_or_else(|| {
+            numbers.push((index, 0));
+            numbers.len() - 1
+        });
+        node.kind = Kind::FootnoteReference(at as u16 + 1, numbers[at].1);
+        numbers[at].1 += 1;
     }
 }

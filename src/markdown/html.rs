@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::directive::Directive;
 use super::escape::escape;
+use super::highlight;
 use super::policy;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind, LinkTarget};
-use super::{highlight, math};
 use crate::source::percent_encode;
 
 /// Whom the HTML is for.
@@ -56,6 +56,7 @@ pub fn html(body: &Body, form: Form, around: &dyn Surroundings) -> String {
         code: None,
         formula: None,
         raw_text: 0,
+        links: 0,
     };
     let mut steps = body.steps();
     while let Some(step) = steps.next() {
@@ -90,9 +91,11 @@ pub(super) struct Writer<'a> {
     /// The language of the code at hand.
     code: Option<&'a str>,
     /// Within a formula, and whether it stands on a line of its own.
-    formula: Option<bool>,
+    pub formula: Option<bool>,
     /// Within a script or a style sheet of the author's.
     raw_text: usize,
+    /// Links that are open.
+    links: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -136,11 +139,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str) {
         match self.code {
             _ if self.raw_text > 0 => self.push(text),
-            // One that can't be shown has been complained of; readers elsewhere get the formula as it was typed.
-            _ if self.formula.is_some() => match math::mathml(text, self.formula == Some(true)) {
-                Ok(mathml) => self.push(&mathml),
-                Err(_) => escape(&mut self.out, text),
-            },
+            _ if self.formula.is_some() => self.formula(text),
             Some(language) if self.form == Form::Page => highlight::highlight(&mut self.out, language, text),
             _ => escape(&mut self.out, text),
         }
@@ -176,6 +175,12 @@ impl<'a> Writer<'a> {
             }
             Kind::Heading(heading) => self.heading(heading),
             Kind::Quote => self.push("<blockquote>\n"),
+            Kind::Alert(alert) if self.form == Form::Portable => {
+                self.push("<blockquote>\n<p><strong>");
+                let title = self.around.word(alert.name());
+                escape(&mut self.out, &title);
+                self.push("</strong></p>\n");
+            }
             Kind::Alert(alert) => {
                 let name = alert.name();
                 let _ = write!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">");
@@ -205,6 +210,7 @@ impl<'a> Writer<'a> {
             Kind::Definitions => self.push("<dl>\n"),
             Kind::Term => self.push("<dt>"),
             Kind::Definition => self.push("<dd>"),
+            Kind::Table if self.form == Form::Portable => self.push("<table>"),
             Kind::Table => {
                 // A table that is too wide scrolls within its box.
                 let scrolls = self.scrolls();
@@ -235,7 +241,10 @@ impl<'a> Writer<'a> {
             Kind::Superscript => self.push("<sup>"),
             Kind::Code => self.push("<code>"),
             Kind::Math(is_block) => self.formula = (self.form == Form::Page).then_some(is_block),
-            Kind::Link(link) => self.link(&self.body.links[link as usize]),
+            Kind::Link(link) => {
+                self.links += 1;
+                self.link(&self.body.links[link as usize]);
+            }
             Kind::Html(element) => {
                 let element = self.element(element);
                 self.tag(element);
@@ -276,7 +285,7 @@ impl<'a> Writer<'a> {
             }
             Kind::Alert(_) => {
                 self.line();
-                self.push("</div>\n");
+                self.push(if self.form == Form::Page { "</div>\n" } else { "</blockquote>\n" });
             }
             Kind::CodeBlock(_) => {
                 self.code = None;
@@ -288,7 +297,7 @@ impl<'a> Writer<'a> {
             Kind::Definitions => self.push("</dl>\n"),
             Kind::Term => self.push("</dt>\n"),
             Kind::Definition => self.push("</dd>\n"),
-            Kind::Table => self.push("</table></div>\n"),
+            Kind::Table => self.push(if self.form == Form::Page { "</table></div>\n" } else { "</table>\n" }),
             Kind::TableHead => {
                 self.is_in_head = false;
                 self.push("</thead>");
@@ -319,7 +328,10 @@ impl<'a> Writer<'a> {
             Kind::Superscript => self.push("</sup>"),
             Kind::Code => self.push("</code>"),
             Kind::Math(_) => self.formula = None,
-            Kind::Link(_) => self.push("</a>"),
+            Kind::Link(_) => {
+                self.links -= 1;
+                self.push("</a>");
+            }
             Kind::Html(element) => {
                 let name = &self.element(element).name;
                 self.raw_text -= usize::from(Element::is_raw_text(name));
@@ -343,6 +355,7 @@ impl<'a> Writer<'a> {
                 self.line();
                 self.push("<hr />\n");
             }
+            Kind::Task(is_done) if self.form == Form::Portable => self.push(if is_done { "☑ " } else { "☐ " }),
             Kind::Task(is_done) => {
                 let (name, state) = if is_done { ("task_done", " checked=\"\"") } else { ("task_open", "") };
                 let _ = write!(self.out, "<input type=\"checkbox\" disabled=\"\"{state}");
@@ -351,6 +364,10 @@ impl<'a> Writer<'a> {
                 self.push(" /> ");
             }
             Kind::Picture(picture) => self.picture(&self.body.pictures[picture as usize]),
+            // One link holds no other.
+            Kind::FootnoteReference(number, _) if self.links > 0 => {
+                let _ = write!(self.out, "<sup class=\"footnote\">{number}</sup>");
+            }
             Kind::FootnoteReference(number, which) => {
                 let id = self.reference(number, which);
                 let (here, prefix) = (self.around.here(), self.body.id_prefix);
@@ -361,6 +378,7 @@ impl<'a> Writer<'a> {
                 }
                 let _ = write!(self.out, ">{number}</a></sup>");
             }
+            Kind::FootnoteBack(..) if self.form == Form::Portable => {}
             Kind::FootnoteBack(number, which) => {
                 let href = format!("{}#{}", self.around.here(), self.reference(number, which));
                 self.push(" <a class=\"footnote-back\"");

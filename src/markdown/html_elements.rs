@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::escape::escape;
 use super::html::{Form, Writer};
+use super::math;
 use super::policy;
 use super::tree::{Align, Element, Link, Picture, Target};
 
@@ -96,6 +97,20 @@ impl Writer<'_> {
             self.push("<figcaption>");
             escape(&mut self.out, &picture.title);
             self.push("</figcaption>");
+        }
+    }
+
+    /// A formula. One that can't be shown has been complained of, and stands as it was typed.
+    pub fn formula(&mut self, tex: &str) {
+        let is_block = self.formula == Some(true);
+        match math::mathml(tex, is_block) {
+            Ok(mathml) => self.push(&mathml),
+            Err(_) => {
+                let sign = if is_block { "$$" } else { "$" };
+                self.push(sign);
+                escape(&mut self.out, tex);
+                self.push(sign);
+            }
         }
     }
 

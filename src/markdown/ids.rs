@@ -4,28 +4,68 @@ use std::collections::BTreeMap;
 
 use super::build::{Builder, HeadingIds, RawHtml};
 use super::tree::Heading;
-use crate::diag::Code;
-use crate::source::slugify;
+use crate::diag::{Code, Complaint};
+use crate::source::{slugify, without_hidden};
+
+/// Ids that the default theme's own parts of a page with an article have, beside those of footnotes.
+const OF_PAGES: &str = "article-jobs call contents main q scheme share";
+
+/// Whether an id is of the page and not of the text.
+fn is_of_pages(id: &str) -> bool {
+    OF_PAGES.split_whitespace().any(|known| known == id)
+}
+
+/// Whether footnotes have such ids.
+pub(super) fn is_of_footnotes(id: &str) -> bool {
+    let digits = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
+    digits.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
 
 /// Headings of one body.
 const HEADING_CAP: usize = 2_000;
 
 impl Builder<'_> {
+    /// The last braces of a heading, and where they stand.
+    pub fn braces(&self, start: usize, end: usize) -> Option<(String, usize)> {
+        let line = self.text.text[start..end].trim_end();
+        let open = line.rfind('{')?;
+        let close = line[open..].find('}')?;
+        Some((without_hidden(&line[open..=open + close]).into_owned(), start + open))
+    }
+
     /// A heading of Markdown; its text and an id of our own come when all of the text is known.
-    pub fn add_heading(&mut self, level: u8, id: Option<&str>, classes: &[pulldown_cmark::CowStr<'_>]) {
+    pub fn add_heading(
+        &mut self,
+        level: u8,
+        id: Option<&str>,
+        classes: &[pulldown_cmark::CowStr<'_>],
+        at: (usize, usize),
+    ) {
         // An employer's text has no classes: they would be those of the theme.
         let classes = if self.rules.raw_html == RawHtml::Cleaned { String::new() } else { classes.join(" ") };
         if self.body.headings.len() >= HEADING_CAP {
             self.excess = Some((Code::TextTooLong, "the text has more than 2,000 headings"));
         }
-        let id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
+        let mut id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
+        let is_of_page = is_of_pages(&id) || is_of_footnotes(id.strip_prefix(self.body.id_prefix).unwrap_or(&id));
+        let is_taken = is_of_page
+            || self.body.headings.iter().any(|heading| *heading.id == *id)
+            || self.body.ids.iter().any(|known| **known == *id);
+        if !id.is_empty() && is_taken {
+            let written = self.text.text[at.0..at.1].rfind("{#").map_or(at.0, |found| at.0 + found);
+            let complaint = Complaint::new(Code::DoubledId, format!("the id `{id}` is on this page already"));
+            let help = "choose another: a link could lead to one of them only";
+            self.diagnostics.push(complaint.help(help).at(self.text.span(written, at.1)));
+            id.clear();
+        }
         self.body.headings.push(Heading { level, id: id.into(), classes: classes.into(), text: Box::default() });
     }
 
     /// Gives each heading without one an id that nothing else in the text has.
     pub fn give_ids(&mut self) {
         // Those that the author gave come first, wherever they stand.
-        let mut used: BTreeMap<String, usize> = self.body.ids.iter().map(|id| (id.to_string(), 0)).collect();
+        let mut used: BTreeMap<String, usize> = OF_PAGES.split_whitespace().map(|id| (id.to_owned(), 0)).collect();
+        used.extend(self.body.ids.iter().map(|id| (id.to_string(), 0)));
         used.extend(
             self.body
                 .headings
@@ -46,9 +86,7 @@ impl Builder<'_> {
 }
 
 fn unique(used: &mut BTreeMap<String, usize>, wanted: &str, prefix: &str) -> String {
-    // Footnotes have such ids.
-    let digits = wanted.strip_prefix("fn-").or_else(|| wanted.strip_prefix("fnref-"));
-    let is_footnote = digits.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_footnote = is_of_footnotes(wanted);
     let wanted = match wanted {
         "" => format!("{prefix}section"),
         _ if is_footnote => format!("{prefix}section-{wanted}"),

@@ -36,7 +36,7 @@ impl Builder<'_> {
         let target = match (self.is_full(), kind) {
             (false, LinkType::Email) => Some(Target::Written(format!("mailto:{target}").into())),
             (false, _) => Some(Target::Written(target.into())),
-            (true, _) if self.is_in_link() => None,
+            (true, _) if self.is_in_link() || self.raw.muted.is_some() => None,
             (true, LinkType::Email) => SafeUrl::mail(target).ok().map(Target::Foreign),
             (true, _) => self.resolve(target, start, end, false),
         };
@@ -71,12 +71,7 @@ impl Builder<'_> {
             // A picture from elsewhere in an employer's text could count its readers.
             Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned && !self.may_show(&url) => {
                 let message = "pictures of other sites are not shown here; a link takes its place";
-                let help = match url.host() {
-                    Some(host) => format!(
-                        "save the picture beside this file and name it: `![…](picture.jpg)`; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml"
-                    ),
-                    None => "save the picture beside this file and name it: `![…](picture.jpg)`".to_owned(),
-                };
+                let help = picture_help(&url);
                 let complaint = Complaint::new(Code::ForeignPicture, message);
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
                 Some(Target::Foreign(url))
@@ -87,7 +82,7 @@ impl Builder<'_> {
     }
 
     /// Whether an employer's picture from there is shown.
-    fn may_show(&self, url: &SafeUrl) -> bool {
+    pub fn may_show(&self, url: &SafeUrl) -> bool {
         let Some(host) = url.host().filter(|_| url.as_str().starts_with("https:")) else { return false };
         self.rules.picture_hosts.contains(&host)
     }
@@ -108,6 +103,9 @@ impl Builder<'_> {
 
     pub fn close_image(&mut self) {
         let Some(image) = self.image.take() else { return };
+        if self.raw.muted.is_some() {
+            return;
+        }
         self.body.words += image.alt.split_whitespace().count();
         match image.target {
             Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned && !self.may_show(&url) => {
@@ -208,11 +206,25 @@ impl Builder<'_> {
                         self.push_pieces(pending, start, stop);
                         self.close();
                     }
-                    None => self.push_pieces(pending, start, stop),
+                    None => self.text_part(pending, start, stop),
                 }
             }
             self.push_pieces(pending, offset + end, offset + piece.len());
             offset += piece.len();
+        }
+    }
+}
+
+/// What to do about a picture of another site in an employer's text.
+pub(super) fn picture_help(url: &SafeUrl) -> String {
+    let host = url.host().unwrap_or_default();
+    match url.as_str().starts_with("https:") {
+        true => format!(
+            "save the picture beside this file and name it: `![…](picture.jpg)`; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml"
+        ),
+        false => {
+            "save the picture beside this file and name it: `![…](picture.jpg)`; one of an allowed host needs `https:`"
+                .to_owned()
         }
     }
 }

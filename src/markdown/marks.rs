@@ -1,5 +1,6 @@
 //! `==marked text==`, which the parser does not know: the tree's own texts, looked through element by element.
 
+use super::element::is_literal;
 use super::tree::{Body, Kind, Node};
 
 /// Puts a mark around what stands between two `==` of one element.
@@ -8,7 +9,7 @@ pub(super) fn mark(body: &mut Body) {
         return;
     }
     let nodes = std::mem::take(&mut body.nodes);
-    body.nodes = marked(&body.text, &nodes);
+    body.nodes = marked(body, &nodes);
 }
 
 /// A piece of what stands in an element.
@@ -19,7 +20,8 @@ enum Piece {
     Sign { node: Node, begins: bool, ends: bool },
 }
 
-fn marked(text: &str, nodes: &[Node]) -> Vec<Node> {
+fn marked(body: &Body, nodes: &[Node]) -> Vec<Node> {
+    let text = &body.text;
     let mut pieces: Vec<Piece> = Vec::new();
     let mut next = 0;
     while let Some(node) = nodes.get(next).copied() {
@@ -30,8 +32,11 @@ fn marked(text: &str, nodes: &[Node]) -> Vec<Node> {
             Kind::Code | Kind::CodeBlock(_) | Kind::Math(_) => {
                 pieces.push(Piece::Nodes(std::iter::once(node).chain(inner.iter().copied()).collect()));
             }
+            Kind::Html(element) if is_literal(&body.elements[element as usize].name) => {
+                pieces.push(Piece::Nodes(std::iter::once(node).chain(inner.iter().copied()).collect()));
+            }
             _ => {
-                let inner = marked(text, inner);
+                let inner = marked(body, inner);
                 let node = match node.inner() {
                     0 => node,
                     _ => Node { extent: inner.len() as u32, ..node },

@@ -1,6 +1,8 @@
-//! A body as plain Markdown: for people and programs that read no HTML.
+//! A body as plain Markdown: for people and programs that read no HTML. What comes of it, read as CommonMark, is the same text and no HTML.
+//!
+//! Long on purpose: one writer, whose parts all look at the line at hand.
 
-use super::directive::Name;
+use super::directive::{Directive, Name};
 use super::plain::is_raw_text;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind, LinkTarget, Shape, Target};
@@ -14,28 +16,56 @@ pub fn markup(body: &Body, href: &dyn Fn(&LinkTarget) -> String, word: &dyn Fn(&
         out: String::with_capacity(body.text.len() * 5 / 4),
         prefix: Vec::new(),
         lists: Vec::new(),
-        is_verbatim: false,
-        code_at: 0,
-        is_code: false,
-        is_fresh: false,
-        is_behind_item: false,
-        cells: 0,
+        closed_list: None,
+        is_tight: false,
+        inline: String::new(),
+        run: String::new(),
+        verbatim: Verbatim::None,
+        code_depth: 0,
+        row: None,
         is_head: false,
+        is_in_cell: false,
     };
     let mut steps = body.steps();
     while let Some(step) = steps.next() {
         match step {
-            Step::Text(text) => writer.text(text),
+            Step::Text(text) => writer.run.push_str(text),
             Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
-            Step::Open(kind) => writer.open(kind),
+            Step::Open(kind) => {
+                let is_text_alone = steps.holds_text_alone();
+                writer.open(kind, is_text_alone);
+            }
             Step::Close(kind) => writer.close(kind),
             Step::Leaf(kind) => writer.leaf(kind),
             Step::Comment(_) => {}
         }
     }
-    let mut lines: Vec<&str> = writer.out.lines().map(str::trim_end).collect();
-    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
-    format!("{}\n", lines.join("\n").trim())
+    writer.end_block();
+    format!("{}\n", writer.out.trim_end())
+}
+
+/// What a line begins with, for an element that is open: on its first line, and on the others.
+struct Prefix {
+    first: String,
+    rest: String,
+    is_used: bool,
+}
+
+/// A list that is open.
+struct List {
+    /// The next number; none in a list of dots.
+    number: Option<u32>,
+    /// The other sign of the two that lists may have, which parts a list from the one before it.
+    is_other: bool,
+    is_begun: bool,
+}
+
+/// Text that is written as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verbatim {
+    None,
+    Span,
+    Block(u32),
 }
 
 struct Writer<'a> {
@@ -43,222 +73,274 @@ struct Writer<'a> {
     href: &'a dyn Fn(&LinkTarget) -> String,
     word: &'a dyn Fn(&str) -> String,
     out: String,
-    /// What each line begins with: `> ` of quotes, blanks of lists.
-    prefix: Vec<String>,
-    /// The next number of each open list; none in a list of dots.
-    lists: Vec<Option<u32>>,
-    is_verbatim: bool,
-    /// Where the code at hand begins.
-    code_at: usize,
-    is_code: bool,
-    /// Nothing stands in this block yet.
-    is_fresh: bool,
-    /// The last thing written was the end of an item or a list.
-    is_behind_item: bool,
-    /// Cells in this row so far, and whether the row is the head of its table.
-    cells: usize,
+    prefix: Vec<Prefix>,
+    lists: Vec<List>,
+    /// The list that ended just before: whether it was numbered, and which sign it had.
+    closed_list: Option<(bool, bool)>,
+    /// No empty line parts the next block from the one before.
+    is_tight: bool,
+    /// The text of the block at hand.
+    inline: String,
+    /// Texts that nothing has parted yet.
+    run: String,
+    verbatim: Verbatim,
+    /// How many elements of code are open.
+    code_depth: usize,
+    /// The cells of the row at hand.
+    row: Option<Vec<String>>,
     is_head: bool,
+    is_in_cell: bool,
 }
 
 impl Writer<'_> {
-    fn open(&mut self, kind: Kind) {
-        if let Some(level) = self.body.level(kind) {
-            self.block();
-            self.out.push_str(&"#".repeat(level.into()));
-            self.out.push(' ');
-            self.is_fresh = false;
+    fn open(&mut self, kind: Kind, is_text_alone: bool) {
+        let kind = self.body.meaning(kind);
+        let is_code = matches!(kind, Kind::CodeBlock(_) | Kind::Code | Kind::Math(_));
+        // In a block of code there is text alone.
+        if self.is_verbatim_block() && !is_code {
             return;
         }
-        let kind = self.body.meaning(kind);
+        if self.is_block(kind) {
+            self.end_block();
+        } else {
+            self.end_run();
+        }
         match kind {
-            Kind::Paragraph | Kind::Figure | Kind::Definitions | Kind::Definition | Kind::Table => self.block(),
-            // CommonMark has no definitions: they are blocks below a term in bold.
-            Kind::Term => {
-                self.block();
-                self.out.push_str("**");
-            }
-            Kind::Directive(directive) => self.directive(directive),
-            Kind::List => self.lists.push(None),
-            Kind::Numbered(first) => self.lists.push(Some(first)),
-            Kind::Footnotes => self.lists.push(Some(1)),
+            Kind::List => self.open_list(None),
+            Kind::Numbered(first) => self.open_list(Some(first)),
+            Kind::Footnotes => self.open_list(Some(1)),
             Kind::Item | Kind::Footnote(_) => self.item(),
-            Kind::Quote | Kind::Alert(_) => {
-                self.block();
-                self.out.push_str("> ");
-                self.prefix.push("> ".to_owned());
-                self.is_fresh = true;
-                if let Kind::Alert(alert) = kind {
-                    let title = (self.word)(alert.name());
-                    self.out.push_str("**");
-                    self.text(&title);
-                    self.out.push_str("**");
-                }
-            }
+            Kind::Quote => self.quote(None),
+            Kind::Alert(alert) => self.quote(Some((self.word)(alert.name()))),
+            Kind::Directive(directive) => self.open_directive(directive),
+            // CommonMark has no definitions: they are blocks below a term in bold.
+            Kind::Term | Kind::Strong => self.inline.push_str("**"),
             Kind::CodeBlock(language) => {
-                self.block();
-                self.out.push_str("````");
-                self.code_at = self.out.len();
-                self.out.push_str(&self.body.language(language).replace('`', ""));
-                self.line();
-                self.is_verbatim = true;
-            }
-            Kind::Code if !self.is_verbatim => {
-                // Two one behind the other would share their signs.
-                if self.out.ends_with('`') {
-                    self.out.push(' ');
+                self.code_depth += 1;
+                if self.code_depth == 1 && !self.is_in_cell {
+                    self.verbatim = Verbatim::Block(language);
                 }
-                self.out.push('`');
-                self.code_at = self.out.len();
-                self.is_code = true;
             }
-            Kind::Strong => self.out.push_str("**"),
-            Kind::Emphasis => self.out.push('*'),
-            Kind::Strike => self.out.push_str("~~"),
-            Kind::Math(true) => self.out.push_str("$$"),
-            Kind::Math(false) => self.out.push('$'),
-            Kind::Link(link) if self.address(&self.body.links[link as usize].target).is_some() => self.out.push('['),
+            Kind::Code | Kind::Math(_) => {
+                self.code_depth += 1;
+                if self.code_depth == 1 && is_text_alone {
+                    self.verbatim = Verbatim::Span;
+                }
+            }
+            Kind::Emphasis => self.mark("*"),
+            Kind::Strike => self.mark("~~"),
+            Kind::Link(link) if self.address(&self.body.links[link as usize].target).is_some() => self.bracket("["),
             Kind::TableHead => self.is_head = true,
-            Kind::Row => {
-                self.line();
-                self.cells = 0;
-            }
-            Kind::HeadCell(_) | Kind::Cell(_) => {
-                self.out.push_str(if self.cells == 0 { "| " } else { " | " });
-                self.cells += 1;
-            }
-            Kind::Html(element) if Element::is_block(&self.body.elements[element as usize].name) => self.block(),
+            Kind::Row => self.row = Some(Vec::new()),
+            Kind::HeadCell(_) | Kind::Cell(_) => self.is_in_cell = true,
             _ => {}
         }
-        let keeps_fresh = matches!(
-            kind,
-            Kind::Item
-                | Kind::Footnote(_)
-                | Kind::List
-                | Kind::Numbered(_)
-                | Kind::Footnotes
-                | Kind::Quote
-                | Kind::Paragraph
-                | Kind::Directive(_)
-                | Kind::Html(_)
-        );
-        self.is_fresh &= keeps_fresh;
-        self.is_behind_item = false;
+    }
+
+    fn is_verbatim_block(&self) -> bool {
+        matches!(self.verbatim, Verbatim::Block(_))
     }
 
     fn close(&mut self, kind: Kind) {
-        if self.body.level(kind).is_some() {
+        let is_code = matches!(self.body.meaning(kind), Kind::CodeBlock(_) | Kind::Code | Kind::Math(_));
+        if self.is_verbatim_block() && !is_code {
             return;
         }
-        match self.body.meaning(kind) {
-            Kind::List | Kind::Numbered(_) | Kind::Footnotes => {
-                self.lists.pop();
-            }
-            Kind::Item | Kind::Footnote(_) => {
-                self.prefix.pop();
-                self.is_behind_item = true;
-                self.is_fresh = false;
+        if let Some(level) = self.body.level(kind) {
+            self.end_run();
+            let text = std::mem::take(&mut self.inline).replace('\n', " ");
+            self.inline = format!("{} {}", "#".repeat(level.into()), text.trim());
+            return self.end_block();
+        }
+        let kind = self.body.meaning(kind);
+        match kind {
+            Kind::CodeBlock(_) | Kind::Code | Kind::Math(_) => return self.close_code(kind),
+            Kind::HeadCell(_) | Kind::Cell(_) => {
+                self.end_run();
+                let cell = std::mem::take(&mut self.inline).replace('\n', " ");
+                self.is_in_cell = false;
+                self.row.get_or_insert_default().push(cell.trim().to_owned());
                 return;
             }
-            Kind::Quote | Kind::Alert(_) => {
-                self.prefix.pop();
-            }
-            Kind::Term => self.out.push_str("**"),
-            Kind::CodeBlock(_) => {
-                if !self.out.ends_with('\n') && !self.is_at_start() {
-                    self.line();
-                }
-                // Longer than any run in the code, so that nothing in it ends it.
-                let more = "`".repeat((longest_run(&self.out[self.code_at..]) + 1).saturating_sub(4));
-                self.out.insert_str(self.code_at, &more);
-                self.out.push_str("````");
-                self.out.push_str(&more);
-                self.is_verbatim = false;
-            }
-            Kind::Code if self.is_code => {
-                let run = longest_run(&self.out[self.code_at..]);
-                if run > 0 {
-                    self.out.insert_str(self.code_at, &format!("{} ", "`".repeat(run)));
-                    self.out.push_str(&format!(" {}", "`".repeat(run)));
-                }
-                self.out.push('`');
-                self.is_code = false;
-            }
-            Kind::Strong => self.out.push_str("**"),
-            Kind::Emphasis => self.out.push('*'),
-            Kind::Strike => self.out.push_str("~~"),
-            Kind::Math(true) => self.out.push_str("$$"),
-            Kind::Math(false) => self.out.push('$'),
+            _ => self.end_run(),
+        }
+        match kind {
+            Kind::Term | Kind::Strong => self.inline.push_str("**"),
+            Kind::Emphasis => self.mark("*"),
+            Kind::Strike => self.mark("~~"),
             Kind::Link(link) => {
                 if let Some(address) = self.address(&self.body.links[link as usize].target) {
-                    self.out.push_str(&format!("]({})", target(&address)));
+                    self.inline.push_str(&format!("]({})", target(&address)));
                 }
             }
-            Kind::Directive(directive) => {
-                if let Some(below) = self.body.directives[directive as usize].below() {
-                    self.block();
-                    self.text(&below);
+            Kind::Row => {
+                let cells = self.row.take().unwrap_or_default();
+                let mut line = format!("| {} |", cells.join(" | "));
+                if self.is_head {
+                    line.push_str(&format!("\n|{}", " --- |".repeat(cells.len())));
                 }
+                // The rows of a table follow one another.
+                self.is_tight = !self.is_head;
+                self.write_lines(&line);
             }
             Kind::TableHead => self.is_head = false,
-            Kind::Row => {
-                self.out.push_str(" |");
-                if self.is_head {
-                    self.line();
-                    self.out.push_str(&format!("|{}", " --- |".repeat(self.cells)));
-                }
-            }
-            _ => return,
+            _ => {}
         }
-        self.is_fresh = false;
+        if self.is_block(kind) {
+            self.end_block();
+        }
+        match kind {
+            Kind::Item | Kind::Footnote(_) => {
+                if self.prefix.last().is_some_and(|prefix| !prefix.is_used) {
+                    self.write_lines("");
+                }
+                self.prefix.pop();
+            }
+            Kind::Quote | Kind::Alert(_) => drop(self.prefix.pop()),
+            Kind::List | Kind::Numbered(_) | Kind::Footnotes => {
+                self.closed_list = self.lists.pop().map(|list| (list.number.is_some(), list.is_other));
+            }
+            Kind::Directive(directive) => self.close_directive(directive),
+            _ => {}
+        }
+    }
+
+    fn close_code(&mut self, kind: Kind) {
+        self.code_depth = self.code_depth.saturating_sub(1);
+        if self.code_depth > 0 {
+            return;
+        }
+        match std::mem::replace(&mut self.verbatim, Verbatim::None) {
+            Verbatim::None if matches!(kind, Kind::CodeBlock(_)) => self.end_block(),
+            Verbatim::None => self.end_run(),
+            Verbatim::Span => {
+                let sign = match kind {
+                    Kind::Math(true) => "$$",
+                    Kind::Math(false) => "$",
+                    _ => "",
+                };
+                let words: Vec<&str> = self.run.split_whitespace().collect();
+                let code = format!("{sign}{}{sign}", words.join(" "));
+                self.run.clear();
+                self.code_span(&code);
+            }
+            Verbatim::Block(language) => {
+                let code = std::mem::take(&mut self.run);
+                // Longer than any run in the code, so that nothing in it ends it.
+                let fence = "`".repeat(longest_run(&code).max(3) + 1);
+                let language = self.body.language(language);
+                let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '.' | '_' | '-');
+                let language = if language.chars().all(is_word) { language } else { "" };
+                self.write_lines(&format!("{fence}{language}\n{}\n{fence}", code.trim_end_matches('\n')));
+            }
+        }
+    }
+
+    fn code_span(&mut self, code: &str) {
+        if code.is_empty() {
+            return;
+        }
+        // Two one behind the other would share their signs.
+        if self.inline.ends_with('`') {
+            self.inline.push(' ');
+        }
+        let fence = "`".repeat(longest_run(code) + 1);
+        let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        let code = if self.is_in_cell { code.replace('|', "\\|") } else { code.to_owned() };
+        self.inline.push_str(&format!("{fence}{blank}{code}{blank}{fence}"));
     }
 
     fn leaf(&mut self, kind: Kind) {
-        match self.body.meaning(kind) {
-            Kind::Break => {
-                self.out.push('\\');
-                self.line();
+        let kind = self.body.meaning(kind);
+        if self.is_verbatim_block() {
+            if kind == Kind::Break {
+                self.run.push('\n');
             }
+            return;
+        }
+        self.end_run();
+        match kind {
+            Kind::Break if self.is_in_cell => self.inline.push(' '),
+            Kind::Break => self.inline.push_str("\\\n"),
             Kind::Rule => {
-                self.block();
-                self.out.push_str("---");
+                self.end_block();
+                // Signs that are none of a list, in which the rule may stand.
+                self.write_lines("***");
             }
-            Kind::Task(is_done) => self.out.push_str(if is_done { "[x] " } else { "[ ] " }),
+            Kind::Task(is_done) => self.inline.push_str(if is_done { "[x] " } else { "[ ] " }),
             Kind::Picture(picture) => {
                 let picture = &self.body.pictures[picture as usize];
-                let alt = picture.alt.replace(['[', ']', '\n'], " ").replace('\\', "");
-                if let Some(address) = self.address(&picture.target) {
-                    self.out.push_str(&format!("![{}]({})", alt.trim(), target(&address)));
-                }
+                self.picture(&picture.target, &picture.alt, &picture.title);
             }
-            Kind::FootnoteReference(number, _) => self.out.push_str(&format!("\\[{number}\\]")),
-            _ => return,
+            Kind::FootnoteReference(number, _) => self.inline.push_str(&format!("\\[{number}\\]")),
+            _ => {}
         }
-        self.is_fresh = false;
+    }
+
+    fn picture(&mut self, to: &Target, alt: &str, title: &str) {
+        let Some(address) = self.address(to) else { return };
+        let plain = |text: &str| {
+            let text: String = text.chars().map(|c| if "[]<>`\\\"&\n|*_".contains(c) { ' ' } else { c }).collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let title = plain(title);
+        let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+        self.inline.push_str(&format!("![{}]({}{title})", plain(alt), target(&address)));
+    }
+
+    fn quote(&mut self, title: Option<String>) {
+        self.prefix.push(Prefix { first: "> ".to_owned(), rest: "> ".to_owned(), is_used: false });
+        // The line that parts it from what stands above is none of its own.
+        if let Some(title) = title {
+            self.bold(&title);
+        }
+    }
+
+    /// A block in bold.
+    fn bold(&mut self, text: &str) {
+        self.inline.push_str("**");
+        self.run.push_str(text);
+        self.end_run();
+        self.inline.push_str("**");
+        self.end_block();
+    }
+
+    fn plain_block(&mut self, text: &str) {
+        self.run.push_str(text);
+        self.end_block();
     }
 
     /// What stands for a directive, but its text.
-    fn directive(&mut self, directive: u32) {
-        let directive = &self.body.directives[directive as usize];
-        if let Some(above) = directive.above(self.word) {
-            self.block();
-            self.out.push_str("**");
-            self.text(&above);
-            self.out.push_str("**");
+    fn open_directive(&mut self, directive: u32) {
+        let directive: &Directive = &self.body.directives[directive as usize];
+        if matches!(directive.name, Name::Note | Name::Quote) {
+            self.quote(None);
+        }
+        if let Some(above) = directive.above(self.word).filter(|above| !above.is_empty()) {
+            self.bold(&above);
         }
         if let Some((label, to)) = directive.link()
             && let Some(address) = self.address(to)
         {
-            self.block();
-            self.out.push('[');
-            self.text(if label.is_empty() { &address } else { label });
-            self.out.push_str(&format!("]({})", target(&address)));
+            self.bracket("[");
+            self.run.push_str(if label.is_empty() { &address } else { label });
+            self.end_run();
+            self.inline.push_str(&format!("]({})", target(&address)));
+            self.end_block();
         }
-        if let Some(address) =
-            directive.target("src").filter(|_| directive.name == Name::Figure).and_then(|to| self.address(to))
-        {
-            self.block();
-            let alt = directive.text("alt").unwrap_or_default().replace(['[', ']', '\\'], " ");
-            self.out.push_str(&format!("![{alt}]({})", target(&address)));
+        if let Some(to) = directive.target("src").filter(|_| directive.name == Name::Figure) {
+            self.picture(to, directive.text("alt").unwrap_or_default(), "");
+            self.end_block();
+        }
+    }
+
+    fn close_directive(&mut self, directive: u32) {
+        let directive: &Directive = &self.body.directives[directive as usize];
+        if let Some(below) = directive.below() {
+            self.plain_block(&below);
+        }
+        if matches!(directive.name, Name::Note | Name::Quote) {
+            self.prefix.pop();
         }
     }
 
@@ -272,88 +354,147 @@ impl Writer<'_> {
         }
     }
 
-    fn is_at_start(&self) -> bool {
-        let prefix: String = self.prefix.concat();
-        self.out.is_empty() || self.out.ends_with(&format!("\n{prefix}"))
-    }
-
-    /// Whether the line so far is a number alone, which a dot would make an item of a list. One of more than nine digits makes none
-    /// (CommonMark 0.31.2, 5.2), so few bytes are looked at.
-    fn is_number(&self) -> bool {
-        let digits = self.out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
-        let before = &self.out[..self.out.len() - digits];
-        let before = before.strip_suffix("- ").unwrap_or(before);
-        (1..10).contains(&digits) && (before.is_empty() || before.ends_with(&format!("\n{}", self.prefix.concat())))
-    }
-
-    /// Begins a line.
-    fn line(&mut self) {
-        self.out.push('\n');
-        self.out.push_str(&self.prefix.concat());
-    }
-
-    /// Begins a block, behind an empty line.
-    fn block(&mut self) {
-        if self.out.is_empty() || self.is_fresh {
-            return;
+    /// Whether an element stands on lines of its own.
+    fn is_block(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Html(element) => Element::is_block(&self.body.elements[element as usize].name),
+            Kind::Paragraph
+            | Kind::Figure
+            | Kind::Heading(_)
+            | Kind::Quote
+            | Kind::Alert(_)
+            | Kind::CodeBlock(_)
+            | Kind::List
+            | Kind::Numbered(_)
+            | Kind::Item
+            | Kind::Definitions
+            | Kind::Term
+            | Kind::Definition
+            | Kind::Table
+            | Kind::Row
+            | Kind::Footnotes
+            | Kind::Footnote(_)
+            | Kind::Directive(_) => true,
+            _ => false,
         }
-        let blank = self.prefix.concat();
-        self.out.push_str(&format!("\n{}", blank.trim_end()));
-        self.line();
+    }
+
+    fn open_list(&mut self, number: Option<u32>) {
+        let is_other =
+            self.closed_list.take().is_some_and(|(is_numbered, is_other)| is_numbered == number.is_some() && !is_other);
+        self.lists.push(List { number, is_other, is_begun: false });
     }
 
     fn item(&mut self) {
-        let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let mark = format!("{number}. ");
+        let is_nested = self.lists.len() > 1;
+        let Some(list) = self.lists.last_mut() else {
+            return self.prefix.push(Prefix { first: "- ".to_owned(), rest: "  ".to_owned(), is_used: false });
+        };
+        let first = match (&mut list.number, list.is_other) {
+            (Some(number), is_other) => {
+                let mark = format!("{number}{} ", if is_other { ')' } else { '.' });
+                // A list that begins with another number needs an empty line before it.
+                self.is_tight = list.is_begun || is_nested && *number == 1;
                 *number = number.saturating_add(1);
                 mark
             }
-            _ => "- ".to_owned(),
+            (None, is_other) => {
+                self.is_tight = list.is_begun || is_nested;
+                if is_other { "* ".to_owned() } else { "- ".to_owned() }
+            }
         };
-        if self.lists.len() > 1 || self.is_behind_item {
-            self.line();
-        } else {
-            self.block();
-        }
-        self.out.push_str(&mark);
-        self.prefix.push(" ".repeat(mark.len()));
-        self.is_fresh = true;
+        list.is_begun = true;
+        self.prefix.push(Prefix { rest: " ".repeat(first.len()), first, is_used: false });
     }
 
-    fn text(&mut self, text: &str) {
-        if self.is_verbatim {
-            for (i, line) in text.split('\n').enumerate() {
-                if i > 0 {
-                    self.line();
-                }
-                self.out.push_str(line);
-            }
+    /// Ends the block at hand and writes it.
+    fn end_block(&mut self) {
+        self.end_run();
+        if self.is_in_cell {
+            self.inline.push(' ');
             return;
         }
-        let mut was_blank = self.is_at_start() || self.is_fresh;
-        for c in text.chars() {
-            if c.is_whitespace() && c != '\u{a0}' {
-                if !was_blank && !self.out.ends_with(' ') {
-                    self.out.push(' ');
-                }
-                was_blank = true;
-                continue;
-            }
-            self.is_behind_item = false;
-            // What would be markup is written out; a dot or a dash is none in the middle of a line.
-            let begins = matches!(c, '#' | '+' | '-' | '=' | '~' | '>' | ':') && (self.is_fresh || self.is_at_start());
-            let ends_number = matches!(c, '.' | ')') && self.is_number();
-            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|') || begins || ends_number;
-            // In code, what is there is meant.
-            if !self.is_code && is_markup {
-                self.out.push('\\');
-            }
-            self.out.push(c);
-            was_blank = false;
-            self.is_fresh = false;
+        let text = std::mem::take(&mut self.inline);
+        let text = text.trim().trim_end_matches("\\\n");
+        if !text.is_empty() && text != "\\" {
+            self.write_lines(text);
         }
     }
+
+    /// Writes lines behind what each of them begins with.
+    fn write_lines(&mut self, lines: &str) {
+        if !self.out.is_empty() && !std::mem::take(&mut self.is_tight) {
+            let used: String =
+                self.prefix.iter().take_while(|prefix| prefix.is_used).map(|prefix| prefix.rest.as_str()).collect();
+            self.out.push_str(used.trim_end());
+            self.out.push('\n');
+        }
+        self.is_tight = false;
+        self.closed_list = None;
+        for line in lines.split('\n') {
+            let start = self.out.len();
+            for prefix in &mut self.prefix {
+                self.out.push_str(if std::mem::replace(&mut prefix.is_used, true) {
+                    &prefix.rest
+                } else {
+                    &prefix.first
+                });
+            }
+            self.out.push_str(line);
+            let len = self.out[start..].trim_end().len();
+            self.out.truncate(start + len);
+            self.out.push('\n');
+        }
+    }
+
+    /// A sign of emphasis.
+    fn mark(&mut self, sign: &str) {
+        self.inline.push_str(sign);
+    }
+
+    /// Begins a link. A sign before it that would make a picture of it is written out.
+    fn bracket(&mut self, sign: &str) {
+        if self.inline.ends_with('!') {
+            self.inline.pop();
+            self.inline.push_str("\\!");
+        }
+        self.inline.push_str(sign);
+    }
+
+    /// Takes the texts that nothing has parted into the block: what would be markup is written out.
+    fn end_run(&mut self) {
+        if self.verbatim != Verbatim::None || self.run.is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.run);
+        for (at, c) in run.char_indices() {
+            let is_start = self.inline.is_empty() || self.inline.ends_with('\n');
+            if c.is_whitespace() && c != '\u{a0}' {
+                if !is_start && !self.inline.ends_with(' ') {
+                    self.inline.push(' ');
+                }
+                continue;
+            }
+            // A dot or a dash is markup at the beginning of a line alone, a number of up to nine digits before a dot (CommonMark 0.31.2, 5.2).
+            let begins = matches!(c, '#' | '+' | '-' | '=' | '~' | '>' | ':') && is_start;
+            let line = self.inline.rsplit('\n').next().unwrap_or("");
+            let ends_number = matches!(c, '.' | ')')
+                && (1..10).contains(&line.len())
+                && line.bytes().all(|byte| byte.is_ascii_digit());
+            let is_reference = c == '&' && begins_reference(&run[at + 1..]);
+            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|');
+            if is_markup || begins || ends_number || is_reference {
+                self.inline.push('\\');
+            }
+            self.inline.push(c);
+        }
+    }
+}
+
+/// Whether what stands behind an `&` makes a reference to a character of it.
+fn begins_reference(rest: &str) -> bool {
+    let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    name.len() < rest.len() && name.starts_with(';')
 }
 
 /// The most backticks in a row.
@@ -363,10 +504,10 @@ fn longest_run(code: &str) -> usize {
 
 /// An address as a link has it: in angle brackets where a blank or a bracket would end it.
 fn target(href: &str) -> String {
-    if href.contains([' ', '(', ')', '<', '>']) {
-        format!("<{}>", href.replace(['<', '>'], ""))
-    } else {
-        href.to_owned()
+    let href = href.replace('\\', "%5C").replace('|', "%7C").replace(['<', '>', '\n'], "");
+    match href.contains([' ', '(', ')']) {
+        true => format!("<{href}>"),
+        false => href,
     }
 }
 

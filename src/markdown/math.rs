@@ -57,7 +57,7 @@ fn is_mathml(token: &Token) -> bool {
         }
         Token::End(name) => is_element(name),
         Token::Text(_) => true,
-        Token::Comment(_) => false,
+        Token::Comment(_) | Token::Unfinished => false,
     }
 }
 

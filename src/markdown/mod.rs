@@ -29,6 +29,7 @@ mod messy;
 mod plain;
 mod policy;
 mod raw;
+mod raw_shown;
 mod steps;
 mod text;
 mod tokens;

@@ -96,9 +96,11 @@ pub fn first_paragraph(body: &Body) -> String {
 /// The text of one node on one line, alternatives of pictures included.
 pub(super) fn one_line(body: &Body, node: usize) -> String {
     let mut out = String::new();
-    for step in body.steps_in(node) {
+    let mut steps = body.steps_in(node);
+    while let Some(step) = steps.next() {
         match step {
             Step::Text(text) => out.push_str(text),
+            Step::Open(kind) if is_raw_text(body, kind) => steps.pass(),
             Step::Leaf(Kind::Picture(picture)) => out.push_str(&body.pictures[picture as usize].alt),
             Step::Leaf(Kind::Break) => out.push(' '),
             Step::Open(_) | Step::Close(_) | Step::Leaf(_) | Step::Comment(_) => {}

@@ -3,11 +3,12 @@
 
 use super::build::{Builder, DEPTH_CAP, RawHtml};
 use super::csp;
+use super::ids::is_of_footnotes;
 use super::policy::{self, Verdict};
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Element, Kind, Link, Target};
 use crate::diag::{Code, Complaint};
-use crate::source::{SafeUrl, without_hidden};
+use crate::source::{SafeUrl, is_hidden, without_hidden};
 
 /// The author's HTML in a block, so far, and where each piece of it stands in the source.
 #[derive(Default)]
@@ -19,7 +20,7 @@ pub(super) struct Block {
     /// Elements that ended within a paragraph that stands in them: they end with it.
     ended: Vec<String>,
     /// Within a comment that goes on: in HTML that is shown as text.
-    is_in_comment: bool,
+    pub is_in_comment: bool,
 }
 
 impl Block {
@@ -57,43 +58,77 @@ impl Builder<'_> {
         let starts: Vec<usize> =
             std::iter::once(0).chain(raw.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
         let mut from = 0;
-        let mut told_line = None;
-        for (token, line) in tokens(raw) {
+        let mut told: Vec<(usize, String)> = Vec::new();
+        let all = tokens(raw);
+        for (number, (token, line)) in all.iter().enumerate() {
             if self.excess.is_some() {
                 return;
             }
-            let at = match &token {
-                Token::Start(tag) => find_tag(raw, from, &tag.name).unwrap_or(from),
-                Token::End(name) => find_tag(raw, from, &format!("/{name}")).unwrap_or(from),
-                _ => from.max(starts.get(line as usize - 1).copied().unwrap_or(0).min(raw.len())),
+            let found = match token {
+                Token::Start(tag) => find_tag(raw, from, &tag.name),
+                Token::End(name) => find_tag(raw, from, &format!("/{name}")),
+                _ => None,
             };
+            let line_start = starts.get(*line as usize - 1).copied().unwrap_or(0).min(raw.len());
+            let at = found.unwrap_or(from.max(line_start));
+            // Behind the `<`.
+            from = found.map_or(from, |at| at + 1);
             let at_source = place(at);
             let fault = match token {
-                Token::Start(tag) => {
-                    from = at + 1;
-                    self.html_start(tag, at_source)
-                }
-                Token::End(name) => {
-                    from = at + 1;
-                    self.html_end(&name)
-                }
+                Token::Start(tag) => self.html_start(tag.clone(), at_source),
+                Token::End(name) => self.html_end(name),
                 Token::Text(text) => {
-                    self.html_text(&text, at_source);
+                    self.html_text(text, at_source);
                     None
                 }
                 Token::Comment(text) => {
-                    self.html_comment(&text, at_source);
+                    let ended =
+                        raw[from..].find("<!--").and_then(|start| Some(start + raw[from + start..].find("-->")?));
+                    from += ended.map_or(0, |end| end + 3);
+                    self.html_comment(text, at_source);
+                    None
+                }
+                Token::Unfinished if !self.is_full() => None,
+                Token::Unfinished => {
+                    let is_comment = all[number + 1..].iter().any(|(token, _)| matches!(token, Token::Comment(_)));
+                    self.html_unfinished(raw, from, is_comment, &place);
                     None
                 }
             };
             let line_at = starts.partition_point(|start| *start <= at);
             if let Some((code, message, help)) = fault
-                && told_line.replace(line_at) != Some(line_at)
+                && !told.contains(&(line_at, message.clone()))
             {
                 let end = raw[at..].find('>').map_or(raw.trim_end().len(), |len| at + len + 1).max(at);
+                told.push((line_at, message.clone()));
                 let complaint = Complaint::new(code, message).help(help);
                 self.diagnostics.push(complaint.at(self.text.span(at_source, place(end))));
             }
+        }
+    }
+
+    /// The HTML ends within a tag, which is shown as it was typed, or within a comment, which hides all that follows.
+    fn html_unfinished(&mut self, raw: &str, from: usize, is_comment: bool, place: &dyn Fn(usize) -> usize) {
+        let begins_tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let mut candidates = raw[from..].match_indices('<').map(|(at, _)| from + at);
+        let (start, message, help) = match is_comment {
+            true => (
+                raw[from..].find("<!").map(|at| from + at),
+                "this comment is never closed, and hides what follows",
+                "write `-->` where it ends",
+            ),
+            false => (
+                candidates.find(|at| begins_tag(&raw[at + 1..])),
+                "this HTML tag is never closed, and is shown as text",
+                "write `>` where it ends",
+            ),
+        };
+        let Some(start) = start else { return };
+        let end = start + raw[start..].find('\n').unwrap_or(raw.len() - start);
+        let complaint = Complaint::new(Code::BrokenHtml, message).help(help);
+        self.diagnostics.push(complaint.at(self.text.span(place(start), place(end))));
+        if !is_comment {
+            self.html_text(&raw[start..], place(start));
         }
     }
 
@@ -107,10 +142,13 @@ impl Builder<'_> {
 
     fn html_comment(&mut self, text: &str, at: usize) {
         if self.rules.raw_html == RawHtml::Kept && self.raw.muted.is_none() {
-            let text = without_hidden(text);
+            // Without such a character it could end elsewhere.
+            if text.contains(is_hidden) {
+                return;
+            }
             let start = self.body.text.len() as u32;
             self.push(Kind::Comment(start), at);
-            self.body.text.push_str(&text);
+            self.body.text.push_str(text);
             if let Some(last) = self.body.nodes.last_mut() {
                 last.extent = text.len() as u32;
             }
@@ -132,12 +170,24 @@ impl Builder<'_> {
         let attributes: Vec<(Box<str>, Box<str>)> =
             pairs.map(|(name, value)| (name.as_str().into(), without_hidden(value).as_ref().into())).collect();
         let element = Element { name: tag.name.into(), attributes };
+        let mut doubled = None;
         if let Some(id) = element.get("id") {
+            let is_taken = self.body.ids.iter().any(|known| **known == *id) || is_of_footnotes(id);
             self.body.ids.push(id.into());
+            if is_taken {
+                doubled = Some(format!("the id `{id}` is on this page already"));
+            }
         }
         let is_unchecked = policy::has_relative_link(&element) && self.is_full();
         let blocked = self.rules.policy.as_ref().and_then(|policy| csp::fault(&element, policy));
         self.open_html(element, is_void, at);
+        if let Some(message) = doubled {
+            return Some((
+                Code::DoubledId,
+                message,
+                "choose another: a link could lead to one of them only".to_owned(),
+            ));
+        }
         if let Some((message, help)) = blocked {
             return Some((Code::BlockedByPolicy, message, help));
         }
@@ -171,7 +221,9 @@ impl Builder<'_> {
         }
         match verdict {
             Verdict::GoesWhole => {
-                if !tag.is_self_closing && !Element::is_void(&name) {
+                // Outside drawings and formulas a stroke ends nothing.
+                let is_ended = tag.is_self_closing && matches!(name.as_str(), "svg" | "math");
+                if !is_ended && !Element::is_void(&name) {
                     self.raw.muted = Some(name.as_str().into());
                 }
                 lost(format!("`<{name}>`"))
@@ -295,48 +347,10 @@ impl Builder<'_> {
         if self.html_depth > 0 {
             let (ended, barriers) = policy::ended_by("p");
             self.end_implied(ended, barriers);
-        }
-    }
-
-    /// HTML where none is allowed: as it was typed, without its comments.
-    fn html_as_text(&mut self, raw: &str, pieces: &[(usize, usize)]) {
-        let mut has_text = false;
-        for (number, (start, at)) in pieces.iter().enumerate() {
-            let end = pieces.get(number + 1).map_or(raw.len(), |(next, _)| *next);
-            let line = &raw[*start..end];
-            let shown = self.without_comments(line);
-            let shown = without_hidden(&shown);
-            if shown.trim().is_empty() {
-                if has_text {
-                    self.push_text(&shown, *at, false);
-                }
-                continue;
+            // Blocks have links of their own, and one holds no other.
+            if self.rules.raw_html == RawHtml::Cleaned {
+                self.end_implied(&["a"], &[]);
             }
-            has_text = true;
-            self.body.words += shown.split_whitespace().count();
-            self.push_text(&shown, *at, false);
-            let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
-                .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
-            self.diagnostics.push(complaint.at(self.text.span(*at, at + line.trim_end().len())));
-        }
-    }
-
-    /// HTML without its comments, which may go on from one piece to the next.
-    fn without_comments(&mut self, raw: &str) -> String {
-        let mut out = String::new();
-        let mut rest = raw;
-        loop {
-            let mark = if self.raw.is_in_comment { "-->" } else { "<!--" };
-            let (before, after) = match rest.split_once(mark) {
-                Some((before, after)) => (before, Some(after)),
-                None => (rest, None),
-            };
-            if !self.raw.is_in_comment {
-                out.push_str(before);
-            }
-            let Some(after) = after else { return out };
-            self.raw.is_in_comment = !self.raw.is_in_comment;
-            rest = after;
         }
     }
 }
@@ -352,7 +366,7 @@ fn lost(what: String) -> Option<Fault> {
 fn find_tag(raw: &str, from: usize, name: &str) -> Option<usize> {
     raw.get(from..)?
         .match_indices('<')
-        .take(64)
+        .take(512)
         .map(|(at, _)| from + at)
         .find(|at| raw.get(at + 1..at + 1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
 }

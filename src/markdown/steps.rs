@@ -73,6 +73,12 @@ impl<'a> Steps<'a> {
         self.body.nodes[self.next - 1]
     }
 
+    /// Whether the element that was opened last holds text and nothing else.
+    pub(super) fn holds_text_alone(&self) -> bool {
+        let end = self.open.last().map_or(self.next, |(_, end)| *end);
+        self.body.nodes[self.next..end].iter().all(|node| matches!(node.kind, Kind::Text(..)))
+    }
+
     /// Whether the item that was opened last begins with a box to tick.
     pub(super) fn begins_with_task(&self) -> bool {
         let is_task = |at: usize| self.body.nodes.get(at).is_some_and(|node| matches!(node.kind, Kind::Task(_)));

@@ -115,31 +115,31 @@ impl Builder<'_> {
         }
         let start = pending.pieces[0].at;
         self.body.words += pending.text.split_whitespace().count();
-        let is_linkable = self.is_full() && !self.is_in_link();
+        let is_literal = self.is_literal();
+        let is_linkable = self.is_full() && !self.is_in_link() && !is_literal;
         if is_linkable {
             messy::link(self.text, start, pending.end, &mut self.diagnostics);
         }
         let written = self.text.text.get(start..pending.end).unwrap_or("");
         let stars = written.match_indices("**").map(|(at, _)| start + at);
         self.stars.extend(stars.filter(|at| !self.text.text[..*at].ends_with('\\')));
-        let pending = if self.rules.extensions.emoji { pending.with_emoji() } else { pending };
+        let pending = if self.rules.extensions.emoji && !is_literal { pending.with_emoji() } else { pending };
         let text = &pending.text;
         let is_in_heading = self.open.iter().any(|open| matches!(open.kind, Kind::Heading(_)));
         if is_linkable && !is_in_heading && (text.contains("://") || text.contains('@') || text.contains("www.")) {
             self.bare_addresses(&pending);
-        } else if self.rules.extensions.scripts && text.contains(['^', '~']) {
-            self.scripts(&pending);
         } else {
-            self.push_pieces(&pending, 0, text.len());
+            self.text_part(&pending, 0, text.len());
         }
     }
 
     /// A text with `m^2^` or `H~2~O` in it: what stands between two such signs without white space is set high or low.
-    fn scripts(&mut self, pending: &Pending) {
+    fn scripts(&mut self, pending: &Pending, start: usize, stop: usize) {
         let text = &pending.text;
         let is_escaped = |at: usize| self.text.text[..pending.place(at)].ends_with('\\');
-        let signs: Vec<(usize, &str)> = text.match_indices(['^', '~']).filter(|(at, _)| !is_escaped(*at)).collect();
-        let (mut done, mut next) = (0, 0);
+        let signs: Vec<(usize, &str)> =
+            text.match_indices(['^', '~']).filter(|(at, _)| (start..stop).contains(at) && !is_escaped(*at)).collect();
+        let (mut done, mut next) = (start, 0);
         while let Some(((open, sign), (close, end))) = signs.get(next).copied().zip(signs.get(next + 1).copied()) {
             next += 1;
             let inner = &text[open + 1..close];
@@ -153,7 +153,41 @@ impl Builder<'_> {
             done = close + 1;
             next += 1;
         }
-        self.push_pieces(pending, done, text.len());
+        self.push_pieces(pending, done, stop);
+    }
+
+    /// What stands between signs of tilde: struck out between two pairs, between single ones set low where the site wants that, and else struck
+    /// out where no word touches them. `100~200, 300~400` is none of these.
+    pub fn strike(&self, start: usize, end: usize) -> Option<Kind> {
+        let text = &self.text.text;
+        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let inner = text[start..end].trim_matches('~');
+        if text[start..end].starts_with("~~") {
+            Some(Kind::Strike)
+        } else if self.rules.extensions.scripts {
+            (!inner.contains(char::is_whitespace)).then_some(Kind::Subscript)
+        } else {
+            let is_apart = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
+            is_apart.then_some(Kind::Strike)
+        }
+    }
+
+    /// A part of a text that is no address.
+    pub fn text_part(&mut self, pending: &Pending, start: usize, stop: usize) {
+        if self.rules.extensions.scripts && pending.text[start..stop].contains(['^', '~']) && !self.is_literal() {
+            self.scripts(pending, start, stop);
+        } else {
+            self.push_pieces(pending, start, stop);
+        }
+    }
+
+    /// Whether an element of the author's HTML is open in which text is what it says.
+    fn is_literal(&self) -> bool {
+        let is_code = |open: &Open| match open.kind {
+            Kind::Html(element) => super::element::is_literal(&self.body.elements[element as usize].name),
+            _ => false,
+        };
+        self.html_depth > 0 && self.open.iter().any(is_code)
     }
 
     /// A part of the text that has come, in its pieces.

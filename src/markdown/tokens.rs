@@ -14,6 +14,8 @@ pub(super) enum Token {
     End(String),
     Text(String),
     Comment(String),
+    /// The text ended within a tag or a comment.
+    Unfinished,
 }
 
 /// An element as it opens: its name and the names of its attributes in small letters, the values as they are meant.
@@ -34,7 +36,7 @@ impl Tag {
 pub fn tags(html: &str) -> Vec<Tag> {
     let tags = tokens(html).into_iter().filter_map(|(token, _)| match token {
         Token::Start(tag) => Some(tag),
-        Token::End(_) | Token::Text(_) | Token::Comment(_) => None,
+        Token::End(_) | Token::Text(_) | Token::Comment(_) | Token::Unfinished => None,
     });
     tags.collect()
 }
@@ -89,6 +91,7 @@ impl TokenSink for Sink {
                 _ => tokens.push((Token::Text(text.to_string()), line)),
             },
             tokenizer::Token::CommentToken(text) => tokens.push((Token::Comment(text.to_string()), line)),
+            tokenizer::Token::ParseError(error) if error.contains("EOF") => tokens.push((Token::Unfinished, line)),
             tokenizer::Token::NullCharacterToken
             | tokenizer::Token::DoctypeToken(_)
             | tokenizer::Token::EOFToken
@@ -108,6 +111,6 @@ mod tests {
         assert_eq!(names("<P a=1>x<!-- <b> --><script>if (a<b) '<i>'</script><br/>"), ["p", "script", "br"]);
         assert_eq!(names("<textarea><b></textarea><a title='<i>'>"), ["textarea", "a"]);
         assert_eq!(tags("<a title=\"&#1;&amp;quot;\">")[0].get("title"), Some("\u{1}&quot;"));
-        assert_eq!(tokens("<div title=\"x"), []);
+        assert_eq!(tokens("<div title=\"x"), [(Token::Unfinished, 1)]);
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Area, Closing, Place, Salary, When};
-use crate::source::{SafeUrl, Spanned};
+use super::{Area, Closing, Lang, Place, Salary, When};
+use crate::source::{SafeUrl, Spanned, fold_key};
 
 /// What a posting says, its address and body aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,23 @@ pub struct Job {
 }
 
 impl Job {
+    /// Whether one of its places has these names, separated by commas: of the city, the region or the country, in this language or as its code.
+    pub fn is_at(&self, names: &str, lang: &Lang) -> bool {
+        let wanted: Vec<String> = names.split(',').map(|name| fold_key(name.trim())).collect();
+        self.places.iter().any(|at| {
+            let region = at.region.as_ref();
+            let own = [
+                at.city.clone(),
+                region.map(|region| region.plain().to_owned()),
+                region.map(|region| region.name().to_owned()),
+                Some(at.country.name(lang)),
+                Some(at.country.code().to_owned()),
+            ];
+            let own: Vec<String> = own.into_iter().flatten().map(|name| fold_key(&name)).collect();
+            wanted.iter().all(|name| own.contains(name))
+        })
+    }
+
     /// What the posting is at `now`. A draft is none of these; its entry says so.
     pub fn state(&self, now: Timestamp) -> State {
         let opens =

@@ -100,7 +100,7 @@ impl Made<'_> {
             .entries
             .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
         match entries.get(&out).map(|id| site.entry(*id)) {
-            Some(entry) if !entry.body.anchors().any(|known| known == anchor || known == format!("u-{anchor}")) => {
+            Some(entry) if !entry.body.anchors().any(|known| known == anchor) => {
                 let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
                 Err(complaint.suggest(anchor, entry.body.anchors()))
             }

@@ -232,6 +232,18 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                     diagnostics.push(complaint.at(directive.span.clone()));
                 }
             }
+            if let Some(place) = directive.text("place") {
+                let lang = &entry.head.lang;
+                let is_known = site
+                    .ids_of(KindName::Job)
+                    .any(|job| site.entry(job).job().is_some_and(|job| job.is_at(place, lang)));
+                if !is_known {
+                    let complaint = Complaint::new(Code::EmptyJobs, format!("no posting is at `{place}`"));
+                    let help =
+                        "write a city, a region or a country as postings have it: `Zaragoza`, `Zaragoza, Spain`, `ES`";
+                    diagnostics.push(complaint.help(help).at(directive.span.clone()));
+                }
+            }
             let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
             if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| site.terms.named(tag).is_none()) {
                 let complaint = Complaint::new(Code::EmptyJobs, format!("nothing on the site has the tag `{tag}`"));

@@ -9,10 +9,9 @@ use tera::Context;
 use super::bodies::Around;
 use crate::diag::Diagnostic;
 use crate::markdown::{Directive, Name, Surroundings, Target, Video, escape_html};
-use crate::model::{Job, Lang};
+use crate::model::Lang;
 use crate::relate::EntryId;
 use crate::render::Renderer;
-use crate::source::fold_key;
 
 /// How many postings stand in a text when nothing is said.
 const USUAL: usize = 5;
@@ -176,12 +175,11 @@ impl Renderer {
         let lists = site.lists(lang);
         let tags: Option<Vec<_>> =
             directive.text("tags").map(|tags| tags.split(',').filter_map(|tag| site.terms.named(tag.trim())).collect());
-        let place = directive.text("place").map(fold_key);
+        let place = directive.text("place");
         let company = directive.text("company");
         let fits = |id: &EntryId| {
             let has_tag = tags.as_ref().is_none_or(|tags| site.terms.of(*id).iter().any(|term| tags.contains(term)));
-            let is_there =
-                place.as_ref().is_none_or(|place| site.entry(*id).job().is_some_and(|job| is_at(job, place, lang)));
+            let is_there = place.is_none_or(|place| site.entry(*id).job().is_some_and(|job| job.is_at(place, lang)));
             let is_theirs = company.is_none_or(|company| {
                 site.company_of[id.index()].is_some_and(|own| site.entry(own).head.slug.value.to_string() == company)
             });
@@ -210,19 +208,4 @@ impl Renderer {
         }
         found
     }
-}
-
-/// Whether a posting is at a place: its city, region or country has this name, in the page's language or by its code.
-fn is_at(job: &Job, place: &str, lang: &Lang) -> bool {
-    job.places.iter().any(|at| {
-        let region = at.region.as_ref();
-        let names = [
-            at.city.clone(),
-            region.map(|region| region.plain().to_owned()),
-            region.map(|region| region.name().to_owned()),
-            Some(at.country.name(lang)),
-            Some(at.country.code().to_owned()),
-        ];
-        names.into_iter().flatten().any(|name| fold_key(&name) == place)
-    })
 }

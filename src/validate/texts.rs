@@ -33,8 +33,8 @@ pub fn extensions(fields: &mut Fields<'_>) -> Extensions {
 /// The host of a site: `images.example`.
 pub fn host(text: &str) -> Result<String, Complaint> {
     match SafeUrl::web(&format!("https://{text}/")).ok().and_then(|url| url.host()) {
-        Some(host) if host.eq_ignore_ascii_case(text) && host.contains('.') => Ok(host),
-        _ => Err(Complaint::new(Code::BadAddress, format!("`{text}` is no host"))
+        Some(host) if host.eq_ignore_ascii_case(text) && host.contains('.') && !host.contains('*') => Ok(host),
+        _ => Err(Complaint::new(Code::BadAddress, format!("`{text}` is not the name of a host"))
             .help("write the name alone, without `https://` and path: `images.example`")),
     }
 }

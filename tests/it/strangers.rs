@@ -303,7 +303,7 @@ fn code_ends_no_fence_of_a_postings_markdown_page() {
     site.write("content/jobs/engineer.md", POSTING.to_owned() + "\n" + code);
     site.build().expect(0);
     let page = String::from_utf8(site.public()["jobs/engineer/index.md"].clone()).unwrap();
-    assert!(page.contains("`````rustevil\nx\n````\n# injected\n`````\n") && page.contains("`` x` # y ``"), "{page}");
+    assert!(page.contains("`````rust\nx\n````\n# injected\n`````\n") && page.contains("``x` # y``"), "{page}");
 }
 
 #[test]
