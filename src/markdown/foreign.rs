@@ -17,7 +17,7 @@ impl Builder<'_> {
     /// Looks through the texts of the body, its code aside.
     pub fn foreign_markup(&mut self) {
         let text = &self.body.text;
-        let may_have = ["{", "[", "$$", "==", "!!! ", "???", ":::", "~", "^"].iter().any(|sign| text.contains(sign));
+        let may_have = ["{", "[", "$$", "==", "!!! ", "???", "::", "~", "^"].iter().any(|sign| text.contains(sign));
         if !may_have && emoji(text).is_none() {
             return;
         }
@@ -32,7 +32,8 @@ impl Builder<'_> {
                 told.push(found.kind);
                 let (start, end) = prose.place(at + found.start, at + found.end);
                 let shown = line[found.start..found.end].trim();
-                let message = format!("{} is shown to readers as it stands: `{}`", found.kind, shortened(shown));
+                let message =
+                    format!("{} means nothing here; readers will see it as text: `{}`", found.kind, shortened(shown));
                 let complaint = Complaint::new(Code::ForeignMarkup, message).help(found.help);
                 self.diagnostics.push(complaint.at(Span::new(self.text.file, start, end)));
             }
@@ -45,24 +46,32 @@ impl Builder<'_> {
         let extensions = self.rules.extensions;
         let mut add = |kind, (start, end): (usize, usize), help: String| found.push(Found { kind, start, end, help });
         if let Some(range) = between(line, "{%", "%}") {
-            add("a tag of Liquid or Jinja", range, instead(&line[range.0 + 2..range.1 - 2]));
+            add("a Liquid or Jinja tag", range, instead(&line[range.0 + 2..range.1 - 2]));
         }
         for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
             if let Some(range) = between(line, open, close) {
-                add("a shortcode of Hugo", range, instead(&line[range.0 + 3..range.1 - 3]));
+                add("a Hugo shortcode", range, instead(&line[range.0 + 3..range.1 - 3]));
             }
         }
         if let Some(range) = attributes(line) {
-            let help = "write `## Heading {#id .class}`, which headings alone may have; remove it elsewhere";
+            let inner = line[range.0..range.1].trim_matches(|c: char| "{}: ".contains(c));
+            let before = line[..range.0].trim_end();
+            let help = if inner == "toc" {
+                "remove it, and write `toc: true` at the top of the file"
+            } else if before.contains("::") {
+                "a directive stands alone on its line, without spaces before `[` and `{`"
+            } else {
+                "remove it; only headings may have attributes: `## Heading {#id .class}`"
+            };
             let is_of_kramdown = line[range.0..].starts_with("{:");
-            let kind = if is_of_kramdown { "a list of attributes of kramdown" } else { "a list of attributes" };
+            let kind = if is_of_kramdown { "a kramdown attribute list" } else { "an attribute list" };
             add(kind, range, help.to_owned());
         }
         for sign in ["[[toc]]", "[[TOC]]", "[toc]", "[TOC]", "[[_TOC_]]"] {
             if line.trim() == sign {
                 let start = line.find(sign).unwrap_or(0);
                 add(
-                    "a sign for a table of contents",
+                    "a table-of-contents marker",
                     (start, start + sign.len()),
                     "remove it, and write `toc: true` at the top of the file".to_owned(),
                 );
@@ -73,22 +82,31 @@ impl Builder<'_> {
         let start = line.len() - trimmed.len();
         for sign in ["!!! ", "??? ", "???+ "] {
             if trimmed.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
-                let help = "write `:::note{kind=tip}`, the text below it, and `:::` at its end";
-                add("an admonition of MkDocs", (start, line.trim_end().len()), help.to_owned());
+                add("a MkDocs admonition", (start, line.trim_end().len()), admonition(&trimmed[sign.len()..]));
             }
+        }
+        if let Some(range) =
+            between(line, "[[", "]]").filter(|range| !line[range.0..range.1].to_lowercase().contains("toc"))
+        {
+            add("a wiki link", range, "write `[text](file.md)`, or `![what it shows](picture.jpg)`".to_owned());
+        }
+        if let Some(range) = between(trimmed, "[!", "]").filter(|range| range.0 == 0) {
+            let help = "write `:::note[Its title]{kind=tip}`, or one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]` alone on its line";
+            add("a callout", (start, start + range.1), help.to_owned());
+        }
+        if trimmed.starts_with(".. ")
+            && let Some(range) = between(trimmed, ".. ", "::")
+        {
+            add("a reStructuredText directive", (start, start + range.1), instead(&trimmed[3..range.1 - 2]));
         }
         if trimmed.starts_with(":::") {
             let help = "a directive stands at the beginning of its line, outside lists and quotes";
-            add("a directive", (start, line.trim_end().len()), help.to_owned());
+            add("a directive in a list or a quote", (start, line.trim_end().len()), help.to_owned());
         }
         if !extensions.emoji
             && let Some((range, emoji)) = emoji(line)
         {
-            add(
-                "a name of an emoji",
-                range,
-                format!("write {emoji}, or set `markdown: {{ emoji: true }}` in site.yaml"),
-            );
+            add("an emoji code", range, format!("write {emoji}, or set `markdown: {{ emoji: true }}` in site.yaml"));
         }
         if !extensions.math
             && let Some(range) =
@@ -109,7 +127,7 @@ impl Builder<'_> {
         if let Some(range) = between(line, "[^", "]").filter(|range| !line[range.0..range.1].contains(' ')) {
             let name = &line[range.0 + 2..range.1 - 1];
             if !name.is_empty() {
-                add("a footnote that is not there", range, format!("add a line `[^{name}]: …` with its text"));
+                add("a footnote without a text", range, format!("add a line `[^{name}]: …` with its text"));
             }
         }
         found
@@ -207,6 +225,20 @@ fn script(line: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// What to write in place of `note "Title"`.
+fn admonition(text: &str) -> String {
+    let kind = text.split_whitespace().next().unwrap_or("");
+    let title = text.split('"').nth(1).map(|title| format!("[{title}]")).unwrap_or_default();
+    let kind = match kind {
+        "tip" | "hint" | "success" => "tip",
+        "important" => "important",
+        "warning" | "attention" => "warning",
+        "caution" | "danger" | "failure" | "bug" | "error" => "caution",
+        _ => "note",
+    };
+    format!("write `:::note{title}{{kind={kind}}}`, the text below it, and `:::` at its end")
+}
+
 /// What to write in place of another tool's tag.
 fn instead(tag: &str) -> String {
     let words: Vec<&str> = tag.split_whitespace().map(|word| word.trim_matches(['"', '\''])).collect();
@@ -231,7 +263,9 @@ fn instead(tag: &str) -> String {
         "highlight" | "raw" => "put code between lines of three backticks: ```` ```rust ````".to_owned(),
         "ref" | "relref" | "link" | "post_url" => "link the file: `[text](../articles/file.md)`".to_owned(),
         _ if is_end => "remove it".to_owned(),
-        _ => "remove it; the README lists the directives there are".to_owned(),
+        // `{% include figure.html %}`: what is included says what it is.
+        "include" | "render" | "partial" if words.len() > 1 => instead(words[1].split('.').next().unwrap_or("")),
+        _ => "remove it; the README lists the directives".to_owned(),
     }
 }
 
@@ -275,6 +309,9 @@ mod tests {
             ("{{< youtube abc >}}", "{{< youtube abc >}}"),
             ("- :::note\n", ":::note"),
             ("H~2~O", "~2~"),
+            ("see [[Other page|this]]", "[[Other page|this]]"),
+            ("> [!info] Title\n> text", "[!info]"),
+            (".. note:: text", ".. note::"),
             ("10 m^2^ of it", "^2^"),
         ] {
             let told = told(text);
