@@ -513,7 +513,9 @@ fn target(href: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::test::body;
+    use crate::markdown::test::{Plainly, body, of_employer, rules};
+    use crate::markdown::{Dialect, Form, RawHtml, Rules, html, markdown, tags};
+    use crate::source::{SrcPath, Text};
 
     #[test]
     fn a_body_becomes_the_markdown_that_makes_it() {
@@ -540,5 +542,57 @@ mod tests {
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn read_as_commonmark_there_is_no_html_and_no_picture_in_it() {
+        for text in [
+            "<code>\n\n&lt;img src=x onerror=alert(1)&gt;\n\n</code>",
+            "a <kbd>b <div>&lt;script&gt;alert(1)&lt;/script&gt;</div></kbd>",
+            "<code><ul><li>&lt;img src=x&gt;</ul></code>",
+            "<pre><pre>&lt;img src=x onerror=alert(1)&gt;</pre></pre>",
+            "<h2>a <code>b<br>c</code> !\\[x](https://e.example/b.png)</h2>",
+            "<code><code>x</code>y</code> and `` ` <img src=x onerror=alert(2)> ``",
+            "\\![p](https://evil.example/p.png)",
+            "!![p](https://evil.example/p.png)",
+            "`a`\u{0}`<img src=x>`\u{0}`\u{0}`",
+            ":\n:\n\t\t/<www>A{J\n\t\t\t\t\t)",
+            "```a&#10;<img src=x>\nx\n```",
+            "| a |\n|---|\n| `x | <img src=x>` |",
+            "&amp;lt;img src=x&amp;gt;",
+            "> - ***\n>   <b>x</b> <img src=x>",
+            "[x](mailto:a@b.example?subject=\\\\) <img src=x>",
+            "<table><tr><td><pre>&lt;img src=x&gt;\n\n&lt;script&gt;</pre></td></tr></table>",
+        ] {
+            let markup = super::markup(&of_employer(text), &|_| "https://here.example/".to_owned(), &str::to_owned);
+            let elsewhere = Rules { dialect: Dialect::CommonMark, ..rules(RawHtml::Kept) };
+            let read = markdown(&Text::of(&SrcPath::new("a.md"), &markup, 0), &elsewhere).body;
+            let html = html(&read, Form::Page, &Plainly);
+            for tag in tags(&html) {
+                let is_plain = !matches!(tag.name.as_str(), "img" | "script" | "www" | "b" | "kbd" | "div" | "table");
+                assert!(is_plain, "<{}> of {text:?} by {markup:?}", tag.name);
+            }
+        }
+    }
+
+    #[test]
+    fn lists_and_blocks_stay_apart() {
+        for (text, expected) in [
+            ("1. a\n\n<!-- -->\n\n1. b", "1. a\n\n1) b\n"),
+            ("- a\n\n\n* b", "- a\n\n* b\n"),
+            ("- ***", "- ***\n"),
+            ("```\na\n\n\nb  \n```", "````\na\n\n\nb\n````\n"),
+            ("## a<br>b", "## a\\<br>b\n"),
+            ("- a\n  1. b\n  2. c", "- a\n  1. b\n  2. c\n"),
+            ("> a\n\n> b", "> a\n\n> b\n"),
+        ] {
+            assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
+        }
+        let markup = super::markup(
+            &of_employer("<div>one</div>two\n\n<ul><li>a</li></ul>b"),
+            &|_| String::new(),
+            &str::to_owned,
+        );
+        assert_eq!(markup, "one\n\ntwo\n\n- a\n\nb\n");
     }
 }

@@ -198,3 +198,46 @@ fn depth_is_capped() {
     }
     assert!(!render(&"<div>x</div>\n\n".repeat(300), RawHtml::Cleaned).1.contains(&Code::NestedTooDeep));
 }
+
+#[test]
+fn what_is_no_text_takes_nothing_of_the_next_block_with_it() {
+    let html = render("Term <svg>a\n: Definition words\n\n- <svg>b\n  > quoted words\n", RawHtml::Cleaned).0;
+    assert!(html.contains("Definition words") && html.contains("quoted words") && !html.contains(">a<"), "{html}");
+    let html =
+        render("a <svg> ![p](https://img.example/a.png) `c` [l](https://x.example) [^1]\n\n[^1]: n", RawHtml::Cleaned)
+            .0;
+    assert_eq!(html, "<p>a </p>\n");
+    let html = render("<script/>alert(1)</script>b", RawHtml::Cleaned).0;
+    assert!(!html.contains("alert"), "{html}");
+}
+
+#[test]
+fn one_link_holds_no_other() {
+    let text = "<a href=\"https://x.example/\">\n\n## H\n\n[^1] [l](https://y.example)\n\n</a>\n\n[m[^1]](https://z.example)\n\n[^1]: n";
+    let html = render(text, RawHtml::Cleaned).0;
+    let mut open = 0;
+    for tag in html.split('<').skip(1) {
+        open += if tag.starts_with("a ") { 1 } else { 0 };
+        open -= if tag.starts_with("/a>") { 1 } else { 0 };
+        assert!((0..=1).contains(&open), "{html}");
+    }
+}
+
+#[test]
+fn the_name_of_a_language_is_one_class() {
+    let html = render("```a&#10;button&#10;hero\nx\n```", RawHtml::Cleaned).0;
+    assert!(html.contains("class=\"language-a\""), "{html}");
+}
+
+#[test]
+fn scripts_are_left_as_they_are() {
+    let mut rules = super::test::rules(RawHtml::Kept);
+    rules.extensions = super::Extensions { mark: true, scripts: true, emoji: true, ..Default::default() };
+    let file = crate::source::SrcPath::new("content/articles/a.md");
+    let text =
+        "<script>if (a==b || c==d) { e = `:tada:` }</script>\n\n<code>a==b==c^2^</code>\n\nm^2^ and x@y.example, ==z==";
+    let body = super::markdown(&crate::source::Text::of(&file, text, 0), &rules).body;
+    let html = html(&body, Form::Page, &Plainly);
+    assert!(html.contains("if (a==b || c==d) { e = `:tada:` }") && html.contains("a==b==c^2^"), "{html}");
+    assert!(html.contains("m<sup>2</sup>") && html.contains("<mark>z</mark>"), "{html}");
+}

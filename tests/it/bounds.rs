@@ -85,6 +85,11 @@ fn what_has_too_much_is_refused_at_its_place() {
         ("[x](https://x.example) ".repeat(5_001), "the text has more than 5,000 links"),
         ("https://x.example ".repeat(5_001), "the text has more than 5,000 links"),
         ("## x\n".repeat(2_001), "the text has more than 2,000 headings"),
+        ("x[^1] ".repeat(2_001) + "\n\n[^1]: n\n", "the text has more than 2,000 references to footnotes"),
+        (
+            format!("{}|\n{}|\n{}", "| a ".repeat(1_000), "|---".repeat(1_000), "|x\n".repeat(60)),
+            "the tables have more than 50,000 cells",
+        ),
         (format!("| a |\n|---|\n{}", "| b |\n".repeat(10_001)), "a table has more than 10,000 rows"),
     ] {
         let site = Folder::site();
