@@ -1,9 +1,10 @@
 //! Markdown to a [`Body`], and a body to the forms that it is published in. The only home of pulldown-cmark and html5ever.
 //!
-//! 1. [`markdown`] reads a text: `build` takes the parser's events, `raw` the author's HTML (of which an employer may use what `policy` says), `links` the
-//!    addresses, `directive` what stands in `:::`; `definitions`, `messy` and `foreign` know what authors type and CommonMark does not mean.
-//! 2. [`Body`] is the tree (`tree`).
-//! 3. The forms: [`html`] for pages and for readers elsewhere, [`board_html`] for job boards, [`plain`] text, [`markup`] for programs.
+//! 1. [`markdown`] reads a text: `build` and `events` take the parser's events, `text` and `links` plain text and addresses, `raw` the author's HTML by
+//!    the tokens of `tokens` (of which an employer may use what `policy` says, and of which `csp` says what pages keep from working), `directive…` what
+//!    begins with colons; `finish`, `ids` and `marks` go over the tree. `definitions`, `messy` and `foreign` know what authors type and CommonMark does not mean.
+//! 2. [`Body`] is the tree (`tree`), `steps` the way through it.
+//! 3. The forms: [`html`] for pages and for readers elsewhere (`highlight` code, `math`), [`board_html`] for job boards, [`plain`] text, [`markup`] for programs.
 
 mod board;
 mod build;
