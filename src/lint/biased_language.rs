@@ -7,9 +7,10 @@ use crate::diag::{Code, Complaint, Diagnostic};
 pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let head = &posting.entry.head;
     let phrases = PHRASES.iter().filter(|(lang, _)| *lang == head.lang.primary()).flat_map(|(_, list)| list.iter());
-    for (phrase, better) in phrases.filter(|(phrase, _)| bodies::says(posting.text(), phrase)) {
+    for (phrase, better) in phrases {
+        let Some(at) = bodies::find(posting.text(), phrase) else { continue };
         let complaint = Complaint::new(Code::BiasedLanguage, format!("“{phrase}” keeps people from applying"));
-        diagnostics.push(complaint.help(*better).at(head.at("description")));
+        diagnostics.push(complaint.help(*better).at(posting.place(at, phrase.len())));
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the rules about texts share.
 
-/// Whether a text holds a phrase as whole words.
-pub fn says(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric) && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
-    })
+/// Where a text holds a phrase as whole words.
+pub fn find(text: &str, phrase: &str) -> Option<usize> {
+    let is_whole = |at: &usize| {
+        !text[..*at].ends_with(char::is_alphanumeric) && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
+    };
+    text.match_indices(phrase).map(|(at, _)| at).find(is_whole)
 }

@@ -54,10 +54,10 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::markdown::plain;
+use crate::markdown::{Plain, plain};
 use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
 use crate::relate::{EntryId, Site};
-use crate::source::Hash;
+use crate::source::{Hash, Span};
 
 /// Rules about single postings.
 const POSTINGS: &[fn(&Posting<'_>, &mut Vec<Diagnostic>)] = &[
@@ -118,7 +118,7 @@ pub struct Posting<'a> {
     pub pay_rules: &'a PayRules,
     pub now: Timestamp,
     cleaned: OnceCell<Cleaned>,
-    text: OnceCell<String>,
+    text: OnceCell<(Plain, String)>,
 }
 
 impl Posting<'_> {
@@ -129,7 +129,25 @@ impl Posting<'_> {
 
     /// Its text in small letters, without markup.
     pub fn text(&self) -> &str {
-        self.text.get_or_init(|| plain(&self.entry.body).text.to_lowercase())
+        &self.read().1
+    }
+
+    fn read(&self) -> &(Plain, String) {
+        self.text.get_or_init(|| {
+            let plain = plain(&self.entry.body);
+            let lower = plain.text.to_lowercase();
+            (plain, lower)
+        })
+    }
+
+    /// Where a part of that text stands in its file; the whole of it where small letters take other room than large ones.
+    pub fn place(&self, start: usize, len: usize) -> Span {
+        let (plain, lower) = self.read();
+        if plain.text.len() != lower.len() {
+            return self.entry.head.at("description");
+        }
+        let (start, end) = plain.place(start, start + len);
+        Span::new(&self.entry.head.source, start, end)
     }
 }
 

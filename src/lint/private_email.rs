@@ -7,21 +7,26 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
-    let found = in_apply.filter(|address| is_private(address)).map(|address| (address, "apply"));
-    let found = found.or_else(|| {
+    let in_apply = in_apply.filter(|address| is_private(address)).map(|address| (address, entry.head.at("apply")));
+    let found = in_apply.or_else(|| {
         let text = posting.text();
-        if !text.contains('@') {
-            return None;
-        }
-        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>'));
-        words
-            .map(|word| word.trim_end_matches('.'))
-            .find(|word| is_private(word))
-            .map(|word| (word.to_owned(), "description"))
+        let at = text.match_indices('@').map(|(at, _)| at).find_map(|at| {
+            let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>');
+            let start = text[..at]
+                .rfind(ends)
+                .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+            let end = text[at..].find(ends).map_or(text.len(), |end| at + end);
+            let address = text[start..end].trim_end_matches('.');
+            is_private(address).then(|| (address.to_owned(), start))
+        });
+        at.map(|(address, start)| {
+            let span = posting.place(start, address.len());
+            (address, span)
+        })
     });
-    if let Some((address, key)) = found {
+    if let Some((address, span)) = found {
         let complaint = Complaint::new(Code::PrivateEmail, format!("`{address}` is a private mailbox"));
-        diagnostics.push(complaint.help("use an address of the company’s own").at(entry.head.at(key)));
+        diagnostics.push(complaint.help("use an address of the company’s own").at(span));
     }
 }
 

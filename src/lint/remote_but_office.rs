@@ -13,11 +13,12 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = posting.text();
     let phrases =
         PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
-    if let Some(phrase) = phrases.into_iter().find(|phrase| bodies::says(text, phrase)) {
+    if let Some((phrase, at)) = phrases.into_iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
         let message = format!("the posting is remote, and its text says “{phrase}”");
         let complaint = Complaint::new(Code::RemoteButOffice, message);
         let help = "write `workplace: hybrid` and a `location`, or change the text";
-        diagnostics.push(complaint.help(help).at(entry.head.at("workplace")));
+        let told = complaint.help(help).at(entry.head.at("workplace"));
+        diagnostics.push(told.also("the text says so here", posting.place(at, phrase.len())));
     }
 }
 
