@@ -3,6 +3,7 @@
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Taker;
 use crate::relate::Site;
+use crate::source::Span;
 use crate::syndicate::{meant, own_reference, unfit};
 
 /// Says what a taker minds, when the site has a feed for it.
@@ -16,7 +17,9 @@ pub fn look(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagnos
             let refused =
                 if unfit.is_refused { format!("not in the feed for {}: ", taker.name()) } else { String::new() };
             let complaint = Complaint::new(code, format!("{refused}{}", unfit.message));
-            diagnostics.push(complaint.help(unfit.help).at(site.entry(*id).head.at(unfit.key)));
+            let head = &site.entry(*id).head;
+            let span = unfit.at.map_or_else(|| head.at(unfit.key), |at| Span::new(&head.source, at, at + 1));
+            diagnostics.push(complaint.help(unfit.help).at(span));
         }
     }
     // One reference for two postings: the older keeps it.

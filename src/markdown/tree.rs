@@ -4,7 +4,7 @@
 //! body is written in does that for itself, once. A node says how many of those behind it stand in it, so that no node points to another and a body is
 //! a few allocations whatever its length.
 
-use super::directive::Directive;
+use super::directive::{Directive, Name};
 use crate::source::{SafeUrl, Span, SrcPath};
 
 /// A text made from Markdown.
@@ -258,13 +258,15 @@ impl Body {
         &self.directives
     }
 
-    /// Whether it has a table or a picture, which a taker of text alone leaves out.
-    pub fn is_more_than_text(&self) -> bool {
-        self.nodes.iter().any(|node| match node.kind {
-            Kind::Table | Kind::Picture(_) | Kind::Directive(_) => true,
+    /// Where in its file the first table or picture stands, which a taker of text alone leaves out.
+    pub fn more_than_text(&self) -> Option<usize> {
+        let is_more = |node: &&Node| match node.kind {
+            Kind::Table | Kind::Picture(_) => true,
+            Kind::Directive(directive) => self.directives[directive as usize].name == Name::Figure,
             Kind::Html(element) => matches!(&*self.elements[element as usize].name, "table" | "img"),
             _ => false,
-        })
+        };
+        self.nodes.iter().find(is_more).map(|node| node.at as usize)
     }
 
     /// What an element of the author's HTML says of a node: the kind that Markdown has for the same.

@@ -28,6 +28,8 @@ pub struct Unfit {
     pub key: &'static str,
     pub message: String,
     pub help: &'static str,
+    /// Where in the text, in bytes of its file; the field stands for it where nothing is said.
+    pub at: Option<usize>,
     /// Whether the taker refuses the posting; else it only shows less of it.
     pub is_refused: bool,
 }
@@ -176,7 +178,7 @@ fn capped(reference: &str) -> String {
 
 /// All of a text that any taker minds: its length, up to what the most demanding wants, and whether there is more in it than text.
 pub fn minded(body: &Body) -> (usize, bool) {
-    (markdown::length(body).min(LENGTH_CAP), body.is_more_than_text())
+    (markdown::length(body).min(LENGTH_CAP), body.more_than_text().is_some())
 }
 
 /// What a taker minds about a posting; the first that refuses it comes first.
@@ -184,7 +186,8 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
     let entry = site.entry(id);
     let Some(job) = entry.job() else { return Vec::new() };
     let mut found = Vec::new();
-    let mut add = |key, message: String, help, is_refused| found.push(Unfit { key, message, help, is_refused });
+    let mut add =
+        |key, message: String, help, is_refused| found.push(Unfit { key, message, help, at: None, is_refused });
     let place_key = if entry.head.has("locations") { "locations" } else { "location" };
     let is_remote = job.workplace == Some(Workplace::Remote);
     let length = markdown::length(&entry.body);
@@ -217,14 +220,17 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
             let message = "LinkedIn takes addresses with https alone".to_owned();
             add("apply", message, "use an address with `https:`", true);
         }
-        if entry.body.is_more_than_text() {
-            let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
-            add("description", message, "say it in sentences or in a list", false);
-        }
     }
     if taker == Taker::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
         let message = "Jooble drops postings of more than 45 days".to_owned();
         add("posted", message, "post it anew, if the employer still looks", false);
+    }
+    if taker == Taker::LinkedIn
+        && let Some(at) = entry.body.more_than_text()
+    {
+        let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
+        let help = "say it in sentences or in a list";
+        found.push(Unfit { key: "description", message, help, at: Some(at), is_refused: false });
     }
     found.sort_by_key(|unfit| !unfit.is_refused);
     found
