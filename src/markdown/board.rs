@@ -20,7 +20,7 @@ pub enum Subset {
 /// The HTML of a body in those elements alone, without attributes; what stands in others stays as text. `word` is a word of the theme.
 pub fn board_html(body: &Body, subset: Subset, word: &dyn Fn(&str) -> String) -> String {
     let out = String::with_capacity(body.text.len() * 5 / 4);
-    let mut writer = Writer { body, subset, out, run: String::new(), is_in_code: false };
+    let mut writer = Writer { body, subset, out, run: String::new(), is_in_code: false, is_in_paragraph: false };
     let mut steps = body.steps();
     while let Some(step) = steps.next() {
         match step {
@@ -49,6 +49,8 @@ struct Writer<'a> {
     /// Text that nothing has parted yet: what begins a tag may stand in the next piece.
     run: String,
     is_in_code: bool,
+    /// A paragraph is open: it holds no other, and no list.
+    is_in_paragraph: bool,
 }
 
 impl Writer<'_> {
@@ -74,10 +76,21 @@ impl Writer<'_> {
     }
 
     fn emit(&mut self, html: &str) {
-        if !html.is_empty() {
-            self.flush();
-            self.out.push_str(html);
+        if html.is_empty() {
+            return;
         }
+        self.flush();
+        let opens = ["<p>", "<h", "<ul", "<ol", "<table"].iter().any(|tag| html.starts_with(tag));
+        let closes = html.starts_with("</p>") || html.starts_with("</strong></p>");
+        if opens && self.is_in_paragraph {
+            self.out.push_str("</p>\n");
+        }
+        if html.starts_with("</p>") && !self.is_in_paragraph {
+            return;
+        }
+        self.out.push_str(html);
+        self.is_in_paragraph =
+            html.starts_with("<p>") && !html.contains("</p>") || self.is_in_paragraph && !opens && !closes;
     }
 
     fn open(&mut self, kind: Kind, word: &dyn Fn(&str) -> String) {
@@ -218,7 +231,10 @@ fn push_plainly(out: &mut String, text: &str) {
             '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => {
                 let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-                name.len() < rest.len() && name.starts_with(';')
+                let is_whole = name.len() < rest.len() && name.starts_with(';');
+                // Some references are read without their end, too (HTML Living Standard, 13.5).
+                let old = ["#", "lt", "gt", "amp", "quot", "nbsp", "copy", "reg", "LT", "GT", "AMP"];
+                is_whole || old.iter().any(|name| rest.starts_with(name))
             }
             _ => false,
         };

@@ -7,7 +7,8 @@ use super::plain::is_raw_text;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind, LinkTarget, Shape, Target};
 
-/// The Markdown of a body. `href` gives the whole address of a link or picture within the site, `word` a word of the theme.
+/// The Markdown of a body that stands behind a list of dots. `href` gives the whole address of a link or picture within the site, `word` a word of the
+/// theme.
 pub fn markup(body: &Body, href: &dyn Fn(&LinkTarget) -> String, word: &dyn Fn(&str) -> String) -> String {
     let mut writer = Writer {
         body,
@@ -16,15 +17,16 @@ pub fn markup(body: &Body, href: &dyn Fn(&LinkTarget) -> String, word: &dyn Fn(&
         out: String::with_capacity(body.text.len() * 5 / 4),
         prefix: Vec::new(),
         lists: Vec::new(),
-        closed_list: None,
+        closed_list: Some((false, false)),
         is_tight: false,
         inline: String::new(),
+        marks: Vec::new(),
         run: String::new(),
         verbatim: Verbatim::None,
         code_depth: 0,
         row: None,
         is_head: false,
-        is_in_cell: false,
+        cells: 0,
     };
     let mut steps = body.steps();
     while let Some(step) = steps.next() {
@@ -81,6 +83,8 @@ struct Writer<'a> {
     is_tight: bool,
     /// The text of the block at hand.
     inline: String,
+    /// The marks that are open in it; each is written when its text is known.
+    marks: Vec<Mark>,
     /// Texts that nothing has parted yet.
     run: String,
     verbatim: Verbatim,
@@ -89,7 +93,16 @@ struct Writer<'a> {
     /// The cells of the row at hand.
     row: Option<Vec<String>>,
     is_head: bool,
-    is_in_cell: bool,
+    /// Cells that are open: a table within a cell is text.
+    cells: usize,
+}
+
+/// A mark around text that is open.
+struct Mark {
+    open: &'static str,
+    close: String,
+    /// Where its text begins.
+    at: usize,
 }
 
 impl Writer<'_> {
@@ -102,7 +115,7 @@ impl Writer<'_> {
         }
         if self.is_block(kind) {
             self.end_block();
-        } else {
+        } else if !is_nothing(kind) {
             self.end_run();
         }
         match kind {
@@ -114,10 +127,10 @@ impl Writer<'_> {
             Kind::Alert(alert) => self.quote(Some((self.word)(alert.name()))),
             Kind::Directive(directive) => self.open_directive(directive),
             // CommonMark has no definitions: they are blocks below a term in bold.
-            Kind::Term | Kind::Strong => self.inline.push_str("**"),
+            Kind::Term | Kind::Strong => self.open_mark("**", "**".to_owned()),
             Kind::CodeBlock(language) => {
                 self.code_depth += 1;
-                if self.code_depth == 1 && !self.is_in_cell {
+                if self.code_depth == 1 && self.cells == 0 {
                     self.verbatim = Verbatim::Block(language);
                 }
             }
@@ -127,12 +140,20 @@ impl Writer<'_> {
                     self.verbatim = Verbatim::Span;
                 }
             }
-            Kind::Emphasis => self.mark("*"),
-            Kind::Strike => self.mark("~~"),
-            Kind::Link(link) if self.address(&self.body.links[link as usize].target).is_some() => self.bracket("["),
-            Kind::TableHead => self.is_head = true,
-            Kind::Row => self.row = Some(Vec::new()),
-            Kind::HeadCell(_) | Kind::Cell(_) => self.is_in_cell = true,
+            Kind::Emphasis => self.open_mark("*", "*".to_owned()),
+            Kind::Strike => self.open_mark("~~", "~~".to_owned()),
+            Kind::Link(link) => match self.address(&self.body.links[link as usize].target) {
+                Some(address) => self.open_mark("[", format!("]({})", target(&address))),
+                None => self.open_mark("", String::new()),
+            },
+            Kind::TableHead if self.cells == 0 => self.is_head = true,
+            Kind::Row if self.cells == 0 => self.row = Some(Vec::new()),
+            Kind::HeadCell(_) | Kind::Cell(_) => {
+                self.cells += 1;
+                if self.cells > 1 {
+                    self.inline.push(' ');
+                }
+            }
             _ => {}
         }
     }
@@ -148,8 +169,14 @@ impl Writer<'_> {
         }
         if let Some(level) = self.body.level(kind) {
             self.end_run();
+            self.wrap_marks();
             let text = std::mem::take(&mut self.inline).replace('\n', " ");
-            self.inline = format!("{} {}", "#".repeat(level.into()), text.trim());
+            let mut text = text.trim().to_owned();
+            // Signs at the end would be taken for the heading's own.
+            if text.ends_with('#') {
+                text.insert(text.len() - 1, '\\');
+            }
+            self.inline = format!("{} {text}", "#".repeat(level.into()));
             return self.end_block();
         }
         let kind = self.body.meaning(kind);
@@ -157,23 +184,21 @@ impl Writer<'_> {
             Kind::CodeBlock(_) | Kind::Code | Kind::Math(_) => return self.close_code(kind),
             Kind::HeadCell(_) | Kind::Cell(_) => {
                 self.end_run();
+                self.cells -= 1;
+                if self.cells > 0 {
+                    return;
+                }
+                self.wrap_marks();
                 let cell = std::mem::take(&mut self.inline).replace('\n', " ");
-                self.is_in_cell = false;
                 self.row.get_or_insert_default().push(cell.trim().to_owned());
                 return;
             }
+            kind if is_nothing(kind) && !self.is_block(kind) => return,
             _ => self.end_run(),
         }
         match kind {
-            Kind::Term | Kind::Strong => self.inline.push_str("**"),
-            Kind::Emphasis => self.mark("*"),
-            Kind::Strike => self.mark("~~"),
-            Kind::Link(link) => {
-                if let Some(address) = self.address(&self.body.links[link as usize].target) {
-                    self.inline.push_str(&format!("]({})", target(&address)));
-                }
-            }
-            Kind::Row => {
+            Kind::Term | Kind::Strong | Kind::Emphasis | Kind::Strike | Kind::Link(_) => self.close_mark(),
+            Kind::Row if self.cells == 0 => {
                 let cells = self.row.take().unwrap_or_default();
                 let mut line = format!("| {} |", cells.join(" | "));
                 if self.is_head {
@@ -183,7 +208,7 @@ impl Writer<'_> {
                 self.is_tight = !self.is_head;
                 self.write_lines(&line);
             }
-            Kind::TableHead => self.is_head = false,
+            Kind::TableHead if self.cells == 0 => self.is_head = false,
             _ => {}
         }
         if self.is_block(kind) {
@@ -191,9 +216,7 @@ impl Writer<'_> {
         }
         match kind {
             Kind::Item | Kind::Footnote(_) => {
-                if self.prefix.last().is_some_and(|prefix| !prefix.is_used) {
-                    self.write_lines("");
-                }
+                // An item without a text is none: its sign alone could be taken for a rule, or for the line below a heading.
                 self.prefix.pop();
             }
             Kind::Quote | Kind::Alert(_) => drop(self.prefix.pop()),
@@ -246,7 +269,7 @@ impl Writer<'_> {
         }
         let fence = "`".repeat(longest_run(code) + 1);
         let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-        let code = if self.is_in_cell { code.replace('|', "\\|") } else { code.to_owned() };
+        let code = if self.cells > 0 { code.replace('|', "\\|") } else { code.to_owned() };
         self.inline.push_str(&format!("{fence}{blank}{code}{blank}{fence}"));
     }
 
@@ -260,12 +283,12 @@ impl Writer<'_> {
         }
         self.end_run();
         match kind {
-            Kind::Break if self.is_in_cell => self.inline.push(' '),
+            Kind::Break if self.cells > 0 => self.inline.push(' '),
             Kind::Break => self.inline.push_str("\\\n"),
             Kind::Rule => {
                 self.end_block();
                 // Signs that are none of a list, in which the rule may stand.
-                self.write_lines("***");
+                self.write_lines("___");
             }
             Kind::Task(is_done) => self.inline.push_str(if is_done { "[x] " } else { "[ ] " }),
             Kind::Picture(picture) => {
@@ -290,7 +313,6 @@ impl Writer<'_> {
 
     fn quote(&mut self, title: Option<String>) {
         self.prefix.push(Prefix { first: "> ".to_owned(), rest: "> ".to_owned(), is_used: false });
-        // The line that parts it from what stands above is none of its own.
         if let Some(title) = title {
             self.bold(&title);
         }
@@ -322,10 +344,10 @@ impl Writer<'_> {
         if let Some((label, to)) = directive.link()
             && let Some(address) = self.address(to)
         {
-            self.bracket("[");
+            self.open_mark("[", format!("]({})", target(&address)));
             self.run.push_str(if label.is_empty() { &address } else { label });
             self.end_run();
-            self.inline.push_str(&format!("]({})", target(&address)));
+            self.close_mark();
             self.end_block();
         }
         if let Some(to) = directive.target("src").filter(|_| directive.name == Name::Figure) {
@@ -392,10 +414,12 @@ impl Writer<'_> {
         };
         let first = match (&mut list.number, list.is_other) {
             (Some(number), is_other) => {
+                // Of more than nine digits there is no item (CommonMark 0.31.2, 5.2).
+                *number = (*number).min(999_999_999);
                 let mark = format!("{number}{} ", if is_other { ')' } else { '.' });
                 // A list that begins with another number needs an empty line before it.
                 self.is_tight = list.is_begun || is_nested && *number == 1;
-                *number = number.saturating_add(1);
+                *number += 1;
                 mark
             }
             (None, is_other) => {
@@ -410,12 +434,13 @@ impl Writer<'_> {
     /// Ends the block at hand and writes it.
     fn end_block(&mut self) {
         self.end_run();
-        if self.is_in_cell {
+        if self.cells > 0 {
             self.inline.push(' ');
             return;
         }
+        self.wrap_marks();
         let text = std::mem::take(&mut self.inline);
-        let text = text.trim().trim_end_matches("\\\n");
+        let text = text.trim_matches([' ', '\t', '\n']).trim_end_matches("\\\n");
         if !text.is_empty() && text != "\\" {
             self.write_lines(text);
         }
@@ -441,24 +466,59 @@ impl Writer<'_> {
                 });
             }
             self.out.push_str(line);
-            let len = self.out[start..].trim_end().len();
+            let len = self.out[start..].trim_end_matches([' ', '\t']).len();
             self.out.truncate(start + len);
             self.out.push('\n');
         }
     }
 
-    /// A sign of emphasis.
-    fn mark(&mut self, sign: &str) {
-        self.inline.push_str(sign);
+    /// A mark begins. Within one of its kind it is none.
+    fn open_mark(&mut self, open: &'static str, close: String) {
+        let is_within = self.marks.iter().any(|mark| mark.open == open);
+        let (open, close) = if is_within { ("", String::new()) } else { (open, close) };
+        self.marks.push(Mark { open, close, at: self.inline.len() });
     }
 
-    /// Begins a link. A sign before it that would make a picture of it is written out.
-    fn bracket(&mut self, sign: &str) {
-        if self.inline.ends_with('!') {
+    fn close_mark(&mut self) {
+        let Some(mark) = self.marks.pop() else { return };
+        self.wrap(&mark);
+    }
+
+    /// Ends the marks with the block; those that are open go on in the next.
+    fn wrap_marks(&mut self) {
+        let mut marks = std::mem::take(&mut self.marks);
+        for mark in marks.iter_mut().rev() {
+            self.wrap(mark);
+            mark.at = 0;
+        }
+        self.marks = marks;
+    }
+
+    /// Writes a mark around its text, not around the blanks at its ends; nothing around nothing.
+    fn wrap(&mut self, mark: &Mark) {
+        let text = self.inline.split_off(mark.at.min(self.inline.len()));
+        let inner = text.trim_matches([' ', '\n']);
+        if inner.is_empty() || mark.open.is_empty() {
+            self.inline.push_str(&text);
+            return;
+        }
+        // A sign before a link would make a picture of it.
+        if mark.open == "[" && self.inline.ends_with('!') {
             self.inline.pop();
             self.inline.push_str("\\!");
         }
-        self.inline.push_str(sign);
+        let before = text.len() - text.trim_start_matches([' ', '\n']).len();
+        self.inline.push_str(&text[..before]);
+        self.inline.push_str(mark.open);
+        self.inline.push_str(inner);
+        self.inline.push_str(&mark.close);
+        self.inline.push_str(&text[before + inner.len()..]);
+    }
+
+    /// Whether the line so far is a number, which a dot would make an item of a list.
+    fn is_number(&self) -> bool {
+        let line = self.inline.rsplit('\n').next().unwrap_or("");
+        (1..10).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Takes the texts that nothing has parted into the block: what would be markup is written out.
@@ -467,7 +527,16 @@ impl Writer<'_> {
             return;
         }
         let run = std::mem::take(&mut self.run);
-        for (at, c) in run.char_indices() {
+        let mut at = 0;
+        while let Some(c) = run[at..].chars().next() {
+            // Most of a text is letters, which are what they are.
+            let letters = run[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+            if letters > 0 {
+                self.inline.push_str(&run[at..at + letters]);
+                at += letters;
+                continue;
+            }
+            at += c.len_utf8();
             let is_start = self.inline.is_empty() || self.inline.ends_with('\n');
             if c.is_whitespace() && c != '\u{a0}' {
                 if !is_start && !self.inline.ends_with(' ') {
@@ -476,19 +545,40 @@ impl Writer<'_> {
                 continue;
             }
             // A dot or a dash is markup at the beginning of a line alone, a number of up to nine digits before a dot (CommonMark 0.31.2, 5.2).
-            let begins = matches!(c, '#' | '+' | '-' | '=' | '~' | '>' | ':') && is_start;
-            let line = self.inline.rsplit('\n').next().unwrap_or("");
-            let ends_number = matches!(c, '.' | ')')
-                && (1..10).contains(&line.len())
-                && line.bytes().all(|byte| byte.is_ascii_digit());
-            let is_reference = c == '&' && begins_reference(&run[at + 1..]);
-            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|');
+            let begins = matches!(c, '#' | '+' | '-' | '=' | '>' | ':') && is_start;
+            let ends_number = matches!(c, '.' | ')') && self.is_number();
+            let is_reference = c == '&' && begins_reference(&run[at..]);
+            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '~');
             if is_markup || begins || ends_number || is_reference {
                 self.inline.push('\\');
             }
             self.inline.push(c);
         }
     }
+}
+
+/// Whether an element writes nothing of its own: texts on both sides of it are one.
+fn is_nothing(kind: Kind) -> bool {
+    matches!(kind, Kind::Html(_) | Kind::Mark | Kind::Subscript | Kind::Superscript)
+}
+
+/// A text of one line, with what would be markup written out.
+pub fn escape_markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let c = if c.is_control() { ' ' } else { c };
+        let rest = &text[at + c.len_utf8()..];
+        let is_reference = c == '&' && begins_reference(rest);
+        let begins = out.is_empty() && matches!(c, '#' | '+' | '-' | '=' | '>' | ':');
+        let is_last = c == '#' && rest.trim().is_empty();
+        let ends_number = matches!(c, '.' | ')') && !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit());
+        let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '~');
+        if is_markup || is_reference || begins || is_last || ends_number {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Whether what stands behind an `&` makes a reference to a character of it.
@@ -505,6 +595,11 @@ fn longest_run(code: &str) -> usize {
 /// An address as a link has it: in angle brackets where a blank or a bracket would end it.
 fn target(href: &str) -> String {
     let href = href.replace('\\', "%5C").replace('|', "%7C").replace(['<', '>', '\n'], "");
+    // What a reader of Markdown would take for a reference to a character.
+    let href: String = href
+        .char_indices()
+        .map(|(at, c)| if c == '&' && begins_reference(&href[at + 1..]) { "&amp;".to_owned() } else { c.to_string() })
+        .collect();
     match href.contains([' ', '(', ')']) {
         true => format!("<{href}>"),
         false => href,
@@ -538,7 +633,7 @@ mod tests {
             ("`a`\u{0}`b`\u{0}`\u{0}`", "`a` `b`\n"),
             ("> [!NOTE]\n> a", "> **note**\n>\n> a\n"),
             ("T\n: D\n\n      code", "**T**\n\nD\n\n````\ncode\n````\n"),
-            ("- [x] a\n- [ ] b", "- [x] a\n- [ ] b\n"),
+            ("- [x] a\n- [ ] b", "* [x] a\n* [ ] b\n"),
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
         }
@@ -562,6 +657,12 @@ mod tests {
             "&amp;lt;img src=x&amp;gt;",
             "> - ***\n>   <b>x</b> <img src=x>",
             "[x](mailto:a@b.example?subject=\\\\) <img src=x>",
+            "~~\\~ x~~\n\n```\n~~~\n<img src=x onerror=alert(1)>\n```",
+            "&nbsp;~~~\n\n```\n~~~\n<img src=x onerror=alert(1)>\n```",
+            "<s><s>q</s></s>\n\n```\n~~~~\n<img src=x onerror=alert(1)>\n```",
+            "999999999. a\n1. ```\n   <img src=x>\n\n   foo\n   ```",
+            "<ol start=4294967295><li>a<pre>\n\n&lt;img src=x&gt;</pre></ol>",
+            "&<span>lt;img src=x&gt;</span>",
             "<table><tr><td><pre>&lt;img src=x&gt;\n\n&lt;script&gt;</pre></td></tr></table>",
         ] {
             let markup = super::markup(&of_employer(text), &|_| "https://here.example/".to_owned(), &str::to_owned);
@@ -579,12 +680,14 @@ mod tests {
     fn lists_and_blocks_stay_apart() {
         for (text, expected) in [
             ("1. a\n\n<!-- -->\n\n1. b", "1. a\n\n1) b\n"),
-            ("- a\n\n\n* b", "- a\n\n* b\n"),
-            ("- ***", "- ***\n"),
+            ("- a\n\n\n* b", "* a\n\n- b\n"),
+            ("- ***", "* ___\n"),
             ("```\na\n\n\nb  \n```", "````\na\n\n\nb\n````\n"),
             ("## a<br>b", "## a\\<br>b\n"),
-            ("- a\n  1. b\n  2. c", "- a\n  1. b\n  2. c\n"),
+            ("- a\n  1. b\n  2. c", "* a\n  1. b\n  2. c\n"),
             ("> a\n\n> b", "> a\n\n> b\n"),
+            ("## Learn C \\#", "## Learn C \\#\n"),
+            ("&nbsp;# h", "\u{a0}# h\n"),
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
         }

@@ -42,7 +42,7 @@ pub use build::{Dialect, Extensions, HeadingIds, RawHtml, Rendered, Rules, markd
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
-pub use markup::markup;
+pub use markup::{escape_markup, markup};
 pub use plain::{Plain, first_paragraph, length, plain, prose};
 pub use tokens::{Tag, tags};
 pub use tree::{Body, Heading, LinkTarget, Shape, Target};

@@ -83,16 +83,23 @@ const NO_TEXT: &[&str] = &[
     "plaintext",
 ];
 
+/// Of them, those that stand in a line.
+const IN_LINE: &[&str] = &[
+    "a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
+
 pub(super) fn is_allowed(name: &str) -> bool {
     ALLOWED.contains(&name)
 }
 
 /// What becomes of an element that stands in `parent`, an element of the author's HTML.
-pub(super) fn judge(name: &str, attributes: &[(String, String)], parent: Option<&str>) -> Verdict {
+/// Within a line of Markdown (`is_in_line`) there is room for what stands in a line.
+pub(super) fn judge(name: &str, attributes: &[(String, String)], parent: Option<&str>, is_in_line: bool) -> Verdict {
     if NO_TEXT.contains(&name) {
         return Verdict::GoesWhole;
     }
-    if !ALLOWED.contains(&name) || !fits(name, parent) {
+    if !ALLOWED.contains(&name) || !fits(name, parent) || is_in_line && !IN_LINE.contains(&name) {
         return Verdict::Goes;
     }
     let kept = attributes.iter().filter(|(key, value)| match (name, key.as_str()) {

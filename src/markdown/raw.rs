@@ -85,6 +85,11 @@ impl Builder<'_> {
                     let ended =
                         raw[from..].find("<!--").and_then(|start| Some(start + raw[from + start..].find("-->")?));
                     from += ended.map_or(0, |end| end + 3);
+                    // `<!x`, `<?x`: a comment to browsers, which ends with the next `>`.
+                    let is_odd = raw[from..].find("<!").or(raw[from..].find("<?")).filter(|_| ended.is_none());
+                    if is_odd.is_some_and(|start| !raw[from + start..].contains('>')) && self.is_full() {
+                        self.html_unfinished(raw, from, true, &place);
+                    }
                     self.html_comment(text, at_source);
                     None
                 }
@@ -113,9 +118,9 @@ impl Builder<'_> {
         let mut candidates = raw[from..].match_indices('<').map(|(at, _)| from + at);
         let (start, message, help) = match is_comment {
             true => (
-                raw[from..].find("<!").map(|at| from + at),
+                raw[from..].find("<!").or(raw[from..].find("<?")).map(|at| from + at),
                 "this comment is never closed, and hides what follows",
-                "write `-->` where it ends",
+                "write `-->` where it ends, or remove it",
             ),
             false => (
                 candidates.find(|at| begins_tag(&raw[at + 1..])),
@@ -215,7 +220,13 @@ impl Builder<'_> {
             self.close_image();
             return None;
         }
-        let verdict = policy::judge(&tag.name, &tag.attributes, parent);
+        let is_in_line = self.open.iter().rev().find(|open| !matches!(open.kind, Kind::Html(_))).is_some_and(|open| {
+            !matches!(
+                open.kind,
+                Kind::Quote | Kind::Alert(_) | Kind::Item | Kind::Definition | Kind::Footnote(_) | Kind::Directive(_)
+            )
+        });
+        let verdict = policy::judge(&tag.name, &tag.attributes, parent, is_in_line);
         if !matches!(verdict, Verdict::Stays(_)) {
             self.removed.insert(name.clone());
         }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Renderer;
 use super::structured::insert;
+use crate::markdown::escape_markup;
 use crate::model::{Amount, Job, Place};
 use crate::relate::{EntryId, Standing};
 
@@ -129,10 +130,10 @@ impl Renderer {
         let strings = self.theme.strings(lang);
         let view = self.job_view(id);
         let card = &view.card;
-        let mut out = format!("# {}\n\n", line(&card.title));
+        let mut out = format!("# {}\n\n", escape_markup(&card.title));
         let mut fact = |key: &str, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                out.push_str(&format!("- {}: {}\n", strings.plain(key), line(&value)));
+                out.push_str(&format!("- {}: {}\n", strings.plain(key), escape_markup(&value)));
             }
         };
         let labels = |words: &[super::views::WordView]| {
@@ -158,17 +159,15 @@ impl Renderer {
         out.push('\n');
         out.push_str(&self.markup(id, lang));
         out.push_str(&format!("\n## {}\n\n", strings.plain("how_to_apply")));
-        let ways = [view.apply.instructions.as_deref().map(line), view.apply.url.clone(), view.apply.email.clone()];
+        let ways = [
+            view.apply.instructions.as_deref().map(escape_markup),
+            view.apply.url.as_ref().map(|url| format!("<{url}>")),
+            view.apply.email.as_ref().map(|email| format!("<{email}>")),
+        ];
         for way in ways.into_iter().flatten() {
             out.push_str(&format!("{way}\n\n"));
         }
-        out.push_str(&format!("{}\n", self.whole(&card.url)));
+        out.push_str(&format!("<{}>\n", self.whole(&card.url)));
         out
     }
-}
-
-/// A text as one line that begins no markup.
-fn line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.replace('\\', "\\\\").replace('<', "\\<").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`")
 }
