@@ -691,6 +691,16 @@ mod tests {
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
         }
+        for (text, expected) in [
+            ("<em> x</em>\n", "*x*\n"),
+            ("a<em></em><em></em>", "a\n"),
+            ("<div><ul><li>a<ul><li></li></ul></li></ul></div>", "* a\n"),
+            ("<table><tr><td>XX</td><td>A<table><tr><td>B</td></tr></table>C</td></tr></table>", "| XX | A   B  C |\n"),
+            ("<div><a href=\"https://x.example/\">a<div>b</div>c</a></div>", "[a](https://x.example/)\n\nb\n\nc\n"),
+        ] {
+            let markup = super::markup(&of_employer(text), &|_| String::new(), &str::to_owned);
+            assert_eq!(markup, expected, "{text}");
+        }
         let markup = super::markup(
             &of_employer("<div>one</div>two\n\n<ul><li>a</li></ul>b"),
             &|_| String::new(),
