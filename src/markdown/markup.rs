@@ -696,7 +696,10 @@ mod tests {
             ("a<em></em><em></em>", "a\n"),
             ("<div><ul><li>a<ul><li></li></ul></li></ul></div>", "* a\n"),
             ("<table><tr><td>XX</td><td>A<table><tr><td>B</td></tr></table>C</td></tr></table>", "| XX | A   B  C |\n"),
-            ("<div><a href=\"https://x.example/\">a<div>b</div>c</a></div>", "[a](https://x.example/)\n\nb\n\nc\n"),
+            (
+                "<div><a href=\"https://x.example/\">a<div>b</div>c</a></div>",
+                "[a](https://x.example/)\n\n[b](https://x.example/)\n\n[c](https://x.example/)\n",
+            ),
         ] {
             let markup = super::markup(&of_employer(text), &|_| String::new(), &str::to_owned);
             assert_eq!(markup, expected, "{text}");
