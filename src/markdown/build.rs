@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser};
+use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag};
 
 use super::csp::Policy;
 use super::directive_lines::Lines;
@@ -120,6 +120,14 @@ fn with_colons(event: Event<'_>) -> Event<'_> {
         Event::Code(text) if text.contains('\u{2}') => Event::Code(shown(text)),
         Event::Html(text) if text.contains('\u{2}') => Event::Html(shown(text)),
         Event::InlineHtml(text) if text.contains('\u{2}') => Event::InlineHtml(shown(text)),
+        Event::InlineMath(text) if text.contains('\u{2}') => Event::InlineMath(shown(text)),
+        Event::DisplayMath(text) if text.contains('\u{2}') => Event::DisplayMath(shown(text)),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: shown(dest_url), title: shown(title), id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url: shown(dest_url), title: shown(title), id })
+        }
         event => event,
     }
 }
@@ -153,6 +161,8 @@ pub(super) struct Builder<'a> {
     /// For each link that is open whether it became one.
     pub links: Vec<bool>,
     pub table: Vec<OpenTable>,
+    /// Ids that the author has given, and where in the source.
+    pub given_ids: Vec<(Box<str>, usize, usize)>,
     /// Cells of all tables so far.
     cells: usize,
     /// Names of elements that were removed.
@@ -211,6 +221,7 @@ impl<'a> Builder<'a> {
             image: None,
             links: Vec::new(),
             table: Vec::new(),
+            given_ids: Vec::new(),
             cells: 0,
             removed: BTreeSet::new(),
             raw: super::raw::Block::default(),

@@ -3,6 +3,7 @@
 use super::build::{Builder, RawHtml};
 use super::directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes, Value};
 use super::directive_lines::{Line, pairs};
+use super::foreign::note_kind;
 use super::links::picture_help;
 use super::tree::{Kind, Target};
 use super::video::Video;
@@ -48,7 +49,7 @@ impl Builder<'_> {
         let complaint = Complaint::new(Code::BadDirective, format!("there is no directive `{}`", line.word));
         let title = line.label.or(line.rest.map(|rest| (rest, line.end)));
         let title = title.map(|(start, end)| format!("[{}]", self.text.text[start..end].trim())).unwrap_or_default();
-        let complaint = match foreign(&line.word) {
+        let complaint = match note_kind(&line.word) {
             Some(kind) => complaint.help(format!("write `:::note{title}{{kind={kind}}}`")),
             None => complaint.suggest(&line.word, DIRECTIVES.iter().map(|known| known.word)),
         };
@@ -248,16 +249,4 @@ impl Builder<'_> {
         let help = format!("add a line `{}` after its text", ":".repeat(directive.colons));
         self.diagnostics.push(complaint.help(help).at(directive.span.clone()));
     }
-}
-
-/// The kind of note that other tools have under this name.
-fn foreign(word: &str) -> Option<&'static str> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "info" | "abstract" | "summary" | "admonition" | "seealso" => "note",
-        "tip" | "hint" | "success" => "tip",
-        "important" => "important",
-        "warning" | "attention" => "warning",
-        "caution" | "danger" | "error" => "caution",
-        _ => return None,
-    })
 }

@@ -225,17 +225,23 @@ fn script(line: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// The kind of note that other tools have under this name.
+pub(super) fn note_kind(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "info" | "abstract" | "summary" | "admonition" | "seealso" => "note",
+        "tip" | "hint" | "success" => "tip",
+        "important" => "important",
+        "warning" | "attention" => "warning",
+        "caution" | "danger" | "error" | "failure" | "bug" => "caution",
+        _ => return None,
+    })
+}
+
 /// What to write in place of `note "Title"`.
 fn admonition(text: &str) -> String {
     let kind = text.split_whitespace().next().unwrap_or("");
     let title = text.split('"').nth(1).map(|title| format!("[{title}]")).unwrap_or_default();
-    let kind = match kind {
-        "tip" | "hint" | "success" => "tip",
-        "important" => "important",
-        "warning" | "attention" => "warning",
-        "caution" | "danger" | "failure" | "bug" | "error" => "caution",
-        _ => "note",
-    };
+    let kind = note_kind(kind).unwrap_or("note");
     format!("write `:::note{title}{{kind={kind}}}`, the text below it, and `:::` at its end")
 }
 

@@ -10,17 +10,6 @@ use crate::source::{slugify, without_hidden};
 /// Ids that the default theme's own parts of a page with an article have, beside those of footnotes.
 const OF_PAGES: &str = "article-jobs call contents main q scheme share";
 
-/// Whether an id is of the page and not of the text.
-fn is_of_pages(id: &str) -> bool {
-    OF_PAGES.split_whitespace().any(|known| known == id)
-}
-
-/// Whether footnotes have such ids.
-pub(super) fn is_of_footnotes(id: &str) -> bool {
-    let digits = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
-    digits.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 /// Headings of one body.
 const HEADING_CAP: usize = 2_000;
 
@@ -46,33 +35,30 @@ impl Builder<'_> {
         if self.body.headings.len() >= HEADING_CAP {
             self.excess = Some((Code::TextTooLong, "the text has more than 2,000 headings"));
         }
-        let mut id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
-        let is_of_page = is_of_pages(&id) || is_of_footnotes(id.strip_prefix(self.body.id_prefix).unwrap_or(&id));
-        let is_taken = is_of_page
-            || self.body.headings.iter().any(|heading| *heading.id == *id)
-            || self.body.ids.iter().any(|known| **known == *id);
-        if !id.is_empty() && is_taken {
+        let id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
+        if !id.is_empty() {
             let written = self.text.text[at.0..at.1].rfind("{#").map_or(at.0, |found| at.0 + found);
-            let complaint = Complaint::new(Code::DoubledId, format!("the id `{id}` is on this page already"));
-            let help = "choose another: a link could lead to one of them only";
-            self.diagnostics.push(complaint.help(help).at(self.text.span(written, at.1)));
-            id.clear();
+            self.given_ids.push((id.as_str().into(), written, at.1));
         }
         self.body.headings.push(Heading { level, id: id.into(), classes: classes.into(), text: Box::default() });
     }
 
-    /// Gives each heading without one an id that nothing else in the text has.
-    pub fn give_ids(&mut self) {
+    /// Tells of ids that the author has given twice, and gives each heading without one an id that nothing else on the page has.
+    pub fn settle_ids(&mut self) {
+        let of_footnotes = self.body.ids.iter().map(|id| id.to_string());
+        let mut used: BTreeMap<String, usize> =
+            OF_PAGES.split_whitespace().map(str::to_owned).chain(of_footnotes).map(|id| (id, 0)).collect();
         // Those that the author gave come first, wherever they stand.
-        let mut used: BTreeMap<String, usize> = OF_PAGES.split_whitespace().map(|id| (id.to_owned(), 0)).collect();
-        used.extend(self.body.ids.iter().map(|id| (id.to_string(), 0)));
-        used.extend(
-            self.body
-                .headings
-                .iter()
-                .filter(|heading| !heading.id.is_empty())
-                .map(|heading| (heading.id.to_string(), 0)),
-        );
+        for (id, start, end) in std::mem::take(&mut self.given_ids) {
+            if used.insert(id.to_string(), 0).is_some() {
+                let complaint = Complaint::new(Code::DoubledId, format!("the id `{id}` is on this page already"));
+                let help = "choose another: a link could lead to one of them only";
+                self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
+            }
+            if !self.body.headings.iter().any(|heading| heading.id == id) {
+                self.body.ids.push(id);
+            }
+        }
         for heading in &mut self.body.headings {
             if heading.id.is_empty() {
                 let wanted = match self.rules.extensions.heading_ids {
@@ -86,12 +72,8 @@ impl Builder<'_> {
 }
 
 fn unique(used: &mut BTreeMap<String, usize>, wanted: &str, prefix: &str) -> String {
-    let is_footnote = is_of_footnotes(wanted);
-    let wanted = match wanted {
-        "" => format!("{prefix}section"),
-        _ if is_footnote => format!("{prefix}section-{wanted}"),
-        _ => format!("{prefix}{wanted}"),
-    };
+    let wanted = if wanted.is_empty() { "section" } else { wanted };
+    let wanted = format!("{prefix}{wanted}");
     let mut id = wanted.clone();
     while let Some(count) = used.get_mut(&id) {
         *count += 1;
@@ -143,8 +125,7 @@ mod tests {
     #[test]
     fn a_second_one_is_counted() {
         let mut used = BTreeMap::new();
-        let ids: Vec<String> =
-            ["a", "a", "a-1", "a", "", "fn-1"].iter().map(|wanted| unique(&mut used, wanted, "")).collect();
-        assert_eq!(ids, ["a", "a-1", "a-1-1", "a-2", "section", "section-fn-1"]);
+        let ids: Vec<String> = ["a", "a", "a-1", "a", ""].iter().map(|wanted| unique(&mut used, wanted, "")).collect();
+        assert_eq!(ids, ["a", "a-1", "a-1-1", "a-2", "section"]);
     }
 }

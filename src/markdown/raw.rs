@@ -3,7 +3,6 @@
 
 use super::build::{Builder, DEPTH_CAP, RawHtml};
 use super::csp;
-use super::ids::is_of_footnotes;
 use super::policy::{self, Verdict};
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Element, Kind, Link, Target};
@@ -114,27 +113,24 @@ impl Builder<'_> {
 
     /// The HTML ends within a tag, which is shown as it was typed, or within a comment, which hides all that follows.
     fn html_unfinished(&mut self, raw: &str, from: usize, is_comment: bool, place: &dyn Fn(usize) -> usize) {
+        if is_comment {
+            let start = raw[from..].find("<!").or(raw[from..].find("<?")).unwrap_or(0);
+            return self.comment_left_open(place(from + start));
+        }
         let begins_tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         let mut candidates = raw[from..].match_indices('<').map(|(at, _)| from + at);
-        let (start, message, help) = match is_comment {
-            true => (
-                raw[from..].find("<!").or(raw[from..].find("<?")).map(|at| from + at),
-                "this comment is never closed, and hides what follows",
-                "write `-->` where it ends, or remove it",
-            ),
-            false => (
-                candidates.find(|at| begins_tag(&raw[at + 1..])),
-                "this HTML tag is never closed, and is shown as text",
-                "write `>` where it ends",
-            ),
-        };
-        let Some(start) = start else { return };
+        let Some(start) = candidates.find(|at| begins_tag(&raw[at + 1..])) else { return };
         let end = start + raw[start..].find('\n').unwrap_or(raw.len() - start);
-        let complaint = Complaint::new(Code::BrokenHtml, message).help(help);
-        self.diagnostics.push(complaint.at(self.text.span(place(start), place(end))));
-        if !is_comment {
-            self.html_text(&raw[start..], place(start));
-        }
+        let complaint = Complaint::new(Code::BrokenHtml, "this HTML tag is never closed, and is shown as text");
+        self.diagnostics.push(complaint.help("write `>` where it ends").at(self.text.span(place(start), place(end))));
+        self.html_text(&raw[start..], place(start));
+    }
+
+    /// A comment without its end hides all that follows.
+    pub fn comment_left_open(&mut self, at: usize) {
+        let complaint = Complaint::new(Code::BrokenHtml, "this comment is never closed, and hides what follows");
+        let help = "write `-->` where it ends, or remove it";
+        self.diagnostics.push(complaint.help(help).at(self.text.span(at, at + 2)));
     }
 
     fn html_text(&mut self, text: &str, at: usize) {
@@ -175,24 +171,12 @@ impl Builder<'_> {
         let attributes: Vec<(Box<str>, Box<str>)> =
             pairs.map(|(name, value)| (name.as_str().into(), without_hidden(value).as_ref().into())).collect();
         let element = Element { name: tag.name.into(), attributes };
-        let mut doubled = None;
         if let Some(id) = element.get("id") {
-            let is_taken = self.body.ids.iter().any(|known| **known == *id) || is_of_footnotes(id);
-            self.body.ids.push(id.into());
-            if is_taken {
-                doubled = Some(format!("the id `{id}` is on this page already"));
-            }
+            self.given_ids.push((id.into(), at, at + element.name.len() + 1));
         }
         let is_unchecked = policy::has_relative_link(&element) && self.is_full();
         let blocked = self.rules.policy.as_ref().and_then(|policy| csp::fault(&element, policy));
         self.open_html(element, is_void, at);
-        if let Some(message) = doubled {
-            return Some((
-                Code::DoubledId,
-                message,
-                "choose another: a link could lead to one of them only".to_owned(),
-            ));
-        }
         if let Some((message, help)) = blocked {
             return Some((Code::BlockedByPolicy, message, help));
         }

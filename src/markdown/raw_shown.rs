@@ -26,6 +26,12 @@ impl Builder<'_> {
                 .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
             self.diagnostics.push(complaint.at(self.text.span(*at, at + line.trim_end().len())));
         }
+        if std::mem::take(&mut self.raw.is_in_comment)
+            && let Some(start) = raw.rfind("<!--")
+        {
+            let (inner, at) = pieces[pieces.partition_point(|(inner, _)| *inner <= start).saturating_sub(1)];
+            self.comment_left_open(at + (start - inner));
+        }
     }
 
     /// HTML without its comments, which may go on from one piece to the next.

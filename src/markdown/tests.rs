@@ -140,7 +140,7 @@ fn a_picture_of_another_site_is_a_link_in_an_employers_text() {
 #[test]
 fn every_id_is_there_once() {
     let html = render("## fn 1\n\nText[^1].\n\n[^1]: Note\n", RawHtml::Shown).0;
-    assert!(html.contains("<h2 id=\"section-fn-1\">") && html.matches(" id=\"fn-1\"").count() == 1, "{html}");
+    assert!(html.contains("<h2 id=\"fn-1-1\">") && html.matches(" id=\"fn-1\"").count() == 1, "{html}");
     let html = render("<div id=\"test\"></div>\n\n## test\n", RawHtml::Kept).0;
     assert!(html.contains("<h2 id=\"test-1\">"), "{html}");
 }
@@ -240,4 +240,11 @@ fn scripts_are_left_as_they_are() {
     let html = html(&body, Form::Page, &Plainly);
     assert!(html.contains("if (a==b || c==d) { e = `:tada:` }") && html.contains("a==b==c^2^"), "{html}");
     assert!(html.contains("m<sup>2</sup>") && html.contains("<mark>z</mark>"), "{html}");
+}
+
+#[test]
+fn a_line_of_colons_within_a_title_or_a_formula_stays() {
+    let html = render("[x](https://x.example \"t\n:u\") ![y](y.png 'p\n:q')\n: z", RawHtml::Shown).0;
+    assert!(html.contains("title=\"t\n:u\"") && html.contains("title=\"p\n:q\""), "{html}");
+    assert!(!html.contains('\u{2}'), "{html}");
 }
