@@ -86,9 +86,14 @@ fn posting(number: usize, version: usize) -> String {
     )
 }
 
+/// One of them lists postings and holds a note.
 fn article(number: usize, version: usize) -> String {
+    let directives = match number {
+        3 => "\n::jobs[Open]{tags=rust limit=3}\n\n:::note\nFor [all](../jobs/job-0.md).\n:::\n",
+        _ => "",
+    };
     format!(
-        "---\ntitle: Article {number} v{}\ndate: 2026-09-{:02}\nauthor: ana\ntags: [Rust]\n---\nText {version}, see [a job](../jobs/job-0.md).\n",
+        "---\ntitle: Article {number} v{}\ndate: 2026-09-{:02}\nauthor: ana\ntags: [Rust]\n---\nText {version}, see [a job](../jobs/job-0.md).\n{directives}",
         version % 2,
         1 + number
     )
@@ -116,9 +121,10 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
         8 => drop(files.0.insert(
             "content/site.yaml".into(),
             format!(
-                "{SITE}pagination: {}\nfeeds: {{ indeed: {} }}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
+                "{SITE}pagination: {}\nfeeds: {{ indeed: {}, full: {} }}\ntheme_options: {{ footer: {{ en: v{version} }}, accent: {} }}\nimages: {{ cards: {} }}\n",
                 2 + version,
                 version.is_multiple_of(3),
+                version.is_multiple_of(2),
                 ["blue", "rust", "plum"][version % 3],
                 version.is_multiple_of(2)
             ),
