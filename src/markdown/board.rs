@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escape::escape;
+use super::escape::{begins_reference, escape};
 use super::plain::is_raw_text;
 use super::steps::Step;
 use super::tree::{Body, Element, Kind};
@@ -167,7 +167,7 @@ impl Writer<'_> {
                 "</p>\n"
             }
             Kind::Directive(directive) => {
-                if let Some(below) = self.body.directives[directive as usize].below() {
+                if let Some((below, _)) = self.body.directives[directive as usize].below() {
                     self.paragraph(&below);
                 }
                 ""
@@ -230,11 +230,9 @@ fn push_plainly(out: &mut String, text: &str) {
         let begins = match c {
             '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => {
-                let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-                let is_whole = name.len() < rest.len() && name.starts_with(';');
                 // Some references are read without their end, too (HTML Living Standard, 13.5).
                 let old = ["#", "lt", "gt", "amp", "quot", "nbsp", "copy", "reg", "LT", "GT", "AMP"];
-                is_whole || old.iter().any(|name| rest.starts_with(name))
+                begins_reference(rest) || old.iter().any(|name| rest.starts_with(name))
             }
             _ => false,
         };
@@ -269,7 +267,7 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
                     });
                 }
                 // The first paragraph of an item stands behind its mark.
-                kind if is_line(body, kind) && !out.ends_with("\n- ") => out.push('\n'),
+                kind if body.is_block(kind) && !out.ends_with("\n- ") => out.push('\n'),
                 _ => {}
             },
             Step::Close(kind) => match body.meaning(kind) {
@@ -279,10 +277,10 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
                     out.push('\n');
                 }
                 Kind::Directive(directive) => {
-                    let below = body.directives[directive as usize].below().unwrap_or_default();
-                    let _ = write!(out, "\n{below}\n");
+                    let below = body.directives[directive as usize].below();
+                    let _ = write!(out, "\n{}\n", below.unwrap_or_default().0);
                 }
-                kind if is_line(body, kind) => out.push('\n'),
+                kind if body.is_block(kind) => out.push('\n'),
                 _ => {}
             },
             Step::Leaf(kind) => match body.meaning(kind) {
@@ -295,31 +293,6 @@ pub fn board_text(body: &Body, word: &dyn Fn(&str) -> String) -> String {
     }
     let lines = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty() && line != "-").collect::<Vec<_>>().join("\n")
-}
-
-/// Whether an element stands on lines of its own.
-fn is_line(body: &Body, kind: Kind) -> bool {
-    match kind {
-        Kind::Html(element) => Element::is_block(&body.elements[element as usize].name),
-        Kind::Paragraph
-        | Kind::Figure
-        | Kind::Heading(_)
-        | Kind::Quote
-        | Kind::Alert(_)
-        | Kind::CodeBlock(_)
-        | Kind::List
-        | Kind::Numbered(_)
-        | Kind::Item
-        | Kind::Definitions
-        | Kind::Term
-        | Kind::Definition
-        | Kind::Table
-        | Kind::Row
-        | Kind::Footnotes
-        | Kind::Footnote(_)
-        | Kind::Directive(_) => true,
-        _ => false,
-    }
 }
 
 #[cfg(test)]

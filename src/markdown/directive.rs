@@ -242,16 +242,22 @@ impl Directive {
         }
     }
 
-    /// What stands below its text there.
-    pub(super) fn below(&self) -> Option<String> {
+    /// What stands below its text there, and where that leads.
+    pub(super) fn below(&self) -> Option<(String, Option<&Target>)> {
         match self.name {
             Name::Quote => {
                 let source = self.text("source").map_or_else(String::new, |source| format!(", {source}"));
-                Some(format!("— {}{source}", self.text("by").unwrap_or_default()))
+                let by = format!("— {}{source}", self.text("by").unwrap_or_default());
+                Some((by, self.target("url")))
             }
-            Name::Figure => self.text("credit").map(str::to_owned),
+            Name::Figure => Some((self.text("credit")?.to_owned(), self.target("credit_url"))),
             _ => None,
         }
+    }
+
+    /// Whether its text is a quote there.
+    pub(super) fn is_quote(&self) -> bool {
+        matches!(self.name, Name::Note | Name::Quote)
     }
 
     /// What it links to there, and the text of the link.

@@ -1,4 +1,4 @@
-//! Text to HTML: the one place where it is escaped.
+//! Text to HTML: the one place where it is escaped, and what is taken for a reference to a character.
 
 use crate::source::is_hidden;
 
@@ -22,4 +22,10 @@ pub fn escape(out: &mut String, text: &str) {
         rest = &rest[at + c.len_utf8()..];
     }
     out.push_str(rest);
+}
+
+/// Whether what stands behind an `&` makes a reference to a character of it.
+pub(super) fn begins_reference(rest: &str) -> bool {
+    let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    name.len() < rest.len() && name.starts_with(';')
 }

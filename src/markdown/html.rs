@@ -31,8 +31,10 @@ pub trait Surroundings {
     fn here(&self) -> String;
     /// An address of the author's HTML, which may leave out what is the same for the page.
     fn written(&self, address: &str) -> String;
-    /// A directive, around what stands in it.
+    /// A directive on a page, around what stands in it.
     fn directive(&self, directive: &Directive, content: String) -> String;
+    /// The titles of the postings that a directive lists, and their whole addresses.
+    fn postings(&self, directive: &Directive) -> Vec<(String, String)>;
 }
 
 /// A picture: its address, its size in pixels, copies of other widths.
@@ -146,25 +148,7 @@ impl<'a> Writer<'a> {
     }
 
     fn open(&mut self, kind: Kind, is_task: bool) {
-        let begins_line = !matches!(
-            kind,
-            Kind::Emphasis
-                | Kind::Strong
-                | Kind::Strike
-                | Kind::Mark
-                | Kind::Subscript
-                | Kind::Superscript
-                | Kind::Code
-                | Kind::Math(_)
-                | Kind::Link(_)
-                | Kind::Html(_)
-                | Kind::HeadCell(_)
-                | Kind::Cell(_)
-                | Kind::TableHead
-                | Kind::TableBody
-                | Kind::Row
-        );
-        if begins_line {
+        if self.body.is_block(kind) && !matches!(kind, Kind::Row | Kind::Html(_)) {
             self.line();
         }
         match kind {
@@ -243,7 +227,8 @@ impl<'a> Writer<'a> {
             Kind::Math(is_block) => self.formula = (self.form == Form::Page).then_some(is_block),
             Kind::Link(link) => {
                 self.links += 1;
-                self.link(&self.body.links[link as usize]);
+                let link = &self.body.links[link as usize];
+                self.link(&link.target, &link.title);
             }
             Kind::Html(element) => {
                 let element = self.element(element);
@@ -316,9 +301,14 @@ impl<'a> Writer<'a> {
                 let outer = self.outer.pop().unwrap_or_default();
                 let content = std::mem::replace(&mut self.out, outer);
                 let directive = &self.body.directives[directive as usize];
-                let made = self.around.directive(directive, content);
-                self.push(&made);
-                self.line();
+                match self.form {
+                    Form::Page => {
+                        let made = self.around.directive(directive, content);
+                        self.push(&made);
+                        self.line();
+                    }
+                    Form::Portable => self.portable_directive(directive, &content),
+                }
             }
             Kind::Emphasis => self.push("</em>"),
             Kind::Strong => self.push("</strong>"),
@@ -363,7 +353,10 @@ impl<'a> Writer<'a> {
                 self.attribute("aria-label", &label);
                 self.push(" /> ");
             }
-            Kind::Picture(picture) => self.picture(&self.body.pictures[picture as usize]),
+            Kind::Picture(picture) => {
+                let picture = &self.body.pictures[picture as usize];
+                self.picture(&picture.target, &picture.alt, &picture.title);
+            }
             // One link holds no other.
             Kind::FootnoteReference(number, _) if self.links > 0 => {
                 let _ = write!(self.out, "<sup class=\"footnote\">{number}</sup>");

@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::html::{Form, Writer};
 use super::math;
 use super::policy;
-use super::tree::{Align, Element, Link, Picture, Target};
+use super::tree::{Align, Element, Target};
 
 impl Writer<'_> {
     /// The id of a reference to a footnote.
@@ -42,9 +42,9 @@ impl Writer<'_> {
         });
     }
 
-    pub fn link(&mut self, link: &Link) {
+    pub fn link(&mut self, target: &Target, title: &str) {
         self.push("<a");
-        match &link.target {
+        match target {
             Target::Site(target) => {
                 let href = self.around.href(target);
                 self.attribute("href", &href);
@@ -61,15 +61,15 @@ impl Writer<'_> {
                 self.push("\"");
             }
         }
-        if !link.title.is_empty() {
-            self.attribute("title", &link.title);
+        if !title.is_empty() {
+            self.attribute("title", title);
         }
         self.push(">");
     }
 
-    pub fn picture(&mut self, picture: &Picture) {
+    pub fn picture(&mut self, target: &Target, alt: &str, title: &str) {
         self.push("<img");
-        match &picture.target {
+        match target {
             Target::Site(target) => {
                 let view = self.around.picture(target);
                 self.attribute("src", &view.url);
@@ -88,14 +88,14 @@ impl Writer<'_> {
                 self.push("\"");
             }
         }
-        self.attribute("alt", &picture.alt);
-        if !picture.title.is_empty() && !self.is_in_figure {
-            self.attribute("title", &picture.title);
+        self.attribute("alt", alt);
+        if !title.is_empty() && !self.is_in_figure {
+            self.attribute("title", title);
         }
         self.push(if self.form == Form::Page { " loading=\"lazy\" />" } else { " />" });
         if self.is_in_figure {
             self.push("<figcaption>");
-            escape(&mut self.out, &picture.title);
+            escape(&mut self.out, title);
             self.push("</figcaption>");
         }
     }

@@ -3,9 +3,10 @@
 //! Long on purpose: one writer, whose parts all look at the line at hand.
 
 use super::directive::{Directive, Name};
+use super::escape::begins_reference;
 use super::plain::is_raw_text;
 use super::steps::Step;
-use super::tree::{Body, Element, Kind, LinkTarget, Shape, Target};
+use super::tree::{Body, Kind, LinkTarget, Shape, Target};
 
 /// The Markdown of a body that stands behind a list of dots. `href` gives the whole address of a link or picture within the site, `word` a word of the
 /// theme.
@@ -113,7 +114,7 @@ impl Writer<'_> {
         if self.is_verbatim_block() && !is_code {
             return;
         }
-        if self.is_block(kind) {
+        if self.body.is_block(kind) {
             self.end_block();
         } else if !is_nothing(kind) {
             self.end_run();
@@ -171,12 +172,7 @@ impl Writer<'_> {
             self.end_run();
             self.wrap_marks();
             let text = std::mem::take(&mut self.inline).replace('\n', " ");
-            let mut text = text.trim().to_owned();
-            // Signs at the end would be taken for the heading's own.
-            if text.ends_with('#') {
-                text.insert(text.len() - 1, '\\');
-            }
-            self.inline = format!("{} {text}", "#".repeat(level.into()));
+            self.inline = format!("{} {}", "#".repeat(level.into()), end_escaped(text.trim()));
             return self.end_block();
         }
         let kind = self.body.meaning(kind);
@@ -193,7 +189,7 @@ impl Writer<'_> {
                 self.row.get_or_insert_default().push(cell.trim().to_owned());
                 return;
             }
-            kind if is_nothing(kind) && !self.is_block(kind) => return,
+            kind if is_nothing(kind) && !self.body.is_block(kind) => return,
             _ => self.end_run(),
         }
         match kind {
@@ -211,7 +207,7 @@ impl Writer<'_> {
             Kind::TableHead if self.cells == 0 => self.is_head = false,
             _ => {}
         }
-        if self.is_block(kind) {
+        if self.body.is_block(kind) {
             self.end_block();
         }
         match kind {
@@ -332,23 +328,27 @@ impl Writer<'_> {
         self.end_block();
     }
 
+    /// A block that is a link; without a label, of its address.
+    fn link_block(&mut self, label: &str, to: &Target) {
+        let Some(address) = self.address(to) else { return };
+        self.open_mark("[", format!("]({})", target(&address)));
+        self.run.push_str(if label.is_empty() { &address } else { label });
+        self.end_run();
+        self.close_mark();
+        self.end_block();
+    }
+
     /// What stands for a directive, but its text.
     fn open_directive(&mut self, directive: u32) {
         let directive: &Directive = &self.body.directives[directive as usize];
-        if matches!(directive.name, Name::Note | Name::Quote) {
+        if directive.is_quote() {
             self.quote(None);
         }
         if let Some(above) = directive.above(self.word).filter(|above| !above.is_empty()) {
             self.bold(&above);
         }
-        if let Some((label, to)) = directive.link()
-            && let Some(address) = self.address(to)
-        {
-            self.open_mark("[", format!("]({})", target(&address)));
-            self.run.push_str(if label.is_empty() { &address } else { label });
-            self.end_run();
-            self.close_mark();
-            self.end_block();
+        if let Some((label, to)) = directive.link() {
+            self.link_block(label, to);
         }
         if let Some(to) = directive.target("src").filter(|_| directive.name == Name::Figure) {
             self.picture(to, directive.text("alt").unwrap_or_default(), "");
@@ -358,10 +358,12 @@ impl Writer<'_> {
 
     fn close_directive(&mut self, directive: u32) {
         let directive: &Directive = &self.body.directives[directive as usize];
-        if let Some(below) = directive.below() {
-            self.plain_block(&below);
+        match directive.below() {
+            Some((below, Some(to))) => self.link_block(&below, to),
+            Some((below, None)) => self.plain_block(&below),
+            None => {}
         }
-        if matches!(directive.name, Name::Note | Name::Quote) {
+        if directive.is_quote() {
             self.prefix.pop();
         }
     }
@@ -373,31 +375,6 @@ impl Writer<'_> {
             Target::Site(target) => Some((self.href)(target)),
             Target::Foreign(url) => Some(url.as_str().to_owned()),
             Target::Written(address) => Some(address.to_string()),
-        }
-    }
-
-    /// Whether an element stands on lines of its own.
-    fn is_block(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Html(element) => Element::is_block(&self.body.elements[element as usize].name),
-            Kind::Paragraph
-            | Kind::Figure
-            | Kind::Heading(_)
-            | Kind::Quote
-            | Kind::Alert(_)
-            | Kind::CodeBlock(_)
-            | Kind::List
-            | Kind::Numbered(_)
-            | Kind::Item
-            | Kind::Definitions
-            | Kind::Term
-            | Kind::Definition
-            | Kind::Table
-            | Kind::Row
-            | Kind::Footnotes
-            | Kind::Footnote(_)
-            | Kind::Directive(_) => true,
-            _ => false,
         }
     }
 
@@ -515,44 +492,10 @@ impl Writer<'_> {
         self.inline.push_str(&text[before + inner.len()..]);
     }
 
-    /// Whether the line so far is a number, which a dot would make an item of a list.
-    fn is_number(&self) -> bool {
-        let line = self.inline.rsplit('\n').next().unwrap_or("");
-        (1..10).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
-    }
-
     /// Takes the texts that nothing has parted into the block: what would be markup is written out.
     fn end_run(&mut self) {
-        if self.verbatim != Verbatim::None || self.run.is_empty() {
-            return;
-        }
-        let run = std::mem::take(&mut self.run);
-        let mut at = 0;
-        while let Some(c) = run[at..].chars().next() {
-            // Most of a text is letters, which are what they are.
-            let letters = run[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
-            if letters > 0 {
-                self.inline.push_str(&run[at..at + letters]);
-                at += letters;
-                continue;
-            }
-            at += c.len_utf8();
-            let is_start = self.inline.is_empty() || self.inline.ends_with('\n');
-            if c.is_whitespace() && c != '\u{a0}' {
-                if !is_start && !self.inline.ends_with(' ') {
-                    self.inline.push(' ');
-                }
-                continue;
-            }
-            // A dot or a dash is markup at the beginning of a line alone, a number of up to nine digits before a dot (CommonMark 0.31.2, 5.2).
-            let begins = matches!(c, '#' | '+' | '-' | '=' | '>' | ':') && is_start;
-            let ends_number = matches!(c, '.' | ')') && self.is_number();
-            let is_reference = c == '&' && begins_reference(&run[at..]);
-            let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '~');
-            if is_markup || begins || ends_number || is_reference {
-                self.inline.push('\\');
-            }
-            self.inline.push(c);
+        if self.verbatim == Verbatim::None && !self.run.is_empty() {
+            push_escaped(&mut self.inline, &std::mem::take(&mut self.run));
         }
     }
 }
@@ -562,29 +505,56 @@ fn is_nothing(kind: Kind) -> bool {
     matches!(kind, Kind::Html(_) | Kind::Mark | Kind::Subscript | Kind::Superscript)
 }
 
-/// A text of one line, with what would be markup written out.
+/// A text on one line, with what would be markup written out.
 pub fn escape_markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let c = if c.is_control() { ' ' } else { c };
-        let rest = &text[at + c.len_utf8()..];
-        let is_reference = c == '&' && begins_reference(rest);
-        let begins = out.is_empty() && matches!(c, '#' | '+' | '-' | '=' | '>' | ':');
-        let is_last = c == '#' && rest.trim().is_empty();
-        let ends_number = matches!(c, '.' | ')') && !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit());
-        let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '~');
-        if is_markup || is_reference || begins || is_last || ends_number {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    push_escaped(&mut out, text);
+    end_escaped(out.trim_end())
 }
 
-/// Whether what stands behind an `&` makes a reference to a character of it.
-fn begins_reference(rest: &str) -> bool {
-    let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-    name.len() < rest.len() && name.starts_with(';')
+/// Appends a text to a block, with what would be markup there written out and each run of white space as one blank.
+fn push_escaped(block: &mut String, text: &str) {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        // Most of a text is letters, which are what they are.
+        let letters = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters > 0 {
+            block.push_str(&text[at..at + letters]);
+            at += letters;
+            continue;
+        }
+        at += c.len_utf8();
+        let is_start = block.is_empty() || block.ends_with('\n');
+        if c.is_whitespace() && c != '\u{a0}' || c.is_control() {
+            if !is_start && !block.ends_with(' ') {
+                block.push(' ');
+            }
+            continue;
+        }
+        // A dot or a dash is markup at the beginning of a line alone, a number of up to nine digits before a dot (CommonMark 0.31.2, 5.2).
+        let begins = matches!(c, '#' | '+' | '-' | '=' | '>' | ':') && is_start;
+        let ends_number = matches!(c, '.' | ')') && ends_in_number(block);
+        let is_reference = c == '&' && begins_reference(&text[at..]);
+        let is_markup = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '~');
+        if is_markup || begins || ends_number || is_reference {
+            block.push('\\');
+        }
+        block.push(c);
+    }
+}
+
+/// A line of a heading: signs at its end would be taken for the heading's own.
+fn end_escaped(line: &str) -> String {
+    match line.strip_suffix('#') {
+        Some(rest) if !rest.ends_with('\\') => format!("{rest}\\#"),
+        _ => line.to_owned(),
+    }
+}
+
+/// Whether the last line of a block is a number, which a dot would make an item of a list.
+fn ends_in_number(block: &str) -> bool {
+    let line = block.rsplit('\n').next().unwrap_or("");
+    (1..10).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The most backticks in a row.
@@ -634,6 +604,8 @@ mod tests {
             ("> [!NOTE]\n> a", "> **note**\n>\n> a\n"),
             ("T\n: D\n\n      code", "**T**\n\nD\n\n````\ncode\n````\n"),
             ("- [x] a\n- [ ] b", "* [x] a\n* [ ] b\n"),
+            ("## \\#\n\n## C \\##", "## \\#\n\n## C #\\#\n"),
+            (":::quote{by=A url=https://x.example}\nb\n:::", "> b\n>\n> [— A](https://x.example/)\n"),
         ] {
             assert_eq!(super::markup(&body(text), &|_| "X".to_owned(), &str::to_owned), expected, "{text}");
         }

@@ -21,6 +21,7 @@ mod footnotes;
 mod foreign;
 mod highlight;
 mod html;
+mod html_directives;
 mod html_elements;
 mod ids;
 mod links;
@@ -83,6 +84,10 @@ mod test {
 
         fn directive(&self, directive: &Directive, content: String) -> String {
             format!("<{0}>{content}</{0}>", directive.word())
+        }
+
+        fn postings(&self, _: &Directive) -> Vec<(String, String)> {
+            vec![("A <posting>".to_owned(), "https://site.example/jobs/a/".to_owned())]
         }
     }
 

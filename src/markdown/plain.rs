@@ -129,23 +129,8 @@ pub(super) fn is_raw_text(body: &Body, kind: Kind) -> bool {
 fn separator(body: &Body, kind: Kind) -> Option<char> {
     match kind {
         Kind::Cell(_) | Kind::HeadCell(_) => Some(' '),
-        Kind::Text(..)
-        | Kind::Comment(_)
-        | Kind::Task(_)
-        | Kind::Picture(_)
-        | Kind::FootnoteReference(..)
-        | Kind::FootnoteBack(..)
-        | Kind::Emphasis
-        | Kind::Strong
-        | Kind::Strike
-        | Kind::Mark
-        | Kind::Subscript
-        | Kind::Superscript
-        | Kind::Code
-        | Kind::Math(_)
-        | Kind::Link(_) => None,
-        Kind::Html(element) => Element::is_block(&body.elements[element as usize].name).then_some('\n'),
-        _ => Some('\n'),
+        Kind::Break => Some('\n'),
+        kind => body.is_block(kind).then_some('\n'),
     }
 }
 

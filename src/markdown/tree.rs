@@ -248,6 +248,51 @@ impl Body {
         linked.chain(named).filter_map(within)
     }
 
+    /// Whether an element stands on lines of its own. Cells stand beside each other on the line of their row.
+    pub(super) fn is_block(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Paragraph
+            | Kind::Figure
+            | Kind::Heading(_)
+            | Kind::Quote
+            | Kind::Alert(_)
+            | Kind::CodeBlock(_)
+            | Kind::List
+            | Kind::Numbered(_)
+            | Kind::Item
+            | Kind::Definitions
+            | Kind::Term
+            | Kind::Definition
+            | Kind::Table
+            | Kind::Row
+            | Kind::Footnotes
+            | Kind::Footnote(_)
+            | Kind::Directive(_)
+            | Kind::Rule => true,
+            Kind::Text(..)
+            | Kind::Comment(_)
+            | Kind::Break
+            | Kind::Task(_)
+            | Kind::Picture(_)
+            | Kind::FootnoteReference(..)
+            | Kind::FootnoteBack(..)
+            | Kind::TableHead
+            | Kind::TableBody
+            | Kind::HeadCell(_)
+            | Kind::Cell(_)
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strike
+            | Kind::Mark
+            | Kind::Subscript
+            | Kind::Superscript
+            | Kind::Code
+            | Kind::Math(_)
+            | Kind::Link(_) => false,
+            Kind::Html(element) => Element::is_block(&self.elements[element as usize].name),
+        }
+    }
+
     /// Whether an employer wrote it.
     pub fn is_from_anybody(&self) -> bool {
         self.is_from_anybody

@@ -110,9 +110,6 @@ impl Surroundings for Around<'_> {
     }
 
     fn directive(&self, directive: &Directive, content: String) -> String {
-        if self.form == Form::Portable {
-            return self.portable_directive(directive, &content);
-        }
         match self.by_template(directive, &content) {
             Ok(html) => html,
             Err(fault) => {
@@ -120,5 +117,9 @@ impl Surroundings for Around<'_> {
                 String::new()
             }
         }
+    }
+
+    fn postings(&self, directive: &Directive) -> Vec<(String, String)> {
+        self.postings_of(directive)
     }
 }

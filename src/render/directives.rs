@@ -1,14 +1,13 @@
-//! Directives to what stands in their place: on a page by the theme's template, elsewhere in plain elements.
+//! Directives to what stands in their place: what the theme's template is told, and which postings one lists.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use tera::Context;
 
 use super::bodies::Around;
 use crate::diag::Diagnostic;
-use crate::markdown::{Directive, Name, Surroundings, Target, Video, escape_html};
+use crate::markdown::{Directive, Name, Surroundings, Target, Video};
 use crate::model::Lang;
 use crate::relate::EntryId;
 use crate::render::Renderer;
@@ -102,69 +101,13 @@ impl Around<'_> {
         }
     }
 
-    /// A directive for readers elsewhere.
-    pub(super) fn portable_directive(&self, directive: &Directive, content: &str) -> String {
-        let escaped = |text: &str| {
-            let mut out = String::new();
-            escape_html(&mut out, text);
-            out
-        };
-        let address =
-            |name: &str| escaped(&directive.target(name).map_or_else(String::new, |target| self.address(target)));
-        let label = escaped(&directive.label);
-        let link = |href: String, text: &str| format!("<a href=\"{href}\">{text}</a>");
-        match directive.name {
-            Name::Button => format!("<p>{}</p>\n", link(address("href"), &label)),
-            Name::Column | Name::Columns | Name::Steps => content.to_owned(),
-            Name::Details => format!("<p><strong>{label}</strong></p>\n{content}"),
-            Name::Note => {
-                let kind = directive.text("kind").unwrap_or("note");
-                let title = if label.is_empty() { escaped(&self.word(kind)) } else { label };
-                format!("<blockquote>\n<p><strong>{title}</strong></p>\n{content}</blockquote>\n")
-            }
-            Name::Figure => {
-                let picture = directive.target("src").map(|target| self.picture_view(target)).unwrap_or_default();
-                let url = escaped(picture["url"].as_str().unwrap_or_default());
-                let mut out = format!(
-                    "<figure><img src=\"{url}\" alt=\"{}\" />",
-                    escaped(directive.text("alt").unwrap_or_default())
-                );
-                let credit = directive.text("credit").map(|credit| match directive.target("credit_url") {
-                    Some(_) => link(address("credit_url"), &escaped(credit)),
-                    None => escaped(credit),
-                });
-                if !content.is_empty() || credit.is_some() {
-                    let _ = write!(out, "<figcaption>{content}{}</figcaption>", credit.unwrap_or_default());
-                }
-                out + "</figure>\n"
-            }
-            Name::Jobs => {
-                let mut out = String::new();
-                for id in self.renderer.jobs_of(directive, self.lang) {
-                    let url = self.renderer.whole(&self.renderer.href(self.renderer.site.address(id)));
-                    let _ = writeln!(
-                        out,
-                        "<li>{}</li>",
-                        link(escaped(&url), &escaped(self.renderer.site.entry(id).title()))
-                    );
-                }
-                if out.is_empty() { out } else { format!("<ul>\n{out}</ul>\n") }
-            }
-            Name::Quote => {
-                let by = escaped(directive.text("by").unwrap_or_default());
-                let source =
-                    directive.text("source").map(|source| format!(", {}", escaped(source))).unwrap_or_default();
-                let by = match directive.target("url") {
-                    Some(_) => link(address("url"), &format!("{by}{source}")),
-                    None => format!("{by}{source}"),
-                };
-                format!("<blockquote>\n{content}<p>— {by}</p>\n</blockquote>\n")
-            }
-            Name::Video => {
-                let text = if label.is_empty() { address("src") } else { label };
-                format!("<p>{}</p>\n", link(address("src"), &text))
-            }
-        }
+    /// The titles of the postings that a directive lists, and their whole addresses.
+    pub(super) fn postings_of(&self, directive: &Directive) -> Vec<(String, String)> {
+        let renderer = self.renderer;
+        let site = &renderer.site;
+        let posting =
+            |id: EntryId| (site.entry(id).title().to_owned(), renderer.whole(&renderer.href(site.address(id))));
+        renderer.jobs_of(directive, self.lang).into_iter().map(posting).collect()
     }
 }
 

@@ -227,4 +227,7 @@ impl Surroundings for Around {
     fn directive(&self, _: &Directive, content: String) -> String {
         content
     }
+    fn postings(&self, _: &Directive) -> Vec<(String, String)> {
+        vec![("A <posting>".to_owned(), "/here/".to_owned())]
+    }
 }

@@ -28,6 +28,9 @@ impl Surroundings for Around {
     fn directive(&self, _: &Directive, content: String) -> String {
         content
     }
+    fn postings(&self, _: &Directive) -> Vec<(String, String)> {
+        vec![("A <posting>".to_owned(), "/here/".to_owned())]
+    }
 }
 
 /// Elements that stand in a body, Markdown's and those that an employer may use.
