@@ -48,12 +48,13 @@ impl fmt::Display for Lang {
 
 /// The name of a language in another one (Unicode CLDR); its code when it has none.
 pub fn language_name(code: &str, lang: &Lang) -> String {
-    use icu_experimental::displaynames::multi::LanguageDisplayNames;
+    use icu_locale::names::LanguageIdentifierDisplayName;
     let Ok(language) = icu_locale_core::subtags::Language::try_from_str(code.split('-').next().unwrap_or(code)) else {
         return code.to_owned();
     };
-    let names = LanguageDisplayNames::try_new((&lang.locale()).into(), Default::default());
-    names.ok().and_then(|names| names.of(language).map(str::to_owned)).unwrap_or_else(|| code.to_owned())
+    let found =
+        LanguageIdentifierDisplayName::try_new_heavy((&lang.locale()).into(), language.into(), Default::default());
+    found.map_or_else(|_| code.to_owned(), |name| name.as_borrowed().to_string())
 }
 
 /// The order of names in a language (Unicode CLDR): `Á` stands beside `A`, and in Spanish `Ñ` behind `N`.

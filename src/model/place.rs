@@ -1,11 +1,10 @@
 //! Where a job is, and from where it may be done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use icu_experimental::displaynames::DisplayNamesOptions;
-use icu_experimental::displaynames::multi::RegionDisplayNames;
+use icu_locale::names::RegionDisplayName;
 use icu_locale_core::subtags::Region as RegionCode;
 
 use super::Lang;
@@ -130,6 +129,22 @@ impl Area {
         }
     }
 
+    /// Names of areas in a language; all 27 countries of the European Union are called by its name, which comes first.
+    pub fn names(areas: &[Area], lang: &Lang) -> Vec<String> {
+        let is_member =
+            |area: &&Area| matches!(area, Area::Country(country) if EUROPEAN_UNION.contains(&country.code()));
+        let members: BTreeSet<&Area> = areas.iter().filter(is_member).collect();
+        let union = (members.len() == EUROPEAN_UNION.len()).then(|| union_name(lang)).flatten();
+        let is_whole = union.is_some();
+        let others = areas.iter().filter(|area| !is_whole || !is_member(area));
+        union.into_iter().chain(others.map(|area| area.name(lang))).collect()
+    }
+
+    /// Its name in a language; that of a region is the one in ISO 3166-2.
+    pub fn name(&self, lang: &Lang) -> String {
+        self.region_name().map_or_else(|| self.country().name(lang), str::to_owned)
+    }
+
     /// The name of a region in ISO 3166-2; `None` for a country.
     pub fn region_name(&self) -> Option<&'static str> {
         match self {
@@ -163,6 +178,12 @@ pub const EUROPEAN_UNION: [&str; 27] = [
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// `European Union` in a language (Unicode CLDR).
+fn union_name(lang: &Lang) -> Option<String> {
+    let code = RegionCode::try_from_str("EU").ok()?;
+    RegionDisplayName::try_new_light((&lang.locale()).into(), code).ok().map(|name| name.to_string())
+}
+
 /// The names of countries in a language.
 struct Names {
     by_country: BTreeMap<Country, String>,
@@ -178,12 +199,13 @@ fn names(lang: &Lang) -> Arc<Names> {
         return found.clone();
     }
     let mut made = Names { by_country: BTreeMap::new(), by_name: BTreeMap::new() };
-    if let Ok(table) = RegionDisplayNames::try_new((&lang.locale()).into(), DisplayNamesOptions::default()) {
-        for country in Country::all() {
-            if let Some(name) = RegionCode::try_from_str(country.code()).ok().and_then(|code| table.of(code)) {
-                made.by_name.insert(fold_key(&strip_marks(name)), country);
-                made.by_country.insert(country, name.to_owned());
-            }
+    let locale = lang.locale();
+    for country in Country::all() {
+        let code = RegionCode::try_from_str(country.code()).ok();
+        if let Some(name) = code.and_then(|code| RegionDisplayName::try_new_light((&locale).into(), code).ok()) {
+            let name = name.to_string();
+            made.by_name.insert(fold_key(&strip_marks(&name)), country);
+            made.by_country.insert(country, name);
         }
     }
     let made = Arc::new(made);

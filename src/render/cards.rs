@@ -5,7 +5,7 @@ use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
     Link, SeriesView, TagView, WordView,
 };
-use crate::model::{Article, Job, Lang, State, When, language_name};
+use crate::model::{Area, Article, Job, Lang, State, When, language_name};
 use crate::relate::{EntryId, Standing, TermId};
 
 /// Words that a reader gets through in a minute.
@@ -36,14 +36,8 @@ impl Renderer {
         TagView {
             name: term.name(lang).to_owned(),
             url: listed.map(|_| self.section(lang, &format!("{section}/{}/", term.slug))),
-            count: listed
-                .map_or(0, |listed| self.own_count(&listed.jobs, lang) + self.own_count(&listed.articles, lang)),
+            count: listed.map_or(0, |listed| listed.jobs.len() + listed.articles.len()),
         }
-    }
-
-    /// Counts are of one language only.
-    pub(super) fn own_count(&self, ids: &[EntryId], lang: &Lang) -> usize {
-        self.site.lists(lang).own_count(&self.site, lang, ids)
     }
 
     /// The tags that an entry was written with, skills or others.
@@ -125,11 +119,7 @@ impl Renderer {
                     if street.is_empty() { place.text(lang) } else { format!("{street}, {}", place.text(lang)) }
                 })
                 .collect(),
-            applicants: job
-                .applicants
-                .iter()
-                .map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned))
-                .collect(),
+            applicants: Area::names(&job.applicants, lang),
             payments: job.salary.as_ref().and_then(|salary| salary.payments),
             education: job.education.map(|education| self.word("education", education.as_str(), lang)),
             experience_months: job.experience_months,
@@ -244,7 +234,7 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, |jobs| self.own_count(jobs, lang)),
+            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, Vec::len),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
         }
@@ -265,7 +255,7 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            articles: self.site.lists(lang).by_author.get(&id).map_or(0, |articles| self.own_count(articles, lang)),
+            articles: self.site.lists(lang).by_author.get(&id).map_or(0, Vec::len),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
         }
@@ -280,11 +270,7 @@ fn initial(name: &str) -> String {
 fn place_line(job: &Job, lang: &Lang) -> String {
     let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
     if parts.is_empty() {
-        parts = job
-            .applicants
-            .iter()
-            .map(|area| area.region_name().map_or_else(|| area.country().name(lang), str::to_owned))
-            .collect();
+        parts = Area::names(&job.applicants, lang);
     }
     parts.dedup();
     match parts.len() {

@@ -48,7 +48,7 @@ impl Renderer {
     fn count_link(&self, id: LandingId, lang: &Lang, title: String) -> Option<CountView> {
         let landing = self.site.landings.get(id);
         let jobs = landing.lists.get(lang)?;
-        Some(CountView { title, url: self.opening_url(landing, lang), count: self.own_count(jobs, lang) })
+        Some(CountView { title, url: self.opening_url(landing, lang), count: jobs.len() })
     }
 
     fn filter(&self, value: &'static str, links: impl Iterator<Item = CountView>, lang: &Lang) -> Option<FilterView> {
@@ -143,8 +143,7 @@ impl Renderer {
             Some(skill) => {
                 let tag = self.tag(skill, lang);
                 let of_skill = tag.url.map(|url| {
-                    let lists = self.site.terms.get(skill).lists.get(lang);
-                    let count = lists.map_or(0, |lists| self.own_count(&lists.jobs, lang));
+                    let count = self.site.terms.get(skill).lists.get(lang).map_or(0, |lists| lists.jobs.len());
                     CountView { title: tag.name, url, count }
                 });
                 let single = landings.of(None, &landing.facet, &self.site.terms);

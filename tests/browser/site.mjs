@@ -60,6 +60,7 @@ function headersFrom(text) {
  */
 export async function site(name, build, path) {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, "output");
   let headers = () => ({});
   const server = createServer((request, response) => {
@@ -93,10 +94,6 @@ export async function site(name, build, path) {
     address,
     isRedirect: (file) => readFileSync(file, "utf8").includes('http-equiv="refresh"'),
     policy: () => headers(path)["Content-Security-Policy"],
-    close() {
-      server.close();
-      rmSync(folder, { recursive: true });
-    },
   };
 }
 

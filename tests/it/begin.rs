@@ -6,7 +6,7 @@ use std::process::Output;
 use crate::support::Folder;
 
 fn rolecall(arguments: &[&str]) -> Output {
-    std::process::Command::new(env!("CARGO_BIN_EXE_rolecall"))
+    std::process::Command::new(crate::support::executable())
         .args(arguments)
         .env_remove("SOURCE_DATE_EPOCH")
         .output()

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Folder, NOW, POSTING};
+use crate::support::{Folder, NOW, POSTING, executable};
 
 /// Texts that make parsers look again and again, by how often their piece is repeated: cmark's own list of such texts (2026) and what is ours.
 const TEXTS: &[(&str, &str, &str)] = &[
@@ -43,7 +43,10 @@ fn work_grows_with_the_bytes() {
 
 /// Whether four times the bytes are four times the work, and a little for tables that grow.
 fn is_linear(which: &[usize]) -> Result<(), String> {
-    let [none, small, large] = [0, 2_000, 8_000].map(|bytes| instructions(which, bytes));
+    let [none, small, large] = std::thread::scope(|scope| {
+        let counts = [0, 2_000, 8_000].map(|bytes| scope.spawn(move || instructions(which, bytes)));
+        counts.map(|count| count.join().expect("valgrind has counted"))
+    });
     let (small, large) = (small.saturating_sub(none), large.saturating_sub(none));
     let names: Vec<&str> = which.iter().map(|which| TEXTS[*which].0).collect();
     match large > 5 * small + 3_000_000 {
@@ -63,7 +66,8 @@ fn instructions(which: &[usize], bytes: usize) -> u64 {
         site.write(&format!("content/jobs/job-{which}.md"), format!("{POSTING}\n{text}\n"));
     }
     let run = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", env!("CARGO_BIN_EXE_rolecall")])
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(executable())
         .args(["check", "--threads", "1", "--now", NOW, "--root"])
         .arg(&site.path)
         .output()

@@ -134,9 +134,10 @@ fn who_missed_something_gets_all_of_it() {
 fn where_the_system_refuses_to_watch_files_are_looked_at() {
     for refusal in ["inotify_init1:error=EMFILE", "inotify_add_watch:error=ENOSPC"] {
         let site = Folder::site();
+        let log = site.path.join("strace.log");
         let mut command = std::process::Command::new("strace");
-        command.args(["-D", "-f", "-qqq", "-o", "/dev/null", "-e", &format!("inject={refusal}")]);
-        command.arg(env!("CARGO_BIN_EXE_rolecall")).args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root"]);
+        command.args(["-D", "-f", "-qqq", "-o"]).arg(&log).args(["-e", &format!("inject={refusal}")]);
+        command.arg(crate::support::executable()).args(["serve", "--quiet", "--port", "0", "--now", NOW, "--root"]);
         command.arg(&site.path).env_remove("SOURCE_DATE_EPOCH");
         let serving = Serving::start(command);
         let mut channel = serving.channel();
@@ -144,6 +145,7 @@ fn where_the_system_refuses_to_watch_files_are_looked_at() {
         site.write("content/jobs/engineer.md", POSTING.replace("Build things.", "Build better things."));
         channel.next();
         assert!(serving.get("/jobs/engineer/").contains("Build better things."), "{refusal}");
+        assert!(std::fs::read_to_string(&log).unwrap().contains("(INJECTED)"), "{refusal} did not happen");
     }
 }
 

@@ -1,6 +1,5 @@
-//! The tests that come in by the door that everybody uses: one binary.
+//! The tests that come in by the door that everybody uses: one binary. The cases have their own, `tests/cases`.
 //!
-//! - `cases`: Markdown files that are sites, and what must come of them
 //! - `rebuild`: random edits, warm output against cold
 //! - `cli`: the real program
 //! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
@@ -16,7 +15,6 @@
 
 mod begin;
 mod bounds;
-mod cases;
 mod cleaning;
 mod cli;
 mod command;
@@ -24,6 +22,7 @@ mod commonmark;
 mod faults;
 mod former;
 mod live;
+mod memory;
 mod mend;
 mod publish;
 mod rebuild;

@@ -126,7 +126,7 @@ fn what_stands_in_for_a_file_of_the_state_hangs_and_harms_nobody() {
             let run = Run::of(
                 Command::new("timeout")
                     .arg("20")
-                    .arg(env!("CARGO_BIN_EXE_rolecall"))
+                    .arg(crate::support::executable())
                     .args(["build", "--now", NOW, "--root"])
                     .arg(&site.path)
                     .env("ROLECALL_STATE_KEY", STATE_KEY),

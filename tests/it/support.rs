@@ -6,62 +6,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rolecall::markdown::{Directive, LinkTarget, PictureView, Surroundings};
-use rolecall::pipeline::{Memo, Outcome, Request, build};
-use rolecall::relate::Preview;
-use rolecall::render;
 use rolecall::source::{Source, Sources};
-use rolecall::validate;
 
+pub use crate::memory::{NOW, SITE, cold, output, request};
 use crate::serving::Serving;
-
-/// The instant at which tests happen.
-pub const NOW: &str = "2026-11-20T12:00:00Z";
 
 /// What marks the state of builds in tests.
 pub const STATE_KEY: &str = "the key of all tests";
 
-/// The settings of a site that brings none.
-pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: en\nlanguages: { es: { title: Prueba } }\ntimezone: Europe/Madrid\n";
-
 /// A whole, faultless posting of the company `acme`.
 pub const POSTING: &str = "---\ntitle: Engineer\ncompany: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\nskills: [Rust]\napply: https://acme.example/apply\n---\nBuild things. People rely on them, and you work with those who run them. You will write code, review it, and see it used.\n";
-
-pub fn request(now: &str) -> Request {
-    Request {
-        now: validate::now(now).unwrap(),
-        preview: Preview::default(),
-        base_url: None,
-        theme: None,
-        published: [].into(),
-        is_ledger_strict: true,
-    }
-}
 
 /// Sources from paths and texts.
 pub fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
     files.into_iter().map(|(path, text)| Source::from_text(path, text)).collect()
-}
-
-/// Every file that a build makes, by path. Files copied from disk are named only.
-pub fn output(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
-    let ready = outcome.ready.as_ref().expect("the site has no errors");
-    let pages = ready.plan().pages.iter();
-    pages
-        .map(|planned| {
-            let bytes = match ready.make_anew(planned).expect("the templates have no faults") {
-                render::Output::Bytes(bytes) => bytes,
-                render::Output::File(path) => format!("(copy of {path})").into_bytes(),
-                // Made at the disk, of what is named here.
-                made => format!("{made:?}").into_bytes(),
-            };
-            (planned.out.as_str().to_owned(), bytes)
-        })
-        .collect()
-}
-
-/// A site built from nothing.
-pub fn cold(sources: Sources, now: &str) -> Outcome {
-    build(sources, &request(now), &mut Memo::default())
 }
 
 /// A folder with files in it, gone at the end of the test.
@@ -114,9 +72,14 @@ impl Folder {
     }
 }
 
+/// The program's path: the one that the variable ROLECALL names, as tests/run does with the released one, else the one built beside these tests.
+pub fn executable() -> String {
+    std::env::var("ROLECALL").unwrap_or_else(|_| env!("CARGO_BIN_EXE_rolecall").to_owned())
+}
+
 /// The program, free of what the machine says about time, zone and language.
 pub fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
+    let mut command = Command::new(executable());
     command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").env("LC_ALL", "C");
     command.env("ROLECALL_STATE_KEY", STATE_KEY);
     command

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Run, program};
+
 /// Modules by layer; `src/lib.rs` says the same to people.
 const LAYERS: [(&str, usize); 19] = [
     ("source", 0),
@@ -166,6 +168,7 @@ fn every_foreign_crate_has_one_home() {
                     | "iso_currency"
                     | "ammonia"
                     | "markup5ever_rcdom"
+                    | "libtest_mimic"
             );
         assert!(is_exempt || HOMES.iter().any(|(home, _)| *home == name), "{name} has no home in this table");
     }
@@ -330,7 +333,18 @@ fn every_file_of_the_default_theme_is_in_the_binary() {
 #[test]
 fn the_readme_names_every_command_and_every_field() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for command in ["build", "check", "watch", "explain"] {
+    let help = Run::of(program().arg("--help")).expect(0).out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() > 8, "{help}");
+    for command in commands {
         assert!(readme.contains(&format!("`{command}")), "README.md does not name `{command}`");
     }
     // Every field that a reader asks for is in one of the README's tables, as code.

@@ -98,7 +98,7 @@ impl Builder<'_> {
             [("site", site.config.texts(&self.lang).title.clone()), ("company", site.entry(id).title().to_owned())];
         let feed = self.renderer.theme.strings(&self.lang).text("feed_company", &fill.into());
         let mut about = About::new("company", "company.html", title, description);
-        about.feed = (self.own(jobs) > 0).then(|| Link { title: feed, url: self.renderer.href(site.address(id)) });
+        about.feed = self.has_own(jobs).then(|| Link { title: feed, url: self.renderer.href(site.address(id)) });
         self.entry(about, id, Section::Companies)
     }
 

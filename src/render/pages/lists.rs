@@ -27,10 +27,8 @@ impl Builder<'_> {
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(HOME_TAGS);
         self.set("tags", tags);
-        let total_jobs = self.own(&lists.jobs);
-        self.set("total_jobs", total_jobs);
-        let total_articles = self.own(&lists.articles);
-        self.set("total_articles", total_articles);
+        self.set("total_jobs", lists.jobs.len());
+        self.set("total_articles", lists.articles.len());
         let texts = site.config.texts(&self.lang).clone();
         let companies: Vec<_> = lists.companies[..lists.companies.len().min(HOME_COMPANIES)]
             .iter()
@@ -45,7 +43,8 @@ impl Builder<'_> {
         };
         let mut about = About::new("home", "home.html", texts.title.clone(), description);
         let url = self.renderer.section(&self.lang, "");
-        about.feed = (total_jobs + total_articles > 0).then_some(Link { title: texts.title, url });
+        about.feed =
+            (self.has_own(&lists.jobs) || self.has_own(&lists.articles)).then_some(Link { title: texts.title, url });
         self.finish(about)
     }
 
@@ -62,7 +61,7 @@ impl Builder<'_> {
             self.word("jobs_description"),
         );
         about.feed =
-            (self.own(&site.lists(&self.lang).jobs) > 0).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
+            self.has_own(&site.lists(&self.lang).jobs).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
         self.list(about, Section::Jobs)
     }
 
@@ -78,7 +77,8 @@ impl Builder<'_> {
             self.numbered_title(self.word("articles"), number),
             self.word("articles_description"),
         );
-        about.feed = (self.own(&site.lists(&self.lang).articles) > 0)
+        about.feed = self
+            .has_own(&site.lists(&self.lang).articles)
             .then(|| self.feed(&self.section(Section::Articles), "feed_articles"));
         self.list(about, Section::Articles)
     }
@@ -171,8 +171,7 @@ impl Builder<'_> {
         let lists = &found.lists[&self.lang];
         let first =
             format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
-        let total = self.own(&lists.jobs);
-        self.paginate(total, lists.jobs.len().max(lists.articles.len()), number, &first);
+        self.paginate(lists.jobs.len(), lists.jobs.len().max(lists.articles.len()), number, &first);
         let jobs = lists.jobs.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
         self.set_jobs("jobs", jobs);
         let articles = lists.articles.chunks(config.pagination).nth(number - 1).unwrap_or(&[]);
@@ -198,7 +197,7 @@ impl Builder<'_> {
         let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);
         let title = self.renderer.theme.strings(&self.lang).text("feed_tag", &fill);
         let url = self.renderer.path(&first);
-        about.feed = (total + self.own(&lists.articles) > 0).then_some(Link { title, url });
+        about.feed = (self.has_own(&lists.jobs) || self.has_own(&lists.articles)).then_some(Link { title, url });
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail =
             vec![home, self.section_link(Section::Tags), Link { title: name, url: self.renderer.path(&first) }];

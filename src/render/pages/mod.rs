@@ -217,12 +217,11 @@ impl Builder<'_> {
 
     /// The entries of one page of a list.
     fn slice<'b>(&mut self, list: &'b [EntryId], number: usize, first: &str) -> &'b [EntryId] {
-        let total = self.own(list);
-        self.paginate(total, list.len(), number, first);
+        self.paginate(list.len(), list.len(), number, first);
         list.chunks(self.renderer.site.config.pagination).nth(number - 1).unwrap_or(&[])
     }
 
-    /// Tells of the pages that a list of `longest` entries takes; `total` is the number that readers are told: counts are of one language.
+    /// Tells of the pages that a list of `longest` entries takes; `total` is how many rows they have together.
     fn paginate(&mut self, total: usize, longest: usize, number: usize, first: &str) {
         let pages = page_count(longest, self.renderer.site.config.pagination);
         let at = |number: usize| self.renderer.path(&numbered(first, number));
@@ -250,9 +249,10 @@ impl Builder<'_> {
         self.data.insert(key, cards.into());
     }
 
-    /// The entries of a list that are in the page's language.
-    fn own(&self, ids: &[EntryId]) -> usize {
-        self.renderer.own_count(ids, &self.lang)
+    /// Whether a list has entries in the page's language, which stand first: a feed has those alone.
+    fn has_own(&self, ids: &[EntryId]) -> bool {
+        let first = ids.first();
+        first.is_some_and(|id| self.renderer.site.entry(*id).head.lang == self.lang)
     }
 
     fn feed(&self, address: &str, key: &str) -> Link {

@@ -18,7 +18,7 @@ impl Builder<'_> {
         let config = &site.config;
         let section = config.section(&self.lang, Section::Openings);
         let first = format!("{}{section}/{}/", config.prefix(&self.lang), landing.path);
-        let total = self.own(jobs);
+        let total = jobs.len();
         let shown = jobs.len().min(landing.page_count(jobs.len(), config.pagination) * config.pagination);
         self.paginate(total, shown, number, &first);
         let ids = jobs[..shown].chunks(config.pagination).nth(number - 1).unwrap_or(&[]).to_vec();

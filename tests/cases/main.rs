@@ -1,142 +1,128 @@
-//! Cases: Markdown files in tests/cases. Each `## ` heading is a site and what must come of it.
+//! Cases: Markdown files beside this one. Each `## ` heading is a site and what must come of it, and a test with its file and heading for a name:
+//! `cargo test --test cases "unknown field"` runs those whose names have that text.
 //!
 //! A fenced block whose info string is a path is a file of the site; a missing content/site.yaml and the company `acme` are added.
 //! The other blocks are expectations: `diagnostics` (the short form), `main PATH` (a page's `<main>`), `file PATH` (a whole file),
-//! `part PATH` (lines that must all be in a file), `absent` (paths that are not made), `withheld`, `next change`.
-//! Their texts are short and say no pay; `description-short` and `pay-expected` count in a case that names them. `now: INSTANT` on a line of its own moves the clock. `UPDATE=1 cargo test` rewrites `diagnostics`, `main` and `file`.
+//! `part PATH` (lines that must all be in a file), `without PATH` (lines that must not), `absent` (paths that are not made), `withheld`, `next change`.
+//!
+//! What stands above a file's first heading holds for all of its cases: files of the site, which a case may replace, and `quiet: CODE, …`, the rules that
+//! `diagnostics` leaves out; a `quiet:` of a case's own stands in its place. `now: INSTANT` moves the clock of a case.
+//! `UPDATE=1 cargo test --test cases` rewrites `diagnostics`, `main` and `file`.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
+
+#[path = "../it/memory.rs"]
+mod memory;
+mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
+use libtest_mimic::{Arguments, Failed, Trial};
 use rolecall::diag::{Code, print};
 use rolecall::pipeline::Outcome;
 use rolecall::source::{Content, FileKind, Hash, Picture, PictureFormat, Source, Sources, SrcPath};
 
-use crate::support::{NOW, SITE, cold, output};
+use crate::memory::{SITE, cold, output};
+use crate::read::{Case, Expectation, parse};
 
-struct Case {
-    name: String,
-    now: String,
-    files: Vec<(String, String)>,
-    expectations: Vec<Expectation>,
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let files: Vec<(PathBuf, Vec<Case>)> =
+        files_of_cases().into_iter().map(|path| (path.clone(), parse(&path))).collect();
+    if std::env::var_os("UPDATE").is_some() {
+        for (path, cases) in &files {
+            rewrite(path, cases.iter().filter(|case| is_wanted(&arguments, case)));
+        }
+        return ExitCode::SUCCESS;
+    }
+    let seen = codes_named(files.iter().flat_map(|(_, cases)| cases));
+    let mut trials = vec![Trial::test("every rule has a case", move || every_rule_is_among(&seen))];
+    for case in files.into_iter().flat_map(|(_, cases)| cases) {
+        trials.push(Trial::test(case.name.clone(), move || try_out(&case)));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-struct Expectation {
-    info: String,
-    text: String,
-    /// The lines of the block's inside within the file.
-    lines: std::ops::Range<usize>,
-}
-
-#[test]
-fn every_case_comes_out_as_it_says() {
-    let updating = std::env::var_os("UPDATE").is_some();
-    let mut faults = String::new();
-    let mut count = 0;
-    let mut paths: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"))
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+fn files_of_cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
-    for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
-        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
-        for case in parse(&text) {
-            count += 1;
-            let name = format!("{} · {}", path.file_name().unwrap().to_str().unwrap(), case.name);
-            let outcome = run(&case);
-            for expectation in &case.expectations {
-                match compare(&outcome, expectation) {
-                    Ok(()) => {}
-                    Err(Some(found)) if updating && may_be_rewritten(&expectation.info) => {
-                        changes.push((expectation.lines.clone(), found))
-                    }
-                    Err(found) => {
-                        let found = found.unwrap_or_else(|| "(see above)".to_owned());
-                        let _ = writeln!(
-                            faults,
-                            "=== {name} · {}\n--- expected\n{}\n--- found\n{found}",
-                            expectation.info, expectation.text
-                        );
-                    }
-                }
-            }
-        }
-        for (range, found) in changes.into_iter().rev() {
-            lines.splice(range, found.lines().map(str::to_owned));
-        }
-        if updating {
-            fs::write(&path, lines.join("\n") + "\n").unwrap();
-        }
-    }
-    assert!(count > 50, "only {count} cases were found");
-    assert!(faults.is_empty(), "{faults}");
+    paths
 }
 
-#[test]
-fn every_rule_has_a_case() {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).unwrap() {
-        for case in parse(&fs::read_to_string(entry.unwrap().path()).unwrap()) {
-            for expectation in case.expectations.iter().filter(|e| e.info == "diagnostics") {
-                seen.extend(expectation.text.split('[').filter_map(|part| Some(part.split_once(']')?.0.to_owned())));
+fn is_wanted(arguments: &Arguments, case: &Case) -> bool {
+    arguments.filter.as_ref().is_none_or(|filter| case.name.contains(filter.as_str()))
+}
+
+fn try_out(case: &Case) -> Result<(), Failed> {
+    let outcome = run(case);
+    let mut faults = String::new();
+    for expectation in &case.expectations {
+        if let Err(found) = compare(case, &outcome, expectation) {
+            let found = found.text();
+            let _ =
+                writeln!(faults, "=== {}\n--- expected\n{}\n--- found\n{found}", expectation.info, expectation.text);
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+}
+
+/// Puts what was found in the place of what was expected.
+fn rewrite<'a>(path: &Path, cases: impl Iterator<Item = &'a Case>) {
+    let mut lines: Vec<String> = fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    for case in cases {
+        let outcome = run(case);
+        for expectation in &case.expectations {
+            match compare(case, &outcome, expectation) {
+                Err(Unlike::Whole(found)) => changes.push((expectation.lines.clone(), found)),
+                Err(Unlike::Part(found)) => println!("{}: {}: {found}", case.name, expectation.info),
+                Ok(()) => {}
             }
         }
     }
+    for (range, found) in changes.into_iter().rev() {
+        lines.splice(range, found.lines().map(str::to_owned));
+    }
+    fs::write(path, lines.join("\n") + "\n").unwrap();
+}
+
+/// The rules that the expectations name.
+fn codes_named<'a>(cases: impl Iterator<Item = &'a Case>) -> BTreeSet<String> {
+    let blocks = cases.flat_map(|case| &case.expectations).filter(|expectation| expectation.info == "diagnostics");
+    blocks.flat_map(|block| block.text.split('[').filter_map(|part| Some(part.split_once(']')?.0.to_owned()))).collect()
+}
+
+fn every_rule_is_among(seen: &BTreeSet<String>) -> Result<(), Failed> {
     // A fault of the program itself can't be written down as a site; themes are tried in `it/begin.rs`, what an output remembers in
     // `it/former.rs`, texts that are too long in `it/strangers.rs`.
-    let missing: Vec<&str> = Code::ALL
-        .iter()
-        .map(|code| code.name())
-        .filter(|name| {
-            !matches!(*name, "internal" | "bad-page" | "lost-page" | "text-too-long") && !seen.contains(*name)
-        })
-        .collect();
-    assert!(missing.is_empty(), "rules without a case: {missing:?}");
+    let elsewhere = ["internal", "bad-page", "lost-page", "text-too-long"];
+    let names = Code::ALL.iter().map(|code| code.name());
+    let missing: Vec<&str> = names.filter(|name| !elsewhere.contains(name) && !seen.contains(*name)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("rules without a case: {missing:?}").into()) }
 }
 
-fn parse(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let lines: Vec<&str> = text.lines().collect();
-    let mut at = 0;
-    while at < lines.len() {
-        let line = lines[at];
-        if let Some(name) = line.strip_prefix("## ") {
-            cases.push(Case {
-                name: name.to_owned(),
-                now: NOW.to_owned(),
-                files: Vec::new(),
-                expectations: Vec::new(),
-            });
-        } else if let (Some(now), Some(case)) = (line.strip_prefix("now: "), cases.last_mut()) {
-            case.now = now.to_owned();
-        } else if line.starts_with("```") {
-            let fence: String = line.chars().take_while(|c| *c == '`').collect();
-            let info = line[fence.len()..].trim().to_owned();
-            let start = at + 1;
-            let end = (start..lines.len()).find(|i| lines[*i] == fence).expect("a block is closed");
-            let case = cases.last_mut().expect("a block stands below a heading");
-            let text: String = lines[start..end].iter().map(|line| format!("{line}\n")).collect();
-            if info.contains('/') && !info.contains(' ')
-                || info.starts_with("hex ")
-                || info.starts_with("opaque ")
-                || info.starts_with("picture ")
-                || info.starts_with("broken ")
-                || info.starts_with("kind ")
-            {
-                case.files.push((info, text));
-            } else {
-                case.expectations.push(Expectation { info, text, lines: start..end });
-            }
-            at = end;
+/// What came instead of what was expected.
+enum Unlike {
+    /// All of it, in the block's own form: `UPDATE` may write it there.
+    Whole(String),
+    /// What is wrong about it.
+    Part(String),
+}
+
+impl Unlike {
+    fn text(self) -> String {
+        match self {
+            Unlike::Whole(text) | Unlike::Part(text) => text,
         }
-        at += 1;
     }
-    cases
 }
 
 fn run(case: &Case) -> Outcome {
@@ -226,48 +212,39 @@ fn expand(text: &str) -> String {
     out + rest
 }
 
-/// Blocks that hold the whole of something; the others say what must be so.
-fn may_be_rewritten(info: &str) -> bool {
-    matches!(info.split(' ').next(), Some("diagnostics" | "main" | "file"))
-}
-
-/// `Err` with what was found instead, when that can be told in the block's own form.
-fn compare(outcome: &Outcome, expectation: &Expectation) -> Result<(), Option<String>> {
+fn compare(case: &Case, outcome: &Outcome, expectation: &Expectation) -> Result<(), Unlike> {
     let (kind, path) = expectation.info.split_once(' ').unwrap_or((&expectation.info, ""));
     let expected = expectation.text.as_str();
-    let equal = |found: String| if found == expected { Ok(()) } else { Err(Some(found)) };
+    let whole = |found: String| if found == expected { Ok(()) } else { Err(Unlike::Whole(found)) };
+    let same = |found: String| if found == expected { Ok(()) } else { Err(Unlike::Part(found)) };
     match kind {
         "diagnostics" => {
             let found = print::short(&outcome.diagnostics, &outcome.sources);
-            // What every short text of a case would be told counts in cases that name it.
-            let is_meant = |line: &&str| {
-                let silent = ["[description-short]", "[pay-expected]"];
-                silent.iter().all(|code| !line.contains(code) || expected.contains(code))
-            };
-            equal(found.lines().filter(is_meant).map(|line| format!("{line}\n")).collect())
+            let is_loud = |line: &&str| !case.quiet.iter().any(|code| line.contains(&format!("[{code}]")));
+            whole(found.lines().filter(is_loud).map(|line| format!("{line}\n")).collect())
         }
-        "main" => equal(main_of(&page(outcome, path)?)),
+        "main" => whole(main_of(&page(outcome, path)?)),
         "file" => {
             let found = page(outcome, path)?;
-            equal(if found.ends_with('\n') { found } else { found + "\n" })
+            whole(if found.ends_with('\n') { found } else { found + "\n" })
         }
         "part" => {
             let page = page(outcome, path)?;
             match expected.lines().find(|line| !page.contains(line.trim())) {
                 None => Ok(()),
-                Some(line) => Err(Some(format!("`{line}` is not in:\n{page}"))),
+                Some(line) => Err(Unlike::Part(format!("`{line}` is not in:\n{page}"))),
             }
         }
         "absent" => {
             let made = files(outcome);
             let there: Vec<&str> = expected.lines().filter(|path| made.contains_key(*path)).collect();
-            if there.is_empty() { Ok(()) } else { Err(Some(format!("they are there: {there:?}"))) }
+            if there.is_empty() { Ok(()) } else { Err(Unlike::Part(format!("they are there: {there:?}"))) }
         }
         "without" => {
             let page = page(outcome, path)?;
             match expected.lines().find(|line| page.contains(line.trim())) {
                 None => Ok(()),
-                Some(line) => Err(Some(format!("`{line}` is in:\n{page}"))),
+                Some(line) => Err(Unlike::Part(format!("`{line}` is in:\n{page}"))),
             }
         }
         "withheld" => {
@@ -276,11 +253,11 @@ fn compare(outcome: &Outcome, expectation: &Expectation) -> Result<(), Option<St
                 let kept = if withheld.is_kept { " (kept)" } else { "" };
                 format!("{} {:?}{kept}\n", site.address(withheld.entry), withheld.reason)
             });
-            equal(lines.collect())
+            same(lines.collect())
         }
         "next" => {
             let site = outcome.ready.as_ref().expect("the site has no errors").site();
-            equal(site.next_change.map_or("none\n".to_owned(), |at| format!("{at}\n")))
+            same(site.next_change.map_or("none\n".to_owned(), |at| format!("{at}\n")))
         }
         other => panic!("unknown block `{other}`"),
     }
@@ -293,11 +270,11 @@ fn files(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
     output(outcome)
 }
 
-fn page(outcome: &Outcome, path: &str) -> Result<String, Option<String>> {
+fn page(outcome: &Outcome, path: &str) -> Result<String, Unlike> {
     let mut made = files(outcome);
     match made.remove(path) {
         Some(bytes) => Ok(String::from_utf8(bytes).unwrap()),
-        None => Err(Some(format!("{path} is not made; there are {:?}", made.keys().collect::<Vec<_>>()))),
+        None => Err(Unlike::Part(format!("{path} is not made; there are {:?}", made.keys().collect::<Vec<_>>()))),
     }
 }
 
