@@ -29,10 +29,19 @@ fn job_posting() -> String {
     out
 }
 
+/// Every rule of the program, in the order in which a site is read, related, checked and made.
+pub fn every_rule() -> impl Iterator<Item = Code> {
+    use crate::{lint, markdown, parse, pipeline, plan, relate, render, validate};
+    let read = [parse::rules::RULES, validate::rules::RULES, markdown::rules::RULES, relate::rules::RULES];
+    let made = [plan::rules::RULES, render::rules::RULES, super::rules::RULES, pipeline::rules::RULES];
+    let read = read.into_iter().flatten().copied();
+    read.chain(lint::rules()).chain(made.into_iter().flatten().copied())
+}
+
 pub fn run(arguments: &Arguments) -> Exit {
     let Some(name) = &arguments.code else {
         let lines: Vec<String> =
-            Code::ALL.iter().map(|code| format!("{:<26} {}\n", code.name(), code.rule().severity.as_str())).collect();
+            every_rule().map(|code| format!("{:<26} {}\n", code.name(), code.rule().severity.as_str())).collect();
         say(&lines.concat());
         return Exit::Fine;
     };
@@ -40,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         say(&job_posting());
         return Exit::Fine;
     }
-    match Code::named(name) {
+    match every_rule().find(|code| code.name() == name) {
         Some(code) => {
             let rule = code.rule();
             let example: String = rule.example.lines().map(|line| format!("  {line}\n")).collect();
@@ -55,10 +64,29 @@ pub fn run(arguments: &Arguments) -> Exit {
             Exit::Fine
         }
         None => {
-            let near = nearest(name, Code::ALL.iter().map(|code| code.name()));
+            let near = nearest(name, every_rule().map(Code::name));
             let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             complain(&format!("error: there is no rule `{name}`{help}\n"));
             Exit::Usage
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_name_and_a_whole_row() {
+        let mut names = BTreeSet::new();
+        for code in every_rule() {
+            let rule = code.rule();
+            assert!(names.insert(rule.name), "{} is declared twice", rule.name);
+            let is_plain = rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit());
+            assert!(is_plain, "{}", rule.name);
+            assert!(!rule.why.is_empty() && !rule.example.is_empty() && !rule.remedy.is_empty(), "{}", rule.name);
         }
     }
 }

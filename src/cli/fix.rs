@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Edit, Severity, applied};
+use crate::diag::{Edit, Severity, applied};
+use crate::parse::rules::{DUPLICATE_KEY, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED, YAML_SYNTAX};
 use crate::pipeline::{self, Memo, Outcome, Request};
 use crate::source::{Content, Source, Sources, SrcPath};
 
@@ -67,7 +68,7 @@ pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Out
 fn errors(outcome: &Outcome) -> BTreeMap<&SrcPath, (usize, usize)> {
     let mut found: BTreeMap<&SrcPath, (usize, usize)> = BTreeMap::new();
     for diagnostic in outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
-        let breaks = [Code::YamlSyntax, Code::FrontMatterMissing, Code::FrontMatterUnclosed, Code::DuplicateKey];
+        let breaks = [YAML_SYNTAX, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED, DUPLICATE_KEY];
         let count = found.entry(&diagnostic.at.file).or_default();
         *count = (count.0 + usize::from(breaks.contains(&diagnostic.code)), count.1 + 1);
     }

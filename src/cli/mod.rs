@@ -12,6 +12,7 @@ mod new;
 mod next_change;
 mod progress;
 mod report;
+pub mod rules;
 mod serve;
 mod signals;
 mod theme;
@@ -24,6 +25,8 @@ use std::sync::OnceLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+
+pub use explain::every_rule;
 
 use crate::diag::print::Color;
 use crate::discover::{DiscoverError, discover};

@@ -1,6 +1,6 @@
 //! What a build may say: one diagnostic per fault, with its place, reason and remedy.
 //!
-//! 1. [`Code`] and its table: every rule, why it is there, an example, the remedy.
+//! 1. [`Rule`]: its code, why it is there, an example, the remedy. Each is declared beside its check, or in its room's `rules.rs` where reading is the check.
 //! 2. [`Complaint`]: what is wrong, said by a helper that knows no files. `.at(span)` makes it a [`Diagnostic`].
 //! 3. [`Checked`]: a value and everything that was wrong with it.
 //! 4. [`Edit`]: a change to a source that would mend a fault.
@@ -17,7 +17,8 @@ use crate::source::Span;
 
 pub use edit::{Edit, applied};
 pub use nearest::{nearest, surely};
-pub use rules::Code;
+pub use rules::{Code, Rule};
+pub(crate) use rules::{rule, rules};
 
 /// How bad it is. An error keeps a build from writing; the others change nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

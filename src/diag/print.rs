@@ -313,17 +313,19 @@ fn paint(color: Color, severity: Severity, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Code, Complaint};
+
+    crate::diag::rule! {
+        UNKNOWN = Error "unknown-field" { why: "w", example: "e", remedy: "r", }
+        EMPTY = Error "empty-value" { why: "w", example: "e", remedy: "r", }
+    }
+    use crate::diag::Complaint;
     use crate::source::{Source, SrcPath};
 
     fn sample() -> (Vec<Diagnostic>, Sources) {
         let text = "title: A\nsalery: 3\n";
         let sources: Sources = [Source::from_text("content/jobs/a.yaml", text)].into_iter().collect();
         let span = Span::new(&SrcPath::new("content/jobs/a.yaml"), 9, 15);
-        (
-            vec![Complaint::new(Code::UnknownField, "unknown field `salery`").help("did you mean `salary`?").at(span)],
-            sources,
-        )
+        (vec![Complaint::new(UNKNOWN, "unknown field `salery`").help("did you mean `salary`?").at(span)], sources)
     }
 
     #[test]
@@ -346,9 +348,9 @@ mod tests {
     fn a_thousand_messages_of_one_rule_are_counted() {
         let path = SrcPath::new("content/a.yaml");
         let sources: Sources = [Source::from_text(path.as_str(), &"x\n".repeat(3_000))].into_iter().collect();
-        let one = |i: usize| Complaint::new(Code::UnknownField, "unknown").at(Span::new(&path, 2 * i, 2 * i + 1));
+        let one = |i: usize| Complaint::new(UNKNOWN, "unknown").at(Span::new(&path, 2 * i, 2 * i + 1));
         let mut many: Vec<Diagnostic> = (0..3_000).map(one).collect();
-        many.push(Complaint::new(Code::EmptyValue, "empty").at(Span::new(&path, 0, 1)));
+        many.push(Complaint::new(EMPTY, "empty").at(Span::new(&path, 0, 1)));
         let text = human(&many, &sources, Color::Never);
         assert!(text.contains("… and 2980 more error[unknown-field] in content/a.yaml\n"), "{text}");
         assert_eq!(
@@ -369,7 +371,7 @@ mod tests {
         let path = SrcPath::new("a");
         let text = format!("{}HERE{}", "ä".repeat(5_000), "ö".repeat(5_000));
         let sources: Sources = [Source::from_text("a", &text)].into_iter().collect();
-        let found = [Complaint::new(Code::UnknownField, "x").at(Span::new(&path, 10_000, 10_004))];
+        let found = [Complaint::new(UNKNOWN, "x").at(Span::new(&path, 10_000, 10_004))];
         let text = human(&found, &sources, Color::Never);
         assert!(text.contains("a:1:5001\n"), "{text}");
         assert!(

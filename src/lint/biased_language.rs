@@ -2,14 +2,23 @@
 //! Directive 2000/43/EC (2000-06-29); the lists are ours.
 
 use super::{Posting, bodies};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "biased-language" {
+        why: "Words about age or mother tongue keep people away who could do the work; in many countries they are discrimination.",
+        example: "“a young team”, “native speaker”",
+        remedy: "Say what the work needs.",
+        source: "Directive 2000/78/EC, 2000-11-27; Directive 2000/43/EC, 2000-06-29",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let head = &posting.entry.head;
     let phrases = PHRASES.iter().filter(|(lang, _)| *lang == head.lang.primary()).flat_map(|(_, list)| list.iter());
     for (phrase, better) in phrases {
         let Some(at) = bodies::find(posting.text(), phrase) else { continue };
-        let complaint = Complaint::new(Code::BiasedLanguage, format!("“{phrase}” keeps people from applying"));
+        let complaint = Complaint::new(RULE, format!("“{phrase}” keeps people from applying"));
         diagnostics.push(complaint.help(*better).at(posting.place(at, phrase.len())));
     }
 }

@@ -1,11 +1,19 @@
 //! An article all of whose postings are closed: its readers are sent to what they can’t have. Ours.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::{KindName, State};
 use crate::relate::{EntryId, Linked, Site};
 use std::collections::BTreeMap;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "closed-links" {
+        why: "The article sends its readers to postings that are no longer open.",
+        example: "[this job](../jobs/baker.md), which is filled",
+        remedy: "Link an open posting, or the page of a tag.",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let postings: BTreeMap<&str, EntryId> =
         site.ids_of(KindName::Job).map(|id| (site.address(id).as_str(), id)).collect();
     for id in site.ids_of(KindName::Article) {
@@ -26,7 +34,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             } else {
                 "all postings that this article links are"
             };
-            let complaint = Complaint::new(Code::ClosedLinks, format!("{which} closed"));
+            let complaint = Complaint::new(RULE, format!("{which} closed"));
             diagnostics.push(
                 complaint
                     .help("link an open one, or the page of a tag, which always shows what is open")

@@ -1,10 +1,19 @@
 //! A text that is the title again. Google, "JobPosting" structured data (2026-09-08): the description is not the title.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::source::fold_key;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "description-is-title" {
+        why: "Search engines refuse a description that is the title again.",
+        example: "title: Baker and the text `Baker.`",
+        remedy: "Say what the work is.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     if entry.body.words() > 2 * job.title.value.split_whitespace().count() + 2 {
@@ -13,7 +22,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let first = crate::markdown::first_paragraph(&entry.body);
     let text = first.trim_end_matches(['.', '!']);
     if fold_key(text) == fold_key(&job.title.value) {
-        let complaint = Complaint::new(Code::DescriptionIsTitle, "the text only says the title again");
+        let complaint = Complaint::new(RULE, "the text only says the title again");
         diagnostics.push(complaint.help("say what the work is").at(entry.head.at("description")));
     }
 }

@@ -1,17 +1,26 @@
 //! A text that says too little. LinkedIn and Adzuna take 100 characters at least (2026), and a reader learns nothing from fewer.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::State;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "description-short" {
+        why: "Readers learn nothing from a line, and job boards take 100 characters at least.",
+        example: "description: Call us.",
+        remedy: "Say what the work is, who is looked for, and what is offered.",
+        source: "LinkedIn, “XML feeds development guide”, 2026; Adzuna, “Feed specification”, 2026",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     let length = crate::markdown::length(&entry.body);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
     if length < LEAST && is_open && !entry.head.draft {
         let message = format!("the text has {length} characters");
-        let complaint = Complaint::new(Code::DescriptionShort, message);
+        let complaint = Complaint::new(RULE, message);
         let help =
             "say what the work is, who is looked for and what is offered; job boards take 100 characters at least";
         diagnostics.push(complaint.help(help).at(entry.head.at("description")));

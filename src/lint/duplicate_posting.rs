@@ -3,12 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::jobs;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::{Area, Lang, Place, State};
 use crate::relate::{EntryId, Site};
 use crate::source::fold_key;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "duplicate-posting" {
+        why: "Job boards refuse feeds in which one posting stands twice, and readers tire of them.",
+        example: "two files with the same company, title and place",
+        remedy: "Remove one, or tell them apart by `id`.",
+        source: "LinkedIn, “XML feeds development guide”, 2026",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     type Key<'a> = (Option<EntryId>, &'a Lang, String, &'a [Place], &'a [Area], Option<&'a str>);
     let mut seen: BTreeMap<Key<'_>, EntryId> = BTreeMap::new();
     for (id, job) in jobs(site) {
@@ -28,8 +37,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         );
         match seen.get(&key) {
             Some(first) => {
-                let complaint =
-                    Complaint::new(Code::DuplicatePosting, "another open posting has this company, title and place");
+                let complaint = Complaint::new(RULE, "another open posting has this company, title and place");
                 let diagnostic = complaint.help("remove one, or tell them apart by `id`").at(job.title.span.clone());
                 diagnostics.push(diagnostic.also("the other is here", site.entry(*first).head.at("title")));
             }

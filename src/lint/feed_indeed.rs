@@ -1,10 +1,19 @@
 //! What keeps postings out of the feed for Indeed, or Indeed from showing all of them. Its rules are in `syndicate`, with their sources.
 
 use super::takers;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Diagnostic, rule};
 use crate::model::Taker;
 use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    takers::look(site, Taker::Indeed, Code::FeedIndeed, diagnostics);
+rule! {
+    RULE = Warning "feed-indeed" {
+        why: "Indeed refuses postings without a city, and shows those without a state less.",
+        example: "feeds: { indeed: true } and location: Spain",
+        remedy: "Add what it asks for, or keep the posting from it with `syndicate`.",
+        source: "Indeed, “XML feed”, 2026",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    takers::check(site, Taker::Indeed, RULE, diagnostics);
 }

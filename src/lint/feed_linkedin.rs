@@ -1,10 +1,19 @@
 //! What keeps postings out of the feed for LinkedIn, or LinkedIn from showing all of them. Its rules are in `syndicate`, with their sources.
 
 use super::takers;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Diagnostic, rule};
 use crate::model::Taker;
 use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    takers::look(site, Taker::LinkedIn, Code::FeedLinkedIn, diagnostics);
+rule! {
+    RULE = Warning "feed-linkedin" {
+        why: "LinkedIn refuses texts of fewer than 100 characters, postings without a city, and addresses without https; it strips tables and pictures.",
+        example: "feeds: { linkedin: true } and a text of a line",
+        remedy: "Add what it asks for, or keep the posting from it with `syndicate`.",
+        source: "LinkedIn, “XML feeds development guide”, 2026",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    takers::check(site, Taker::LinkedIn, RULE, diagnostics);
 }

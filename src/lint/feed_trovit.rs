@@ -1,10 +1,19 @@
 //! What keeps postings out of the feed for Trovit, or Trovit from showing all of them. Its rules are in `syndicate`, with their sources.
 
 use super::takers;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Diagnostic, rule};
 use crate::model::Taker;
 use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    takers::look(site, Taker::Trovit, Code::FeedTrovit, diagnostics);
+rule! {
+    RULE = Warning "feed-trovit" {
+        why: "Trovit refuses texts of fewer than 30 characters.",
+        example: "feeds: { trovit: true } and description: Call us.",
+        remedy: "Say more, or keep the posting from it with `syndicate`.",
+        source: "Trovit, “Jobs feed”, 2026",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    takers::check(site, Taker::Trovit, RULE, diagnostics);
 }

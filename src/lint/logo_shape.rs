@@ -1,12 +1,21 @@
 //! A logo that search engines leave out: smaller than 112 pixels, or with sides of more than 4 : 3 or 2.5 : 1. Google, "JobPosting" (`hiringOrganization.logo`) and
 //! "Organization" structured data (2026).
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::KindName;
 use crate::relate::{AssetLink, Site};
 use crate::source::PictureFormat;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "logo-shape" {
+        why: "Search engines leave out logos of less than 112 pixels, and those much longer than wide or wider than long.",
+        example: "logo: banner.png of 1200 × 100 pixels",
+        remedy: "Use a square one of 112 × 112 pixels or more.",
+        source: "Google, “JobPosting” and “Organization structured data”, 2026",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for id in site.ids_of(KindName::Company) {
         let Some(logo) = site.picture(id) else { continue };
         let Ok(AssetLink::Own(linked)) = site.asset(id, logo) else { continue };
@@ -21,6 +30,6 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let message = format!("the logo, {width} × {height} pixels, {reason} for search engines");
-        diagnostics.push(Complaint::new(Code::LogoShape, message).help(help).at(logo.span.clone()));
+        diagnostics.push(Complaint::new(RULE, message).help(help).at(logo.span.clone()));
     }
 }

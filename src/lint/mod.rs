@@ -1,4 +1,4 @@
-//! Rules about postings and over the whole site, read-only: one file for each rule, one line in a table.
+//! Rules about postings and over the whole site, read-only: one file for each rule or family of rules, with its documentation, and one line in a table.
 //!
 //! What a rule sees decides how long its findings stand: those about an entry as long as the entry and its company are the same, those over the
 //! site until it is related anew.
@@ -31,18 +31,10 @@ mod stale_posting;
 mod tags_alike;
 mod takers;
 mod template_left;
-mod title_company;
-mod title_contract;
-mod title_date;
-mod title_emoji;
+mod title;
+mod title_extras;
 mod title_gendered;
-mod title_marker;
-mod title_pay;
-mod title_place;
-mod title_promotion;
-mod title_reference;
 mod title_shouting;
-mod titles;
 mod translations_differ;
 mod unused_introduction;
 
@@ -53,60 +45,63 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::markdown::{Plain, plain};
 use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
 use crate::relate::{EntryId, Site};
 use crate::source::{Hash, Span};
 
-/// Rules about single postings.
-const POSTINGS: &[fn(&Posting<'_>, &mut Vec<Diagnostic>)] = &[
-    apply_plain::look,
-    biased_language::look,
-    closes_too_far::look,
-    description_is_title::look,
-    description_short::look,
-    many_tags::look,
-    pay_transparency::look,
-    private_email::look,
-    region_missing::look,
-    remote_but_office::look,
-    salary_currency::look,
-    salary_open_ended::look,
-    salary_range_wide::look,
-    salary_text_differs::look,
-    salary_unit::look,
-    stale_posting::look,
-    title_company::look,
-    title_contract::look,
-    title_date::look,
-    title_emoji::look,
-    title_gendered::look,
-    title_marker::look,
-    title_pay::look,
-    title_place::look,
-    title_promotion::look,
-    title_reference::look,
-    title_shouting::look,
+type PostingCheck = fn(&Posting<'_>, &mut Vec<Diagnostic>);
+type EntryCheck = fn(&Entry, &mut Vec<Diagnostic>);
+type SiteCheck = fn(&Site, &mut Vec<Diagnostic>);
+
+/// Rules about single postings, and what checks them.
+const POSTINGS: &[(&[Code], PostingCheck)] = &[
+    (&[apply_plain::RULE], apply_plain::check),
+    (&[biased_language::RULE], biased_language::check),
+    (&[closes_too_far::RULE], closes_too_far::check),
+    (&[description_is_title::RULE], description_is_title::check),
+    (&[description_short::RULE], description_short::check),
+    (&[many_tags::RULE], many_tags::check),
+    (&[pay_transparency::PAY_REQUIRED, pay_transparency::PAY_EXPECTED], pay_transparency::check),
+    (&[private_email::RULE], private_email::check),
+    (&[region_missing::RULE], region_missing::check),
+    (&[remote_but_office::RULE], remote_but_office::check),
+    (&[salary_currency::RULE], salary_currency::check),
+    (&[salary_open_ended::RULE], salary_open_ended::check),
+    (&[salary_range_wide::RULE], salary_range_wide::check),
+    (&[salary_text_differs::RULE], salary_text_differs::check),
+    (&[salary_unit::RULE], salary_unit::check),
+    (&[stale_posting::RULE], stale_posting::check),
+    (&title_extras::RULES, title_extras::check),
+    (&[title_gendered::RULE], title_gendered::check),
+    (&[title_shouting::RULE], title_shouting::check),
 ];
 
 /// Rules about single entries of any kind.
-const ENTRIES: &[fn(&Entry, &mut Vec<Diagnostic>)] = &[template_left::look];
+const ENTRIES: &[(&[Code], EntryCheck)] = &[(&[template_left::RULE], template_left::check)];
 
 /// Rules over the whole site.
-const SITE: &[fn(&Site, &mut Vec<Diagnostic>)] = &[
-    closed_links::look,
-    duplicate_posting::look,
-    feed_indeed::look,
-    feed_jooble::look,
-    feed_linkedin::look,
-    feed_trovit::look,
-    logo_shape::look,
-    salary_payments::look,
-    tags_alike::look,
-    translations_differ::look,
-    unused_introduction::look,
+const SITE: &[(&[Code], SiteCheck)] = &[
+    (&[closed_links::RULE], closed_links::check),
+    (&[duplicate_posting::RULE], duplicate_posting::check),
+    (&[feed_indeed::RULE], feed_indeed::check),
+    (&[feed_jooble::RULE], feed_jooble::check),
+    (&[feed_linkedin::RULE], feed_linkedin::check),
+    (&[feed_trovit::RULE], feed_trovit::check),
+    (&[logo_shape::RULE], logo_shape::check),
+    (&[salary_payments::RULE], salary_payments::check),
+    (&[tags_alike::RULE], tags_alike::check),
+    (&[translations_differ::RULE], translations_differ::check),
+    (&[unused_introduction::RULE], unused_introduction::check),
 ];
+
+/// Every rule that is checked here.
+pub fn rules() -> impl Iterator<Item = Code> {
+    let postings = POSTINGS.iter().map(|(rules, _)| *rules);
+    let others = ENTRIES.iter().map(|(rules, _)| *rules).chain(SITE.iter().map(|(rules, _)| *rules));
+    postings.chain(others).flatten().copied()
+}
 
 /// A posting as the rules about single postings see it: they see no other entry but its company.
 pub struct Posting<'a> {
@@ -124,7 +119,7 @@ pub struct Posting<'a> {
 impl Posting<'_> {
     /// Its title without whatever is no part of it.
     pub fn cleaned(&self) -> &Cleaned {
-        self.cleaned.get_or_init(|| titles::clean(self, |_| true))
+        self.cleaned.get_or_init(|| title::clean(self, |_| true))
     }
 
     /// Its text in small letters, without markup.
@@ -191,9 +186,9 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> (Vec<Arc<Diagnostic>
         found.collect()
     };
     let whole = || -> Vec<Diagnostic> {
-        let found = SITE.par_iter().map(|rule| {
+        let found = SITE.par_iter().map(|(_, check)| {
             let mut diagnostics = Vec::new();
-            rule(site, &mut diagnostics);
+            check(site, &mut diagnostics);
             diagnostics
         });
         found.flatten().collect()
@@ -223,7 +218,7 @@ impl Kept {
 /// What the rule about doubles finds: of those over the whole site, the one that looks at titles.
 pub fn doubled(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    duplicate_posting::look(site, &mut diagnostics);
+    duplicate_posting::check(site, &mut diagnostics);
     diagnostics
 }
 
@@ -231,8 +226,8 @@ pub fn doubled(site: &Site) -> Vec<Diagnostic> {
 fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
     let entry = site.entry(id);
     let mut diagnostics = Vec::new();
-    for rule in ENTRIES {
-        rule(entry, &mut diagnostics);
+    for (_, check) in ENTRIES {
+        check(entry, &mut diagnostics);
     }
     if let Some(job) = entry.job() {
         let posting = Posting {
@@ -245,8 +240,8 @@ fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
             cleaned: OnceCell::new(),
             text: OnceCell::new(),
         };
-        for rule in POSTINGS {
-            rule(&posting, &mut diagnostics);
+        for (_, check) in POSTINGS {
+            check(&posting, &mut diagnostics);
         }
     }
     diagnostics.into_iter().map(Arc::new).collect()

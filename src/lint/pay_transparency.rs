@@ -1,10 +1,28 @@
 //! Pay, benefits and closing day where a law asks for them. The table is data with a date and sources, and a site may bring its own; it is never advice.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::{Job, Need, PayRule, Region, State, Workplace};
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    PAY_REQUIRED = Warning "pay-required" {
+        why: "Where the work is done, a law wants this in the posting itself. The rules are a table with a date and sources (`checked`, in content/pay-transparency.yaml if the site has its own); it is not legal advice.",
+        example: "location: Denver, CO, US and no `salary`",
+        remedy: "Add what is missing, or correct the table.",
+        source: "the table names the law of each rule",
+    }
+}
+
+rule! {
+    PAY_EXPECTED = Hint "pay-expected" {
+        why: "Where the work is done, applicants must hear of the pay before the interview; the posting is the simplest place. The rules are a table with a date and sources; it is not legal advice.",
+        example: "location: Madrid, ES and no `salary`",
+        remedy: "Add `salary`, or leave the rule out of a table of your own: content/pay-transparency.yaml.",
+        source: "the table names the law of each rule",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let table = &posting.pay_rules;
     let today = posting.now.to_zoned(posting.config.zone()).date();
     let job = posting.job;
@@ -21,7 +39,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     .into_iter()
     .filter_map(|(need, is_missing, name, key)| is_missing.then_some((need, name, key)))
     .collect();
-    for (is_for_posting, code) in [(true, Code::PayRequired), (false, Code::PayExpected)] {
+    for (is_for_posting, code) in [(true, PAY_REQUIRED), (false, PAY_EXPECTED)] {
         let asks = |rule: &PayRule, need: Need| rule.is_for_posting == is_for_posting && rule.needs.contains(&need);
         let asking: Vec<&&PayRule> =
             rules.iter().filter(|rule| missing.iter().any(|(need, ..)| asks(rule, *need))).collect();

@@ -1,9 +1,18 @@
 //! A private mailbox in a posting: applications there leave the employer’s hands. Regulation (EU) 2016/679, article 32 (2016-04-27).
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "private-email" {
+        why: "What applicants send to a private mailbox is out of the employer's hands.",
+        example: "apply: acme.jobs@gmail.com",
+        remedy: "Use an address of the company's own.",
+        source: "Regulation (EU) 2016/679, article 32, 2016-04-27",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
@@ -25,7 +34,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         })
     });
     if let Some((address, span)) = found {
-        let complaint = Complaint::new(Code::PrivateEmail, format!("`{address}` is a private mailbox"));
+        let complaint = Complaint::new(RULE, format!("`{address}` is a private mailbox"));
         diagnostics.push(complaint.help("use an address of the company’s own").at(span));
     }
 }

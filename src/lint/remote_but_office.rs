@@ -1,10 +1,19 @@
 //! A remote posting whose text asks for days in the office. Google, "JobPosting" structured data (2026-09-08): jobs marked as TELECOMMUTE must be fully remote.
 
 use super::{Posting, bodies};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::Workplace;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "remote-but-office" {
+        why: "Google takes a posting as remote only when nobody ever has to come; other postings marked so are taken down.",
+        example: "workplace: remote and “two days in the office” in the text",
+        remedy: "Write `workplace: hybrid` and a `location`, or change the text.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     if job.workplace != Some(Workplace::Remote) {
         return;
@@ -15,7 +24,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
     if let Some((phrase, at)) = phrases.into_iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
         let message = format!("the posting is remote, and its text says “{phrase}”");
-        let complaint = Complaint::new(Code::RemoteButOffice, message);
+        let complaint = Complaint::new(RULE, message);
         let help = "write `workplace: hybrid` and a `location`, or change the text";
         let told = complaint.help(help).at(entry.head.at("workplace"));
         diagnostics.push(told.also("the text says so here", posting.place(at, phrase.len())));

@@ -1,10 +1,19 @@
 //! Pay in a currency that the place of work does not use. Only currencies of one country or region are looked at: many pay in dollars or euros. ISO 4217 (2026).
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::Workplace;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "salary-currency" {
+        why: "The place of work uses another currency; a code is easily mistyped.",
+        example: "location: Madrid, ES\nsalary: 20000-24000 MXN/year",
+        remedy: "Check the code.",
+        source: "ISO 4217, 2026",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let Some(salary) = &job.salary else { return };
     let Some(currency) = iso_currency::Currency::from_code(salary.currency()) else { return };
@@ -16,7 +25,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let is_used = |code: &str| users.iter().any(|user| user == code);
     if let Some(place) = job.places.iter().find(|place| !is_used(place.country.code())) {
         let message = format!("{} is not the currency of {}", salary.currency(), place.country.code());
-        let complaint = Complaint::new(Code::SalaryCurrency, message).help("check the code");
+        let complaint = Complaint::new(RULE, message).help("check the code");
         diagnostics.push(complaint.at(posting.entry.head.at("salary")));
     }
 }

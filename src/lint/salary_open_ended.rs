@@ -2,9 +2,17 @@
 //! the pay. Ours.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "salary-open-ended" {
+        why: "Pay with one end only is half a statement: search engines show the one end as the pay, and some laws ask for both.",
+        example: "salary: { min: 25, currency: USD, per: hour }",
+        remedy: "Give both ends.",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let Some(salary) = &job.salary else { return };
     let missing = match (salary.min(), salary.max()) {
@@ -12,6 +20,6 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         (None, Some(_)) => "lower",
         _ => return,
     };
-    let complaint = Complaint::new(Code::SalaryOpenEnded, format!("the pay has no {missing} end"));
+    let complaint = Complaint::new(RULE, format!("the pay has no {missing} end"));
     diagnostics.push(complaint.help("give both ends").at(posting.entry.head.at("salary")));
 }

@@ -1,11 +1,19 @@
 //! Monthly pay where twelve months are not a year’s pay: fourteen payments are usual there, and the difference is a sixth. Ours.
 
 use super::jobs;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::Period;
 use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "salary-payments" {
+        why: "Where fourteen payments are usual, monthly pay without their number leaves a sixth of the year's pay open.",
+        example: "location: Madrid, ES\nsalary: 2000-2400 EUR/month",
+        remedy: "Add `payments: 14`, or 12.",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, job) in jobs(site) {
         let Some(salary) = &job.salary else { continue };
         // One posting in several languages is told once.
@@ -15,7 +23,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let place = job.places.iter().find(|place| matches!(place.country.code(), "ES" | "PT" | "AT" | "IT" | "GR"));
         if let Some(place) = place.filter(|_| salary.per() == Period::Month && salary.payments.is_none()) {
             let message = format!("in {} a year may have 12 or 14 payments", place.country.code());
-            let complaint = Complaint::new(Code::SalaryPayments, message);
+            let complaint = Complaint::new(RULE, message);
             diagnostics.push(complaint.help("add `payments: 14`, or 12").at(site.entry(id).head.at("salary")));
         }
     }

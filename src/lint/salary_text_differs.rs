@@ -2,11 +2,20 @@
 //! with a currency beside them are read, so that budgets and bonuses are none.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::Period;
 use crate::relate::yearly;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "salary-text-differs" {
+        why: "Search engines compare the markup with the page; readers do too.",
+        example: "salary: 30000-36000 EUR/year and “32,000–38,000 €” in the text",
+        remedy: "Make them equal.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let Some(salary) = &job.salary else { return };
     let (Some(min), Some(max)) = (salary.min(), salary.max()) else { return };
@@ -24,7 +33,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let found = ranges(text).into_iter().find(|(low, _)| *low >= 1000);
     if let Some((low, high)) = found.filter(|found| !is_own(found)) {
         let message = format!("the text says {low}–{high}, `salary` says {}–{}", own.0, own.1);
-        let complaint = Complaint::new(Code::SalaryTextDiffers, message).help("make them equal");
+        let complaint = Complaint::new(RULE, message).help("make them equal");
         diagnostics.push(complaint.at(entry.head.at("salary")));
     }
 }

@@ -4,16 +4,25 @@
 use jiff::SignedDuration;
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::State;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "stale-posting" {
+        why: "A posting without a closing day stays until somebody thinks of it. After three months it is often filled, and search engines punish offers that are none.",
+        example: "posted: 2026-01-10 without `closes`, seen in June",
+        remedy: "Add `closes`, or `status: filled`.",
+        source: "Google, “Job posting content policies”, 2026",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let age = posting.now.duration_since(job.appeared().timestamp());
     let is_open = job.state(posting.now) == State::Open && !posting.entry.head.draft;
     if is_open && !posting.entry.head.has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
         let message = format!("the posting has been open for {} days and never closes", age.as_hours() / 24);
-        let complaint = Complaint::new(Code::StalePosting, message);
+        let complaint = Complaint::new(RULE, message);
         let help = "add `closes`, or `status: filled` when it is";
         diagnostics.push(complaint.help(help).at(posting.entry.head.at("posted")));
     }

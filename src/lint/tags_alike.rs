@@ -2,11 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diag::{Code, Complaint, Diagnostic, Edit};
+use crate::diag::{Complaint, Diagnostic, Edit, rule};
 use crate::relate::{Site, TermId};
 use crate::source::Span;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "tags-alike" {
+        why: "Two spellings of one tag have two pages, each with half of what readers look for.",
+        example: "tags: [JavaScript] here and tags: [Java Script] there",
+        remedy: "Write one of them everywhere, or add the other as an alias of its tag page.",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut alike: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
     for (id, term) in site.terms.iter() {
         let bare: String = term.slug.chars().filter(|c| *c != '-').collect();
@@ -34,7 +42,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let is_known = !site.terms.get(terms[0]).pages.is_empty();
         for other in terms[1..].iter().filter(|id| site.terms.get(**id).pages.is_empty()) {
             for (span, spelling) in uses.get(other).into_iter().flatten() {
-                let complaint = Complaint::new(Code::TagsAlike, format!("the tags `{spelling}` and `{usual}` are two"));
+                let complaint = Complaint::new(RULE, format!("the tags `{spelling}` and `{usual}` are two"));
                 let diagnostic = complaint.help(format!("write `{usual}`, if they are one")).at(span.clone());
                 // A tag with a page of its own is a known spelling; between two that have none an author must decide.
                 diagnostics.push(match is_known {

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syndicate::{meant, own_reference, unfit};
 
 /// Says what a taker minds, when the site has a feed for it.
-pub fn look(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagnostic>) {
     if !site.config.feeds.takers.contains_key(&taker) {
         return;
     }

@@ -1,9 +1,17 @@
 //! What `new` wrote for the editor to replace, and other tools' placeholders, left in a text that readers would see.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::markdown::prose;
 use crate::model::{Entry, KindName};
 use crate::source::Span;
+
+rule! {
+    RULE = Warning "template-left" {
+        why: "A file that `rolecall new` wrote holds places to fill in. Once `draft: true` is gone, readers see them.",
+        example: "- … below “What you will do”, or apply: https://company.example/apply",
+        remedy: "Write what readers should know, or put `draft: true` back.",
+    }
+}
 
 /// Pieces of text that no finished text has. In code, they are what the text is about.
 const PLACEHOLDERS: [&str; 7] =
@@ -13,7 +21,7 @@ const TO_FILL: &str = "…";
 /// Where `new` lets applicants apply until somebody says where.
 const APPLY: &str = "https://company.example/apply";
 
-pub fn look(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     if entry.head.draft || !matches!(entry.kind.name(), KindName::Job | KindName::Article) {
         return;
     }
@@ -37,7 +45,7 @@ pub fn look(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     let apply = entry.job().and_then(|job| job.apply.url.as_ref()).filter(|url| url.as_str() == APPLY);
     let found = in_text.or_else(|| apply.map(|_| (APPLY, entry.head.at("apply"))));
     if let Some((shown, span)) = found {
-        let complaint = Complaint::new(Code::TemplateLeft, format!("`{shown}` was meant to be replaced"));
+        let complaint = Complaint::new(RULE, format!("`{shown}` was meant to be replaced"));
         let help = "write what readers should know, or add `draft: true` until then";
         diagnostics.push(complaint.help(help).at(span));
     }

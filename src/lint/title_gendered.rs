@@ -2,10 +2,19 @@
 //! form, and no word that is also something else.
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::title_words;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "title-gendered" {
+        why: "A title that names one sex keeps the other from applying, and the law wants neutral ones (Directive (EU) 2023/970, article 5).",
+        example: "title: Salesman",
+        remedy: "Use a neutral word: `Salesperson`, `Vendedor/a`, `Buchhalter:in`.",
+        source: "Directive (EU) 2023/970, article 5(3), 2023-05-10",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     if entry.head.has("title_suffix") || posting.cleaned().marker.is_some() {
@@ -18,7 +27,7 @@ pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (gendered, neutral) in &found {
         if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
             let message = format!("“{gendered}” names one sex");
-            let complaint = Complaint::new(Code::TitleGendered, message).help(format!("write “{neutral}”"));
+            let complaint = Complaint::new(RULE, message).help(format!("write “{neutral}”"));
             diagnostics.push(complaint.at(job.title.span.clone()));
             break;
         }

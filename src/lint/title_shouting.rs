@@ -1,14 +1,22 @@
 //! A title in capitals. Google, "JobPosting" structured data (2026-09-08).
 
 use super::Posting;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::title_words;
 
-pub fn look(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "title-shouting" {
+        why: "A title in capitals is read more slowly, letter by letter by some screen readers, and search engines count it as advertising.",
+        example: "title: WAREHOUSE OPERATIVE",
+        remedy: "Write it as you would say it.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+}
+
+pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     if is_shouting(&job.title.value) {
-        let complaint =
-            Complaint::new(Code::TitleShouting, format!("the title “{}” is written in capitals", job.title.value));
+        let complaint = Complaint::new(RULE, format!("the title “{}” is written in capitals", job.title.value));
         diagnostics.push(complaint.help("write it as you would say it").at(job.title.span.clone()));
     }
 }

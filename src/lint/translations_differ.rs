@@ -1,10 +1,18 @@
 //! Translations of one posting must agree on what is no matter of language: pay, dates, where to apply.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::KindName;
 use crate::relate::Site;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Warning "translation-differs" {
+        why: "Translations of one posting are one job: its pay, its dates, its status and its reference are the same in every language.",
+        example: "job.md with `closes: 2026-12-15` and job.es.md with `closes: 2026-12-31`",
+        remedy: "Make them equal, or give the two postings different keys.",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for id in site.ids_of(KindName::Job) {
         // Each group is looked at once, from its first posting.
         let group = &site.translations[id.index()];
@@ -25,10 +33,8 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let names: Vec<String> =
                 differs.iter().filter(|(_, differs)| *differs).map(|(name, _)| format!("`{name}`")).collect();
             if !names.is_empty() {
-                let complaint = Complaint::new(
-                    Code::TranslationDiffers,
-                    format!("{} of the translations is not the same", names.join(", ")),
-                );
+                let complaint =
+                    Complaint::new(RULE, format!("{} of the translations is not the same", names.join(", ")));
                 let diagnostic =
                     complaint.help("make them equal, or correct `translation_key`").at(entry.head.span.clone());
                 diagnostics.push(diagnostic.also("the other language is here", site.entry(id).head.span.clone()));

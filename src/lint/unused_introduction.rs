@@ -2,11 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Complaint, Diagnostic, nearest};
+use crate::diag::{Complaint, Diagnostic, nearest, rule};
 use crate::model::{Kind, KindName, Lang};
 use crate::relate::{EntryId, Site};
+use crate::validate::rules::DUPLICATE_ADDRESS;
 
-pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+rule! {
+    RULE = Hint "unused-introduction" {
+        why: "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip.",
+        example: "content/openings/place/es/zaragosa.md",
+        remedy: "Correct the file's name, or leave it for the day there are more.",
+    }
+}
+
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &Lang), EntryId> = BTreeMap::new();
     for id in site.ids_of(KindName::Opening) {
         let entry = site.entry(id);
@@ -14,7 +23,7 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(first) = seen.insert((&opening.path, &entry.head.lang), id) {
             let message = format!("two files introduce `{}` in one language", opening.path);
             let diagnostic =
-                Complaint::new(Code::DuplicateAddress, message).help("keep one of them").at(entry.head.span.clone());
+                Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(entry.head.span.clone());
             diagnostics.push(diagnostic.also("the other is here", site.entry(first).head.span.clone()));
         }
         if site.opening(id).is_some() {
@@ -40,6 +49,6 @@ pub fn look(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             };
             (format!("no posting is open at `{}`, so no page has this introduction", opening.path), help)
         };
-        diagnostics.push(Complaint::new(Code::UnusedIntroduction, message).help(help).at(entry.head.span.clone()));
+        diagnostics.push(Complaint::new(RULE, message).help(help).at(entry.head.span.clone()));
     }
 }

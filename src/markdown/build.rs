@@ -12,6 +12,7 @@ use super::text::Pending;
 use super::tree::{Align, Body, Kind, Node};
 use super::{definitions, math, messy};
 use crate::diag::{Code, Complaint, Diagnostic};
+use crate::markdown::rules::{BAD_MATH, HEADING_DEMOTED, NESTED_TOO_DEEP, TEXT_TOO_LONG};
 use crate::source::{Text, without_hidden};
 
 /// Lists and quotes, elements of HTML, and marks within a line may each be nested this deep.
@@ -294,14 +295,14 @@ impl<'a> Builder<'a> {
     pub fn deeper(&mut self) {
         self.list_depth += 1;
         if self.list_depth > DEPTH_CAP {
-            self.excess = Some((Code::NestedTooDeep, "lists or quotes are nested deeper than 100"));
+            self.excess = Some((NESTED_TOO_DEEP, "lists or quotes are nested deeper than 100"));
         }
     }
 
     pub fn inline_deeper(&mut self) {
         self.inline_depth += 1;
         if self.inline_depth > DEPTH_CAP {
-            self.excess = Some((Code::NestedTooDeep, "emphasis or links are nested deeper than 100"));
+            self.excess = Some((NESTED_TOO_DEEP, "emphasis or links are nested deeper than 100"));
         }
     }
 
@@ -322,7 +323,7 @@ impl<'a> Builder<'a> {
         table.column = 0;
         table.rows += usize::from(!is_in_head);
         if table.rows > ROW_CAP {
-            self.excess = Some((Code::TextTooLong, "a table has more than 10,000 rows"));
+            self.excess = Some((TEXT_TOO_LONG, "a table has more than 10,000 rows"));
         }
         table.rows
     }
@@ -330,7 +331,7 @@ impl<'a> Builder<'a> {
     pub fn open_cell(&mut self, at: usize) {
         self.cells += 1;
         if self.cells > CELL_CAP {
-            self.excess = Some((Code::TextTooLong, "the tables have more than 50,000 cells"));
+            self.excess = Some((TEXT_TOO_LONG, "the tables have more than 50,000 cells"));
         }
         let Some(table) = self.table.last() else { return };
         let align = match table.alignments.get(table.column) {
@@ -346,7 +347,7 @@ impl<'a> Builder<'a> {
         if self.is_full() && level == 1 && !std::mem::replace(&mut self.has_hinted_demotion, true) {
             let marks = self.text.text[start..end].lines().next().map_or(0, |line| line.trim_end().len());
             let complaint = Complaint::new(
-                Code::HeadingDemoted,
+                HEADING_DEMOTED,
                 "the page's title is its main heading; this one and all below it move down a level",
             );
             let help = "begin the body's headings with `##`";
@@ -374,7 +375,7 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Err(fault) = math::mathml(&text, is_block) {
-            let complaint = Complaint::new(Code::BadMath, format!("this formula can't be shown: {fault}"));
+            let complaint = Complaint::new(BAD_MATH, format!("this formula can't be shown: {fault}"));
             let help = "correct it; where a dollar sign is money, write `\\$`";
             self.diagnostics.push(complaint.help(help).at(self.text.span(at, end)));
         }

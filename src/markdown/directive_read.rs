@@ -7,7 +7,8 @@ use super::foreign::note_kind;
 use super::links::picture_help;
 use super::tree::{Kind, Target};
 use super::video::Video;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::{BAD_DIRECTIVE, NESTED_TOO_DEEP, TEXT_TOO_LONG};
 use crate::source::without_hidden;
 
 /// Directives within one another, and of one text: each is made by a template, around all that stands in it.
@@ -46,7 +47,7 @@ impl Builder<'_> {
     }
 
     fn unknown_directive(&mut self, line: &Line) {
-        let complaint = Complaint::new(Code::BadDirective, format!("there is no directive `{}`", line.word));
+        let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no directive `{}`", line.word));
         let title = line.label.or(line.rest.map(|rest| (rest, line.end)));
         let title = title.map(|(start, end)| format!("[{}]", self.text.text[start..end].trim())).unwrap_or_default();
         let complaint = match note_kind(&line.word) {
@@ -62,7 +63,7 @@ impl Builder<'_> {
         let span = self.text.span(line.start, line.end);
         let word = declared.word;
         let mut complain = |message: String, help: String, span| {
-            self.diagnostics.push(Complaint::new(Code::BadDirective, message).help(help).at(span));
+            self.diagnostics.push(Complaint::new(BAD_DIRECTIVE, message).help(help).at(span));
         };
         if declared.has_content && line.colons == 2 {
             let help = format!("write `:::{word}`, the text below it, and `:::` at its end");
@@ -95,10 +96,10 @@ impl Builder<'_> {
     fn open_directive(&mut self, directive: Directive, at: usize) {
         let depth = self.open.iter().filter(|open| matches!(open.kind, Kind::Directive(_))).count();
         if depth >= DEPTH_CAP {
-            self.excess = Some((Code::NestedTooDeep, "directives are nested deeper than 8"));
+            self.excess = Some((NESTED_TOO_DEEP, "directives are nested deeper than 8"));
         }
         if self.body.directives.len() >= COUNT_CAP {
-            self.excess = Some((Code::TextTooLong, "the text has more than 500 directives"));
+            self.excess = Some((TEXT_TOO_LONG, "the text has more than 500 directives"));
         }
         self.open(Kind::Directive(self.body.directives.len() as u32), at);
         self.body.directives.push(directive);
@@ -107,7 +108,7 @@ impl Builder<'_> {
     fn directive_label(&mut self, declared: &Declared, line: &Line) -> Box<str> {
         let Some((start, end)) = line.label else { return Box::default() };
         if declared.label.is_none() {
-            let complaint = Complaint::new(Code::BadDirective, format!("`{}` takes no `[…]`", declared.word));
+            let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{}` takes no `[…]`", declared.word));
             let keys: Vec<String> = declared.keys.iter().map(|key| format!("`{}`", key.name)).collect();
             let help = match keys.is_empty() {
                 true => "remove it".to_owned(),
@@ -127,7 +128,7 @@ impl Builder<'_> {
         for (at, name, value) in pairs(&text.text[start..end]) {
             let span = text.span(start + at, start + at + name.len());
             let Some(key) = declared.keys.iter().find(|key| key.name == name) else {
-                let complaint = Complaint::new(Code::BadDirective, format!("`{}` has no key `{name}`", declared.word));
+                let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{}` has no key `{name}`", declared.word));
                 // A word behind a value is most often the rest of it.
                 let complaint = match values.last() {
                     Some((last, _)) if value.is_none() => {
@@ -139,12 +140,12 @@ impl Builder<'_> {
                 continue;
             };
             let Some((value_at, written)) = value.filter(|(_, value)| !value.trim().is_empty()) else {
-                let complaint = Complaint::new(Code::BadDirective, format!("`{name}` has no value"));
+                let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{name}` has no value"));
                 self.diagnostics.push(complaint.help(format!("write `{name}=…`: {}", key.meaning)).at(span));
                 continue;
             };
             if values.iter().any(|(known, _)| *known == key.name) {
-                let complaint = Complaint::new(Code::BadDirective, format!("`{name}` is given twice"));
+                let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{name}` is given twice"));
                 self.diagnostics.push(complaint.help("remove one of them").at(span));
                 continue;
             }
@@ -158,7 +159,7 @@ impl Builder<'_> {
         for key in declared.keys.iter().filter(|key| key.is_required && is_clear) {
             let is_there = pairs(&text.text[start..end]).iter().any(|(_, name, _)| *name == key.name);
             if !is_there {
-                let complaint = Complaint::new(Code::BadDirective, format!("`{}` lacks `{}`", declared.word, key.name));
+                let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{}` lacks `{}`", declared.word, key.name));
                 let help = format!("add `{{{}=…}}`: {}", key.name, key.meaning);
                 self.diagnostics.push(complaint.help(help).at(text.span(line.start, line.end)));
             }
@@ -167,7 +168,7 @@ impl Builder<'_> {
     }
 
     fn directive_value(&mut self, key: &Key, written: &str, from: usize, to: usize) -> Option<Value> {
-        let fault = |message: String, help: String| Some(Complaint::new(Code::BadDirective, message).help(help));
+        let fault = |message: String, help: String| Some(Complaint::new(BAD_DIRECTIVE, message).help(help));
         let complaint = match key.takes {
             Takes::Text => None,
             Takes::Video => match self.resolve(written, from, to, false)? {
@@ -198,7 +199,7 @@ impl Builder<'_> {
                 true => None,
                 false => {
                     let complaint =
-                        Complaint::new(Code::BadDirective, format!("`{written}` is not a value of `{}`", key.name));
+                        Complaint::new(BAD_DIRECTIVE, format!("`{written}` is not a value of `{}`", key.name));
                     Some(complaint.suggest(written, words.iter().copied()))
                 }
             },
@@ -231,7 +232,7 @@ impl Builder<'_> {
                 }
             }
             None => {
-                let complaint = Complaint::new(Code::BadDirective, "this line of colons closes nothing");
+                let complaint = Complaint::new(BAD_DIRECTIVE, "this line of colons closes nothing");
                 let help = "remove it, or begin a directive above: `:::note`";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(line.start, line.end)));
             }
@@ -245,7 +246,7 @@ impl Builder<'_> {
         if directive.is_faulty {
             return;
         }
-        let complaint = Complaint::new(Code::BadDirective, format!("`{}` is never closed", directive.word()));
+        let complaint = Complaint::new(BAD_DIRECTIVE, format!("`{}` is never closed", directive.word()));
         let help = format!("add a line `{}` after its text", ":".repeat(directive.colons));
         self.diagnostics.push(complaint.help(help).at(directive.span.clone()));
     }

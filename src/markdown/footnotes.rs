@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 
 use super::build::Builder;
 use super::tree::{Kind, Node};
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::{TEXT_TOO_LONG, UNUSED_FOOTNOTE};
 
 /// References to footnotes of one body.
 const REFERENCE_CAP: usize = 2_000;
@@ -17,7 +18,7 @@ impl Builder<'_> {
         }
         self.footnote_count += 1;
         if self.footnote_count > REFERENCE_CAP {
-            self.excess = Some((Code::TextTooLong, "the text has more than 2,000 references to footnotes"));
+            self.excess = Some((TEXT_TOO_LONG, "the text has more than 2,000 references to footnotes"));
         }
         let name = name.to_lowercase();
         let index = self.references.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -49,8 +50,7 @@ impl Builder<'_> {
                 Entry::Vacant(place) => drop(place.insert((name, at, nodes))),
                 Entry::Occupied(_) => {
                     let message = format!("the footnote `[^{name}]` is there twice; this one is not shown");
-                    let complaint =
-                        Complaint::new(Code::UnusedFootnote, message).help("give it another name, or remove it");
+                    let complaint = Complaint::new(UNUSED_FOOTNOTE, message).help("give it another name, or remove it");
                     self.diagnostics.push(complaint.at(self.text.span(at, at + name.len() + 3)));
                 }
             }
@@ -69,7 +69,7 @@ impl Builder<'_> {
         for (name, at, _) in defined.into_values() {
             let message = format!("nothing refers to the footnote `[^{name}]`, which is not shown");
             let help = format!("write `[^{name}]` where it belongs, or remove it");
-            let complaint = Complaint::new(Code::UnusedFootnote, message).help(help);
+            let complaint = Complaint::new(UNUSED_FOOTNOTE, message).help(help);
             self.diagnostics.push(complaint.at(self.text.span(at, at + name.len() + 3)));
         }
         if notes.is_empty() {

@@ -2,7 +2,8 @@
 
 use super::build::Builder;
 use super::plain::prose;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::FOREIGN_MARKUP;
 use crate::source::Span;
 
 /// A kind of markup: what it is called, where it is found in a line, what to do about it.
@@ -34,7 +35,7 @@ impl Builder<'_> {
                 let shown = line[found.start..found.end].trim();
                 let message =
                     format!("{} means nothing here; readers will see it as text: `{}`", found.kind, shortened(shown));
-                let complaint = Complaint::new(Code::ForeignMarkup, message).help(found.help);
+                let complaint = Complaint::new(FOREIGN_MARKUP, message).help(found.help);
                 self.diagnostics.push(complaint.at(Span::new(self.text.file, start, end)));
             }
             at += line.len();
@@ -284,13 +285,13 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Code;
     use crate::markdown::RawHtml;
+    use crate::markdown::rules::FOREIGN_MARKUP;
     use crate::markdown::test::read;
 
     fn told(text: &str) -> Vec<(String, String)> {
         let found = read(text, RawHtml::Shown).diagnostics.into_iter();
-        let foreign = found.filter(|found| found.code == Code::ForeignMarkup);
+        let foreign = found.filter(|found| found.code == FOREIGN_MARKUP);
         foreign
             .map(|found| {
                 (text[found.at.start as usize..found.at.end as usize].to_owned(), found.help.unwrap_or_default())

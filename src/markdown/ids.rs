@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::build::{Builder, HeadingIds, RawHtml};
 use super::tree::Heading;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::{DOUBLED_ID, TEXT_TOO_LONG};
 use crate::source::{slugify, without_hidden};
 
 /// Ids that the default theme's own parts of a page with an article have, beside those of footnotes.
@@ -33,7 +34,7 @@ impl Builder<'_> {
         // An employer's text has no classes: they would be those of the theme.
         let classes = if self.rules.raw_html == RawHtml::Cleaned { String::new() } else { classes.join(" ") };
         if self.body.headings.len() >= HEADING_CAP {
-            self.excess = Some((Code::TextTooLong, "the text has more than 2,000 headings"));
+            self.excess = Some((TEXT_TOO_LONG, "the text has more than 2,000 headings"));
         }
         let id = id.map(|id| format!("{}{id}", self.body.id_prefix)).unwrap_or_default();
         if !id.is_empty() {
@@ -51,7 +52,7 @@ impl Builder<'_> {
         // Those that the author gave come first, wherever they stand.
         for (id, start, end) in std::mem::take(&mut self.given_ids) {
             if used.insert(id.to_string(), 0).is_some() {
-                let complaint = Complaint::new(Code::DoubledId, format!("the id `{id}` is on this page already"));
+                let complaint = Complaint::new(DOUBLED_ID, format!("the id `{id}` is on this page already"));
                 let help = "choose another: a link could lead to one of them only";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
             }

@@ -7,7 +7,8 @@ use super::build::{Builder, RawHtml};
 use super::csp;
 use super::text::Pending;
 use super::tree::{Kind, Link, LinkTarget, Picture, Shape, Target};
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::{BAD_ADDRESS, BLOCKED_BY_POLICY, BROKEN_LINK, FOREIGN_PICTURE, TEXT_TOO_LONG};
 use crate::source::{SafeUrl, percent_decode, without_hidden};
 
 /// A picture whose alternative is being read.
@@ -48,7 +49,7 @@ impl Builder<'_> {
 
     fn add_link(&mut self, target: Target, title: &str, at: usize) {
         if self.body.links.len() >= LINK_CAP && self.is_full() {
-            self.excess = Some((Code::TextTooLong, "the text has more than 5,000 links"));
+            self.excess = Some((TEXT_TOO_LONG, "the text has more than 5,000 links"));
         }
         let link = Link { target, title: without_hidden(title).as_ref().into() };
         self.body.links.push(link);
@@ -64,7 +65,7 @@ impl Builder<'_> {
             (&target, &self.rules.policy, self.rules.raw_html == RawHtml::Cleaned)
             && let Some((message, help)) = csp::picture_fault(url, policy)
         {
-            let complaint = Complaint::new(Code::BlockedByPolicy, message).help(help);
+            let complaint = Complaint::new(BLOCKED_BY_POLICY, message).help(help);
             self.diagnostics.push(complaint.at(self.text.span(start, end)));
         }
         let target = match target {
@@ -72,7 +73,7 @@ impl Builder<'_> {
             Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned && !self.may_show(&url) => {
                 let message = "pictures of other sites are not shown here; a link takes its place";
                 let help = picture_help(&url);
-                let complaint = Complaint::new(Code::ForeignPicture, message);
+                let complaint = Complaint::new(FOREIGN_PICTURE, message);
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
                 Some(Target::Foreign(url))
             }
@@ -123,7 +124,7 @@ impl Builder<'_> {
             None => self.push_text(&image.alt, image.start, false),
             Some(target) => {
                 if self.body.pictures.len() >= LINK_CAP && self.is_full() {
-                    self.excess = Some((Code::TextTooLong, "the text has more than 5,000 pictures"));
+                    self.excess = Some((TEXT_TOO_LONG, "the text has more than 5,000 pictures"));
                 }
                 let title = without_hidden(&image.title).as_ref().into();
                 self.body.pictures.push(Picture { target, alt: image.alt.into(), title });
@@ -140,7 +141,7 @@ impl Builder<'_> {
             _ => self.text.span(start, end),
         };
         if target.is_empty() {
-            let complaint = Complaint::new(Code::BrokenLink, "the link leads nowhere: its address is empty");
+            let complaint = Complaint::new(BROKEN_LINK, "the link leads nowhere: its address is empty");
             self.diagnostics.push(complaint.help("write the address between the brackets").at(span));
             return None;
         }
@@ -149,7 +150,7 @@ impl Builder<'_> {
             match SafeUrl::parse(target) {
                 Ok(url) => return Some(Target::Foreign(url)),
                 Err(fault) => {
-                    let complaint = Complaint::new(Code::BadAddress, format!("`{target}` can't be linked: {fault}"));
+                    let complaint = Complaint::new(BAD_ADDRESS, format!("`{target}` can't be linked: {fault}"));
                     self.diagnostics.push(complaint.help("write the whole address, `https://…`").at(span));
                     return None;
                 }
@@ -169,7 +170,7 @@ impl Builder<'_> {
             match self.text.file.join(&decoded(path)) {
                 Some(path) => Shape::Source(path),
                 None => {
-                    let complaint = Complaint::new(Code::BrokenLink, format!("`{target}` leaves the site"))
+                    let complaint = Complaint::new(BROKEN_LINK, format!("`{target}` leaves the site"))
                         .help("link a file of the site");
                     self.diagnostics.push(complaint.at(span));
                     return None;

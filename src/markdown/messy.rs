@@ -1,6 +1,7 @@
 //! What CommonMark takes for plain text, and an author surely meant otherwise.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::markdown::rules::{EMPHASIS_SPACES, HEADING_SPACE, LINK_AS_TEXT, LIST_MARKER_SPACE};
 
 use crate::source::Text;
 
@@ -15,15 +16,13 @@ pub fn paragraph(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Ve
         let bullet = rest.chars().next().map_or(0, char::len_utf8);
         if is_marker && characters.next().is_some_and(|c| c.is_alphabetic() || (rest.starts_with('•') && c == ' ')) {
             let word = rest[bullet..].split_whitespace().next().unwrap_or("");
-            let complaint =
-                Complaint::new(Code::ListMarkerSpace, "this line looks like a list item, but is ordinary text").help(
-                    format!("write `- {word} …`, with a space after the hyphen and an empty line before the list"),
-                );
+            let complaint = Complaint::new(LIST_MARKER_SPACE, "this line looks like a list item, but is ordinary text")
+                .help(format!("write `- {word} …`, with a space after the hyphen and an empty line before the list"));
             diagnostics.push(complaint.at(text.span(at + indentation, at + indentation + bullet)));
         }
         let hashes = rest.bytes().take_while(|byte| *byte == b'#').count();
         if (2..=6).contains(&hashes) && rest[hashes..].starts_with(char::is_alphanumeric) {
-            let complaint = Complaint::new(Code::HeadingSpace, "this line looks like a heading, but is ordinary text")
+            let complaint = Complaint::new(HEADING_SPACE, "this line looks like a heading, but is ordinary text")
                 .help(format!("write `{} …`, with a space after the `#`", &rest[..hashes]));
             diagnostics.push(complaint.at(text.span(at + indentation, at + indentation + hashes)));
         }
@@ -49,7 +48,7 @@ pub fn link(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Dia
             } else {
                 format!("write `]({target})`, without a space between")
             };
-            let complaint = Complaint::new(Code::LinkAsText, "this looks like a link, but is ordinary text").help(help);
+            let complaint = Complaint::new(LINK_AS_TEXT, "this looks like a link, but is ordinary text").help(help);
             diagnostics.push(complaint.at(text.span(start + open, start + at + close + 1)));
         }
     }
@@ -63,10 +62,8 @@ pub fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnost
         let inner = &text.text[open + 2..pair[1]];
         let span = text.span(open, close);
         if inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace) {
-            let complaint = Complaint::new(
-                Code::EmphasisSpaces,
-                "a space inside `**` keeps this from being bold; the stars are shown",
-            );
+            let complaint =
+                Complaint::new(EMPHASIS_SPACES, "a space inside `**` keeps this from being bold; the stars are shown");
             let help = format!("write `**{}**`", shortened(inner.trim()));
             diagnostics.push(complaint.help(help).at(span));
             continue;
@@ -77,7 +74,7 @@ pub fn emphasis(text: &Text<'_>, stars: &[usize], diagnostics: &mut Vec<Diagnost
         let last = is_sign(inner.chars().next_back()) && is_letter(text.text[close..].chars().next());
         if (first || last) && !inner.contains('\n') {
             let complaint = Complaint::new(
-                Code::EmphasisSpaces,
+                EMPHASIS_SPACES,
                 "a sign inside `**` with a letter outside keeps this from being bold; the stars are shown",
             );
             let bold = inner.trim_matches(|c: char| !c.is_alphanumeric());

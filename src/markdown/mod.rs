@@ -33,6 +33,7 @@ mod plain;
 mod policy;
 mod raw;
 mod raw_shown;
+pub mod rules;
 mod steps;
 mod text;
 mod tokens;

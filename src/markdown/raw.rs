@@ -7,6 +7,7 @@ use super::policy::{self, Verdict};
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Element, Kind, Link, Target};
 use crate::diag::{Code, Complaint};
+use crate::markdown::rules::{BLOCKED_BY_POLICY, BROKEN_HTML, NESTED_TOO_DEEP, UNCHECKED_LINK, UNSAFE_HTML};
 use crate::source::{SafeUrl, is_hidden, without_hidden};
 
 /// The author's HTML in a block, so far, and where each piece of it stands in the source.
@@ -121,14 +122,14 @@ impl Builder<'_> {
         let mut candidates = raw[from..].match_indices('<').map(|(at, _)| from + at);
         let Some(start) = candidates.find(|at| begins_tag(&raw[at + 1..])) else { return };
         let end = start + raw[start..].find('\n').unwrap_or(raw.len() - start);
-        let complaint = Complaint::new(Code::BrokenHtml, "this HTML tag is never closed, and is shown as text");
+        let complaint = Complaint::new(BROKEN_HTML, "this HTML tag is never closed, and is shown as text");
         self.diagnostics.push(complaint.help("write `>` where it ends").at(self.text.span(place(start), place(end))));
         self.html_text(&raw[start..], place(start));
     }
 
     /// A comment without its end hides all that follows.
     pub fn comment_left_open(&mut self, at: usize) {
-        let complaint = Complaint::new(Code::BrokenHtml, "this comment is never closed, and hides what follows");
+        let complaint = Complaint::new(BROKEN_HTML, "this comment is never closed, and hides what follows");
         let help = "write `-->` where it ends, or remove it";
         self.diagnostics.push(complaint.help(help).at(self.text.span(at, at + 2)));
     }
@@ -178,11 +179,11 @@ impl Builder<'_> {
         let blocked = self.rules.policy.as_ref().and_then(|policy| csp::fault(&element, policy));
         self.open_html(element, is_void, at);
         if let Some((message, help)) = blocked {
-            return Some((Code::BlockedByPolicy, message, help));
+            return Some((BLOCKED_BY_POLICY, message, help));
         }
         is_unchecked.then(|| {
             let help = "use Markdown, `[text](file.md)`, or write the whole address".to_owned();
-            (Code::UncheckedLink, "links in HTML are published as written, unchecked".to_owned(), help)
+            (UNCHECKED_LINK, "links in HTML are published as written, unchecked".to_owned(), help)
         })
     }
 
@@ -264,7 +265,7 @@ impl Builder<'_> {
         self.open(kind, at);
         self.html_depth += 1;
         if self.html_depth > DEPTH_CAP {
-            self.excess = Some((Code::NestedTooDeep, "HTML elements are nested deeper than 100"));
+            self.excess = Some((NESTED_TOO_DEEP, "HTML elements are nested deeper than 100"));
         }
     }
 
@@ -354,7 +355,7 @@ impl Builder<'_> {
 type Fault = (Code, String, String);
 
 fn lost(what: String) -> Option<Fault> {
-    Some((Code::UnsafeHtml, format!("{what} is not allowed here and was removed"), "use Markdown".to_owned()))
+    Some((UNSAFE_HTML, format!("{what} is not allowed here and was removed"), "use Markdown".to_owned()))
 }
 
 /// Where the next tag of this name begins. It is near, if it is there as it is called.

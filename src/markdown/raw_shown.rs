@@ -1,7 +1,8 @@
 //! The author's HTML where none is allowed: shown as it was typed.
 
 use super::build::Builder;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::RAW_HTML;
 use crate::source::without_hidden;
 
 impl Builder<'_> {
@@ -22,7 +23,7 @@ impl Builder<'_> {
             has_text = true;
             self.body.words += shown.split_whitespace().count();
             self.push_text(&shown, *at, false);
-            let complaint = Complaint::new(Code::RawHtml, "HTML is shown as text here")
+            let complaint = Complaint::new(RAW_HTML, "HTML is shown as text here")
                 .help("use Markdown, or set `raw_html: true` in site.yaml for articles and pages");
             self.diagnostics.push(complaint.at(self.text.span(*at, at + line.trim_end().len())));
         }

@@ -3,6 +3,10 @@
 use super::test::{Plainly, read};
 use super::{Form, RawHtml, html};
 use crate::diag::Code;
+use crate::markdown::rules::{
+    BAD_ADDRESS, EMPHASIS_SPACES, FOREIGN_PICTURE, HEADING_DEMOTED, HEADING_SPACE, LINK_AS_TEXT, LIST_MARKER_SPACE,
+    NESTED_TOO_DEEP, RAW_HTML, UNCHECKED_LINK, UNSAFE_HTML,
+};
 
 fn render(text: &str, raw_html: RawHtml) -> (String, Vec<Code>) {
     let rendered = read(text, raw_html);
@@ -48,7 +52,7 @@ fn footnotes_stand_at_the_end_and_lead_back() {
 fn headings_move_down_when_the_body_has_a_main_one() {
     let (html, codes) = render("# A\n## B\n", RawHtml::Shown);
     assert!(html.starts_with("<h2 id=\"a\">A") && html.contains("<h3 id=\"b\">B"), "{html}");
-    assert_eq!(codes, [Code::HeadingDemoted]);
+    assert_eq!(codes, [HEADING_DEMOTED]);
     assert!(render("## A\n### A\n", RawHtml::Shown).0.contains("<h3 id=\"a-1\">"));
     assert!(render("```\n# no\n```\n## A", RawHtml::Shown).0.contains("<h2 id=\"a\">"));
 }
@@ -60,7 +64,7 @@ fn links_within_the_site_are_holes_and_others_are_checked() {
         html.contains("<a href=\"[Source(SrcPath('content/jobs/y.md'))]\">x</a> a <a href=\"[Here]\">h</a>"),
         "{html}"
     );
-    assert_eq!(codes, [Code::BadAddress]);
+    assert_eq!(codes, [BAD_ADDRESS]);
 }
 
 #[test]
@@ -68,22 +72,22 @@ fn an_employers_html_is_cleaned() {
     let (html, codes) = render("<b onclick=x>hi</b> [x](y.md) <script>1</script>\n\n> [!TIP]\n> t\n", RawHtml::Cleaned);
     assert!(html.contains("<b>hi</b> <a href=\"[Source(SrcPath('content/articles/y.md'))]\">x</a>"), "{html}");
     assert!(html.contains("TIP") && !html.contains("script"), "{html}");
-    assert!(codes.contains(&Code::UnsafeHtml));
+    assert!(codes.contains(&UNSAFE_HTML));
     assert!(!render("![x](https://spy.example/p.png)", RawHtml::Cleaned).0.contains("<img"));
 }
 
 #[test]
 fn what_was_surely_meant_otherwise_is_said() {
-    assert_eq!(render("a ** bold ** b", RawHtml::Shown).1, [Code::EmphasisSpaces]);
-    assert_eq!(render("**From this. **", RawHtml::Shown).1, [Code::EmphasisSpaces]);
-    assert_eq!(render("- ** bold ** item\n", RawHtml::Shown).1, [Code::EmphasisSpaces]);
-    assert_eq!(render("## ** bold ** heading\n", RawHtml::Shown).1, [Code::EmphasisSpaces]);
-    assert_eq!(render("##Heading\n", RawHtml::Shown).1, [Code::HeadingSpace]);
-    assert_eq!(render("![x](a b.png) and [y] (z.md)\n", RawHtml::Shown).1, [Code::LinkAsText, Code::LinkAsText]);
+    assert_eq!(render("a ** bold ** b", RawHtml::Shown).1, [EMPHASIS_SPACES]);
+    assert_eq!(render("**From this. **", RawHtml::Shown).1, [EMPHASIS_SPACES]);
+    assert_eq!(render("- ** bold ** item\n", RawHtml::Shown).1, [EMPHASIS_SPACES]);
+    assert_eq!(render("## ** bold ** heading\n", RawHtml::Shown).1, [EMPHASIS_SPACES]);
+    assert_eq!(render("##Heading\n", RawHtml::Shown).1, [HEADING_SPACE]);
+    assert_eq!(render("![x](a b.png) and [y] (z.md)\n", RawHtml::Shown).1, [LINK_AS_TEXT, LINK_AS_TEXT]);
     assert_eq!(render("an array[0](see below) and \\[x](y.md)\n", RawHtml::Shown).1, []);
-    assert_eq!(render("-Item\n", RawHtml::Shown).1, [Code::ListMarkerSpace]);
+    assert_eq!(render("-Item\n", RawHtml::Shown).1, [LIST_MARKER_SPACE]);
     assert_eq!(render("-5 degrees, 2 ** 3, --flag, \\*\\* x \\*\\*", RawHtml::Shown).1, []);
-    assert_eq!(render("a <b>x</b>", RawHtml::Shown).1, [Code::RawHtml, Code::RawHtml]);
+    assert_eq!(render("a <b>x</b>", RawHtml::Shown).1, [RAW_HTML, RAW_HTML]);
 }
 
 #[test]
@@ -129,7 +133,7 @@ fn a_picture_of_another_site_is_a_link_in_an_employers_text() {
         html.contains("<a href=\"https://img.example/logo.png\" rel=\"nofollow noopener ugc\">our logo</a>"),
         "{html}"
     );
-    assert_eq!(codes, [Code::ForeignPicture]);
+    assert_eq!(codes, [FOREIGN_PICTURE]);
     assert!(
         render("![our logo](https://img.example/logo.png)", RawHtml::Shown)
             .0
@@ -163,8 +167,8 @@ fn an_employers_html_leaves_pictures_and_code_alone() {
     let html =
         render("<a href=\"https://google.com@evil.example\">x</a> <a href=\"rolecall:evil\">y</a>", RawHtml::Cleaned).0;
     assert!(!html.contains("evil"), "{html}");
-    assert_eq!(render("<a href=\"/nope/\">x</a>", RawHtml::Cleaned).1, [Code::UnsafeHtml]);
-    assert_eq!(render("<a href=\"nope.html\">x</a>", RawHtml::Kept).1, [Code::UncheckedLink]);
+    assert_eq!(render("<a href=\"/nope/\">x</a>", RawHtml::Cleaned).1, [UNSAFE_HTML]);
+    assert_eq!(render("<a href=\"nope.html\">x</a>", RawHtml::Kept).1, [UNCHECKED_LINK]);
 }
 
 #[test]
@@ -191,12 +195,12 @@ fn a_reference_to_a_character_is_that_character_and_no_more() {
 
 #[test]
 fn depth_is_capped() {
-    assert_eq!(render(&">".repeat(300), RawHtml::Cleaned).1, [Code::NestedTooDeep]);
+    assert_eq!(render(&">".repeat(300), RawHtml::Cleaned).1, [NESTED_TOO_DEEP]);
     for html in ["<div>", "<ul><li>", "<b title=x>", "<div>\n\n- x\n\n"] {
         let codes = render(&format!("a\n\n{}", html.repeat(30_000)), RawHtml::Cleaned).1;
-        assert_eq!(codes.last(), Some(&Code::NestedTooDeep), "{html}");
+        assert_eq!(codes.last(), Some(&NESTED_TOO_DEEP), "{html}");
     }
-    assert!(!render(&"<div>x</div>\n\n".repeat(300), RawHtml::Cleaned).1.contains(&Code::NestedTooDeep));
+    assert!(!render(&"<div>x</div>\n\n".repeat(300), RawHtml::Cleaned).1.contains(&NESTED_TOO_DEEP));
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::build::{Builder, Open};
 use super::foreign::emoji_codes;
 use super::messy;
 use super::tree::Kind;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::HIDDEN_TEXT;
 use crate::source::{is_hidden, without_hidden};
 
 /// Text in pieces, each where it stands.
@@ -66,7 +67,7 @@ impl Builder<'_> {
             .find(|(_, c)| is_hidden(*c))
             .map_or((0, written.len()), |(at, c)| (at, c.len_utf8()));
         let message = format!("the text contains the hidden character {}, which is removed", hidden.escape_unicode());
-        let complaint = Complaint::new(Code::HiddenText, message).help("delete it and type the text again");
+        let complaint = Complaint::new(HIDDEN_TEXT, message).help("delete it and type the text again");
         self.diagnostics.push(complaint.at(self.text.span(start + at, start + at + len)));
     }
 

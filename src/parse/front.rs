@@ -1,6 +1,7 @@
 //! A Markdown file to its front matter and its body.
 
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::parse::rules::{FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED};
 use crate::source::{Span, SrcPath};
 
 /// Front matter may be this long, in bytes.
@@ -30,7 +31,7 @@ pub fn split<'a>(file: &SrcPath, text: &'a str) -> Result<Halves<'a>, Diagnostic
     let mut lines = Lines { text, at: skipped };
     let first = lines.next().unwrap_or((skipped, ""));
     if first.1.trim_end() != "---" {
-        let complaint = Complaint::new(Code::FrontMatterMissing, "the file does not begin with front matter")
+        let complaint = Complaint::new(FRONT_MATTER_MISSING, "the file does not begin with front matter")
             .help("begin it with a line `---`, then `title: …`, then another line `---`");
         return Err(complaint.at(Span::new(file, skipped, skipped + first.1.len())));
     }
@@ -43,7 +44,7 @@ pub fn split<'a>(file: &SrcPath, text: &'a str) -> Result<Halves<'a>, Diagnostic
             break;
         }
     }
-    let complaint = Complaint::new(Code::FrontMatterUnclosed, "front matter is opened here and never closed")
+    let complaint = Complaint::new(FRONT_MATTER_UNCLOSED, "front matter is opened here and never closed")
         .help("put a line `---` alone after the last field");
     Err(complaint.at(Span::new(file, skipped, skipped + 3)))
 }
@@ -73,6 +74,7 @@ impl<'a> Iterator for Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
 
     fn halves(text: &str) -> Result<(String, String), Code> {
         split(&SrcPath::new("a.md"), text).map(|h| (h.front.1.to_owned(), h.body.1.to_owned())).map_err(|d| d.code)
@@ -88,10 +90,10 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_or_never_opened_is_said() {
-        assert_eq!(halves("---\ntitle: x\n\nText"), Err(Code::FrontMatterUnclosed));
-        assert_eq!(halves("title: x"), Err(Code::FrontMatterMissing));
-        assert_eq!(halves(""), Err(Code::FrontMatterMissing));
+        assert_eq!(halves("---\ntitle: x\n\nText"), Err(FRONT_MATTER_UNCLOSED));
+        assert_eq!(halves("title: x"), Err(FRONT_MATTER_MISSING));
+        assert_eq!(halves(""), Err(FRONT_MATTER_MISSING));
         let long = format!("---\n{}---\n", "a: b\n".repeat(20_000));
-        assert_eq!(halves(&long), Err(Code::FrontMatterUnclosed));
+        assert_eq!(halves(&long), Err(FRONT_MATTER_UNCLOSED));
     }
 }

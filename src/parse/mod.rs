@@ -5,6 +5,7 @@
 
 mod front;
 mod raw;
+pub mod rules;
 mod scalar;
 mod yaml;
 mod yaml_help;

@@ -6,7 +6,8 @@ use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
 use super::yaml_help::syntax_help;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::parse::rules::{DUPLICATE_KEY, LOST_COMMENT, YAML_LIMIT, YAML_SYNTAX};
 use crate::source::{Span, Spanned, SrcPath};
 
 /// A value and its place.
@@ -190,7 +191,7 @@ impl Place<'_> {
         if line.strip_prefix(" #").is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
             let whole = format!("{}{}", &self.text[start..end], line.trim_end());
             let complaint =
-                Complaint::new(Code::LostComment, format!("`{}` is a comment, not part of the text", line.trim()))
+                Complaint::new(LOST_COMMENT, format!("`{}` is a comment, not part of the text", line.trim()))
                     .help(format!("put the text in quotes: `\"{}\"`", whole.replace('"', "\\\"")));
             self.lost.borrow_mut().push(complaint.at(self.span((end + 1, end + line.trim_end().len()))));
         }
@@ -223,13 +224,12 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
     match error {
         Error::DuplicateMappingKey { key, .. } => {
             let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
-            let complaint = Complaint::new(Code::DuplicateKey, format!("the field `{name}` is there twice")).help(
-                if name == "title" {
+            let complaint =
+                Complaint::new(DUPLICATE_KEY, format!("the field `{name}` is there twice")).help(if name == "title" {
                     "remove one of the two; if another posting begins here, put `- ` before its first field"
                 } else {
                     "remove one of the two"
-                },
-            );
+                });
             (complaint.at(span), true)
         }
         Error::Budget { .. }
@@ -241,22 +241,22 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
         | Error::UnknownAnchor { .. } => {
             let reason = plain(error).to_lowercase();
             let complaint = if reason.contains("depth") || reason.contains("nesting") {
-                Complaint::new(Code::YamlLimit, "the values are nested too deep")
+                Complaint::new(YAML_LIMIT, "the values are nested too deep")
                     .help("flatten them; 32 levels are the most")
             } else if ["anchor", "alias", "merge"].iter().any(|word| reason.contains(word)) {
-                Complaint::new(Code::YamlLimit, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
+                Complaint::new(YAML_LIMIT, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
                     .help("put a text that begins with `&` or `*` in quotes; write other values out")
             } else {
                 let (what, most) = match reason.contains("document") {
                     true => ("documents", MOST_DOCUMENTS),
                     false => ("values", most_nodes(place.text)),
                 };
-                Complaint::new(Code::YamlLimit, format!("there are more than {most} {what}, too many for this file"))
+                Complaint::new(YAML_LIMIT, format!("there are more than {most} {what}, too many for this file"))
                     .help("split it into several files")
             };
             (complaint.at(span), false)
         }
-        _ => (Complaint::new(Code::YamlSyntax, plain(error)).help(syntax_help(place.text, range.0)).at(span), false),
+        _ => (Complaint::new(YAML_SYNTAX, plain(error)).help(syntax_help(place.text, range.0)).at(span), false),
     }
 }
 
@@ -308,7 +308,7 @@ mod tests {
             ("---\na\n".repeat(10_001), "there are more than 10000 documents, too many for this file"),
         ] {
             let (_, diagnostics) = read(&text, Trust::Anybody);
-            assert_eq!((diagnostics[0].code, diagnostics[0].message.as_str()), (Code::YamlLimit, message));
+            assert_eq!((diagnostics[0].code, diagnostics[0].message.as_str()), (YAML_LIMIT, message));
         }
     }
 
@@ -356,7 +356,7 @@ mod tests {
     fn a_duplicate_key_is_one_fault_and_the_rest_is_read() {
         let (nodes, diagnostics) = read("a: 1\nb: 2\na: 3\n", Trust::Anybody);
         assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].code, Code::DuplicateKey);
+        assert_eq!(diagnostics[0].code, DUPLICATE_KEY);
         assert_eq!((diagnostics[0].at.start, diagnostics[0].at.end), (10, 11));
         assert_eq!(text(&field(&nodes[0], "b")), "2");
     }
@@ -372,14 +372,14 @@ mod tests {
         ] {
             let (nodes, diagnostics) = read(source, trust);
             assert_eq!((nodes.len(), diagnostics.len()), (0, 1));
-            assert!(matches!(diagnostics[0].code, Code::YamlLimit | Code::YamlSyntax), "{diagnostics:?}");
+            assert!(matches!(diagnostics[0].code, YAML_LIMIT | YAML_SYNTAX), "{diagnostics:?}");
         }
     }
 
     #[test]
     fn an_unquoted_colon_is_explained() {
         let (_, diagnostics) = read("title: Backend: the basics\n", Trust::Anybody);
-        assert_eq!(diagnostics[0].code, Code::YamlSyntax);
+        assert_eq!(diagnostics[0].code, YAML_SYNTAX);
         assert_eq!(diagnostics[0].help.as_deref(), Some("put the text in quotes: `title: \"Backend: the basics\"`"));
     }
 }

@@ -7,6 +7,7 @@
 
 mod patch;
 mod read;
+pub mod rules;
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
@@ -16,13 +17,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::lint;
 use crate::model::{Config, Entry, Published};
+use crate::pipeline::rules::INTERNAL;
 use crate::plan::{Growth, PageKind, Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
+use crate::validate::rules::MISSING_SITE;
 use crate::validate::{self, Loose, PAY_RULES, SITE};
 use patch::Last;
 use read::{Read, kinds, pictures, read_entries, sort_sources};
@@ -306,7 +309,7 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
         let other = SrcPath::new("content/site.yml");
         let usual = "write it, with `title`, `base_url` and `language`";
         let help = if sources.contains(&other) { "rename content/site.yml to site.yaml" } else { usual };
-        let complaint = Complaint::new(Code::MissingSite, format!("there is no {SITE}")).help(help);
+        let complaint = Complaint::new(MISSING_SITE, format!("there is no {SITE}")).help(help);
         diagnostics.push(complaint.at(Span::whole(&path)));
         return None;
     };
@@ -339,7 +342,7 @@ fn linted_for(settings: Hash, now: Timestamp, sources: &Sources) -> Hash {
 /// Does something in which a panic is our fault, and becomes an error that names a file.
 fn guarded<T>(path: &SrcPath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        let complaint = Complaint::new(Code::Internal, "the program itself failed here, by no fault of the content");
+        let complaint = Complaint::new(INTERNAL, "the program itself failed here, by no fault of the content");
         Box::new(complaint.help("please report it with this file").at(Span::whole(path)))
     })
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Planner;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::Remembered;
+use crate::plan::rules::{GONE_BUT_MADE, LOST_ADDRESS, LOST_PAGE};
 use crate::relate::{EntryId, Reason};
 use crate::source::{Address, Span};
 
@@ -16,7 +17,7 @@ impl Planner<'_> {
             let Ok(out) = gone.value.out_path() else { continue };
             if let Some(holder) = self.registry.get(&out.collision_key()) {
                 let message = format!("`{}` is said to be gone, and {} has it", gone.value, self.name(&holder.what));
-                let complaint = Complaint::new(Code::GoneButMade, message);
+                let complaint = Complaint::new(GONE_BUT_MADE, message);
                 let mut diagnostic = complaint.help("take it out of `gone`").at(gone.span.clone());
                 // The message has its title, so that the place where that stands has a part in it.
                 if let Some(span) = &holder.span {
@@ -56,7 +57,7 @@ impl Planner<'_> {
             if is_known || !told.insert(&page.address) {
                 continue;
             }
-            let code = if *is_committed { Code::LostAddress } else { Code::LostPage };
+            let code = if *is_committed { LOST_ADDRESS } else { LOST_PAGE };
             let address = &page.address;
             let same: Option<EntryId> = site.by_source.get(&page.source).and_then(|ids| ids.first().copied());
             let (why, help) = match (withheld.get(address), same) {

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::PageKind;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::Config;
+use crate::plan::rules::OUTPUT_TOO_LARGE;
 use crate::source::{Span, SrcPath};
 
 /// What output comes from, as its owner would name it.
@@ -89,7 +90,7 @@ fn fault(config: &Config, message: String, key: &str) -> Diagnostic {
     let help = format!(
         "check for postings with very many tags, places or pictures; if the site is meant to be this large, set `output_limit: {{ {key}: … }}`"
     );
-    Complaint::new(Code::OutputTooLarge, message).help(help).at(Span::new(&site, start as usize, end as usize))
+    Complaint::new(OUTPUT_TOO_LARGE, message).help(help).at(Span::new(&site, start as usize, end as usize))
 }
 
 /// A number with its thousands apart.

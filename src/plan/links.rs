@@ -4,7 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Planner;
-use crate::diag::{Code, Complaint, nearest};
+use crate::diag::{Complaint, nearest};
+use crate::markdown::rules::BROKEN_LINK;
+use crate::plan::rules::UNLINKED_FILE;
+use crate::relate::rules::BROKEN_ANCHOR;
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::source::{Address, OutPath, Span, SrcPath};
 use crate::validate::Placement;
@@ -55,11 +58,9 @@ impl Planner<'_> {
                     faults.push(crate::validate::misplaced(path));
                     continue;
                 }
-                let complaint = Complaint::new(
-                    Code::UnlinkedFile,
-                    "no article or posting links to this file, so it is not published",
-                )
-                .help("link it, or remove it");
+                let complaint =
+                    Complaint::new(UNLINKED_FILE, "no article or posting links to this file, so it is not published")
+                        .help("link it, or remove it");
                 faults.push(complaint.at(Span::whole(path)));
             }
         }
@@ -76,15 +77,15 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn check_address(&self, suggestions: &mut usize, address: &Address, anchor: Option<&str>) -> Result<(), Complaint> {
-        let out = address.out_path().map_err(|fault| {
-            Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
-        })?;
+        let out = address
+            .out_path()
+            .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{address}` is no address of this site: {fault}")))?;
         let (site, planned) = (self.planner.site, &self.planner.pages);
         let made = self.pages.get_or_init(|| planned.iter().map(|page| &page.out).collect());
         // A file of that name may be the owner's own, in content/static.
         let as_file = || OutPath::new(address.as_str().trim_start_matches('/'));
         if !made.contains(&out) && !as_file().is_ok_and(|file| made.contains(&file)) {
-            let complaint = Complaint::new(Code::BrokenLink, format!("there is no page `{address}` on this site"));
+            let complaint = Complaint::new(BROKEN_LINK, format!("there is no page `{address}` on this site"));
             if *suggestions == 0 {
                 return Err(complaint);
             }
@@ -101,7 +102,7 @@ impl Made<'_> {
             .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
         match entries.get(&out).map(|id| site.entry(*id)) {
             Some(entry) if !entry.body.anchors().any(|known| known == anchor) => {
-                let complaint = Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{address}`"));
+                let complaint = Complaint::new(BROKEN_ANCHOR, format!("there is no `#{anchor}` on `{address}`"));
                 Err(complaint.suggest(anchor, entry.body.anchors()))
             }
             _ => Ok(()),

@@ -5,6 +5,11 @@ use crate::model::{Lang, Section};
 use crate::relate::Standing;
 use crate::source::OutPath;
 
+/// The number of pages that a list of `len` entries takes; an empty list has one.
+pub fn page_count(len: usize, per_page: usize) -> usize {
+    len.div_ceil(per_page).max(1)
+}
+
 impl Planner<'_> {
     pub(super) fn lists(&mut self, lang: &Lang) {
         let site = self.site;

@@ -9,17 +9,23 @@ mod links;
 mod lists;
 mod pictures;
 mod redirects;
+pub mod rules;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use self::kinds::{Feed, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
 pub use self::limit::Growth;
+pub use self::lists::page_count;
 pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{KindName, Remembered, Section};
+use crate::plan::rules::BAD_PICTURE;
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Hash, OutPath, Span, SrcPath};
-use crate::validate::Placement;
+use crate::validate::{
+    Placement,
+    rules::{BAD_SLUG, DUPLICATE_ADDRESS, RESERVED_SLUG},
+};
 
 /// One file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +102,6 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (P
     (Plan { pages, redirects, gone }, diagnostics)
 }
 
-/// The number of pages that a list of `len` entries takes; an empty list has one.
-pub fn page_count(len: usize, per_page: usize) -> usize {
-    len.div_ceil(per_page).max(1)
-}
-
 /// Who holds an output path.
 struct Holder {
     what: What,
@@ -143,13 +144,13 @@ impl Planner<'_> {
         if let Some(holder) = self.registry.get(&key) {
             let Some(span) = span.or_else(|| holder.span.clone()) else {
                 let message = format!("two pages of the site's own have the address `{}`", out.address());
-                let complaint = Complaint::new(Code::DuplicateAddress, message)
-                    .help("correct `paths`: each section needs its own word");
+                let complaint =
+                    Complaint::new(DUPLICATE_ADDRESS, message).help("correct `paths`: each section needs its own word");
                 self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
                 return false;
             };
             let complaint = Complaint::new(
-                Code::DuplicateAddress,
+                DUPLICATE_ADDRESS,
                 format!(
                     "{} has the address `{}`, which {} has",
                     self.name(&what),
@@ -179,7 +180,7 @@ impl Planner<'_> {
         match OutPath::new(path) {
             Ok(out) => self.add(out, kind, What::Plain("a page of the site's own"), None),
             Err(fault) => {
-                let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"));
+                let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be written: {fault}"));
                 self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
                 false
             }
@@ -209,7 +210,7 @@ impl Planner<'_> {
             if reserved.contains(first.as_str()) {
                 self.refused.insert(id);
                 let complaint =
-                    Complaint::new(Code::ReservedSlug, format!("the address `/{first}/` belongs to the site itself"))
+                    Complaint::new(RESERVED_SLUG, format!("the address `/{first}/` belongs to the site itself"))
                         .help("choose another slug");
                 self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
             }
@@ -217,9 +218,8 @@ impl Planner<'_> {
         for id in self.site.ids() {
             let entry = self.site.entry(id);
             if entry.head.slug.value.as_str() == "page" && entry.kind.name() != KindName::Page {
-                let complaint =
-                    Complaint::new(Code::ReservedSlug, "the slug `page` belongs to the later pages of lists")
-                        .help("choose another slug");
+                let complaint = Complaint::new(RESERVED_SLUG, "the slug `page` belongs to the later pages of lists")
+                    .help("choose another slug");
                 self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
             }
         }
@@ -259,7 +259,7 @@ impl Planner<'_> {
                         }
                     }
                     Err(fault) => {
-                        let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be written: {fault}"))
+                        let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be written: {fault}"))
                             .help("add a shorter `slug:`");
                         self.diagnostics.push(complaint.at(span.clone()));
                         is_planned = false;
@@ -299,12 +299,12 @@ impl Planner<'_> {
             let span = Some(Span::whole(path));
             if rest.starts_with("assets/") {
                 // Hosts are told that what lies there never changes.
-                let complaint = Complaint::new(Code::ReservedSlug, "the address `/assets/` belongs to the site itself");
+                let complaint = Complaint::new(RESERVED_SLUG, "the address `/assets/` belongs to the site itself");
                 self.diagnostics.push(complaint.help("rename the folder").at(Span::whole(path)));
                 continue;
             }
             if rest == "icon.svg" && !self.site.pictures.contains_key(path) {
-                let complaint = Complaint::new(Code::BadPicture, "the site's icon can't be read as a picture");
+                let complaint = Complaint::new(BAD_PICTURE, "the site's icon can't be read as a picture");
                 self.diagnostics.push(complaint.help("save it again as SVG").at(Span::whole(path)));
             }
             match OutPath::new(rest) {
@@ -312,7 +312,7 @@ impl Planner<'_> {
                     self.add(out, PageKind::Copy(path.clone()), What::Named(format!("the file `{path}`")), span);
                 }
                 Err(fault) => {
-                    let complaint = Complaint::new(Code::BadSlug, format!("`{path}` can't be published: {fault}"))
+                    let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be published: {fault}"))
                         .help("rename the file");
                     self.diagnostics.push(complaint.at(Span::whole(path)));
                 }
@@ -381,7 +381,7 @@ impl Planner<'_> {
                         continue;
                     };
                     let complaint = Complaint::new(
-                        Code::DuplicateAddress,
+                        DUPLICATE_ADDRESS,
                         format!("{} is a file where `{}` needs a folder", self.name(&holder.what), page.out),
                     );
                     faults.push(complaint.help("rename one of them").at(span));

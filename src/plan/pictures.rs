@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{PageKind, Planner, What};
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Config, Kind, KindName};
+use crate::plan::rules::{BAD_PICTURE, FILE_REFUSED, NO_SHARE_CARD};
 use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
 use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, name_fault};
 
@@ -68,7 +69,7 @@ impl Planner<'_> {
             if as_picture.is_some()
                 && let Some(path) = site.unread_picture(&linked)
             {
-                let complaint = Complaint::new(Code::BadPicture, format!("`{path}` can't be read as a picture"));
+                let complaint = Complaint::new(BAD_PICTURE, format!("`{path}` can't be read as a picture"));
                 let help = "save it again as JPEG, PNG, WebP, GIF or SVG";
                 self.diagnostics.push(complaint.help(help).at(span.clone()));
             }
@@ -111,12 +112,12 @@ impl Planner<'_> {
         let is_own = path.as_str().strip_prefix(entry.head.source.folder()).is_some_and(|rest| rest.starts_with('/'));
         if matches!(entry.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
             let message = format!("`{path}` is not in the folder of this {}", entry.kind.name().as_str());
-            return Err(Complaint::new(Code::FileRefused, message)
+            return Err(Complaint::new(FILE_REFUSED, message)
                 .help("copy it into the same folder, or link the page that has it"));
         }
         let (name, extension) = (path.file_name(), path.extension());
         let kind = site.kinds.get(path).copied().unwrap_or(FileKind::Other);
-        let refused = |message: String| Complaint::new(Code::FileRefused, message);
+        let refused = |message: String| Complaint::new(FILE_REFUSED, message);
         let usual = "save it as PDF, or move it to content/static";
         if let Some(fault) = name_fault(name) {
             return Err(refused(format!("`{name}` is not published: {fault}"))
@@ -155,7 +156,7 @@ impl Planner<'_> {
                 self.own_file(&format!("{bare}card.png"), PageKind::Card(id));
             } else {
                 let message = format!("the font of share cards lacks letters of “{}”", entry.title());
-                let complaint = Complaint::new(Code::NoShareCard, message);
+                let complaint = Complaint::new(NO_SHARE_CARD, message);
                 let help = "give the article an `image`, or leave it: shared links show the title alone";
                 self.diagnostics.push(complaint.help(help).at(entry.head.span.clone()));
             }

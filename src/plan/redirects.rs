@@ -1,8 +1,9 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
 use super::{PageKind, Planner, What};
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{KindName, Section};
+use crate::plan::rules::ALIAS_ELSEWHERE;
 use crate::relate::{EntryId, Site, Standing};
 use crate::source::{Address, Span};
 
@@ -30,7 +31,7 @@ fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Compla
         return Ok(());
     }
     let folder = format!("{}{}/", config.prefix(&config.main), config.section(&config.main, section));
-    Err(Complaint::new(Code::AliasElsewhere, format!("`{alias}` is not below `{folder}`"))
+    Err(Complaint::new(ALIAS_ELSEWHERE, format!("`{alias}` is not below `{folder}`"))
         .help(format!("remove it, or confirm it in content/site.yaml: `allowed_aliases: [{alias}]`")))
 }
 

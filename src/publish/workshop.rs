@@ -14,9 +14,10 @@ use rayon::prelude::*;
 use super::budget::Budget;
 use super::folder::{Folder, Kind};
 use super::{Key, PublishError};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::Encoding;
 use crate::pipeline::{Made, Ready};
+use crate::plan::rules::BAD_PICTURE;
 use crate::render::{Output, Svg};
 use crate::source::{Hash, Hasher, Sources, Span, SrcPath};
 
@@ -78,7 +79,7 @@ impl<'a> Workshop<'a> {
                             "save it again as JPEG, PNG or WebP"
                         };
                         let complaint =
-                            Complaint::new(Code::BadPicture, format!("the picture can't be read: {reason}")).help(help);
+                            Complaint::new(BAD_PICTURE, format!("the picture can't be read: {reason}")).help(help);
                         WorkFault::Content(Box::new(complaint.at(Span::whole(from))))
                     })
                 })
@@ -89,7 +90,7 @@ impl<'a> Workshop<'a> {
                     crate::picture::cleaned(&text).map_err(|reason| {
                         let message = format!("the SVG can't be published: {reason}");
                         let complaint =
-                            Complaint::new(Code::BadPicture, message).help("save it anew as a plain SVG, or as PNG");
+                            Complaint::new(BAD_PICTURE, message).help("save it anew as a plain SVG, or as PNG");
                         WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })
                 })
@@ -99,7 +100,7 @@ impl<'a> Workshop<'a> {
                 let key = self.key("drawn", &[&text, &width.to_string(), &height.to_string()]);
                 self.once(key, || {
                     crate::picture::drawn(&text, *width, *height).map_err(|reason| {
-                        let complaint = Complaint::new(Code::BadPicture, format!("the SVG can't be drawn: {reason}"))
+                        let complaint = Complaint::new(BAD_PICTURE, format!("the SVG can't be drawn: {reason}"))
                             .help("correct the drawing: `templates/card.svg`, or the icon");
                         WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })

@@ -1,9 +1,11 @@
 //! Where links within the site lead.
 
 use super::{EntryId, LandingId, Site, Standing};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{LinkTarget, Shape};
 use crate::model::{Kind, KindName, Section};
+use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, WITHHELD_LINK};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
 use crate::validate::{Loose, Placement};
 
@@ -37,7 +39,7 @@ impl Site {
             }
             Shape::Address(address) => {
                 let address = Address::parse(address).map_err(|fault| {
-                    Complaint::new(Code::BrokenLink, format!("`{address}` is no address of this site: {fault}"))
+                    Complaint::new(BROKEN_LINK, format!("`{address}` is no address of this site: {fault}"))
                 })?;
                 Ok(Linked::Written(address, target.anchor.clone()))
             }
@@ -54,7 +56,7 @@ impl Site {
                 if let (Some(only), None) = (own.next(), own.next()) {
                     return self.follow_entry(*only, anchor);
                 }
-                let complaint = Complaint::new(Code::BrokenLink, format!("`{path}` holds several postings"));
+                let complaint = Complaint::new(BROKEN_LINK, format!("`{path}` holds several postings"));
                 return Err(complaint
                     .help(format!("link the address of the one you mean, such as `{}`", self.address(several[0]))));
             }
@@ -63,20 +65,18 @@ impl Site {
         match self.files.get(path) {
             Some(Placement::Beside) => {
                 let address = format!("{}{}", self.address(from), path.file_name());
-                let address = Address::parse(&address).map_err(|fault| {
-                    Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}"))
-                })?;
+                let address = Address::parse(&address)
+                    .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{path}` can't be published: {fault}")))?;
                 Ok(Linked::Beside(path.clone(), address))
             }
             Some(Placement::Static(rest)) => {
-                let address = Address::parse(&format!("/{rest}")).map_err(|fault| {
-                    Complaint::new(Code::BrokenLink, format!("`{path}` can't be published: {fault}"))
-                })?;
+                let address = Address::parse(&format!("/{rest}"))
+                    .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{path}` can't be published: {fault}")))?;
                 Ok(Linked::Written(address, None))
             }
             // Its own faults are told; the link is none.
             _ if self.unread.contains(path) => Ok(Linked::Anchor(String::new())),
-            _ => Err(Complaint::new(Code::BrokenLink, format!("there is no file `{path}`"))),
+            _ => Err(Complaint::new(BROKEN_LINK, format!("there is no file `{path}`"))),
         }
     }
 
@@ -120,7 +120,7 @@ impl Site {
             && self.opening(id).is_none()
         {
             let message = format!("the page `{}` is not made: too few postings are open", opening.path);
-            return Err(Complaint::new(Code::BrokenLink, message).help("link the page of a wider place, or of a tag"));
+            return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
         }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
         Ok(Linked::Page(self.address(id).clone(), anchor))
@@ -134,7 +134,7 @@ impl Site {
             Some(known) => Ok(known.to_string()),
             None => {
                 let complaint =
-                    Complaint::new(Code::BrokenAnchor, format!("there is no `#{anchor}` on `{}`", self.address(id)));
+                    Complaint::new(BROKEN_ANCHOR, format!("there is no `#{anchor}` on `{}`", self.address(id)));
                 Err(complaint.suggest(anchor, body.anchors()))
             }
         }
@@ -145,7 +145,7 @@ impl Site {
         let text = &written.value;
         if text.contains("://") {
             let url = SafeUrl::web(text).map_err(|fault| {
-                Complaint::new(Code::BadAddress, format!("`{text}` can't be shown: {fault}"))
+                Complaint::new(BAD_ADDRESS, format!("`{text}` can't be shown: {fault}"))
                     .help("write the whole address, `https://…`")
                     .at(written.span.clone())
             })?;
@@ -157,7 +157,7 @@ impl Site {
             match self.entry(from).head.source.join(text) {
                 Some(path) => Shape::Source(path),
                 None => {
-                    return Err(Complaint::new(Code::BrokenLink, format!("`{text}` leaves the site"))
+                    return Err(Complaint::new(BROKEN_LINK, format!("`{text}` leaves the site"))
                         .help("name a file of the site")
                         .at(written.span.clone()));
                 }
@@ -202,7 +202,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
             match site.follow(id, target) {
                 Ok(_) => {}
                 Err(mut complaint) => {
-                    if let (Shape::Source(path), Code::BrokenLink, None, 1..) =
+                    if let (Shape::Source(path), BROKEN_LINK, None, 1..) =
                         (&target.shape, complaint.code, &complaint.help, suggestions)
                     {
                         suggestions -= 1;
@@ -217,7 +217,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                 && site.standing(id) != Standing::Withheld
             {
                 let complaint =
-                    Complaint::new(Code::WithheldLink, format!("`{path}` is withheld; the link leads to its section"))
+                    Complaint::new(WITHHELD_LINK, format!("`{path}` is withheld; the link leads to its section"))
                         .help("publish it, or remove the link");
                 diagnostics.push(complaint.at(target.span.clone()));
             }
@@ -227,7 +227,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                 let known: Vec<String> =
                     site.ids_of(KindName::Company).map(|id| site.entry(id).head.slug.value.to_string()).collect();
                 if !known.iter().any(|known| known == company) {
-                    let complaint = Complaint::new(Code::BadDirective, format!("there is no company `{company}`"));
+                    let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no company `{company}`"));
                     let complaint = complaint.suggest(company, known.iter().map(String::as_str));
                     diagnostics.push(complaint.at(directive.span.clone()));
                 }
@@ -238,7 +238,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                     .ids_of(KindName::Job)
                     .any(|job| site.entry(job).job().is_some_and(|job| job.is_at(place, lang)));
                 if !is_known {
-                    let complaint = Complaint::new(Code::EmptyJobs, format!("no posting is at `{place}`"));
+                    let complaint = Complaint::new(EMPTY_JOBS, format!("no posting is at `{place}`"));
                     let help =
                         "write a city, a region or a country as postings have it: `Zaragoza`, `Zaragoza, Spain`, `ES`";
                     diagnostics.push(complaint.help(help).at(directive.span.clone()));
@@ -246,7 +246,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
             }
             let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
             if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| site.terms.named(tag).is_none()) {
-                let complaint = Complaint::new(Code::EmptyJobs, format!("nothing on the site has the tag `{tag}`"));
+                let complaint = Complaint::new(EMPTY_JOBS, format!("nothing on the site has the tag `{tag}`"));
                 let complaint = complaint.suggest(tag, site.terms.iter().map(|(_, term)| term.slug.as_str()));
                 diagnostics.push(complaint.at(directive.span.clone()));
             }
@@ -261,7 +261,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
         for target in loose.body.links() {
             let Shape::Source(path) = &target.shape else { continue };
             if !site.by_source.contains_key(path) && !site.files.contains_key(path) && !site.unread.contains(path) {
-                let complaint = Complaint::new(Code::BrokenLink, format!("there is no file `{path}`"));
+                let complaint = Complaint::new(BROKEN_LINK, format!("there is no file `{path}`"));
                 diagnostics.push(complaint.help(remedy(site, &loose.source, path)).at(target.span.clone()));
             }
         }

@@ -14,6 +14,7 @@ mod lists;
 mod mentions;
 mod pay;
 mod references;
+pub mod rules;
 mod similar;
 mod spots;
 mod standing;

@@ -7,8 +7,10 @@ use super::{EntryId, Standing};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::markdown::Body;
 use crate::model::{Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
+use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 use crate::validate::Loose;
+use crate::validate::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 
 /// The company of each posting. Companies that postings bring along are added to the entries, behind all others.
 pub fn companies(
@@ -27,7 +29,7 @@ pub fn companies(
                 let company =
                     Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
                 if company.is_none() {
-                    diagnostics.extend(unknown(Code::UnknownCompany, stem, &by_slug, unread));
+                    diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
                 }
                 found[i] = company;
             }
@@ -36,7 +38,7 @@ pub fn companies(
     }
     for stem in loose.iter().filter_map(|loose| loose.company.as_ref()) {
         if Slug::of(&stem.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
-            diagnostics.extend(unknown(Code::UnknownCompany, stem, &by_slug, unread));
+            diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
         }
     }
     found.resize(entries.len(), None);
@@ -78,7 +80,7 @@ fn brought(
         Ok(slug) => slug,
         Err(_) => {
             let complaint = Complaint::new(
-                Code::EmptySlug,
+                EMPTY_SLUG,
                 format!("the company `{}` has no letter or digit for an address", inline.name.value),
             );
             diagnostics.push(complaint.help("add a file for it in content/companies").at(inline.name.span.clone()));
@@ -89,7 +91,7 @@ fn brought(
         let other = &entries[known.index()];
         if fold_key(other.title()) != fold_key(&inline.name.value) {
             let complaint = Complaint::new(
-                Code::DuplicateAddress,
+                DUPLICATE_ADDRESS,
                 format!("the companies `{}` and `{}` have one address", inline.name.value, other.title()),
             );
             let diagnostic = complaint
@@ -132,13 +134,13 @@ pub fn authors(
             let author = Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
             match author {
                 Some(author) => found[i].push(author),
-                None => diagnostics.extend(unknown(Code::UnknownAuthor, name, &by_slug, unread)),
+                None => diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread)),
             }
         }
     }
     for name in loose.iter().flat_map(|loose| &loose.authors) {
         if Slug::of(&name.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
-            diagnostics.extend(unknown(Code::UnknownAuthor, name, &by_slug, unread));
+            diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread));
         }
     }
     found
@@ -146,7 +148,7 @@ pub fn authors(
 
 /// The complaint of a name that no file has; none when the file is there and is faulty itself.
 fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet<SrcPath>) -> Option<Diagnostic> {
-    let (what, folder) = if code == Code::UnknownAuthor { ("author", "authors") } else { ("company", "companies") };
+    let (what, folder) = if code == UNKNOWN_AUTHOR { ("author", "authors") } else { ("company", "companies") };
     let prefix = format!("content/{folder}/{}.", name.value);
     if unread.iter().any(|path| path.as_str().starts_with(&prefix)) {
         return None;
@@ -169,7 +171,7 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
         match seen.get(&(company, &entry.head.lang, id.value.as_str())) {
             Some(first) => {
                 let complaint = Complaint::new(
-                    Code::DuplicateId,
+                    DUPLICATE_ID,
                     format!("the id `{}` is taken by another posting of this company", id.value),
                 );
                 diagnostics.push(
@@ -212,7 +214,7 @@ pub fn translations(
         match group.get(&entry.head.lang) {
             Some(first) if matches!(entry.head.translation, TranslationKey::Named(_)) => {
                 let complaint = Complaint::new(
-                    Code::DuplicateTranslation,
+                    DUPLICATE_TRANSLATION,
                     "another entry of this language has the same `translation_key`",
                 );
                 let first = entries[first.index()].head.span.clone();

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{EntryId, Standing};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Config, Entry, Lang};
+use crate::relate::rules::{COLLIDING_TAGS, TAG_ALIAS_LOOP, TAG_ALIAS_TAKEN};
 use crate::source::{Slug, Span, fold_key, slugify};
+use crate::validate::rules::{EMPTY_SLUG, RESERVED_SLUG};
 
 /// The place of a term in [`Terms`]; ordered by slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,13 +251,13 @@ fn gather_pages(
                 let back = back.into_iter().find(|name| slugify(&name.value).as_deref() == Some(slug.as_str()));
                 let diagnostic = match back {
                     Some(back) => Complaint::new(
-                        Code::TagAliasLoop,
+                        TAG_ALIAS_LOOP,
                         format!("`{}` and `{slug}` are each an alias of the other", other.value),
                     )
                     .help("keep one of the two pages, with both names")
                     .at(other.span.clone())
                     .also("the other way round here", back.span.clone()),
-                    None => Complaint::new(Code::TagAliasTaken, format!("`{}` has a page of its own", other.value))
+                    None => Complaint::new(TAG_ALIAS_TAKEN, format!("`{}` has a page of its own", other.value))
                         .help("remove the alias, or that page")
                         .at(other.span.clone()),
                 };
@@ -265,7 +267,7 @@ fn gather_pages(
             match claims.get(&key) {
                 Some((owner, first)) if *owner != slug => {
                     let complaint =
-                        Complaint::new(Code::TagAliasTaken, format!("`{}` is an alias of two tags", other.value));
+                        Complaint::new(TAG_ALIAS_TAKEN, format!("`{}` is an alias of two tags", other.value));
                     diagnostics.push(
                         complaint
                             .help("remove it from one of them")
@@ -313,7 +315,7 @@ fn slug_of(
     let slug = match Slug::of(name) {
         Ok(slug) => slug.as_str().to_owned(),
         Err(_) => {
-            let complaint = Complaint::new(Code::EmptySlug, format!("the tag `{name}` makes no address"))
+            let complaint = Complaint::new(EMPTY_SLUG, format!("the tag `{name}` makes no address"))
                 .help("use a name with letters or digits");
             diagnostics.push(complaint.at(span.clone()));
             return None;
@@ -321,12 +323,9 @@ fn slug_of(
     };
     if slug == "page" {
         diagnostics.push(
-            Complaint::new(
-                Code::ReservedSlug,
-                format!("the tag `{name}` would have the address of later pages of lists"),
-            )
-            .help("use another name")
-            .at(span.clone()),
+            Complaint::new(RESERVED_SLUG, format!("the tag `{name}` would have the address of later pages of lists"))
+                .help("use another name")
+                .at(span.clone()),
         );
         return None;
     }
@@ -334,7 +333,7 @@ fn slug_of(
     match &draft.owner {
         Some((owner, first)) if *owner != key => {
             let complaint = Complaint::new(
-                Code::CollidingTags,
+                COLLIDING_TAGS,
                 format!("the tag `{name}` has the address `{slug}`, which another tag has"),
             );
             let help = format!("write one of them everywhere, or add content/tags/{slug}.md with `aliases: [{name}]`");

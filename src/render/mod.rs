@@ -25,6 +25,7 @@ mod options;
 mod pages;
 mod pay;
 mod publisher;
+pub mod rules;
 mod site;
 mod sitemap;
 mod strings;

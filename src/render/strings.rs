@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::format::{DateStyle, Formats};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Lang, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
+use crate::render::rules::BAD_THEME;
 use crate::source::Source;
 
 /// The words of one language, those of English behind them.
@@ -29,7 +30,7 @@ impl Strings {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
                 let Value::Map(items) = node.value else {
                     diagnostics.push(
-                        Complaint::new(Code::BadTheme, "a table of words is a group of fields")
+                        Complaint::new(BAD_THEME, "a table of words is a group of fields")
                             .help("write `key: words`")
                             .at(node.span),
                     );
@@ -42,7 +43,7 @@ impl Strings {
                         }
                         None => diagnostics.push(
                             Complaint::new(
-                                Code::BadTheme,
+                                BAD_THEME,
                                 format!("`{}` is neither a text nor a group of plurals", key.value),
                             )
                             .help("write a text, or `{ one: …, other: … }`")

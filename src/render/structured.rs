@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
 use crate::model::{Amount, Area, Job, Lang, Place, State, Workplace, plain_title};
+use crate::validate::rules::MISSING_FIELD;
 
 /// How search engines take a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +46,10 @@ macro_rules! properties {
 
 /// What a JobPosting has, and why. `rolecall explain JobPosting` prints it.
 pub const JOB_POSTING: &[Property] = properties![
-    "title" Status::Required(Code::MissingField), "The job's title alone: no code, address, date, pay or company.", GOOGLE;
-    "description" Status::Required(Code::MissingField), "The whole text as HTML, paragraphs as <p>, lists as <ul> and <li>; never the title again.", GOOGLE;
-    "datePosted" Status::Required(Code::MissingField), "When the employer first posted it; never the time of a build.", GOOGLE;
-    "hiringOrganization" Status::Required(Code::MissingField), "The company, with its website and a logo that can be fetched.", GOOGLE;
+    "title" Status::Required(MISSING_FIELD), "The job's title alone: no code, address, date, pay or company.", GOOGLE;
+    "description" Status::Required(MISSING_FIELD), "The whole text as HTML, paragraphs as <p>, lists as <ul> and <li>; never the title again.", GOOGLE;
+    "datePosted" Status::Required(MISSING_FIELD), "When the employer first posted it; never the time of a build.", GOOGLE;
+    "hiringOrganization" Status::Required(MISSING_FIELD), "The company, with its website and a logo that can be fetched.", GOOGLE;
     "jobLocation" Status::Conditional, "Every place of work, with its country; not needed when the job is fully remote.", GOOGLE;
     "applicantLocationRequirements" Status::Conditional, "For remote jobs the countries or states one may work from; regions such as EU are written out.", GOOGLE;
     "jobLocationType" Status::Conditional, "TELECOMMUTE, for jobs that are remote throughout; hybrid jobs have none.", GOOGLE;

@@ -9,9 +9,10 @@ use super::format::DateStyle;
 use super::functions::{AssetPlaces, Words, wrap};
 use super::options::{Options, options};
 use super::strings::Strings;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Config, Lang};
 use crate::plan::Asset;
+use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
 
 /// The version of the theme contract: what templates are told. A theme names the one it is made for, or a range of them.
@@ -44,7 +45,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     let is_there = name == DEFAULT || (!name.contains(['/', '\\', '.']) && sources.under(&own).next().is_some());
     if !is_there {
         let known: Vec<String> = themes(sources);
-        let complaint = Complaint::new(Code::MissingTheme, format!("there is no theme `{name}`"));
+        let complaint = Complaint::new(MISSING_THEME, format!("there is no theme `{name}`"));
         diagnostics.push(complaint.suggest(&name, known.iter().map(String::as_str)).at(config.theme.span.clone()));
         return None;
     }
@@ -136,7 +137,7 @@ fn strings(
             stem == Some(lang.as_str()) || stem == Some(lang.primary())
         });
         if !has_words {
-            let complaint = Complaint::new(Code::MissingWords, format!("the theme has no words in `{lang}`"));
+            let complaint = Complaint::new(MISSING_WORDS, format!("the theme has no words in `{lang}`"));
             let help = format!(
                 "add themes/{}/i18n/{}.yaml; until then its pages say them in English",
                 config.theme.value,
@@ -201,9 +202,8 @@ fn assets(
         match OutPath::new(&format!("assets/{folder}{stem}.{}.{extension}", hash.short())) {
             Ok(out) => assets.push(Asset { out, name, from: source.path.clone() }),
             Err(fault) => {
-                let complaint =
-                    Complaint::new(Code::BadTheme, format!("the asset `{name}` can't be published: {fault}"))
-                        .help("rename the file");
+                let complaint = Complaint::new(BAD_THEME, format!("the asset `{name}` can't be published: {fault}"))
+                    .help("rename the file");
                 diagnostics.push(complaint.at(Span::whole(&source.path)));
             }
         }
@@ -303,12 +303,7 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
         None => Span::whole(&path),
     };
     let message = message.lines().next().unwrap_or("").trim().to_owned();
-    (
-        Complaint::new(Code::TemplateError, message)
-            .help("see themes/README.md for what each template is told")
-            .at(span),
-        name,
-    )
+    (Complaint::new(TEMPLATE_ERROR, message).help("see themes/README.md for what each template is told").at(span), name)
 }
 
 impl Theme {

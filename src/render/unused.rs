@@ -1,7 +1,8 @@
 //! A theme's own files to hints about those that do nothing.
 
 use super::built_in::built_in;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::render::rules::UNUSED_THEME_FILE;
 use crate::source::{Source, Sources, Span};
 
 /// Files of a theme beside its parts that people keep there.
@@ -23,11 +24,11 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
                 if known.iter().any(|known| known == template) || templates.iter().any(is_named) {
                     continue;
                 }
-                Complaint::new(Code::UnusedThemeFile, format!("no page is made by the template `{template}`"))
+                Complaint::new(UNUSED_THEME_FILE, format!("no page is made by the template `{template}`"))
                     .suggest(template, known.iter().map(String::as_str))
             }
             None if rest.starts_with("static/") || rest.starts_with("i18n/") || KEPT.contains(&rest) => continue,
-            None => Complaint::new(Code::UnusedThemeFile, format!("a theme has no use for `{rest}`"))
+            None => Complaint::new(UNUSED_THEME_FILE, format!("a theme has no use for `{rest}`"))
                 .help("put it into templates/, static/ or i18n/, or remove it"),
         };
         diagnostics.push(complaint.at(Span::whole(&source.path)));

@@ -2,9 +2,10 @@
 
 use super::fields::Fields;
 use super::words;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Article, Config, JobsBlock};
 use crate::parse::Value;
+use crate::validate::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
 
 pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     let title = fields.required("title").text();
@@ -15,7 +16,7 @@ pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     if let (Some(date), Some(updated), Some(span)) = (&date, &updated, updated_span)
         && updated.date() < date.date()
     {
-        let complaint = Complaint::new(Code::UpdatedBeforeDate, "the article was updated before it was published");
+        let complaint = Complaint::new(UPDATED_BEFORE_DATE, "the article was updated before it was published");
         fields.complain(complaint.help("correct `date` or `updated`").at(span));
     }
     let mut authors = fields.optional("author").texts();
@@ -28,7 +29,7 @@ pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     let image = fields.optional("image").text();
     let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);
     if let Some(image) = image.as_ref().filter(|_| image_alt.is_none()) {
-        let complaint = Complaint::new(Code::MissingField, "`image` needs `image_alt`, for readers who don't see it")
+        let complaint = Complaint::new(MISSING_FIELD, "`image` needs `image_alt`, for readers who don't see it")
             .help("add `image_alt: what the picture shows`");
         fields.complain(complaint.at(image.span.clone()));
     }

@@ -7,17 +7,20 @@ use super::outputs;
 use super::placement::SITE;
 use super::texts;
 use super::words;
-use crate::diag::{Checked, Code, Complaint, Diagnostic};
+use crate::diag::{Checked, Complaint, Diagnostic};
+use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{ClosedPage, Config, Encoding, Lang, LanguageTexts, MenuItem, OptionValue, Section};
+use crate::parse::rules::YAML_SYNTAX;
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{FileKind, OutPath, SafeUrl, Slug, Source, Span, Spanned, SrcPath, is_hidden};
+use crate::validate::rules::{BAD_LEDGER, MISSING_SITE, RESERVED_SLUG, UNKNOWN_LANGUAGE, WRONG_TYPE};
 
 /// Reads the site's settings.
 pub fn config(source: &Source) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let nodes = parse_yaml(&source.path, source.text(), 0, Trust::Owner, &mut diagnostics);
     if let Some(second) = nodes.get(1) {
-        let complaint = Complaint::new(Code::YamlSyntax, format!("{SITE} holds more than one document"));
+        let complaint = Complaint::new(YAML_SYNTAX, format!("{SITE} holds more than one document"));
         diagnostics.push(complaint.help("remove the line `---` and join the fields").at(second.span.clone()));
     }
     let value = match nodes.first() {
@@ -25,7 +28,7 @@ pub fn config(source: &Source) -> Checked<Config> {
         None => {
             if diagnostics.is_empty() {
                 diagnostics.push(
-                    Complaint::new(Code::MissingSite, format!("{SITE} is empty"))
+                    Complaint::new(MISSING_SITE, format!("{SITE} is empty"))
                         .help("write `title`, `base_url` and `language`")
                         .at(Span::whole(&source.path)),
                 );
@@ -126,7 +129,7 @@ fn ledger(text: &str) -> Result<SrcPath, Complaint> {
     let name = text.strip_prefix("content/").unwrap_or(text);
     let is_name = !name.contains('/') && OutPath::new(name).is_ok() && !name.chars().any(is_hidden);
     if !is_name || !name.ends_with(".txt") || name.starts_with(['.', '_']) {
-        return Err(Complaint::new(Code::BadLedger, format!("`{text}` can't be the ledger"))
+        return Err(Complaint::new(BAD_LEDGER, format!("`{text}` can't be the ledger"))
             .help("name a file directly in content/: `ledger: content/ledger.txt`"));
     }
     Ok(SrcPath::new(&format!("content/{name}")))
@@ -136,7 +139,7 @@ fn ledger(text: &str) -> Result<SrcPath, Complaint> {
 pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
     let url = words::web_address(text)?;
     if url.has_query_or_fragment() {
-        return Err(Complaint::new(Code::BadAddress, format!("`{text}` has a query or a fragment"))
+        return Err(Complaint::new(BAD_ADDRESS, format!("`{text}` has a query or a fragment"))
             .help("write the address of the home page alone"));
     }
     Ok(url)
@@ -145,7 +148,7 @@ pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
 fn language(text: &str) -> Result<Lang, Complaint> {
     match Lang::new(text) {
         Some(lang) if (2..=3).contains(&lang.primary().len()) => Ok(lang),
-        _ => Err(Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language code"))
+        _ => Err(Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is no language code"))
             .help("use a code such as `en`, `es` or `pt-br`")),
     }
 }
@@ -198,7 +201,7 @@ fn options(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<OptionValue
         OptionValue::Map(items) => items,
         _ => {
             fields.complain(
-                Complaint::new(Code::WrongType, "`theme_options` is a group of fields")
+                Complaint::new(WRONG_TYPE, "`theme_options` is a group of fields")
                     .help("write `theme_options: { accent: … }`")
                     .at(node.span.clone()),
             );
@@ -243,10 +246,8 @@ fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMa
                         menus.insert(lang.clone(), menu_items(value, &mut diagnostics));
                     }
                     None => {
-                        let complaint = Complaint::new(
-                            Code::UnknownLanguage,
-                            format!("`{}` is no language of this site", key.value),
-                        );
+                        let complaint =
+                            Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is no language of this site", key.value));
                         diagnostics
                             .push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                     }
@@ -290,7 +291,7 @@ fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
 fn section_word(text: &str) -> Result<Slug, Complaint> {
     let slug = words::slug(text)?;
     if matches!(slug.as_str(), "assets" | "feeds" | "page") {
-        return Err(Complaint::new(Code::ReservedSlug, format!("the address `/{slug}/` belongs to the site itself"))
+        return Err(Complaint::new(RESERVED_SLUG, format!("the address `/{slug}/` belongs to the site itself"))
             .help("choose another word"));
     }
     Ok(slug)
@@ -304,7 +305,7 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
         for (key, value) in items {
             let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
                 let complaint =
-                    Complaint::new(Code::UnknownLanguage, format!("`{}` is no language of this site", key.value));
+                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is no language of this site", key.value));
                 diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                 continue;
             };
@@ -320,7 +321,7 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
         }
     } else {
         diagnostics.push(
-            Complaint::new(Code::WrongType, "`paths` is a group of languages")
+            Complaint::new(WRONG_TYPE, "`paths` is a group of languages")
                 .help("write `paths: { es: { jobs: empleos } }`")
                 .at(node.span.clone()),
         );

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Complaint, Diagnostic, surely};
+use crate::diag::{Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned, is_hidden};
+use crate::validate::rules::{
+    COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
+    UNKNOWN_VALUE, WRONG_TYPE,
+};
 
 /// How many items a list may have.
 const LIST_CAP: usize = 200;
@@ -50,12 +54,12 @@ impl<'a> Fields<'a> {
         let field = self.optional(name);
         if field.node.is_none() {
             let complaint = match field.item {
-                Some((key, _)) => Complaint::new(Code::EmptyValue, format!("`{name}` is empty"))
-                    .help("fill it in")
-                    .at(key.span.clone()),
+                Some((key, _)) => {
+                    Complaint::new(EMPTY_VALUE, format!("`{name}` is empty")).help("fill it in").at(key.span.clone())
+                }
                 None => {
                     let what = field.what;
-                    Complaint::new(Code::MissingField, format!("{what} needs `{name}`"))
+                    Complaint::new(MISSING_FIELD, format!("{what} needs `{name}`"))
                         .help(format!("add `{name}: …`"))
                         .at(field.span.clone())
                 }
@@ -95,7 +99,7 @@ impl<'a> Fields<'a> {
     pub fn finish(self) {
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
-                let complaint = Complaint::new(Code::UnknownField, format!("unknown field `{}`", key.value));
+                let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
                 let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
                 let complaint = match renamed(&key.value).filter(|name| self.known.contains(name)) {
                     Some(name) => complaint.help(format!("here it is called `{name}`")),
@@ -173,7 +177,7 @@ impl<'f, 'a> Field<'f, 'a> {
         self.read(|text| match text {
             "true" | "True" | "yes" => Ok(true),
             "false" | "False" | "no" => Ok(false),
-            other => Err(Complaint::new(Code::WrongType, format!("`{name}` is true or false, not `{other}`"))
+            other => Err(Complaint::new(WRONG_TYPE, format!("`{name}` is true or false, not `{other}`"))
                 .help(format!("write `{name}: true`"))),
         })
         .map(|flag| flag.value)
@@ -184,13 +188,13 @@ impl<'f, 'a> Field<'f, 'a> {
         let name = self.name;
         self.read(|text| {
             let Ok(number) = text.parse::<i64>() else {
-                return Err(Complaint::new(Code::WrongType, format!("`{name}` is a whole number, not `{text}`"))
+                return Err(Complaint::new(WRONG_TYPE, format!("`{name}` is a whole number, not `{text}`"))
                     .help(format!("write a number from {least} to {most}")));
             };
             if (least..=most).contains(&number) {
                 Ok(number)
             } else {
-                Err(Complaint::new(Code::OutOfRange, format!("`{name}` is {number}"))
+                Err(Complaint::new(OUT_OF_RANGE, format!("`{name}` is {number}"))
                     .help(format!("use a number from {least} to {most}")))
             }
         })
@@ -220,7 +224,7 @@ impl<'f, 'a> Field<'f, 'a> {
         if let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node
             && text.contains(", ")
         {
-            let complaint = Complaint::new(Code::CommaList, format!("`{}` is one item with a comma in it", self.name));
+            let complaint = Complaint::new(COMMA_LIST, format!("`{}` is one item with a comma in it", self.name));
             self.diagnostics
                 .push(complaint.help(format!("for several, write `{}: [{text}]`", self.name)).at(span.clone()));
         }
@@ -238,7 +242,7 @@ impl<'f, 'a> Field<'f, 'a> {
             _ => std::slice::from_ref(node),
         };
         if items.len() > LIST_CAP {
-            let complaint = Complaint::new(Code::TooMany, format!("`{}` has {} items", self.name, items.len()))
+            let complaint = Complaint::new(TOO_MANY, format!("`{}` has {} items", self.name, items.len()))
                 .help(format!("keep at most {LIST_CAP}"));
             self.diagnostics.push(complaint.at(node.span.clone()));
             return Vec::new();
@@ -283,7 +287,7 @@ pub fn one_of<T: Copy>(
     match words.iter().find(|(word, _)| *word == wanted) {
         Some((_, value)) => Ok(*value),
         None => {
-            let complaint = Complaint::new(Code::UnknownValue, format!("`{name}` can't be `{text}`"))
+            let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"))
                 .suggest(text, canonical.iter().copied());
             Err(match surely(text, canonical.iter().copied()) {
                 Some(near) => complaint.instead(near),
@@ -304,7 +308,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     };
     if text.is_empty() {
         diagnostics.push(
-            Complaint::new(Code::EmptyValue, format!("`{name}` is empty"))
+            Complaint::new(EMPTY_VALUE, format!("`{name}` is empty"))
                 .help("fill it in, or remove it")
                 .at(node.span.clone()),
         );
@@ -312,7 +316,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     }
     if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
         let complaint = Complaint::new(
-            Code::HiddenCharacter,
+            HIDDEN_CHARACTER,
             format!("`{name}` contains the hidden character {}", hidden.escape_unicode()),
         );
         diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
@@ -321,7 +325,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
     let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
     if is_plain && text.starts_with(['“', '”', '„', '‘']) && text.ends_with(['“', '”', '’', '‘']) {
         let inner = text.trim_matches(['“', '”', '„', '‘', '’']);
-        let complaint = Complaint::new(Code::CurlyQuotes, "the curly quotes are part of the text");
+        let complaint = Complaint::new(CURLY_QUOTES, "the curly quotes are part of the text");
         diagnostics.push(complaint.help(format!("write `{inner}`, or use straight quotes")).at(node.span.clone()));
     }
     let text =
@@ -330,13 +334,14 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
-    Complaint::new(Code::WrongType, format!("`{name}` is {wanted}, not {}", found.describe()))
+    Complaint::new(WRONG_TYPE, format!("`{name}` is {wanted}, not {}", found.describe()))
         .help(format!("write {wanted}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
     use crate::parse::{Trust, parse_yaml};
     use crate::source::SrcPath;
 
@@ -355,17 +360,7 @@ mod tests {
         assert!(fields.optional("tags").texts().is_empty());
         fields.finish();
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
-        assert_eq!(
-            codes,
-            [
-                Code::WrongType,
-                Code::OutOfRange,
-                Code::UnknownValue,
-                Code::WrongType,
-                Code::MissingField,
-                Code::UnknownField
-            ]
-        );
+        assert_eq!(codes, [WRONG_TYPE, OUT_OF_RANGE, UNKNOWN_VALUE, WRONG_TYPE, MISSING_FIELD, UNKNOWN_FIELD]);
         assert_eq!(diagnostics[5].help.as_deref(), Some("did you mean `tags`?"));
     }
 }

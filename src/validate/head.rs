@@ -3,9 +3,10 @@
 use super::fields::Fields;
 use super::placement::EntryPlace;
 use super::words;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Head, TranslationKey};
 use crate::source::{Slug, SlugFault, Spanned, SrcPath};
+use crate::validate::rules::{BAD_SLUG, EMPTY_SLUG};
 
 /// The fields of a head as they were written.
 pub struct WrittenHead {
@@ -69,8 +70,8 @@ impl WrittenHead {
                 Ok(slug) => Spanned::new(slug, fallback.name.span),
                 Err(fault) => {
                     let (code, reason) = match fault {
-                        SlugFault::Windows => (Code::BadSlug, "is a device name on Windows"),
-                        _ => (Code::EmptySlug, "has no letter or digit for an address"),
+                        SlugFault::Windows => (BAD_SLUG, "is a device name on Windows"),
+                        _ => (EMPTY_SLUG, "has no letter or digit for an address"),
                     };
                     let complaint = Complaint::new(code, format!("`{}` {reason}", fallback.name.value))
                         .help("add `slug: some-words`");

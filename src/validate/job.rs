@@ -4,13 +4,18 @@ use jiff::tz::TimeZone;
 
 use super::fields::{Fields, one_of};
 use super::words::{self, Written};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{
     Apply, Area, Closing, CompanyRef, Config, Education, Employment, InlineCompany, Job, Lang, Level, Place, Salary,
     Status, Syndicate, When, Workplace,
 };
 use crate::parse::{Node, Style, Value};
 use crate::source::{SafeUrl, Span, Spanned};
+use crate::validate::rules::{
+    CITY_IS_COUNTRY, CLOSES_BEFORE_POSTED, MISSING_FIELD, MISSING_LOCATION, REMOTE_WITHOUT_APPLICANTS,
+    SALARY_NO_PERIOD, TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
+};
 
 /// Reads every field of a posting but those of its head and its body. `None` when something it can't be without is missing or wrong.
 pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job> {
@@ -52,7 +57,7 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
     match &workplace {
         Some(place) if place.value == Workplace::Remote && !is_placed => {
             let complaint = Complaint::new(
-                Code::RemoteWithoutApplicants,
+                REMOTE_WITHOUT_APPLICANTS,
                 "a remote posting must say from which countries one may work",
             );
             fields.complain(
@@ -60,7 +65,7 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
             );
         }
         _ if !(is_placed || workplace_given && workplace.is_none()) => {
-            let complaint = Complaint::new(Code::MissingLocation, "a posting needs a place");
+            let complaint = Complaint::new(MISSING_LOCATION, "a posting needs a place");
             fields.complain(
                 complaint
                     .help("add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`")
@@ -143,7 +148,7 @@ fn dates(
         && !fields.has("timezone")
         && let Some(closes) = closes.as_ref().filter(|closes| is_day(closes))
     {
-        let complaint = Complaint::new(Code::TimezoneMissing, "this day ends at midnight in UTC");
+        let complaint = Complaint::new(TIMEZONE_MISSING, "this day ends at midnight in UTC");
         fields.complain(
             complaint.help("add `timezone: Europe/Madrid`, or whichever it is, to site.yaml").at(closes.span.clone()),
         );
@@ -162,7 +167,7 @@ fn dates(
                 && closing.bound() <= begins.timestamp()
             {
                 let complaint = Complaint::new(
-                    Code::ClosesBeforePosted,
+                    CLOSES_BEFORE_POSTED,
                     format!("the posting closes before it is {}", if name == "posted" { "posted" } else { "open" }),
                 );
                 fields.complain(
@@ -183,7 +188,7 @@ fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
     nodes.extend(fields.optional("locations").items());
     if nodes.len() > 50 {
         let complaint =
-            Complaint::new(Code::TooMany, format!("the posting has {} places", nodes.len())).help("keep at most 50");
+            Complaint::new(TOO_MANY, format!("the posting has {} places", nodes.len())).help("keep at most 50");
         fields.complain(complaint.at(nodes[0].span.clone()));
         return Vec::new();
     }
@@ -237,7 +242,7 @@ pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> 
     if let Some(city) = place.city.as_ref().filter(|city| {
         crate::model::Country::named(city, langs) == Some(place.country) && !is_city_state(place.country.code())
     }) {
-        let complaint = Complaint::new(Code::CityIsCountry, format!("`{city}` is a country, not a city"))
+        let complaint = Complaint::new(CITY_IS_COUNTRY, format!("`{city}` is a country, not a city"))
             .help("name the city, or leave it out");
         diagnostics.push(complaint.at(node.span.clone()));
     }
@@ -274,7 +279,7 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
     let per = if parts.has("per") {
         parts.optional("per").read(words::period)
     } else {
-        let complaint = Complaint::new(Code::SalaryNoPeriod, "`salary` names no period")
+        let complaint = Complaint::new(SALARY_NO_PERIOD, "`salary` names no period")
             .help("add `per: year`, or hour, day, week or month");
         let at = parts.span();
         parts.optional("per").node();
@@ -303,7 +308,7 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
 fn language(text: &str) -> Result<String, Complaint> {
     match Lang::new(text) {
         Some(lang) if lang.primary().len() <= 3 => Ok(lang.as_str().to_owned()),
-        _ => Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no language code"))
+        _ => Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is no language code"))
             .help("use codes of two letters: `[es, en]`")),
     }
 }
@@ -331,8 +336,8 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
         let email = parts.optional("email").read(email).map(|email| email.value);
         let instructions = parts.optional("instructions").text().map(|text| text.value);
         if !given {
-            let complaint = Complaint::new(Code::MissingField, "`apply` needs `url`, `email` or `instructions`")
-                .help("add one of them");
+            let complaint =
+                Complaint::new(MISSING_FIELD, "`apply` needs `url`, `email` or `instructions`").help("add one of them");
             parts.complain(complaint.at(span));
         }
         parts.finish();
@@ -343,10 +348,8 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
         .optional("apply")
         .read(|text| {
             if text.starts_with('+') || text.contains(' ') {
-                let complaint = Complaint::new(
-                    Code::BadAddress,
-                    format!("`{text}` is neither a web address nor an e-mail address"),
-                );
+                let complaint =
+                    Complaint::new(BAD_ADDRESS, format!("`{text}` is neither a web address nor an e-mail address"));
                 return Err(
                     complaint.help(format!("write `apply: {{ instructions: \"{}\" }}`", text.replace('"', "'")))
                 );
@@ -364,7 +367,7 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
 fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
     match SafeUrl::mail(text) {
         Ok(link) => Ok((text.to_owned(), link)),
-        Err(_) => Err(Complaint::new(Code::BadAddress, format!("`{text}` is no e-mail address"))
+        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is no e-mail address"))
             .help("write it as `jobs@example.org`")),
     }
 }

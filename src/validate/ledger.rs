@@ -1,8 +1,9 @@
 //! A ledger to the pages that it remembers.
 
-use crate::diag::{Checked, Code, Complaint, Diagnostic};
+use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::model::{Config, Published, Remembered};
 use crate::source::{Address, Source, Sources, Span, SrcPath};
+use crate::validate::rules::BAD_LEDGER;
 
 /// What the ledger and the output's state remember; `published` are the state's pages, and whether the ledger is to be taken as strictly as it
 /// means. A ledger that is not there yet is begun by the build.
@@ -34,7 +35,7 @@ pub fn ledger(source: &Source) -> Checked<Vec<Published>> {
             match page(text) {
                 Some(page) => pages.push(page),
                 None => {
-                    let complaint = Complaint::new(Code::BadLedger, "this line of the ledger is no address and a file");
+                    let complaint = Complaint::new(BAD_LEDGER, "this line of the ledger is no address and a file");
                     let help = "write `/jobs/name/ content/jobs/name.md`, or remove the line";
                     diagnostics.push(complaint.help(help).at(Span::new(&source.path, start, start + text.len())));
                 }

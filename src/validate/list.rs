@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::Fields;
 use super::scalar;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Entry, clean_title};
 use crate::parse::{Node, Value};
 use crate::source::Slug;
+use crate::validate::rules::{BAD_SLUG, DUPLICATE_ADDRESS};
 
 /// A posting's title without what is no part of it: what its address is made from in a file of several.
 pub fn slug_title(fields: &mut Fields<'_>, title: &str) -> String {
@@ -53,8 +54,7 @@ pub fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>
                 Some(id) => match entry.head.slug.value.with(&id) {
                     Ok(slug) => entry.head.slug.value = slug,
                     Err(_) => {
-                        let complaint =
-                            Complaint::new(Code::BadSlug, "title and `id` together make too long an address");
+                        let complaint = Complaint::new(BAD_SLUG, "title and `id` together make too long an address");
                         diagnostics.push(complaint.help("add a `slug`").at(entry.head.slug.span.clone()));
                         told.insert(*i);
                     }
@@ -66,7 +66,7 @@ pub fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>
         told.extend(nameless.iter().filter(|i| **i != group[0]));
         let count = group.len();
         let complaint =
-            Complaint::new(Code::DuplicateAddress, format!("{count} postings of this file have the address `{slug}`"));
+            Complaint::new(DUPLICATE_ADDRESS, format!("{count} postings of this file have the address `{slug}`"));
         let at = entries[*last].0.head.slug.span.clone();
         let mut diagnostic = complaint.help("give each an `id`, which is put behind the title, or a `slug`").at(at);
         for i in group.iter().filter(|i| *i != last) {

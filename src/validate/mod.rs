@@ -16,6 +16,7 @@ mod outputs;
 mod pay_rules;
 mod placement;
 mod profile;
+pub mod rules;
 mod texts;
 mod words;
 
@@ -29,11 +30,14 @@ pub use pay_rules::{PAY_RULES, pay_rules};
 pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
 
-use crate::diag::{Checked, Code, Complaint, Diagnostic};
+use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::{Body, Dialect, RawHtml, Rules, first_paragraph, markdown};
 use crate::model::{CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
 use crate::parse::{self, Node, Trust, Value};
 use crate::source::{Content, Source, Span, Spanned, SrcPath, Text};
+use crate::validate::rules::{
+    EMPTY_VALUE, FILE_TOO_LARGE, INVALID_UTF8, IRREGULAR_FILE, MISSING_FIELD, SYMBOLIC_LINK, WRONG_TYPE,
+};
 use head::{Common, Fallback};
 
 /// A posting alone in its file may be this long, in bytes.
@@ -74,7 +78,7 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
     Some(match &source.content {
         Content::Text(text) => {
             let at = text.find('\0')?;
-            let complaint = Complaint::new(Code::InvalidUtf8, format!("the file holds a NUL byte at offset {at}"));
+            let complaint = Complaint::new(INVALID_UTF8, format!("the file holds a NUL byte at offset {at}"));
             complaint.help("save the file as UTF-8 text").at(Span::new(&source.path, at, at + 1))
         }
         Content::NotUtf8 { valid_up_to, readable } => {
@@ -83,24 +87,24 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
                 if looks_like_utf_16 { "it looks like UTF-16; save it as UTF-8" } else { "save the file as UTF-8" };
             let at = (*valid_up_to).min(readable.len());
             Complaint::new(
-                Code::InvalidUtf8,
+                INVALID_UTF8,
                 format!("the file is no UTF-8: the first wrong byte is at offset {valid_up_to}"),
             )
             .help(help)
             .at(Span::new(&source.path, at, at + 3))
         }
         Content::TooLarge { len, cap } => {
-            Complaint::new(Code::FileTooLarge, format!("the file has {len} bytes, more than {cap}"))
+            Complaint::new(FILE_TOO_LARGE, format!("the file has {len} bytes, more than {cap}"))
                 .help("split it")
                 .at(whole)
         }
         Content::Irregular { kind } if *kind == "a symbolic link" => {
-            Complaint::new(Code::SymbolicLink, "symbolic links are not followed")
+            Complaint::new(SYMBOLIC_LINK, "symbolic links are not followed")
                 .help("copy the file into the site")
                 .at(whole)
         }
         Content::Irregular { kind } => {
-            Complaint::new(Code::IrregularFile, format!("this is {kind}, not a file")).help("remove it").at(whole)
+            Complaint::new(IRREGULAR_FILE, format!("this is {kind}, not a file")).help("remove it").at(whole)
         }
         Content::Opaque { .. } => return None,
     })
@@ -183,8 +187,7 @@ impl Reader<'_> {
                 Value::Null => {}
                 Value::Map(fields) if self.place.kind == KindName::Job && is_list_below_a_key(fields) => {
                     let (key, list) = &fields[0];
-                    let complaint =
-                        Complaint::new(Code::WrongType, format!("the postings stand below `{}:`", key.value));
+                    let complaint = Complaint::new(WRONG_TYPE, format!("the postings stand below `{}:`", key.value));
                     diagnostics.push(
                         complaint
                             .help("remove that line: begin each posting with `- ` at the start of its line")
@@ -196,7 +199,7 @@ impl Reader<'_> {
             }
         }
         if nodes.is_empty() && diagnostics.is_empty() {
-            let complaint = Complaint::new(Code::EmptyValue, "the file says nothing").help("fill it in, or remove it");
+            let complaint = Complaint::new(EMPTY_VALUE, "the file says nothing").help("fill it in, or remove it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         // Of a list that could not be read, nobody knows how long its postings are.
@@ -231,7 +234,7 @@ impl Reader<'_> {
         let body = written.and_then(|written| match written.text(&self.source.path, self.source.text()) {
             Some(text) if text.text.len() > POSTING_CAP => {
                 let complaint = Complaint::new(
-                    Code::FileTooLarge,
+                    FILE_TOO_LARGE,
                     format!("the text has {} bytes, more than {POSTING_CAP}", text.text.len()),
                 );
                 body_diagnostics.push(complaint.help("shorten it").at(written.span.clone()));
@@ -243,10 +246,8 @@ impl Reader<'_> {
                 Some(rendered.body)
             }
             None => {
-                let complaint = Complaint::new(
-                    Code::WrongType,
-                    format!("`{body_name}` is a text, not {}", written.value.describe()),
-                );
+                let complaint =
+                    Complaint::new(WRONG_TYPE, format!("`{body_name}` is a text, not {}", written.value.describe()));
                 body_diagnostics.push(
                     complaint
                         .help(format!("write `{body_name}: |` and the text below it, indented"))
@@ -329,7 +330,7 @@ impl Reader<'_> {
         let is_missing = needs_body && body.is_empty();
         if is_missing {
             let complaint = Complaint::new(
-                Code::MissingField,
+                MISSING_FIELD,
                 format!("{} needs a text below its front matter", self.place.kind.with_article()),
             );
             fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
@@ -365,7 +366,7 @@ impl Reader<'_> {
     fn is_too_long(&self, len: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
         if len > POSTING_CAP {
             let complaint = Complaint::new(
-                Code::FileTooLarge,
+                FILE_TOO_LARGE,
                 format!("{} has {len} bytes, more than {POSTING_CAP}", self.place.kind.with_article()),
             )
             .help("shorten it");

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{DIRECTIVES, FeedFormat, Feeds, Images, Lang, OutputLimit, Policy, Taker};
 use crate::parse::{Node, Value};
+use crate::validate::rules::{BAD_POLICY, OUT_OF_RANGE, UNKNOWN_LANGUAGE};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let formats = vec![FeedFormat::Atom, FeedFormat::Json];
@@ -22,7 +23,7 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
             let Some(mut own) = parts.optional(name).fields() else { continue };
             let lang = own.optional("language").read(|text| {
                 known.iter().find(|lang| lang.as_str() == text.to_lowercase()).cloned().ok_or_else(|| {
-                    Complaint::new(Code::UnknownLanguage, format!("`{text}` is no language of this site"))
+                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is no language of this site"))
                         .suggest(text, known.iter().map(Lang::as_str))
                 })
             });
@@ -55,11 +56,12 @@ pub fn images(fields: &mut Fields<'_>) -> Images {
     let usual = Images { widths: WIDTHS.to_vec(), cards: false, qr: false };
     let Some(mut parts) = fields.optional("images").fields() else { return usual };
     let has_widths = parts.has("widths");
-    let given = parts.optional("widths").list_then(|text| match text.parse::<u32>() {
-        Ok(width) if (16..=8000).contains(&width) => Ok(width),
-        _ => Err(Complaint::new(Code::OutOfRange, format!("`{text}` is no width of a picture"))
-            .help("write pixels, 16 to 8000")),
-    });
+    let given =
+        parts.optional("widths").list_then(|text| match text.parse::<u32>() {
+            Ok(width) if (16..=8000).contains(&width) => Ok(width),
+            _ => Err(Complaint::new(OUT_OF_RANGE, format!("`{text}` is no width of a picture"))
+                .help("write pixels, 16 to 8000")),
+        });
     let mut widths: Vec<u32> = given.into_iter().map(|width| width.value).collect();
     widths.sort_unstable();
     widths.dedup();
@@ -109,7 +111,7 @@ fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
     if is_allowed {
         return Ok(text.to_owned());
     }
-    Err(Complaint::new(Code::BadPolicy, format!("`{text}` is no source that the policy may allow"))
+    Err(Complaint::new(BAD_POLICY, format!("`{text}` is no source that the policy may allow"))
         .help("write an address such as `https://stats.example`; what makes a policy worthless needs `csp: false`"))
 }
 

@@ -2,10 +2,11 @@
 
 use super::fields::Fields;
 use super::words::{self, Written};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Country, Need, PayRule, PayRules, Region};
 use crate::parse::{Trust, parse_yaml};
 use crate::source::Source;
+use crate::validate::rules::UNKNOWN_COUNTRY;
 
 /// Where a site's own table lies.
 pub const PAY_RULES: &str = "content/pay-transparency.yaml";
@@ -71,7 +72,7 @@ fn region(text: &str) -> Result<String, Complaint> {
     if is_known {
         return Ok(upper);
     }
-    Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is neither a country nor a region"))
+    Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is neither a country nor a region"))
         .help("write a code: `ES`, or `US-CO`"))
 }
 

@@ -4,9 +4,10 @@ use super::fields::Fields;
 use super::job::place;
 use super::placement::EntryPlace;
 use super::words;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Author, Company, Config, Lang, OpeningPage, Page, TermPage};
 use crate::source::{SafeUrl, Slug, slugify};
+use crate::validate::rules::EMPTY_SLUG;
 
 pub fn company(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Company> {
     let mut langs = vec![lang.clone(), config.main.clone()];
@@ -52,12 +53,9 @@ pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<Page> {
             Err(_) => {
                 let at = fields.span();
                 fields.complain(
-                    Complaint::new(
-                        Code::EmptySlug,
-                        format!("the folder `{folder}` has no letter or digit for an address"),
-                    )
-                    .help("rename the folder")
-                    .at(at),
+                    Complaint::new(EMPTY_SLUG, format!("the folder `{folder}` has no letter or digit for an address"))
+                        .help("rename the folder")
+                        .at(at),
                 );
             }
         }

@@ -1,7 +1,8 @@
 //! What site.yaml says of texts: the extensions of Markdown, and whose pictures employers may show.
 
 use super::fields::Fields;
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::BAD_ADDRESS;
 use crate::markdown::{Extensions, HeadingIds};
 use crate::source::SafeUrl;
 
@@ -34,7 +35,7 @@ pub fn extensions(fields: &mut Fields<'_>) -> Extensions {
 pub fn host(text: &str) -> Result<String, Complaint> {
     match SafeUrl::web(&format!("https://{text}/")).ok().and_then(|url| url.host()) {
         Some(host) if host.eq_ignore_ascii_case(text) && host.contains('.') && !host.contains('*') => Ok(host),
-        _ => Err(Complaint::new(Code::BadAddress, format!("`{text}` is not the name of a host"))
+        _ => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is not the name of a host"))
             .help("write the name alone, without `https://` and path: `images.example`")),
     }
 }

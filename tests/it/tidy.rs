@@ -220,6 +220,22 @@ fn every_file_begins_with_what_it_is() {
 }
 
 #[test]
+fn every_rule_that_is_declared_can_be_explained() {
+    let is_declared = |line: &&str| {
+        let Some((name, rest)) = line.trim().split_once(" = ") else { return false };
+        let severities = ["Error \"", "Warning \"", "Hint \""];
+        name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+            && severities.iter().any(|word| rest.starts_with(word))
+    };
+    let declared: usize = rust_files("src")
+        .iter()
+        .filter(|(path, _)| *path != "src/diag/print.rs")
+        .map(|(_, text)| text.lines().filter(is_declared).count())
+        .sum();
+    assert_eq!(declared, rolecall::cli::every_rule().count());
+}
+
+#[test]
 fn main_is_short() {
     let lines = fs::read_to_string(root().join("src/main.rs")).unwrap().lines().count();
     assert!(lines <= 30, "src/main.rs has {lines} lines");

@@ -11,8 +11,9 @@ use super::super::read;
 use super::scan::{Made, faults, style_faults};
 use super::specimen::{Specimen, specimens};
 use super::{Exit, complain, say};
+use crate::cli::rules::BAD_PAGE;
 use crate::diag::print::{self, Color, visible};
-use crate::diag::{Code, Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::pipeline::{self, Memo, Ready, Request};
 use crate::publish::{Opening, Target, Workshop};
 use crate::relate::Preview;
@@ -163,8 +164,7 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
             None => ready.renderer.sources.get(&asset.from).map_or(String::new(), |source| source.text().to_owned()),
         };
         let faults = style_faults(&bytes).into_iter();
-        faults
-            .map(|fault| Complaint::new(Code::BadPage, fault).help("see themes/README.md").at(Span::whole(&asset.from)))
+        faults.map(|fault| Complaint::new(BAD_PAGE, fault).help("see themes/README.md").at(Span::whole(&asset.from)))
     });
     let faults = found.into_iter().map(|(fault, template, address)| {
         let own = SrcPath::new(&format!("themes/{theme}/templates/{template}"));
@@ -173,7 +173,7 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
         } else {
             SrcPath::new(&format!("themes/{}/templates/{template}", crate::render::DEFAULT))
         };
-        Complaint::new(Code::BadPage, format!("{fault} (on the page `{address}`)"))
+        Complaint::new(BAD_PAGE, format!("{fault} (on the page `{address}`)"))
             .help("correct this template, the frame it extends or a part that it includes")
             .at(Span::whole(&path))
     });

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::color::Color;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
+use crate::render::rules::BAD_THEME;
 use crate::render::theme::{CONTRACT, OLDEST_CONTRACT};
 use crate::source::{Source, Span, Spanned};
 use crate::validate::{Fields, plain};
@@ -100,7 +101,7 @@ pub fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) ->
     let mut declared = BTreeMap::new();
     let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
     let Some(node) = nodes.first() else {
-        let complaint = Complaint::new(Code::BadTheme, "theme.yaml is empty").help("write `name: …` and `contract: 1`");
+        let complaint = Complaint::new(BAD_THEME, "theme.yaml is empty").help("write `name: …` and `contract: 1`");
         diagnostics.push(complaint.at(Span::whole(&manifest.path)));
         return declared;
     };
@@ -116,7 +117,7 @@ pub fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) ->
         option_faults.into_iter().for_each(|fault| fields.complain(fault));
         fields.finish();
     }
-    diagnostics.extend(faults.into_iter().map(|fault| Diagnostic { code: Code::BadTheme, ..fault }));
+    diagnostics.extend(faults.into_iter().map(|fault| Diagnostic { code: BAD_THEME, ..fault }));
     declared
 }
 
@@ -137,13 +138,13 @@ fn contract(fields: &mut Fields<'_>) {
     }
     faults.into_iter().for_each(|fault| fields.complain(fault));
     if let Some((min, max)) = range.filter(|(min, max)| min > max) {
-        let complaint = Complaint::new(Code::BadTheme, format!("`min` is {min}, above `max`, which is {max}"));
+        let complaint = Complaint::new(BAD_THEME, format!("`min` is {min}, above `max`, which is {max}"));
         fields.complain(complaint.help("write the lower version first").at(node.span.clone()));
     } else if let Some((min, max)) = range
         && (max < OLDEST_CONTRACT || min > CONTRACT)
     {
         let made_for = if min == max { format!("version {min}") } else { format!("versions {min} to {max}") };
-        let complaint = Complaint::new(Code::BadTheme, format!("the theme is made for {made_for} of the contract"));
+        let complaint = Complaint::new(BAD_THEME, format!("the theme is made for {made_for} of the contract"));
         let known = if OLDEST_CONTRACT == CONTRACT {
             format!("version {CONTRACT}")
         } else {
@@ -159,7 +160,7 @@ fn contract(fields: &mut Fields<'_>) {
 
 fn options(node: &Spanned<Value>, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, Declared> {
     let Value::Map(items) = &node.value else {
-        let complaint = Complaint::new(Code::BadTheme, "options are a group, each with its `type`");
+        let complaint = Complaint::new(BAD_THEME, "options are a group, each with its `type`");
         faults.push(complaint.help("write `options: { accent: { type: color } }`").at(node.span.clone()));
         return BTreeMap::new();
     };
@@ -197,7 +198,7 @@ fn declare(node: &Spanned<Value>, faults: &mut Vec<Diagnostic>) -> Option<Declar
 fn color(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> OptionKind {
     let read = |text: &str| {
         Color::parse(text).ok_or_else(|| {
-            Complaint::new(Code::BadTheme, format!("`{text}` is no colour")).help("write it as `\"#1d4ed8\"`")
+            Complaint::new(BAD_THEME, format!("`{text}` is no colour")).help("write it as `\"#1d4ed8\"`")
         })
     };
     let papers = fields.optional("papers").list_then(read);

@@ -10,8 +10,10 @@ use serde_json::Value as Json;
 use self::color::Color;
 use self::declare::{Declared, OptionKind, manifest_options};
 use super::theme::DEFAULT;
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Complaint, Diagnostic};
+use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Config, Lang, OptionValue};
+use crate::render::rules::UNKNOWN_THEME_OPTION;
 use crate::source::{Address, SafeUrl, Sources, Span, Spanned, SrcPath, percent_encode};
 
 /// The options of a theme with the site's values in them.
@@ -48,8 +50,7 @@ pub fn options(
     }
     for (key, _) in &config.theme_options {
         if !declared.contains_key(&key.value) {
-            let complaint =
-                Complaint::new(Code::UnknownThemeOption, format!("the theme has no option `{}`", key.value));
+            let complaint = Complaint::new(UNKNOWN_THEME_OPTION, format!("the theme has no option `{}`", key.value));
             diagnostics.push(complaint.suggest(&key.value, declared.keys().map(String::as_str)).at(key.span.clone()));
         }
     }
@@ -138,7 +139,7 @@ impl Reader<'_> {
 
     fn read(&mut self, name: &str, option: &Declared, given: &Given, lang: &Lang) -> Option<Json> {
         let wanted = option.kind.wanted();
-        let wrong = |message: String| Complaint::new(Code::UnknownThemeOption, message).help(format!("write {wanted}"));
+        let wrong = |message: String| Complaint::new(UNKNOWN_THEME_OPTION, message).help(format!("write {wanted}"));
         let found = match (&option.kind, &given.value) {
             (OptionKind::Choices(choices), OptionValue::List(items)) => {
                 let mut seen: Vec<Json> = Vec::new();
@@ -146,7 +147,7 @@ impl Reader<'_> {
                     let Some(choice) = self.choice(name, choices, item) else { continue };
                     if seen.contains(&choice) {
                         let message = format!("the option `{name}` names {choice} twice");
-                        let complaint = Complaint::new(Code::UnknownThemeOption, message).help("name it once");
+                        let complaint = Complaint::new(UNKNOWN_THEME_OPTION, message).help("name it once");
                         self.faults.push(complaint.at(item.span.clone()));
                     } else {
                         seen.push(choice);
@@ -181,10 +182,8 @@ impl Reader<'_> {
                             Ok(serde_json::to_value(color.view(*light, *dark)).expect("a colour is five texts"))
                         }
                         None => {
-                            let complaint = Complaint::new(
-                                Code::UnknownThemeOption,
-                                format!("the option `{name}` can't be `{text}`"),
-                            );
+                            let complaint =
+                                Complaint::new(UNKNOWN_THEME_OPTION, format!("the option `{name}` can't be `{text}`"));
                             let known: Vec<&str> = names.keys().map(String::as_str).collect();
                             let nearest = crate::diag::nearest(text, known.iter().copied());
                             Err(match nearest {
@@ -230,7 +229,7 @@ impl Reader<'_> {
         if choices.iter().any(|choice| choice == text) {
             return Some(text.into());
         }
-        let complaint = Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` can't be `{text}`"));
+        let complaint = Complaint::new(UNKNOWN_THEME_OPTION, format!("the option `{name}` can't be `{text}`"));
         self.faults.push(complaint.suggest(text, choices.iter().map(String::as_str)).at(given.span.clone()));
         None
     }
@@ -248,7 +247,7 @@ impl Reader<'_> {
         };
         let (Some((title, _)), Some((url, span))) = (text("title"), text("url")) else {
             let complaint =
-                Complaint::new(Code::UnknownThemeOption, format!("a link of the option `{name}` lacks its parts"));
+                Complaint::new(UNKNOWN_THEME_OPTION, format!("a link of the option `{name}` lacks its parts"));
             self.faults.push(complaint.help("write `{ title: …, url: … }`").at(given.span.clone()));
             return None;
         };
@@ -270,7 +269,7 @@ impl Reader<'_> {
     ) -> Json {
         for (key, _) in items.iter().filter(|(key, _)| !fields.contains_key(&key.value)) {
             let complaint =
-                Complaint::new(Code::UnknownThemeOption, format!("the option `{name}` has no field `{}`", key.value));
+                Complaint::new(UNKNOWN_THEME_OPTION, format!("the option `{name}` has no field `{}`", key.value));
             self.faults.push(complaint.suggest(&key.value, fields.keys().map(String::as_str)).at(key.span.clone()));
         }
         let mut values = serde_json::Map::new();
@@ -286,7 +285,7 @@ impl Reader<'_> {
         if text.starts_with('/') && !text.starts_with("//") {
             let (path, anchor) = text.split_once('#').map_or((text, None), |(path, anchor)| (path, Some(anchor)));
             let address = Address::parse(path).map_err(|fault| {
-                Complaint::new(Code::BadAddress, format!("`{text}` is no address of this site: {fault}"))
+                Complaint::new(BAD_ADDRESS, format!("`{text}` is no address of this site: {fault}"))
                     .help("write it from the site's root: `/jobs/`")
             })?;
             let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode(anchor)));
@@ -295,7 +294,7 @@ impl Reader<'_> {
             return Ok(format!("{}{path}{anchor}", self.config.base_url.base_path()));
         }
         SafeUrl::parse(text).map(|url| url.to_string()).map_err(|fault| {
-            Complaint::new(Code::BadAddress, format!("`{text}` can't be linked: {fault}"))
+            Complaint::new(BAD_ADDRESS, format!("`{text}` can't be linked: {fault}"))
                 .help("write an address of this site, `/jobs/`, or a whole one, `https://…`")
         })
     }

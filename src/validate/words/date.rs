@@ -4,8 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
 
-use crate::diag::{Code, Complaint, nearest};
+use crate::diag::{Complaint, nearest};
 use crate::model::{Closing, When};
+use crate::validate::rules::{BAD_DATE, UNKNOWN_TIMEZONE};
 
 /// A date as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +51,11 @@ pub fn date(text: &str) -> Result<Written, Complaint> {
         return Err(misshapen(text));
     }
     let day: Date = text[..10].parse().map_err(|_| {
-        Complaint::new(Code::BadDate, format!("`{}` is no day of the calendar", &text[..10]))
+        Complaint::new(BAD_DATE, format!("`{}` is no day of the calendar", &text[..10]))
             .help("check month and day; the form is year-month-day")
     })?;
     if !(1900..=9998).contains(&day.year()) {
-        return Err(Complaint::new(Code::BadDate, format!("the year {} is out of range", day.year()))
+        return Err(Complaint::new(BAD_DATE, format!("the year {} is out of range", day.year()))
             .help("use a year from 1900 to 9998"));
     }
     if bytes.len() == 10 {
@@ -99,7 +100,7 @@ fn read_offset(text: &str) -> Option<TimeZone> {
 }
 
 fn misshapen(text: &str) -> Complaint {
-    let complaint = Complaint::new(Code::BadDate, format!("`{text}` is no date"));
+    let complaint = Complaint::new(BAD_DATE, format!("`{text}` is no date"));
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
     let numbers: Option<Vec<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
     let day = |year: i16, month: i16, day: i16| {
@@ -128,7 +129,7 @@ fn misshapen(text: &str) -> Complaint {
 pub fn zone(name: &str) -> Result<TimeZone, Complaint> {
     let database = TimeZoneDatabase::bundled();
     database.get(name).map_err(|_| {
-        let complaint = Complaint::new(Code::UnknownTimezone, format!("unknown time zone `{name}`"));
+        let complaint = Complaint::new(UNKNOWN_TIMEZONE, format!("unknown time zone `{name}`"));
         let names: Vec<String> = database.available().map(|known| known.as_str().to_owned()).collect();
         match nearest(name, names.iter().map(String::as_str)) {
             Some(near) => complaint.help(format!("did you mean `{near}`?")),

@@ -8,10 +8,12 @@ pub use date::{Written, date, now, zone};
 pub use money::{amount, currency, period, salary, salary_of};
 pub use place::{areas, country, place, region};
 
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
+use crate::markdown::rules::BAD_ADDRESS;
 use crate::source::{
     Address, PathFault, SafeUrl, Slug, SlugFault, UrlFault, is_hidden, is_page_extension, is_read_by_others, slugify,
 };
+use crate::validate::rules::{BAD_ALIAS, BAD_SLUG, EMPTY_SLUG};
 
 /// A foreign http or https address.
 pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
@@ -19,7 +21,7 @@ pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
 }
 
 pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {
-    let complaint = Complaint::new(Code::BadAddress, format!("`{text}` can't be linked: {fault}"));
+    let complaint = Complaint::new(BAD_ADDRESS, format!("`{text}` can't be linked: {fault}"));
     match fault {
         UrlFault::NotAbsolute if text.contains('.') && !text.contains(' ') => {
             complaint.help(format!("write `https://{}`", text.trim_start_matches('/')))
@@ -31,7 +33,7 @@ pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {
 /// A slug that an author wrote.
 pub fn slug(text: &str) -> Result<Slug, Complaint> {
     Slug::new(text).map_err(|fault| {
-        let code = if fault == SlugFault::Empty { Code::EmptySlug } else { Code::BadSlug };
+        let code = if fault == SlugFault::Empty { EMPTY_SLUG } else { BAD_SLUG };
         let reason = match fault {
             SlugFault::Empty => "nothing of it is left for an address".to_owned(),
             SlugFault::Character(c) => format!("it holds the character {c:?}"),
@@ -52,7 +54,7 @@ pub fn slug(text: &str) -> Result<Slug, Complaint> {
 pub fn alias(text: &str) -> Result<Address, Complaint> {
     let address = address(text)?;
     former_page(&address).map_err(|(reason, help)| {
-        Complaint::new(Code::BadAlias, format!("`{text}` can't be the former address of a page: {reason}")).help(help)
+        Complaint::new(BAD_ALIAS, format!("`{text}` can't be the former address of a page: {reason}")).help(help)
     })?;
     Ok(address)
 }
@@ -100,7 +102,7 @@ fn former_page(address: &Address) -> Result<(), (String, String)> {
 /// An address of this site.
 pub fn address(text: &str) -> Result<Address, Complaint> {
     if !text.starts_with('/') {
-        let complaint = Complaint::new(Code::BadAlias, format!("`{text}` does not begin with `/`"));
+        let complaint = Complaint::new(BAD_ALIAS, format!("`{text}` does not begin with `/`"));
         let is_plain = !text.contains("..") && !text.contains(':');
         return Err(complaint.help(if is_plain {
             format!("write `/{text}`")
@@ -113,7 +115,7 @@ pub fn address(text: &str) -> Result<Address, Complaint> {
         None => Ok(address),
     });
     parsed.map_err(|fault| {
-        Complaint::new(Code::BadAlias, format!("`{text}` is no address of this site: {fault}"))
+        Complaint::new(BAD_ALIAS, format!("`{text}` is no address of this site: {fault}"))
             .help("write it from the site's root: `/jobs/old/`")
     })
 }

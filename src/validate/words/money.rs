@@ -1,12 +1,15 @@
 //! Texts to amounts, currencies and pay.
 
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Amount, Period, Salary, SalaryFault};
+use crate::validate::rules::{
+    BAD_SALARY, SALARY_AMBIGUOUS, SALARY_MIN_ABOVE_MAX, SALARY_NO_PERIOD, UNKNOWN_CURRENCY, UNKNOWN_VALUE,
+};
 
 /// A number of money without its currency: `52000`, `18.50`, `52 000`, `45k`. A separator before three digits is ambiguous.
 pub fn amount(text: &str) -> Result<Amount, Complaint> {
     let no_number = || {
-        Complaint::new(Code::BadSalary, format!("`{text}` is no amount of pay"))
+        Complaint::new(BAD_SALARY, format!("`{text}` is no amount of pay"))
             .help("write `52000-64000 EUR/year`, or leave the field out")
     };
     let (digits, factor) = match text.strip_suffix(['k', 'K']) {
@@ -37,15 +40,13 @@ pub fn amount(text: &str) -> Result<Amount, Complaint> {
     };
     let hundredths = whole.checked_mul(100).and_then(|whole| (whole + part).checked_mul(factor));
     hundredths.and_then(Amount::from_hundredths).ok_or_else(|| {
-        Complaint::new(Code::BadSalary, format!("`{text}` is more than anybody is paid")).help("check the number")
+        Complaint::new(BAD_SALARY, format!("`{text}` is more than anybody is paid")).help("check the number")
     })
 }
 
 fn ambiguous(text: &str) -> Complaint {
-    let complaint = Complaint::new(
-        Code::SalaryAmbiguous,
-        format!("`{text}` is read as two different numbers in different countries"),
-    );
+    let complaint =
+        Complaint::new(SALARY_AMBIGUOUS, format!("`{text}` is read as two different numbers in different countries"));
     let groups: Vec<&str> = text.split(['.', ',', '\'', '’']).collect();
     let is_plain = groups.iter().skip(1).all(|group| group.len() == 3)
         && groups.iter().all(|group| group.chars().all(|c| c.is_ascii_digit()));
@@ -62,7 +63,7 @@ pub fn currency(text: &str) -> Result<String, Complaint> {
     if iso_currency::Currency::from_code(&upper).is_some() {
         return Ok(upper);
     }
-    let complaint = Complaint::new(Code::UnknownCurrency, format!("unknown currency `{text}`"));
+    let complaint = Complaint::new(UNKNOWN_CURRENCY, format!("unknown currency `{text}`"));
     Err(match text.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, 'k' | 'K' | '.' | ',' | '-' | '–')) {
         "€" | "EURO" | "Euro" | "euro" | "euros" | "EUROS" => complaint.help("write `EUR`").instead("EUR"),
         "£" => complaint.help("write `GBP`").instead("GBP"),
@@ -80,7 +81,7 @@ pub fn period(text: &str) -> Result<Period, Complaint> {
         "day" | "daily" | "día" | "dia" => Period::Day,
         "hour" | "hr" | "h" | "hourly" | "hora" => Period::Hour,
         _ => {
-            return Err(Complaint::new(Code::UnknownValue, format!("`{text}` is no period of pay"))
+            return Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is no period of pay"))
                 .suggest(&word, Period::ALL.map(|(name, _)| name)));
         }
     };
@@ -107,7 +108,7 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
 
 fn pay(text: &str) -> Result<Salary, Complaint> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay"))
+        return Err(Complaint::new(BAD_SALARY, format!("`{text}` is no pay"))
             .help("write `52000-64000 EUR/year`, or leave the field out"));
     }
     let (pay, per) = match split_period(text) {
@@ -145,7 +146,7 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
             code = Some(currency(letters)?);
             numbers.push_str(&word.replace(letters, " "));
         } else {
-            return Err(Complaint::new(Code::BadSalary, format!("`{text}` is no pay"))
+            return Err(Complaint::new(BAD_SALARY, format!("`{text}` is no pay"))
                 .help("write `52000-64000 EUR/year`, or leave the field out"));
         }
     }
@@ -158,16 +159,16 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
         }
         _ => {
             return Err(
-                Complaint::new(Code::BadSalary, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")
+                Complaint::new(BAD_SALARY, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")
             );
         }
     };
     let Some(code) = code else {
-        return Err(Complaint::new(Code::UnknownCurrency, format!("`{text}` names no currency"))
+        return Err(Complaint::new(UNKNOWN_CURRENCY, format!("`{text}` names no currency"))
             .help("add its code: `52000-64000 EUR/year`"));
     };
     let Some(per) = per else {
-        return Err(Complaint::new(Code::SalaryNoPeriod, format!("`{text}` names no period"))
+        return Err(Complaint::new(SALARY_NO_PERIOD, format!("`{text}` names no period"))
             .help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
     };
     match open_end {
@@ -196,12 +197,10 @@ fn split_period(text: &str) -> Option<(&str, &str)> {
 /// Pay from its parts.
 pub fn salary_of(min: Option<Amount>, max: Option<Amount>, currency: &str, per: Period) -> Result<Salary, Complaint> {
     Salary::new(min, max, currency, per).map_err(|fault| match fault {
-        SalaryFault::NoAmount => {
-            Complaint::new(Code::BadSalary, "`salary` has no amount").help("add `min: …` and `max: …`")
-        }
+        SalaryFault::NoAmount => Complaint::new(BAD_SALARY, "`salary` has no amount").help("add `min: …` and `max: …`"),
         SalaryFault::MinAboveMax => {
             let shown = |amount: Option<Amount>| amount.map_or(String::new(), Amount::plain);
-            Complaint::new(Code::SalaryMinAboveMax, format!("`min` {} is above `max` {}", shown(min), shown(max)))
+            Complaint::new(SALARY_MIN_ABOVE_MAX, format!("`min` {} is above `max` {}", shown(min), shown(max)))
                 .help("exchange the two")
         }
     })
@@ -235,15 +234,15 @@ mod tests {
     #[test]
     fn what_is_no_pay_is_refused_each_with_its_own_code() {
         let code = |text: &str| salary(text).unwrap_err().code;
-        assert_eq!(code("competitive"), Code::BadSalary);
-        assert_eq!(code("30.000"), Code::SalaryAmbiguous);
-        assert_eq!(code("30.000-36.000 EUR/year"), Code::SalaryAmbiguous);
-        assert_eq!(code("1,234,567 EUR/year"), Code::SalaryAmbiguous);
-        assert_eq!(code("52000-64000 EUR"), Code::SalaryNoPeriod);
-        assert_eq!(code("52000-64000 EURO/year"), Code::UnknownCurrency);
-        assert_eq!(code("52000-64000 €/year"), Code::UnknownCurrency);
-        assert_eq!(code("64000-52000 EUR/year"), Code::SalaryMinAboveMax);
-        assert_eq!(code("52000-64000 EUR/fortnight"), Code::UnknownValue);
+        assert_eq!(code("competitive"), BAD_SALARY);
+        assert_eq!(code("30.000"), SALARY_AMBIGUOUS);
+        assert_eq!(code("30.000-36.000 EUR/year"), SALARY_AMBIGUOUS);
+        assert_eq!(code("1,234,567 EUR/year"), SALARY_AMBIGUOUS);
+        assert_eq!(code("52000-64000 EUR"), SALARY_NO_PERIOD);
+        assert_eq!(code("52000-64000 EURO/year"), UNKNOWN_CURRENCY);
+        assert_eq!(code("52000-64000 €/year"), UNKNOWN_CURRENCY);
+        assert_eq!(code("64000-52000 EUR/year"), SALARY_MIN_ABOVE_MAX);
+        assert_eq!(code("52000-64000 EUR/fortnight"), UNKNOWN_VALUE);
         assert_eq!(
             salary("1.234,56 EUR/month").unwrap_err().help.unwrap(),
             "write it without separators, a fraction behind a point: `1234.56`"
@@ -251,7 +250,7 @@ mod tests {
         assert_eq!(salary("£30k/year").unwrap_err().help.unwrap(), "write `GBP`");
         assert_eq!(salary("from 50000 EUR/year").unwrap().max(), None);
         assert_eq!(salary("up to 50000 EUR/year").unwrap().min(), None);
-        assert_eq!(code("1-2-3 EUR/year"), Code::BadSalary);
-        assert_eq!(code("99999999999999999999 EUR/year"), Code::BadSalary);
+        assert_eq!(code("1-2-3 EUR/year"), BAD_SALARY);
+        assert_eq!(code("99999999999999999999 EUR/year"), BAD_SALARY);
     }
 }

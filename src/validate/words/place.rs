@@ -1,7 +1,8 @@
 //! Texts to countries and places.
 
-use crate::diag::{Code, Complaint};
+use crate::diag::Complaint;
 use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region};
+use crate::validate::rules::{STATE_AS_COUNTRY, UNKNOWN_COUNTRY, UNKNOWN_REGION};
 
 /// An alpha-2 code, or a name in one of `langs`.
 pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
@@ -27,7 +28,7 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
     {
         return Ok(found);
     }
-    let complaint = Complaint::new(Code::UnknownCountry, format!("unknown country `{text}`"));
+    let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("unknown country `{text}`"));
     let names: Vec<String> =
         Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
     let names = || names.iter().map(String::as_str);
@@ -69,7 +70,7 @@ fn in_other_languages(text: &str) -> Option<Country> {
 /// `City[, Region], Country`. The second value is a hint about the region.
 pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), Complaint> {
     if text.contains([';', '|']) || text.contains(" / ") {
-        let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` is more than one place"));
+        let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is more than one place"));
         return Err(complaint.help("list them: `locations:` and below it one `- City, Country` a line"));
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -77,7 +78,7 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
         [only]
             if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") =>
         {
-            let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` is no place"));
+            let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no place"));
             return Err(
                 complaint.help("write `workplace: remote` and `applicants: [ES]`, the countries one may work from")
             );
@@ -91,11 +92,11 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
                 if let Some(rest) = only.strip_suffix(last).map(str::trim).filter(|rest| !rest.is_empty())
                     && country(last, langs).is_ok()
                 {
-                    let complaint = Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"));
+                    let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` names no country"));
                     let whole = format!("{rest}, {last}");
                     return Err(complaint.help(format!("put a comma before it: `{whole}`")).instead(whole));
                 }
-                return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` names no country"))
+                return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` names no country"))
                     .help(format!("write `{only}, Country`, such as `{only}, ES`")));
             }
         },
@@ -103,7 +104,7 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
         [city, region, country] => (*city, Some(*region), *country),
         _ => {
             return Err(Complaint::new(
-                Code::UnknownCountry,
+                UNKNOWN_COUNTRY,
                 format!("`{text}` has more parts than city, region and country"),
             )
             .help("write `City, Region, Country`, or the fields one by one"));
@@ -126,7 +127,7 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
     {
         let english = langs.first().cloned();
         let name = english.map_or(String::new(), |lang| country.name(&lang));
-        let warning = Complaint::new(Code::StateAsCountry, format!("`{last}` is read as the country {name}"));
+        let warning = Complaint::new(STATE_AS_COUNTRY, format!("`{last}` is read as the country {name}"));
         let place = Place { city: Some(city.to_owned()), region: None, country, postal_code: None, street: None };
         return Ok((
             place,
@@ -202,7 +203,7 @@ pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
         Some(known) => (known, None),
         None => {
             let hint = Complaint::new(
-                Code::UnknownRegion,
+                UNKNOWN_REGION,
                 format!("`{text}` is no subdivision of {} that ISO 3166-2 knows", country.code()),
             )
             .help("it is kept as text; use the suffix of its code, such as `CT` for ES-CT, where it has one");
@@ -217,7 +218,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
         return Ok(EUROPEAN_UNION.iter().filter_map(|code| Country::from_code(code)).map(Area::Country).collect());
     }
     if matches!(text.to_lowercase().as_str(), "worldwide" | "anywhere" | "global") {
-        return Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no country"))
+        return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no country"))
             .help("search engines take countries only: list those you hire in"));
     }
     if let Some((code, suffix)) = text.split_once('-')
@@ -225,7 +226,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
     {
         return match Region::find(country, suffix) {
             Some(Region::Known { suffix, .. }) => Ok(vec![Area::Region(country, suffix)]),
-            _ => Err(Complaint::new(Code::UnknownCountry, format!("`{text}` is no region that ISO 3166-2 knows"))
+            _ => Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no region that ISO 3166-2 knows"))
                 .help(format!("use its code, or `{}` alone", country.code()))),
         };
     }
@@ -269,8 +270,8 @@ mod tests {
         assert!(place("Zaragoza, Somewhere, ES", &langs()).unwrap().1.is_some());
         assert!(place("Madrid", &langs()).is_err());
         let code = |text: &str| place(text, &langs()).unwrap().1.map(|complaint| complaint.code);
-        assert_eq!(code("San Francisco, CA"), Some(Code::StateAsCountry));
-        assert_eq!(code("Atlanta, Georgia"), Some(Code::StateAsCountry));
+        assert_eq!(code("San Francisco, CA"), Some(STATE_AS_COUNTRY));
+        assert_eq!(code("Atlanta, Georgia"), Some(STATE_AS_COUNTRY));
         assert_eq!((code("Toronto, CA"), code("Berlin, DE"), code("Tbilisi, Georgia")), (None, None, None));
         let help = |text: &str| place(text, &langs()).unwrap_err().help.unwrap();
         assert_eq!(help("New York, NY"), "for the US state write `New York, NY, US`");

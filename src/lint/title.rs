@@ -30,8 +30,8 @@ fn is_said_elsewhere(head: &Head, job: &Job, extra: Extra) -> bool {
     }
 }
 
-/// A complaint about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
-pub fn complain(posting: &Posting<'_>, code: Code, extra: Extra, message: String, help: &str) -> Diagnostic {
+/// A diagnostic about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
+pub fn diagnostic(posting: &Posting<'_>, code: Code, extra: Extra, message: String, help: &str) -> Diagnostic {
     let (job, found) = (posting.job, posting.cleaned());
     let at = job.title.span.clone();
     let complaint = Complaint::new(code, message);

@@ -1,0 +1,41 @@
+//! Rules about themes, templates and what pages are made of.
+
+use crate::diag::rules;
+
+rules! {
+    MISSING_THEME = Error "missing-theme" {
+        why: "site.yaml names a theme that is neither in themes/ nor built in.",
+        example: "theme: defualt",
+        remedy: "Correct the name, or add the folder.",
+    }
+
+    UNKNOWN_THEME_OPTION = Error "unknown-theme-option" {
+        why: "The theme's theme.yaml declares no option of this name, or not with this kind of value.",
+        example: "theme_options: { acent: red }",
+        remedy: "Use one of the theme's options.",
+    }
+
+    BAD_THEME = Error "bad-theme" {
+        why: "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract.",
+        example: "contract: 9",
+        remedy: "See themes/README.md for what a theme holds.",
+    }
+
+    UNUSED_THEME_FILE = Hint "unused-theme-file" {
+        why: "A theme has theme.yaml, templates/, static/ and i18n/, and its templates have the names in themes/README.md, or are included by one of those. Another file does nothing: its name is perhaps a slip.",
+        example: "themes/mine/templates/Jobs.html, with a capital letter",
+        remedy: "Correct the name, or remove the file.",
+    }
+
+    MISSING_WORDS = Hint "missing-words" {
+        why: "A theme prints words of its own: “Apply”, “Posted”. In a language that it has no table for, its pages say them in English.",
+        example: "languages: [ar], and no themes/NAME/i18n/ar.yaml",
+        remedy: "Add the table; words that it lacks come from English.",
+    }
+
+    TEMPLATE_ERROR = Error "template-error" {
+        why: "A template can't be read, or fails on this page.",
+        example: "{{ job.titel.length }}",
+        remedy: "Correct the template at the place named; the page it failed on is named too.",
+    }
+}

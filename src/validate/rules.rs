@@ -1,0 +1,256 @@
+//! Rules about what editors write in the fields of their files.
+
+use crate::diag::rules;
+
+rules! {
+    MISSING_SITE = Error "missing-site" {
+        why: "A site has its title, address and language in content/site.yaml. Without it no page has an address.",
+        example: "(no file content/site.yaml)",
+        remedy: "Write content/site.yaml with at least `title`, `base_url` and `language`.",
+    }
+
+    INVALID_UTF8 = Error "invalid-utf8" {
+        why: "Sources are UTF-8. Other encodings would put wrong letters on the page without a word.",
+        example: "a file saved as Windows-1252 or UTF-16, or one that holds a NUL byte",
+        remedy: "Save the file as UTF-8.",
+        source: "Unicode 17, 2025",
+    }
+
+    FILE_TOO_LARGE = Error "file-too-large" {
+        why: "A text file has a size cap: 8 MiB, a single posting 256 KiB. What is larger is a mistake or an attack.",
+        example: "a 20 MB export saved as content/jobs/all.yaml",
+        remedy: "Split the file, or put what is no text into content/static.",
+    }
+
+    IRREGULAR_FILE = Error "irregular-file" {
+        why: "Only regular files are read. A pipe or a device could hang a build.",
+        example: "a named pipe in content/",
+        remedy: "Remove it, or replace it by a file.",
+    }
+
+    SYMBOLIC_LINK = Warning "symbolic-link" {
+        why: "Symbolic links are not followed: they could publish files from outside the site.",
+        example: "content/static/logo.svg -> /home/me/logo.svg",
+        remedy: "Copy the file into the site.",
+    }
+
+    UNKNOWN_FILE = Warning "unknown-file" {
+        why: "The file lies where content lies, but its kind is not one that is read there, so it is published nowhere.",
+        example: "content/companies/notes.txt",
+        remedy: "Move it, rename it, or remove it. Files to publish as they are go to content/static.",
+    }
+
+    UNKNOWN_LANGUAGE = Error "unknown-language" {
+        why: "A file's language is the last part of its name before the extension, and this one is no language of the site.",
+        example: "content/articles/hello.fr.md in a site in English and Spanish",
+        remedy: "Add the language to `languages:` in site.yaml, or rename the file.",
+    }
+
+    UNKNOWN_FIELD = Error "unknown-field" {
+        why: "Every field is known. A field that nobody reads is a typing error or a wish that would silently stay unfulfilled.",
+        example: "salery: 30000-36000 EUR/year",
+        remedy: "Correct its name, or remove it.",
+    }
+
+    MISSING_FIELD = Error "missing-field" {
+        why: "Without this field the entry can't be published.",
+        example: "a posting without `posted:`",
+        remedy: "Add the field.",
+    }
+
+    WRONG_TYPE = Error "wrong-type" {
+        why: "The field takes another kind of value: a text, a list, a number, a yes or no, or a group of fields.",
+        example: "tags: { a: b }",
+        remedy: "Write the value as the message says.",
+    }
+
+    UNKNOWN_VALUE = Error "unknown-value" {
+        why: "The field takes one of a few words, and this is none of them.",
+        example: "workplace: hybryd",
+        remedy: "Use one of the words the message names.",
+    }
+
+    EMPTY_VALUE = Error "empty-value" {
+        why: "The field is there, but nothing stands in it.",
+        example: "title: \"\"",
+        remedy: "Fill it in, or remove the field.",
+    }
+
+    TOO_MANY = Error "too-many" {
+        why: "A list is longer than anybody could mean: 200 tags, 50 places.",
+        example: "a list of 300 tags",
+        remedy: "Keep the important ones.",
+    }
+
+    OUT_OF_RANGE = Error "out-of-range" {
+        why: "The number is outside what the field allows.",
+        example: "pagination: 0",
+        remedy: "Use a number within the range the message names.",
+    }
+
+    HIDDEN_CHARACTER = Error "hidden-character" {
+        why: "Control characters can't be shown and break feeds; they come from pasting out of other programs.",
+        example: "title: \"Engineer\\u0007\"",
+        remedy: "Delete the character and type the text again.",
+    }
+
+    COMMA_LIST = Warning "comma-list" {
+        why: "A list of several things stands in brackets, or one on a line; this is one thing with a comma in it.",
+        example: "skills: Rust, SQL",
+        remedy: "Write `skills: [Rust, SQL]`.",
+    }
+
+    CURLY_QUOTES = Warning "curly-quotes" {
+        why: "YAML knows straight quotes only; curly ones, as word processors make them, become part of the text.",
+        example: "title: “Engineer”",
+        remedy: "Use straight quotes, or none.",
+    }
+
+    BAD_DATE = Error "bad-date" {
+        why: "Dates are written as in ISO 8601, year first, and must exist. Other forms are read differently in different countries.",
+        example: "closes: 28/03/2026",
+        remedy: "Write `2026-03-28`, or with a time `2026-03-28 17:00`, or a full instant `2026-03-28T17:00:00+01:00`.",
+        source: "ISO 8601-1:2019",
+    }
+
+    CLOSES_BEFORE_POSTED = Error "closes-before-posted" {
+        why: "A posting can't close before it is posted or opened.",
+        example: "posted: 2026-03-01\ncloses: 2026-02-01",
+        remedy: "Correct one of the two dates.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+
+    UPDATED_BEFORE_DATE = Warning "updated-before-date" {
+        why: "An article can't have been updated before it was published; search engines distrust such dates.",
+        example: "date: 2026-10-05\nupdated: 2020-01-01",
+        remedy: "Correct one of the two.",
+    }
+
+    UNKNOWN_TIMEZONE = Error "unknown-timezone" {
+        why: "A time zone is a name of the IANA database, so that daylight saving is right.",
+        example: "timezone: CEST",
+        remedy: "Use a name such as `Europe/Madrid` or `UTC`.",
+        source: "IANA Time Zone Database, 2026",
+    }
+
+    TIMEZONE_MISSING = Hint "timezone-missing" {
+        why: "A day ends at another instant in another zone. Neither the posting nor the site names one, so UTC counts.",
+        example: "closes: 2026-12-15 in a site without `timezone:`",
+        remedy: "Add `timezone: Europe/Madrid`, or whichever it is, to site.yaml.",
+    }
+
+    BAD_SALARY = Error "bad-salary" {
+        why: "Pay is read as amounts, a currency and a period; from anything else no markup and no feed could be made.",
+        example: "salary: competitive",
+        remedy: "Write `salary: 52000-64000 EUR/year`, or leave the field out.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+
+    SALARY_MIN_ABOVE_MAX = Error "salary-min-above-max" {
+        why: "The lower end of the pay is above the upper end.",
+        example: "salary: { min: 60000, max: 45000, currency: USD, per: year }",
+        remedy: "Exchange the two.",
+    }
+
+    UNKNOWN_CURRENCY = Error "unknown-currency" {
+        why: "A currency is its ISO 4217 code; a sign such as `$` stands for twenty of them.",
+        example: "salary: { min: 1000, max: 2000, currency: EURO, per: month }",
+        remedy: "Use the code of three letters: EUR, USD, GBP, MXN …",
+        source: "ISO 4217, 2026",
+    }
+
+    SALARY_NO_PERIOD = Error "salary-no-period" {
+        why: "An amount of pay says nothing without its period.",
+        example: "salary: 52000-64000 EUR",
+        remedy: "Add `/year`, or `per: year`: hour, day, week, month or year.",
+    }
+
+    SALARY_AMBIGUOUS = Error "salary-ambiguous" {
+        why: "In one language `30.000` is thirty thousand, in another thirty.",
+        example: "salary: 30.000-36.000 EUR/year",
+        remedy: "Write the number without separators: `30000`.",
+    }
+
+    UNKNOWN_COUNTRY = Error "unknown-country" {
+        why: "A country is its ISO 3166 code of two letters, or its name in English or in the site's language.",
+        example: "location: Zaragoza, Spainn",
+        remedy: "Use the code: `ES`.",
+        source: "ISO 3166-1, 2026",
+    }
+
+    UNKNOWN_REGION = Hint "unknown-region" {
+        why: "The region is no ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page.",
+        example: "location: Rockville, Mairyland, US",
+        remedy: "Use the suffix of its code, such as `MD` for US-MD.",
+        source: "ISO 3166-2, 2026",
+    }
+
+    STATE_AS_COUNTRY = Warning "state-as-country" {
+        why: "Codes of US states are codes of countries, too: `San Francisco, CA` is read as a town in Canada.",
+        example: "location: Denver, CO",
+        remedy: "Name the country: `Denver, CO, US`.",
+    }
+
+    MISSING_LOCATION = Error "missing-location" {
+        why: "Search engines refuse a posting without a place, unless it is fully remote and says from where one may work.",
+        example: "a posting with neither `location:` nor `workplace: remote`",
+        remedy: "Add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+
+    REMOTE_WITHOUT_APPLICANTS = Error "remote-without-applicants" {
+        why: "A remote posting names the countries one may work from; Google requires at least one for TELECOMMUTE (JobPosting documentation, 2026-09-08).",
+        example: "workplace: remote",
+        remedy: "Add `applicants: [ES, PT]`; `EU` stands for its 27 countries.",
+        source: "Google, “JobPosting structured data”, 2026-09-08",
+    }
+
+    CITY_IS_COUNTRY = Warning "city-is-country" {
+        why: "The city is the name of a country, so readers won't find the place.",
+        example: "location: { city: Spain, country: ES }",
+        remedy: "Name the city, or leave it out.",
+    }
+
+    DUPLICATE_ADDRESS = Error "duplicate-address" {
+        why: "Two pages would be one file; the second would silently replace the first.",
+        example: "content/jobs/a.md and content/jobs/2026/a.md",
+        remedy: "Give one of them a `slug:`. For postings of one title in one file, give both an `id`.",
+    }
+
+    BAD_LEDGER = Error "bad-ledger" {
+        why: "The ledger is a text file directly in content/ with one page a line: its address, a blank and its file. `rolecall build` writes it.",
+        example: "ledger: pages.csv",
+        remedy: "Write `ledger: content/ledger.txt`, and leave the file to the program.",
+    }
+
+    BAD_SLUG = Error "bad-slug" {
+        why: "A slug is one part of an address: lower case, no separators, nothing that leaves the folder or that Windows refuses.",
+        example: "slug: ../../etc",
+        remedy: "Use letters, digits and `-`: `slug: backend-engineer`.",
+    }
+
+    EMPTY_SLUG = Error "empty-slug" {
+        why: "Nothing of the name is left for an address.",
+        example: "a file named `!!!.md`",
+        remedy: "Add `slug: some-words`, or rename the file.",
+    }
+
+    RESERVED_SLUG = Error "reserved-slug" {
+        why: "The address belongs to the site itself: `page`, a section's name, or a language's code.",
+        example: "content/pages/jobs.md",
+        remedy: "Choose another slug.",
+    }
+
+    BAD_ALIAS = Error "bad-alias" {
+        why: "An alias is the former address of a page, written from the site's root. It becomes a page, so it can't be a name that hosts, servers or browsers read (`/.htaccess`, `/sw.js`, `/index.html`), nor a file; of addresses that ended in `.php`, `.asp` or `.jsp` a folder is made, which no server runs.",
+        example: "aliases: [jobs/old]",
+        remedy: "Begin it with `/`, and write what the page had for an address: `aliases: [/jobs/old/]`.",
+    }
+
+    BAD_POLICY = Error "bad-policy" {
+        why: "The policy in `csp` says what browsers may load beside the site's own files. A source that is not one would break the header, and `*` or `'unsafe-inline'` would make the policy worthless.",
+        example: "csp: { script-src: \"*\" }",
+        remedy: "Write addresses such as `https://stats.example`, or `csp: false`.",
+        source: "W3C, “Content Security Policy Level 3”, 2025",
+    }
+}
