@@ -1,6 +1,6 @@
 //! The site's own lists: home, sections, tags, landing pages, and the feeds of each; what job boards and programs take.
 
-use super::{Feed, PageKind, Planner, What, numbered, page_count};
+use super::{Feed, PageKind, Planner, What, numbered};
 use crate::model::{Lang, Section};
 use crate::relate::Standing;
 use crate::source::OutPath;
