@@ -26,7 +26,7 @@ pub struct Arguments {
     /// Wait for another build of the same output to end.
     #[arg(long)]
     wait: bool,
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
     /// Write what readers find added, changed and removed since the last build, as JSON; never inside the output.
@@ -153,7 +153,7 @@ impl Builder {
                     text.push_str(&report::withheld(ready.site(), self.site.verbose));
                     text.push_str(&report::openings(ready.site()));
                     text.push_str(&report::closing(ready.site()));
-                    text.push_str(&report::next_change(ready.site()));
+                    text.push_str(&report::next_change_with_cause(ready.site()));
                     if self.site.verbose {
                         text.push_str(&format!("built in {}\n", seconds(started.elapsed())));
                     }

@@ -12,13 +12,13 @@ use crate::publish::Workshop;
 pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// How to show what was found.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Mend what can be mended without a doubt, in the files themselves; their comments and layout stay.
+    /// Fix what is safe to fix in the files themselves, keeping comments and layout.
     #[arg(long)]
     fix: bool,
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
 }
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         tail.push_str(&report::withheld(ready.site(), site.verbose));
         tail.push_str(&report::openings(ready.site()));
         tail.push_str(&report::closing(ready.site()));
-        tail.push_str(&report::next_change(ready.site()));
+        tail.push_str(&report::next_change_with_cause(ready.site()));
     }
     let diagnostics = &outcome.diagnostics;
     match arguments.format {
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             say(&print::human(diagnostics, &outcome.sources, site.color(stdout_is_terminal())));
             let summary = print::summary(diagnostics);
             if !site.quiet {
-                say(&if summary.is_empty() { "nothing to complain of\n".to_owned() } else { format!("{summary}\n") });
+                say(&if summary.is_empty() { "no problems found\n".to_owned() } else { format!("{summary}\n") });
                 say(&tail);
             }
         }

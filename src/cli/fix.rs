@@ -53,13 +53,13 @@ pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Out
     let mut report = String::new();
     for (path, (text, count)) in &changed {
         write(&root.join(path.as_str()), text, before.get(path).map(Source::text))?;
-        report.push_str(&format!("mended {path}: {count} {}\n", if *count == 1 { "place" } else { "places" }));
+        report.push_str(&format!("fixed {count} {} in {path}\n", if *count == 1 { "problem" } else { "problems" }));
     }
     for path in &left {
-        report.push_str(&format!("left {path} alone: mending it would have broken it\n"));
+        report.push_str(&format!("left {path} unchanged: the fixes would have broken it\n"));
     }
     if report.is_empty() {
-        report.push_str("nothing to mend\n");
+        report.push_str("nothing could be fixed automatically\n");
     }
     Ok((now, report))
 }

@@ -86,12 +86,12 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             return Exit::Machine;
         }
     }
-    let mut text = format!("a site is in {shown}:\n");
+    let mut text = format!("created a new site in {shown}/:\n");
     files(arguments.lang).iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
     let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };
-    text.push_str(&format!("next: `rolecall serve{root} --open` shows it in step with each save; `rolecall build{root}` makes {shown}/public\n"));
+    text.push_str(&format!("next: `rolecall serve{root} --open` shows it and follows each save; `rolecall build{root}` writes {shown}/public\n"));
     say(&text);
     Exit::Fine
 }

@@ -70,21 +70,21 @@ struct Cli {
 enum Command {
     /// Build the site into the output folder.
     Build(build::Arguments),
-    /// Do everything that build does but write, and show what is wrong.
+    /// Check the site without writing anything.
     Check(check::Arguments),
-    /// Build, then build again at each change.
+    /// Build, and rebuild on every change.
     Watch(watch::Arguments),
-    /// Show the site in a browser, in step with its sources.
+    /// Serve the site and reload the browser on every change.
     Serve(serve::Arguments),
     /// Explain the rule behind a message.
     Explain(explain::Arguments),
-    /// Tell when the output would change by itself, and how.
+    /// Show when the site next changes without an edit.
     NextChange(next_change::Arguments),
-    /// Begin a site in a new folder.
+    /// Create a new site.
     Init(init::Arguments),
-    /// Write a commented file for a posting, an article, a company or an author.
+    /// Create a commented file for a posting, article, company or author.
     New(new::Arguments),
-    /// Begin or check a theme.
+    /// Create or check a theme.
     Theme(theme::Arguments),
     /// Print completions for a shell.
     Completions(manual::CompletionArguments),
@@ -98,30 +98,30 @@ pub struct SiteArguments {
     /// The folder that holds content/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// Where the site goes; ROOT/public when not given.
+    /// Where to write the site [default: ROOT/public].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// The address of the home page, instead of site.yaml's.
+    /// The address of the home page, overriding site.yaml.
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<SafeUrl>,
-    /// Show drafts.
+    /// Include drafts.
     #[arg(long)]
     drafts: bool,
-    /// Show what is dated after now.
+    /// Include entries dated in the future.
     #[arg(long)]
     future: bool,
     #[command(flatten)]
     now: NowArguments,
-    /// The theme, instead of site.yaml's.
+    /// The theme, overriding site.yaml.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
-    /// How many threads to use; one for each processor when not given.
+    /// The number of threads [default: one per processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Say less.
+    /// Print less.
     #[arg(short, long)]
     quiet: bool,
-    /// Say more.
+    /// Print more.
     #[arg(short, long)]
     verbose: bool,
     /// Whether to use colour.

@@ -105,7 +105,10 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
         Some(original) => translation(arguments, original, &lang, &config, &title, &sources).map_err(usage)?,
         None => {
             let slug = slugify(&title).filter(|slug| Slug::new(slug).is_ok()).ok_or_else(|| {
-                usage(format!("nothing of `{}` is left for an address\nhelp: use letters or digits", visible(&title)))
+                usage(format!(
+                    "`{}` has no letters or digits for an address\nhelp: use letters or digits",
+                    visible(&title)
+                ))
             })?;
             let (stem, note) = free(arguments.kind, &slug, &lang, &config, &sources, now);
             let text = filled(arguments.kind, &title, &lang, today, &config, &sources);
@@ -114,7 +117,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     };
     let place = arguments.root.join(&path);
     write_new(&place, &text).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => usage(format!("{path} is there already")),
+        std::io::ErrorKind::AlreadyExists => usage(format!("{path} already exists")),
         _ => (Exit::Machine, format!("can't write {}: {error}", visible(&place.display().to_string()))),
     })?;
     let mut told = format!("wrote {path}\n{note}");
@@ -208,7 +211,7 @@ fn translation(
     let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
     let place = match validate::place(&path, config) {
         Ok(validate::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
-        _ => return Err(format!("{shown} is no file in content/{}/", arguments.kind.folder())),
+        _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.folder())),
     };
     if place.lang == *lang {
         return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));

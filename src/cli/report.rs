@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::diag::print::visible;
 use crate::model::KindName;
 use crate::publish::Report;
-use crate::relate::{EntryId, Reason, Site, Standing};
+use crate::relate::{Change, EntryId, Reason, Site, Standing, changes};
 
 /// At most this many withheld entries are named unless more is asked for.
 const NAMED: usize = 20;
@@ -23,7 +23,7 @@ pub fn written(report: &Report) -> String {
     ];
     let left = match report.left {
         0 => String::new(),
-        n => format!("left in place, because somebody else changed them: {n}\n"),
+        n => format!("left in place, because they were changed by something else: {n}\n"),
     };
     format!("{}\n{left}", parts.join(", "))
 }
@@ -34,17 +34,17 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
     if site.withheld.is_empty() {
         return out;
     }
-    let _ = writeln!(out, "withheld: {}", site.withheld.len());
+    let _ = writeln!(out, "not published: {}", site.withheld.len());
     let zone = site.config.zone();
     for entry in site.withheld.iter().take(if verbose { usize::MAX } else { NAMED }) {
         let reason = match entry.reason {
-            Reason::Draft => "a draft".to_owned(),
-            Reason::Scheduled(at) => format!("not before {}", instant(at, &zone)),
+            Reason::Draft => "draft".to_owned(),
+            Reason::Scheduled(at) => format!("opens {}", instant(at, &zone)),
             Reason::Closed => "closed".to_owned(),
             Reason::Filled => "filled".to_owned(),
             Reason::Withdrawn => "withdrawn".to_owned(),
         };
-        let kept = if entry.is_kept { ", its page stays" } else { "" };
+        let kept = if entry.is_kept { ", page kept" } else { "" };
         let head = &site.entry(entry.entry).head;
         let _ = writeln!(
             out,
@@ -54,7 +54,7 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
         );
     }
     if !verbose && site.withheld.len() > NAMED {
-        let _ = writeln!(out, "  … and {} more (--verbose names all)", site.withheld.len() - NAMED);
+        let _ = writeln!(out, "  … and {} more (use --verbose to list all)", site.withheld.len() - NAMED);
     }
     out
 }
@@ -69,11 +69,12 @@ pub fn openings(site: &Site) -> String {
             continue;
         }
         let least = site.config.landing_minimum;
-        let _ = writeln!(out, "landing pages ({lang}): {made}, and {thin} not made with fewer than {least} postings");
+        let _ =
+            writeln!(out, "landing pages ({lang}): {made} built, {thin} skipped (fewer than {least} open postings)");
     }
     if site.landings.left_out > 0 {
         let count = site.landings.left_out;
-        let _ = writeln!(out, "landing pages left out: {count}, the smallest of a skill (see `landing_limit`)");
+        let _ = writeln!(out, "landing pages over the limit: {count} skipped (see `landing_limit`)");
     }
     out
 }
@@ -90,7 +91,7 @@ pub fn closing(site: &Site) -> String {
     closing.sort_by(|a, b| (a.0, site.address(a.1)).cmp(&(b.0, site.address(b.1))));
     let mut out = String::new();
     if !closing.is_empty() {
-        let _ = writeln!(out, "closing within a week: {}", closing.len());
+        let _ = writeln!(out, "closing within 7 days: {}", closing.len());
     }
     for (at, id) in closing.iter().take(NAMED) {
         let _ = writeln!(out, "  {}: {}", visible(site.address(*id).as_str()), instant(*at, &site.config.zone()));
@@ -98,10 +99,40 @@ pub fn closing(site: &Site) -> String {
     out
 }
 
+/// When the site next changes by itself.
 pub fn next_change(site: &Site) -> String {
-    match site.next_change {
-        Some(at) => format!("next change: {}\n", instant(at, &site.config.zone())),
-        None => "next change: none\n".to_owned(),
+    format!("next automatic change: {}\n", site.next_change.map_or("none".to_owned(), |at| date_and_time(site, at)))
+}
+
+/// The same, with what happens then: the first of several by address.
+pub fn next_change_with_cause(site: &Site) -> String {
+    let Some(at) = site.next_change else { return next_change(site) };
+    let changes = changes(site, site.preview);
+    let then: Vec<&Change> = changes.iter().filter(|change| change.at == at).collect();
+    let cause = match then.as_slice() {
+        [] => String::new(),
+        [first, others @ ..] => {
+            let more = if others.is_empty() { String::new() } else { format!(", and {} more", others.len()) };
+            format!(" ({} {}{more})", visible(site.address(first.entry).as_str()), verb(first.to))
+        }
+    };
+    format!("next automatic change: {}{cause}\n", date_and_time(site, at))
+}
+
+/// `11 Jan 2027 00:00 Europe/Madrid`: an instant in the site's time zone.
+fn date_and_time(site: &Site, at: Timestamp) -> String {
+    let zone = site.config.zone();
+    let name = zone.iana_name().unwrap_or("UTC").to_owned();
+    format!("{} {name}", at.to_zoned(zone).strftime("%-d %b %Y %H:%M"))
+}
+
+fn verb(state: &str) -> &str {
+    match state {
+        "open" => "opens",
+        "closed" => "closes",
+        "featured" => "is featured",
+        "gone" => "is removed",
+        other => other,
     }
 }
 

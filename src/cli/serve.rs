@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             complain("error: --host lets other machines in; name this one as they call it: --allow-host NAME\n");
             return Exit::Usage;
         }
-        complain("warning: other machines can read this site, drafts and all, as long as it is served\n");
+        complain("warning: other machines can read this site, including drafts, while it is being served\n");
     }
     let place = Place { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
     let signals = Signals::listen();
@@ -205,8 +205,7 @@ impl Live<'_> {
         complain(&print::human(&new, &outcome.sources, self.site.color(stderr_is_terminal())));
         if !self.site.quiet && (!new.is_empty() || now.len() != self.told.len()) {
             let summary = print::summary(now);
-            let summary =
-                if summary.is_empty() { "nothing to complain of".to_owned() } else { format!("in all: {summary}") };
+            let summary = if summary.is_empty() { "no problems found".to_owned() } else { format!("total: {summary}") };
             complain(&format!("{summary}\n"));
         }
         self.told.clone_from(now);

@@ -77,7 +77,7 @@ pub fn look(path: &Path, source_path: &SrcPath, known: Option<&Stamp>) -> io::Re
         return irregular(stamp, "a pipe, a socket or a device");
     }
     if path.to_str().is_none() {
-        return irregular(stamp, "a file whose name is no UTF-8");
+        return irregular(stamp, "a file whose name is not UTF-8");
     }
     if is_secret(source_path) {
         return irregular(stamp, "a key or a certificate");

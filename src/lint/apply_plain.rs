@@ -15,7 +15,7 @@ rule! {
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     if let Some(url) = job.apply.url.as_ref().filter(|url| url.as_str().starts_with("http:")) {
-        let complaint = Complaint::new(RULE, format!("one applies at `{url}`, without encryption"));
-        diagnostics.push(complaint.help("use the address with `https:`, if there is one").at(job.title.span.clone()));
+        let complaint = Complaint::new(RULE, format!("the application address `{url}` is not encrypted"));
+        diagnostics.push(complaint.help("use an `https:` address if there is one").at(job.title.span.clone()));
     }
 }

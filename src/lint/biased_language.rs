@@ -18,7 +18,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let phrases = PHRASES.iter().filter(|(lang, _)| *lang == head.lang.primary()).flat_map(|(_, list)| list.iter());
     for (phrase, better) in phrases {
         let Some(at) = bodies::find(posting.text(), phrase) else { continue };
-        let complaint = Complaint::new(RULE, format!("“{phrase}” keeps people from applying"));
+        let complaint = Complaint::new(RULE, format!("“{phrase}” may discourage applicants"));
         diagnostics.push(complaint.help(*better).at(posting.place(at, phrase.len())));
     }
 }

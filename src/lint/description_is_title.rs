@@ -22,7 +22,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let first = crate::markdown::first_paragraph(&entry.body);
     let text = first.trim_end_matches(['.', '!']);
     if fold_key(text) == fold_key(&job.title.value) {
-        let complaint = Complaint::new(RULE, "the text only says the title again");
-        diagnostics.push(complaint.help("say what the work is").at(entry.head.at("description")));
+        let complaint = Complaint::new(RULE, "the text only repeats the title");
+        diagnostics.push(complaint.help("describe the work").at(entry.head.at("description")));
     }
 }

@@ -21,8 +21,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if length < LEAST && is_open && !entry.head.draft {
         let message = format!("the text has {length} characters");
         let complaint = Complaint::new(RULE, message);
-        let help =
-            "say what the work is, who is looked for and what is offered; job boards take 100 characters at least";
+        let help = "describe the work, who is looked for and what is offered; job boards take 100 characters at least";
         diagnostics.push(complaint.help(help).at(entry.head.at("description")));
     }
 }

@@ -39,7 +39,7 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             Some(first) => {
                 let complaint = Complaint::new(RULE, "another open posting has this company, title and place");
                 let diagnostic = complaint.help("remove one, or tell them apart by `id`").at(job.title.span.clone());
-                diagnostics.push(diagnostic.also("the other is here", site.entry(*first).head.at("title")));
+                diagnostics.push(diagnostic.also("the other one is here", site.entry(*first).head.at("title")));
             }
             None => {
                 seen.insert(key, id);

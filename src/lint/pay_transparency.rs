@@ -34,7 +34,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let missing: Vec<(Need, &str, &str)> = [
         (Need::Salary, job.salary.is_none(), "pay", "salary"),
         (Need::Benefits, job.benefits.is_empty(), "benefits", "benefits"),
-        (Need::Closes, job.closes.is_none(), "the closing day", "closes"),
+        (Need::Closes, job.closes.is_none(), "a closing date", "closes"),
     ]
     .into_iter()
     .filter_map(|(need, is_missing, name, key)| is_missing.then_some((need, name, key)))
@@ -46,16 +46,18 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(first) = asking.first() else { continue };
         let asked = missing.iter().filter(|(need, ..)| asking.iter().any(|rule| asks(rule, *need)));
         let (names, keys): (Vec<&str>, Vec<String>) = asked.map(|(_, name, key)| (*name, format!("`{key}`"))).unzip();
-        let more = if asking.len() > 1 { format!(" and {} more", asking.len() - 1) } else { String::new() };
-        let size = first.employees.map_or(String::new(), |n| format!(", of employers of {n} people or more"));
-        let when = if is_for_posting { "the posting is to say" } else { "applicants are to hear before the interview" };
-        let message = format!(
-            "{when} in {}{more}{size}: {} ({}; table of {}, not legal advice)",
-            first.region,
-            names.join(", "),
-            first.source,
-            table.checked
-        );
+        let regions: Vec<&str> = asking.iter().map(|rule| rule.region.as_str()).collect();
+        let size = first.employees.map_or(String::new(), |n| format!(" for employers of {n} people or more"));
+        let names = match names.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+            _ => names.concat(),
+        };
+        let message = if is_for_posting {
+            format!("pay-transparency rules in {}{size} expect {names} here", regions.join(", "))
+        } else {
+            format!("pay-transparency rules in {}{size} expect {names} before the interview", regions.join(", "))
+        };
+        let message = format!("{message} ({}; rules last reviewed {}; not legal advice)", first.source, table.checked);
         let help = format!("add {}", keys.join(", "));
         diagnostics.push(Complaint::new(code, message).help(help).at(entry.head.at("title")));
     }

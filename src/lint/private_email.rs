@@ -34,8 +34,8 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         })
     });
     if let Some((address, span)) = found {
-        let complaint = Complaint::new(RULE, format!("`{address}` is a private mailbox"));
-        diagnostics.push(complaint.help("use an address of the company’s own").at(span));
+        let complaint = Complaint::new(RULE, format!("`{address}` is a personal mailbox"));
+        diagnostics.push(complaint.help("use a company address").at(span));
     }
 }
 

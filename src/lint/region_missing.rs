@@ -2,12 +2,13 @@
 
 use super::Posting;
 use crate::diag::{Complaint, Diagnostic, rule};
+use crate::model::{Place, state_of_city};
 
 rule! {
     RULE = Warning "region-missing" {
         why: "In the United States a city without its state may be any of several, and job boards require it.",
-        example: "location: Springfield, US",
-        remedy: "Add the state: `Springfield, IL, US`.",
+        example: "location: San Francisco, US",
+        remedy: "Add the state: `San Francisco, CA, US`.",
         source: "Indeed, “XML feed”, 2026",
     }
 }
@@ -20,6 +21,14 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let head = &posting.entry.head;
         let key = if head.has("location") { "location" } else { "locations" };
         let complaint = Complaint::new(RULE, format!("`{city}` has no state"));
-        diagnostics.push(complaint.help("add it: `Springfield, IL, US`").at(head.at(key)));
+        diagnostics.push(
+            complaint
+                .help(format!("write `{city}, {}, US`", place.and_then(state).unwrap_or("STATE")))
+                .at(head.at(key)),
+        );
     }
+}
+
+fn state(place: &Place) -> Option<&'static str> {
+    state_of_city(place.city.as_deref()?, place.country)
 }

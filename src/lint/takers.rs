@@ -33,7 +33,7 @@ pub fn check(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagno
             );
             let complaint = Complaint::new(code, message).help("give it an `id` of its own");
             let diagnostic = complaint.at(entry.head.at("id"));
-            diagnostics.push(diagnostic.also("the other is here", site.entry(first).head.at("id")));
+            diagnostics.push(diagnostic.also("the other one is here", site.entry(first).head.at("id")));
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     let apply = entry.job().and_then(|job| job.apply.url.as_ref()).filter(|url| url.as_str() == APPLY);
     let found = in_text.or_else(|| apply.map(|_| (APPLY, entry.head.at("apply"))));
     if let Some((shown, span)) = found {
-        let complaint = Complaint::new(RULE, format!("`{shown}` was meant to be replaced"));
+        let complaint = Complaint::new(RULE, format!("the placeholder `{shown}` was not replaced"));
         let help = "write what readers should know, or add `draft: true` until then";
         diagnostics.push(complaint.help(help).at(span));
     }

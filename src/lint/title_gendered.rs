@@ -26,7 +26,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // Both forms beside one another leave nobody out.
     for (gendered, neutral) in &found {
         if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
-            let message = format!("“{gendered}” names one sex");
+            let message = format!("“{gendered}” is gendered");
             let complaint = Complaint::new(RULE, message).help(format!("write “{neutral}”"));
             diagnostics.push(complaint.at(job.title.span.clone()));
             break;

@@ -21,10 +21,10 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let entry = site.entry(id);
         let Kind::Opening(opening) = &entry.kind else { continue };
         if let Some(first) = seen.insert((&opening.path, &entry.head.lang), id) {
-            let message = format!("two files introduce `{}` in one language", opening.path);
+            let message = format!("two files introduce the landing page `{}` in the same language", opening.path);
             let diagnostic =
                 Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(entry.head.span.clone());
-            diagnostics.push(diagnostic.also("the other is here", site.entry(first).head.span.clone()));
+            diagnostics.push(diagnostic.also("the other one is here", site.entry(first).head.span.clone()));
         }
         if site.opening(id).is_some() {
             continue;
@@ -39,15 +39,15 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             )
         } else if count > 0 || is_elsewhere {
             let least = site.config.landing_minimum;
-            let are = if count == 1 { "posting is" } else { "postings are" };
-            let message = format!("no page has this introduction: {count} {are} open, and {least} are needed");
-            (message, "it waits until there are more; `landing_minimum` in site.yaml says how many".to_owned())
+            let postings = if count == 1 { "posting" } else { "postings" };
+            let message = format!("this landing page is not built: {count} open {postings}, {least} needed");
+            (message, "it is built once there are more; see `landing_minimum` in site.yaml".to_owned())
         } else {
             let help = match nearest(&opening.path, site.landings.paths()) {
                 Some(near) => format!("did you mean content/openings/{near}.md?"),
                 None => "name it after the page: content/openings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
             };
-            (format!("no posting is open at `{}`, so no page has this introduction", opening.path), help)
+            (format!("this landing page is not built: no open posting matches `{}`", opening.path), help)
         };
         diagnostics.push(Complaint::new(RULE, message).help(help).at(entry.head.span.clone()));
     }

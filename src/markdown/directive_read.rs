@@ -187,7 +187,7 @@ impl Builder<'_> {
                     _ => None,
                 };
                 match foreign.filter(|url| !self.may_show(url)) {
-                    Some(url) => fault("pictures of other sites are not shown here".to_owned(), picture_help(url)),
+                    Some(url) => fault("pictures from other sites are not shown here".to_owned(), picture_help(url)),
                     None => return Some(Value::Target(target)),
                 }
             }
@@ -232,7 +232,7 @@ impl Builder<'_> {
                 }
             }
             None => {
-                let complaint = Complaint::new(BAD_DIRECTIVE, "this line of colons closes nothing");
+                let complaint = Complaint::new(BAD_DIRECTIVE, "this line of colons does not close anything");
                 let help = "remove it, or begin a directive above: `:::note`";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(line.start, line.end)));
             }

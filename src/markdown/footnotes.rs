@@ -49,7 +49,7 @@ impl Builder<'_> {
             match defined.entry(name.to_lowercase()) {
                 Entry::Vacant(place) => drop(place.insert((name, at, nodes))),
                 Entry::Occupied(_) => {
-                    let message = format!("the footnote `[^{name}]` is there twice; this one is not shown");
+                    let message = format!("duplicate footnote `[^{name}]`: this one is not shown");
                     let complaint = Complaint::new(UNUSED_FOOTNOTE, message).help("give it another name, or remove it");
                     self.diagnostics.push(complaint.at(self.text.span(at, at + name.len() + 3)));
                 }

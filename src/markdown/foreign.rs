@@ -34,7 +34,7 @@ impl Builder<'_> {
                 let (start, end) = prose.place(at + found.start, at + found.end);
                 let shown = line[found.start..found.end].trim();
                 let message =
-                    format!("{} means nothing here; readers will see it as text: `{}`", found.kind, shortened(shown));
+                    format!("{} has no meaning here and is shown as text: `{}`", found.kind, shortened(shown));
                 let complaint = Complaint::new(FOREIGN_MARKUP, message).help(found.help);
                 self.diagnostics.push(complaint.at(Span::new(self.text.file, start, end)));
             }
@@ -101,7 +101,7 @@ impl Builder<'_> {
             add("a reStructuredText directive", (start, start + range.1), instead(&trimmed[3..range.1 - 2]));
         }
         if trimmed.starts_with(":::") {
-            let help = "a directive stands at the beginning of its line, outside lists and quotes";
+            let help = "put a directive at the start of its line, outside lists and quotes";
             add("a directive in a list or a quote", (start, line.trim_end().len()), help.to_owned());
         }
         if !extensions.emoji
@@ -128,7 +128,7 @@ impl Builder<'_> {
         if let Some(range) = between(line, "[^", "]").filter(|range| !line[range.0..range.1].contains(' ')) {
             let name = &line[range.0 + 2..range.1 - 1];
             if !name.is_empty() {
-                add("a footnote without a text", range, format!("add a line `[^{name}]: …` with its text"));
+                add("a footnote without text", range, format!("add a line `[^{name}]: …` with its text"));
             }
         }
         found

@@ -52,7 +52,7 @@ impl Builder<'_> {
         // Those that the author gave come first, wherever they stand.
         for (id, start, end) in std::mem::take(&mut self.given_ids) {
             if used.insert(id.to_string(), 0).is_some() {
-                let complaint = Complaint::new(DOUBLED_ID, format!("the id `{id}` is on this page already"));
+                let complaint = Complaint::new(DOUBLED_ID, format!("duplicate id `{id}` on this page"));
                 let help = "choose another: a link could lead to one of them only";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
             }

@@ -71,7 +71,7 @@ impl Builder<'_> {
         let target = match target {
             // A picture from elsewhere in an employer's text could count its readers.
             Some(Target::Foreign(url)) if self.rules.raw_html == RawHtml::Cleaned && !self.may_show(&url) => {
-                let message = "pictures of other sites are not shown here; a link takes its place";
+                let message = "pictures from other sites are not shown here; a link is shown instead";
                 let help = picture_help(&url);
                 let complaint = Complaint::new(FOREIGN_PICTURE, message);
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
@@ -141,7 +141,7 @@ impl Builder<'_> {
             _ => self.text.span(start, end),
         };
         if target.is_empty() {
-            let complaint = Complaint::new(BROKEN_LINK, "the link leads nowhere: its address is empty");
+            let complaint = Complaint::new(BROKEN_LINK, "the link has an empty address");
             self.diagnostics.push(complaint.help("write the address between the brackets").at(span));
             return None;
         }

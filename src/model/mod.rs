@@ -4,6 +4,7 @@
 //! 2. [`Job`] and its parts: [`Salary`], [`Place`], [`Apply`], …
 //! 3. [`Config`]: what site.yaml says.
 
+mod cities;
 mod config;
 mod entry;
 mod job;
@@ -16,6 +17,7 @@ mod time;
 mod title;
 mod title_words;
 
+pub use cities::{country_of_city, state_of_city};
 pub use config::{
     ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue,
     OutputLimit, Policy, Section,

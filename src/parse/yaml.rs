@@ -225,7 +225,7 @@ fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) 
         Error::DuplicateMappingKey { key, .. } => {
             let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
             let complaint =
-                Complaint::new(DUPLICATE_KEY, format!("the field `{name}` is there twice")).help(if name == "title" {
+                Complaint::new(DUPLICATE_KEY, format!("duplicate field `{name}`")).help(if name == "title" {
                     "remove one of the two; if another posting begins here, put `- ` before its first field"
                 } else {
                     "remove one of the two"
@@ -267,7 +267,7 @@ fn plain(error: &serde_yaml::Error) -> String {
     let text = text.strip_prefix("error: ").unwrap_or(text);
     let end = text.find(" at line ").or_else(|| text.find(" (line ")).unwrap_or(text.len());
     let text = text[..end].trim_end_matches([':', ',', ' ']);
-    if text.is_empty() { "this is no YAML".to_owned() } else { text.to_owned() }
+    if text.is_empty() { "this is not YAML".to_owned() } else { text.to_owned() }
 }
 
 fn next_word_end(text: &str, start: usize) -> usize {

@@ -342,7 +342,7 @@ fn linted_for(settings: Hash, now: Timestamp, sources: &Sources) -> Hash {
 /// Does something in which a panic is our fault, and becomes an error that names a file.
 fn guarded<T>(path: &SrcPath, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        let complaint = Complaint::new(INTERNAL, "the program itself failed here, by no fault of the content");
+        let complaint = Complaint::new(INTERNAL, "rolecall itself failed here; the content is not at fault");
         Box::new(complaint.help("please report it with this file").at(Span::whole(path)))
     })
 }

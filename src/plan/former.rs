@@ -78,10 +78,11 @@ impl Planner<'_> {
                     let help = format!(
                         "add `aliases: [{address}]` to the file that took its place, or `gone: [{address}]` to content/site.yaml"
                     );
-                    ("its file is no longer there".to_owned(), help)
+                    ("its file no longer exists".to_owned(), help)
                 }
             };
-            let message = format!("`{address}` was published once and leads nowhere now: {why}");
+            let message =
+                format!("`{address}` was published before and is gone: there is no page and no redirect ({why})");
             self.diagnostics.push(Complaint::new(code, message).help(help).at(Span::whole(&page.source)));
         }
     }

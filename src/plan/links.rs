@@ -77,9 +77,9 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn check_address(&self, suggestions: &mut usize, address: &Address, anchor: Option<&str>) -> Result<(), Complaint> {
-        let out = address
-            .out_path()
-            .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{address}` is no address of this site: {fault}")))?;
+        let out = address.out_path().map_err(|fault| {
+            Complaint::new(BROKEN_LINK, format!("`{address}` is not an address on this site: {fault}"))
+        })?;
         let (site, planned) = (self.planner.site, &self.planner.pages);
         let made = self.pages.get_or_init(|| planned.iter().map(|page| &page.out).collect());
         // A file of that name may be the owner's own, in content/static.

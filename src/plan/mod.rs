@@ -160,7 +160,7 @@ impl Planner<'_> {
             );
             let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
             if let Some(first) = holder.span.clone().filter(|first| *first != span) {
-                diagnostic = diagnostic.also("the other is here", first);
+                diagnostic = diagnostic.also("the other one is here", first);
             }
             self.diagnostics.push(diagnostic);
             return false;

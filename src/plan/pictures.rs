@@ -130,7 +130,7 @@ impl Planner<'_> {
             |kind| matches!(kind, FileKind::Jpeg | FileKind::Png | FileKind::WebP | FileKind::Gif | FileKind::Avif);
         if kind != promised && !(is_raster(kind) && is_raster(promised)) {
             let message = format!("`{name}` is not {}: its content is {}", promised.name(), kind.name());
-            return Err(refused(message).help("save it anew in that format"));
+            return Err(refused(message).help("save it again in that format"));
         }
         if matches!(kind, FileKind::Text | FileKind::Odt | FileKind::Docx | FileKind::Calendar)
             && !site.config.files.contains(&kind)

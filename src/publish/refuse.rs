@@ -41,7 +41,7 @@ pub fn check(site: &Path, output: &Path, is_named: bool) -> Result<PathBuf, Publ
         Err(error) => return Err(machine("look at", &output)(error)),
     };
     if there.is_some_and(|there| !there.is_dir()) {
-        return refused(format!("{shown} can't be the output: it is no folder"));
+        return refused(format!("{shown} can't be the output folder: it is not a folder"));
     }
     if has_state(&output).map_err(machine("look at", &output.join(STATE)))? {
         return Ok(output);

@@ -90,7 +90,7 @@ impl<'a> Workshop<'a> {
                     crate::picture::cleaned(&text).map_err(|reason| {
                         let message = format!("the SVG can't be published: {reason}");
                         let complaint =
-                            Complaint::new(BAD_PICTURE, message).help("save it anew as a plain SVG, or as PNG");
+                            Complaint::new(BAD_PICTURE, message).help("save it again as plain SVG or as PNG");
                         WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })
                 })

@@ -39,7 +39,7 @@ impl Site {
             }
             Shape::Address(address) => {
                 let address = Address::parse(address).map_err(|fault| {
-                    Complaint::new(BROKEN_LINK, format!("`{address}` is no address of this site: {fault}"))
+                    Complaint::new(BROKEN_LINK, format!("`{address}` is not an address on this site: {fault}"))
                 })?;
                 Ok(Linked::Written(address, target.anchor.clone()))
             }
@@ -217,7 +217,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                 && site.standing(id) != Standing::Withheld
             {
                 let complaint =
-                    Complaint::new(WITHHELD_LINK, format!("`{path}` is withheld; the link leads to its section"))
+                    Complaint::new(WITHHELD_LINK, format!("`{path}` is not published; the link goes to its section"))
                         .help("publish it, or remove the link");
                 diagnostics.push(complaint.at(target.span.clone()));
             }
@@ -238,7 +238,7 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
                     .ids_of(KindName::Job)
                     .any(|job| site.entry(job).job().is_some_and(|job| job.is_at(place, lang)));
                 if !is_known {
-                    let complaint = Complaint::new(EMPTY_JOBS, format!("no posting is at `{place}`"));
+                    let complaint = Complaint::new(EMPTY_JOBS, format!("no open posting matches `{place}`"));
                     let help =
                         "write a city, a region or a country as postings have it: `Zaragoza`, `Zaragoza, Spain`, `ES`";
                     diagnostics.push(complaint.help(help).at(directive.span.clone()));

@@ -97,7 +97,7 @@ fn brought(
             let diagnostic = complaint
                 .help("add a file for one of them in content/companies, with a `slug:`")
                 .at(inline.name.span.clone());
-            diagnostics.push(diagnostic.also("the other is here", other.head.span.clone()));
+            diagnostics.push(diagnostic.also("the other one is here", other.head.span.clone()));
         }
         return Some(known);
     }
@@ -219,7 +219,10 @@ pub fn translations(
                 );
                 let first = entries[first.index()].head.span.clone();
                 diagnostics.push(
-                    complaint.help("give each its own").at(entry.head.span.clone()).also("the other is here", first),
+                    complaint
+                        .help("give each its own")
+                        .at(entry.head.span.clone())
+                        .also("the other one is here", first),
                 );
             }
             Some(_) => {}

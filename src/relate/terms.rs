@@ -337,7 +337,7 @@ fn slug_of(
                 format!("the tag `{name}` has the address `{slug}`, which another tag has"),
             );
             let help = format!("write one of them everywhere, or add content/tags/{slug}.md with `aliases: [{name}]`");
-            diagnostics.push(complaint.help(help).at(span.clone()).also("the other is here", first.clone()));
+            diagnostics.push(complaint.help(help).at(span.clone()).also("the other one is here", first.clone()));
             None
         }
         _ => {

@@ -229,7 +229,7 @@ impl Renderer {
                 fault.message = format!("{} (on the page `{}`)", fault.message, page.address);
                 if let Some(origin) = &page.origin {
                     fault.also.push(crate::diag::Label {
-                        message: "the page is made from this".to_owned(),
+                        message: "the page is built from this".to_owned(),
                         at: origin.clone(),
                     });
                 }

@@ -275,7 +275,7 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
             (report.message().to_owned(), Some(report.filename().to_owned()), Some(report.span().clone()))
         }
         ErrorKind::MissingParent { current, parent } => {
-            (format!("it extends `{parent}`, which is not there"), Some(current.clone()), None)
+            (format!("it extends `{parent}`, which does not exist"), Some(current.clone()), None)
         }
         ErrorKind::CircularExtend { tpl, .. } => ("it extends itself".to_owned(), Some(tpl.clone()), None),
         ErrorKind::CircularInclude { tpl, .. } => ("it includes itself".to_owned(), Some(tpl.clone()), None),

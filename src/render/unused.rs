@@ -24,11 +24,11 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
                 if known.iter().any(|known| known == template) || templates.iter().any(is_named) {
                     continue;
                 }
-                Complaint::new(UNUSED_THEME_FILE, format!("no page is made by the template `{template}`"))
+                Complaint::new(UNUSED_THEME_FILE, format!("no page uses the template `{template}`"))
                     .suggest(template, known.iter().map(String::as_str))
             }
             None if rest.starts_with("static/") || rest.starts_with("i18n/") || KEPT.contains(&rest) => continue,
-            None => Complaint::new(UNUSED_THEME_FILE, format!("a theme has no use for `{rest}`"))
+            None => Complaint::new(UNUSED_THEME_FILE, format!("`{rest}` is not used by themes"))
                 .help("put it into templates/, static/ or i18n/, or remove it"),
         };
         diagnostics.push(complaint.at(Span::whole(&source.path)));

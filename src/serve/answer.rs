@@ -47,7 +47,7 @@ impl Answer {
 
     pub fn refused(refusal: Refusal) -> Answer {
         match refusal {
-            Refusal::Malformed => Answer::plain(400, "this is no request for a page"),
+            Refusal::Malformed => Answer::plain(400, "this is not a request for a page"),
             Refusal::Forbidden => Answer::plain(403, "this server answers its own pages only"),
             Refusal::Host => {
                 let said =
@@ -203,7 +203,7 @@ impl Answer {
 
     /// Before there is a first good site.
     fn nothing_yet(shared: &Shared) -> Answer {
-        let said = "<h1>There is no good page yet</h1><p>What stands in the way is told in the terminal, and here where scripts run.</p>";
+        let said = "<h1>No version of this site has built yet</h1><p>See the errors in the terminal; they also appear here.</p>";
         Answer::page(shared, 503, said)
     }
 

@@ -55,7 +55,7 @@ function show(found) {
   const box = document.createElement("section");
   box.setAttribute("role", "alert");
   const errors = found.diagnostics.filter(({ severity }) => severity === "error");
-  const standing = seen > 0 ? "this page is the last good one" : "there is no good page yet";
+  const standing = seen > 0 ? "showing the last version that built" : "no version has built yet";
   add(box, "h1", `${errors.length === 1 ? "1 error" : `${errors.length} errors`}: ${standing}`);
   const list = document.createElement("ol");
   for (const { code, message, file, line, column, help } of errors.slice(0, 20)) {
@@ -114,8 +114,8 @@ function ribbon(text, link) {
   document.body.append(element);
 }
 
-const told = [own.get("ribbon"), own.get("on") && `as it will be on ${own.get("on")}`].filter(Boolean);
-if (told.length > 0) ribbon(told.join(", "), own.get("on") && "another day");
+const told = [own.get("ribbon"), own.get("on") && `as of ${own.get("on")}`].filter(Boolean);
+if (told.length > 0) ribbon(told.join(", "), own.get("on") && "Preview another date");
 
 // Browsers have few connections for a server: a page that nobody sees listens to nothing.
 let channel;

@@ -34,7 +34,7 @@ impl fmt::Display for PathFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PathFault::Outside => f.write_str("it would leave the output folder"),
-            PathFault::Character(c) => write!(f, "it holds the character {c:?}"),
+            PathFault::Character(c) => write!(f, "it contains the character {c:?}"),
             PathFault::Trailing(part) => write!(f, "`{part}` ends with a dot or a space"),
             PathFault::Windows(part) => write!(f, "`{part}` is a device name on Windows"),
             PathFault::TooLong => f.write_str("a part of it is longer than 255 bytes"),

@@ -64,7 +64,7 @@ impl SafeUrl {
             "tel" => {
                 let is_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | ';' | '=');
                 if url.path().is_empty() || !url.path().chars().all(is_number) {
-                    return Err(UrlFault::Malformed("it is no telephone number".to_owned()));
+                    return Err(UrlFault::Malformed("it is not a telephone number".to_owned()));
                 }
             }
             scheme => return Err(UrlFault::Scheme(scheme.to_owned())),
@@ -126,7 +126,7 @@ fn authority(text: &str) -> &str {
 
 /// `local@domain` in the plain form that every mail program takes; no quoting, no comments.
 fn email(text: &str) -> Result<(), UrlFault> {
-    let fault = || UrlFault::Malformed("it is no e-mail address".to_owned());
+    let fault = || UrlFault::Malformed("it is not an e-mail address".to_owned());
     let (local, domain) = text.split_once('@').ok_or_else(fault)?;
     let local_fits =
         !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));

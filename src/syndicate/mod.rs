@@ -211,24 +211,24 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
         && let Some(place) = job.places.iter().find(|place| place.region.is_none() && has_states(place))
     {
         let city = place.city.clone().unwrap_or_default();
-        add(place_key, format!("Indeed wants the state of `{city}`"), "add it: `City, State, Country`", false);
+        add(place_key, format!("Indeed requires a state for `{city}`"), "add it: `City, State, Country`", false);
     }
     if taker == Taker::LinkedIn {
         let is_plain = |url: &str| url.starts_with("http:");
         let has_plain_page = is_plain(site.config.base_url.as_str());
         if job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
-            let message = "LinkedIn takes addresses with https alone".to_owned();
+            let message = "LinkedIn accepts https addresses only".to_owned();
             add("apply", message, "use an address with `https:`", true);
         }
     }
     if taker == Taker::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
-        let message = "Jooble drops postings of more than 45 days".to_owned();
-        add("posted", message, "post it anew, if the employer still looks", false);
+        let message = "Jooble drops postings older than 45 days".to_owned();
+        add("posted", message, "post it again if the position is still open", false);
     }
     if taker == Taker::LinkedIn
         && let Some(at) = entry.body.more_than_text()
     {
-        let message = "LinkedIn shows neither tables nor pictures; it gets the text alone".to_owned();
+        let message = "LinkedIn shows neither tables nor pictures; it gets the text only".to_owned();
         let help = "say it in sentences or in a list";
         found.push(Unfit { key: "description", message, help, at: Some(at), is_refused: false });
     }

@@ -20,7 +20,7 @@ pub fn config(source: &Source) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let nodes = parse_yaml(&source.path, source.text(), 0, Trust::Owner, &mut diagnostics);
     if let Some(second) = nodes.get(1) {
-        let complaint = Complaint::new(YAML_SYNTAX, format!("{SITE} holds more than one document"));
+        let complaint = Complaint::new(YAML_SYNTAX, format!("{SITE} contains more than one document"));
         diagnostics.push(complaint.help("remove the line `---` and join the fields").at(second.span.clone()));
     }
     let value = match nodes.first() {
@@ -148,7 +148,7 @@ pub fn base_url(text: &str) -> Result<SafeUrl, Complaint> {
 fn language(text: &str) -> Result<Lang, Complaint> {
     match Lang::new(text) {
         Some(lang) if (2..=3).contains(&lang.primary().len()) => Ok(lang),
-        _ => Err(Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is no language code"))
+        _ => Err(Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is not a language code"))
             .help("use a code such as `en`, `es` or `pt-br`")),
     }
 }
@@ -246,8 +246,10 @@ fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMa
                         menus.insert(lang.clone(), menu_items(value, &mut diagnostics));
                     }
                     None => {
-                        let complaint =
-                            Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is no language of this site", key.value));
+                        let complaint = Complaint::new(
+                            UNKNOWN_LANGUAGE,
+                            format!("`{}` is not one of this site's languages", key.value),
+                        );
                         diagnostics
                             .push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                     }
@@ -305,7 +307,7 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
         for (key, value) in items {
             let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
                 let complaint =
-                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is no language of this site", key.value));
+                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is not one of this site's languages", key.value));
                 diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
                 continue;
             };

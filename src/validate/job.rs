@@ -150,7 +150,7 @@ fn dates(
     {
         let complaint = Complaint::new(TIMEZONE_MISSING, "this day ends at midnight in UTC");
         fields.complain(
-            complaint.help("add `timezone: Europe/Madrid`, or whichever it is, to site.yaml").at(closes.span.clone()),
+            complaint.help("add `timezone: …` to site.yaml, such as `timezone: Europe/Madrid`").at(closes.span.clone()),
         );
     }
     let zone = zone.clone().unwrap_or(TimeZone::UTC);
@@ -308,7 +308,7 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
 fn language(text: &str) -> Result<String, Complaint> {
     match Lang::new(text) {
         Some(lang) if lang.primary().len() <= 3 => Ok(lang.as_str().to_owned()),
-        _ => Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is no language code"))
+        _ => Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is not a language code"))
             .help("use codes of two letters: `[es, en]`")),
     }
 }
@@ -367,7 +367,7 @@ fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
 fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
     match SafeUrl::mail(text) {
         Ok(link) => Ok((text.to_owned(), link)),
-        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is no e-mail address"))
+        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is not an e-mail address"))
             .help("write it as `jobs@example.org`")),
     }
 }

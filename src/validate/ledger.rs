@@ -35,7 +35,8 @@ pub fn ledger(source: &Source) -> Checked<Vec<Published>> {
             match page(text) {
                 Some(page) => pages.push(page),
                 None => {
-                    let complaint = Complaint::new(BAD_LEDGER, "this line of the ledger is no address and a file");
+                    let complaint =
+                        Complaint::new(BAD_LEDGER, "expected an address and a file on this line of the ledger");
                     let help = "write `/jobs/name/ content/jobs/name.md`, or remove the line";
                     diagnostics.push(complaint.help(help).at(Span::new(&source.path, start, start + text.len())));
                 }

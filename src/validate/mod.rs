@@ -78,7 +78,7 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
     Some(match &source.content {
         Content::Text(text) => {
             let at = text.find('\0')?;
-            let complaint = Complaint::new(INVALID_UTF8, format!("the file holds a NUL byte at offset {at}"));
+            let complaint = Complaint::new(INVALID_UTF8, format!("the file contains a NUL byte at offset {at}"));
             complaint.help("save the file as UTF-8 text").at(Span::new(&source.path, at, at + 1))
         }
         Content::NotUtf8 { valid_up_to, readable } => {
@@ -88,7 +88,7 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
             let at = (*valid_up_to).min(readable.len());
             Complaint::new(
                 INVALID_UTF8,
-                format!("the file is no UTF-8: the first wrong byte is at offset {valid_up_to}"),
+                format!("the file is not UTF-8: the first invalid byte is at offset {valid_up_to}"),
             )
             .help(help)
             .at(Span::new(&source.path, at, at + 3))
@@ -199,7 +199,7 @@ impl Reader<'_> {
             }
         }
         if nodes.is_empty() && diagnostics.is_empty() {
-            let complaint = Complaint::new(EMPTY_VALUE, "the file says nothing").help("fill it in, or remove it");
+            let complaint = Complaint::new(EMPTY_VALUE, "the file is empty").help("fill it in, or remove it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         // Of a list that could not be read, nobody knows how long its postings are.

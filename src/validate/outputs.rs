@@ -23,7 +23,7 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
             let Some(mut own) = parts.optional(name).fields() else { continue };
             let lang = own.optional("language").read(|text| {
                 known.iter().find(|lang| lang.as_str() == text.to_lowercase()).cloned().ok_or_else(|| {
-                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is no language of this site"))
+                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{text}` is not one of this site's languages"))
                         .suggest(text, known.iter().map(Lang::as_str))
                 })
             });
@@ -59,7 +59,7 @@ pub fn images(fields: &mut Fields<'_>) -> Images {
     let given =
         parts.optional("widths").list_then(|text| match text.parse::<u32>() {
             Ok(width) if (16..=8000).contains(&width) => Ok(width),
-            _ => Err(Complaint::new(OUT_OF_RANGE, format!("`{text}` is no width of a picture"))
+            _ => Err(Complaint::new(OUT_OF_RANGE, format!("`{text}` is not a picture width"))
                 .help("write pixels, 16 to 8000")),
         });
     let mut widths: Vec<u32> = given.into_iter().map(|width| width.value).collect();
@@ -111,7 +111,7 @@ fn policy_source(text: &str, runs: bool) -> Result<String, Complaint> {
     if is_allowed {
         return Ok(text.to_owned());
     }
-    Err(Complaint::new(BAD_POLICY, format!("`{text}` is no source that the policy may allow"))
+    Err(Complaint::new(BAD_POLICY, format!("`{text}` is not a source that the policy may allow"))
         .help("write an address such as `https://stats.example`; what makes a policy worthless needs `csp: false`"))
 }
 

@@ -99,7 +99,7 @@ pub fn is_text_of_another_kind(path: &SrcPath) -> bool {
 
 /// A file that is published nowhere, and what to do about it.
 pub fn misplaced(path: &SrcPath) -> Diagnostic {
-    let complaint = Complaint::new(UNKNOWN_FILE, "no file of this kind is read here, so it is published nowhere");
+    let complaint = Complaint::new(UNKNOWN_FILE, "files of this kind are not read here, so it is not published");
     let text = path.as_str();
     let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let extension = path.extension();
@@ -147,7 +147,7 @@ fn split_language<'a>(name: &'a str, path: &SrcPath, config: &Config) -> Result<
         return Ok((name, config.main.clone()));
     }
     let known: Vec<&str> = config.languages.iter().map(|(lang, _)| lang.as_str()).collect();
-    let complaint = Complaint::new(UNKNOWN_LANGUAGE, format!("`{suffix}` is no language of this site"))
+    let complaint = Complaint::new(UNKNOWN_LANGUAGE, format!("`{suffix}` is not one of this site's languages"))
         .help(format!("add it to `languages:` in site.yaml, or rename the file; the site has {}", known.join(", ")));
     Err(complaint.at(Span::whole(path)))
 }

@@ -149,7 +149,7 @@ rules! {
     SALARY_MIN_ABOVE_MAX = Error "salary-min-above-max" {
         why: "The lower end of the pay is above the upper end.",
         example: "salary: { min: 60000, max: 45000, currency: USD, per: year }",
-        remedy: "Exchange the two.",
+        remedy: "Swap them.",
     }
 
     UNKNOWN_CURRENCY = Error "unknown-currency" {

@@ -148,7 +148,7 @@ export async function live(launch) {
     for (const [path, element, words] of [
       ["jobs/data-engineer/", "rolecall-ribbon", "closed"],
       ["jobs/", "rolecall-mark", "draft"],
-      ["__rolecall/on/2026-12-24/", "rolecall-ribbon", "as it will be on 2026-12-24 · another day"],
+      ["__rolecall/on/2026-12-24/", "rolecall-ribbon", "as of 2026-12-24 · Preview another date"],
       ["__rolecall/on/2026-12-24/jobs/", "rolecall-mark", "draft"],
     ]) {
       const { page, faults } = await open(path);

@@ -35,7 +35,7 @@ fn a_new_site_builds_without_a_word_in_each_language() {
     for lang in ["en", "es"] {
         let (_folder, root) = begun(lang);
         let found = told(&root, &["check", "--strict", "--now", "2026-11-20T12:00:00Z"]).unwrap();
-        assert!(found.starts_with("nothing to complain of\n"), "{found}");
+        assert!(found.starts_with("no problems found\n"), "{found}");
         assert!(!found.contains("withheld"), "{found}");
         assert!(fs::read_to_string(format!("{root}/.gitignore")).unwrap().contains("/public"));
         assert!(
@@ -69,7 +69,7 @@ fn a_new_file_of_every_kind_is_sound_as_it_is() {
         assert!(kind == "company" || kind == "author" || text.contains("2026-11-20"), "{text}");
     }
     let found = told(&root, &["check", "--strict", "--drafts", "--now", "2026-11-20T12:00:00Z"]).unwrap();
-    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    assert!(found.starts_with("no problems found\n"), "{found}");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_translation_keeps_the_fields_and_is_tied_to_its_original() {
     assert!(text.contains("title: \"Ingeniería: backend\"\n") && text.contains("id: C-1"), "{text}");
     assert!(!text.contains("aliases") && !text.contains("/jobs/old/") && !text.contains("slug"), "{text}");
     let found = told(&root, &["check", "--strict", "--drafts"]).unwrap();
-    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    assert!(found.starts_with("no problems found\n"), "{found}");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn what_can_not_be_written_is_refused_with_a_reason() {
     let (_folder, root) = begun("en");
     for (arguments, reason) in [
         (vec!["new", "job", "Tester", "--lang", "xx"], "the site has no language `xx`"),
-        (vec!["new", "job", "!!!"], "nothing of `!!!` is left for an address"),
+        (vec!["new", "job", "!!!"], "`!!!` has no letters or digits for an address"),
         (vec!["theme", "new", "default"], "a theme can't be called `default`"),
         (vec!["theme", "new", "Mine!"], "a theme can't be called `Mine!`"),
     ] {
@@ -170,7 +170,7 @@ fn a_new_theme_passes_its_check_and_a_broken_one_does_not() {
     let (_folder, root) = begun("en");
     told(&root, &["theme", "new", "mine"]).unwrap();
     let said = told(&root, &["theme", "check", "mine"]).unwrap();
-    assert!(said.contains("nothing to complain of in mine"), "{said}");
+    assert!(said.contains("no problems found in mine"), "{said}");
     fs::write(
         format!("{root}/themes/mine/templates/page.html"),
         "{% extends \"base.html\" %}{% block main %}<h1 style=\"color: red\">{{ page.title | safe }}</h1><img src=\"/x.png\">{% endblock main %}",
@@ -194,7 +194,7 @@ fn every_theme_of_this_repository_passes_its_check() {
             let name = entry.file_name().into_string().unwrap();
             let said =
                 told(root, &["theme", "check", &name]).unwrap_or_else(|(_, message)| panic!("{name}: {message}"));
-            assert!(said.contains("nothing to complain of"), "{said}");
+            assert!(said.contains("no problems found"), "{said}");
         }
     }
 }
@@ -253,7 +253,10 @@ fn the_next_change_is_told_to_people_programs_and_crontabs() {
     fs::write(format!("{root}/content/jobs/tester.md"), posting).unwrap();
     let next = |format: &str, now: &str| told(&root, &["next-change", "--format", format, "--now", now]).unwrap();
     let now = "2026-11-20T12:00:00Z";
-    assert_eq!(next("human", now), "next change: 2026-11-25T00:00:00+01:00\n  /jobs/tester/: scheduled → featured\n");
+    assert_eq!(
+        next("human", now),
+        "next automatic change: 25 Nov 2026 00:00 Europe/Madrid\n  /jobs/tester/: scheduled → featured\n"
+    );
     let json: serde_json::Value = serde_json::from_str(&next("json", now)).unwrap();
     assert_eq!(json["at"], "2026-11-25T00:00:00+01:00");
     let steps: Vec<String> = json["changes"]
@@ -281,10 +284,10 @@ fn the_next_change_is_told_to_people_programs_and_crontabs() {
     assert_eq!(next("cron", now), "0 23 24 11 *\n");
     assert_eq!(next("cron", "2026-11-30"), "1 16 1 12 *\n");
     assert_eq!(next("cron", "2027-06-01"), "");
-    assert_eq!(next("human", "2027-06-01"), "next change: none\n");
+    assert_eq!(next("human", "2027-06-01"), "next automatic change: none\n");
     let checked = |now: &str| told(&root, &["check", "--now", now]).unwrap();
-    assert!(checked("2026-11-29").contains("closing within a week: 1\n  /jobs/tester/: 2026-12-01T17:00:30+01:00\n"));
-    assert!(!checked("2026-11-20").contains("closing within a week"));
+    assert!(checked("2026-11-29").contains("closing within 7 days: 1\n  /jobs/tester/: 2026-12-01T17:00:30+01:00\n"));
+    assert!(!checked("2026-11-20").contains("closing within 7 days"));
 }
 
 #[test]
@@ -310,7 +313,7 @@ fn a_translation_is_made_field_by_field_whatever_their_form() {
         assert!(text.ends_with("---\nText with\ndraft: nothing.\n"), "{text}");
     }
     let found = told(&root, &["check", "--drafts", "--now", "2026-11-20T12:00:00Z"]).unwrap();
-    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    assert!(found.starts_with("no problems found\n"), "{found}");
     let flow = format!("{root}/content/articles/flow.md");
     fs::write(&flow, "---\n{ title: A, date: 2026-11-01 }\n---\nText.\n").unwrap();
     let (code, message) = told(&root, &["new", "article", "B", "--lang", "es", "--translate-of", &flow]).unwrap_err();
@@ -332,7 +335,7 @@ fn titles_that_look_like_something_else_stay_titles() {
         told(&root, &["new", "job", title]).unwrap_or_else(|(_, message)| panic!("{title}: {message}"));
     }
     let found = told(&root, &["check", "--drafts"]).unwrap();
-    assert!(found.starts_with("nothing to complain of\n"), "{found}");
+    assert!(found.starts_with("no problems found\n"), "{found}");
     let text = fs::read_to_string(format!("{root}/content/jobs/use-company-today-well.md")).unwrap();
     assert!(text.contains("title: \"Use {company} {today} well\""), "{text}");
     let (_, message) = told(&root, &["new", "job", "a\u{202e}b"]).unwrap_err();

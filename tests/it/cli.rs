@@ -13,7 +13,7 @@ fn a_site_is_built_and_a_second_build_changes_nothing() {
     let site = Folder::site();
     let first = site.build().expect(0);
     assert!(first.out.contains(" new, 0 changed, 0 removed, 0 unchanged\n"), "{}", first.out);
-    assert!(first.out.contains("next change: none\n"), "{}", first.out);
+    assert!(first.out.contains("next automatic change: none\n"), "{}", first.out);
     let before = site.public();
     assert!(before.contains_key("jobs/engineer/index.html"));
     let second = site.build().expect(0);
@@ -104,13 +104,13 @@ fn the_clock_is_an_option_or_a_variable_and_both_must_be_instants() {
     site.write("content/articles/later.md", "---\ntitle: Later\ndate: 2027-01-01\n---\nText.\n");
     let run = site.run(&["build", "--now", "2026-12-31T22:59:59Z"]).expect(0);
     assert!(
-        run.out.contains("/articles/later/ (content/articles/later.md): not before 2027-01-01T00:00:00+01:00\n"),
+        run.out.contains("/articles/later/ (content/articles/later.md): opens 2027-01-01T00:00:00+01:00\n"),
         "{}",
         run.out
     );
-    assert!(run.out.contains("next change: 2027-01-01T00:00:00+01:00\n"));
+    assert!(run.out.contains("next automatic change: 1 Jan 2027 00:00 Europe/Madrid (/articles/later/ opens)\n"));
     let run = site.run(&["build", "--now", "2026-12-31T23:00:00Z"]).expect(0);
-    assert!(run.out.contains("next change: none"), "{}", run.out);
+    assert!(run.out.contains("next automatic change: none"), "{}", run.out);
     assert!(site.public().contains_key("articles/later/index.html"));
     let mut command = program();
     command.args(["build", "--root", "."]).env("SOURCE_DATE_EPOCH", "1764547200").current_dir(&site.path);

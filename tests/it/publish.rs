@@ -214,7 +214,7 @@ fn a_manifest_with_other_lines_deletes_nothing_of_others() {
     let text = fs::read_to_string(&path).unwrap() + &format!("{zeros} 8 keep.txt\n{zeros} 8 link/e.txt\n");
     fs::write(&path, text).unwrap();
     let run = site.build().expect(0);
-    assert!(run.out.contains("left in place, because somebody else changed them: 2"), "{}", run.out);
+    assert!(run.out.contains("left in place, because they were changed by something else: 2"), "{}", run.out);
     assert!(site.path.join("public/keep.txt").exists() && site.path.join("elsewhere/e.txt").exists());
     // And nothing is written through the link.
     site.write("content/static/link/x", "x");

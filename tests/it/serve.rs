@@ -122,12 +122,12 @@ fn every_posting_is_told_with_its_state_and_its_checks() {
     for (title, state, why) in [
         ("Cook", "closing soon", "closes 2026-11-24 23:59"),
         ("Baker &lt;b&gt;", "open", "closes 2027-03-31 23:59"),
-        ("Waiter", "closed", "since 2026-11-10 23:59; its page stays, no list has it"),
-        ("Clerk", "filled", "it says `status: filled`"),
-        ("Guard", "withdrawn", "it says `status: withdrawn`"),
-        ("Nurse", "draft", "it says `draft: true`; it has no page"),
-        ("Pilot", "not yet open", "opens 2026-12-01 00:00; it has no page"),
-        ("Engineer", "open", "until somebody closes it"),
+        ("Waiter", "closed", "since 2026-11-10 23:59; page kept, not listed"),
+        ("Clerk", "filled", "`status: filled`"),
+        ("Guard", "withdrawn", "`status: withdrawn`"),
+        ("Nurse", "draft", "`draft: true`; no page"),
+        ("Pilot", "not yet open", "opens 2026-12-01 00:00; no page"),
+        ("Engineer", "open", "no closing date"),
     ] {
         assert!(row(title).contains(&format!("{state}</span> {why}")), "{title}: {}", row(title));
     }
@@ -166,7 +166,7 @@ fn a_posting_is_shown_as_others_will_show_it() {
         "<p class=\"name\">Baker &lt;b&gt; – Acme · Test</p>",
         "Acme · Zaragoza, ES",
         "until 2027-03-31T23:59:59+02:00",
-        "Google would like to know more: employmentType, baseSalary, identifier.",
+        "Google also recommends: <code>employmentType</code>, <code>baseSalary</code>, <code>identifier</code>.",
         "<dt>referencenumber</dt><dd>later</dd>",
         "<dt>title</dt><dd>Baker &lt;b&gt;</dd>",
         "<h3>Jooble</h3><dl>",
@@ -176,7 +176,7 @@ fn a_posting_is_shown_as_others_will_show_it() {
     }
     // What is not open yet is shown as it will be.
     let page = serving.get("/__rolecall/posting/?at=/jobs/coming/");
-    assert!(page.contains("this is how they would show it") && page.contains("<p class=\"name\">Pilot</p>"), "{page}");
+    assert!(page.contains("this is a preview") && page.contains("<p class=\"name\">Pilot</p>"), "{page}");
     assert!(page.contains("It is not in this feed: only open postings are"), "{page}");
     let page = serving.get("/__rolecall/posting/?at=/jobs/soon/&file=content/jobs/twin.md");
     assert!(page.contains("<h1>Understudy</h1>"), "{page}");

@@ -166,7 +166,7 @@ fn lists_that_multiply_make_no_more_than_their_share() {
     // A site that allows fewer has fewer.
     site.write("content/site.yaml", crate::support::SITE.to_owned() + "landing_limit: 10\n");
     let run = site.build().expect(0);
-    assert!(run.out.contains("the smallest of a skill (see `landing_limit`)"), "{}", run.out);
+    assert!(run.out.contains("skipped (see `landing_limit`)"), "{}", run.out);
     assert_eq!(
         site.public().keys().filter(|path| path.starts_with("openings/skill/") && path.ends_with("index.html")).count(),
         10

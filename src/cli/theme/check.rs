@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         say(&format!("{}\n", print::summary(&found)));
         return Exit::Content;
     }
-    say(&format!("{pages} files of {sites} sites, and nothing to complain of in {}\n", visible(&arguments.name)));
+    say(&format!("checked {pages} files of {sites} sites: no problems found in {}\n", visible(&arguments.name)));
     Exit::Fine
 }
 

@@ -60,7 +60,7 @@ fn begin(arguments: &NewArguments) -> Exit {
     }
     let folder = arguments.root.join("themes").join(name);
     if folder.exists() {
-        complain(&format!("error: {} is there already\n", visible(&folder.display().to_string())));
+        complain(&format!("error: {} already exists\n", visible(&folder.display().to_string())));
         return Exit::Usage;
     }
     let files = [

@@ -123,12 +123,12 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
         faults.push(format!("the page has {headings} `<h1>`"));
     }
     for (id, count) in ids.iter().filter(|(_, count)| **count > 1) {
-        faults.push(format!("the id `{id}` is there {count} times"));
+        faults.push(format!("the id `{id}` is used {count} times"));
     }
     for tag in &tags {
         for name in ["aria-labelledby", "aria-describedby", "for"] {
             for id in tag.get(name).unwrap_or("").split_whitespace().filter(|id| !ids.contains_key(id)) {
-                faults.push(format!("`{name}` of `<{}>` names `{id}`, which is nowhere on the page", tag.name));
+                faults.push(format!("`{name}` of `<{}>` names `{id}`, but no element has that id", tag.name));
             }
         }
         for candidate in tag.get("srcset").unwrap_or("").split(',') {
@@ -169,7 +169,7 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
             || ids.contains_key(target)
             || crate::source::percent_decode(target).is_some_and(|t| ids.contains_key(t.as_str()));
         if !is_there {
-            faults.push(format!("`#{target}` is nowhere on the page"));
+            faults.push(format!("no element has the id `{target}`"));
         }
     }
     faults
@@ -221,8 +221,8 @@ mod tests {
             ("<a href=\"JavaScript:x\">j</a>", "is a script"),
             ("<img src=/x/jobs/>", "has no `alt`"),
             ("<img alt='' src=/x/jobs/>", "the page moves"),
-            ("<p id=a><p id=a>", "the id `a` is there 2 times"),
-            ("<a href=\"#b\">b</a>", "`#b` is nowhere"),
+            ("<p id=a><p id=a>", "the id `a` is used 2 times"),
+            ("<a href=\"#b\">b</a>", "no element has the id `b`"),
             ("<a href=b>b</a>", "another place on each page"),
             ("<p aria-labelledby=\"b\">", "names `b`"),
             ("<script src=\"https://cdn.example/x.js\"></script>", "loads `https://cdn.example/x.js`"),

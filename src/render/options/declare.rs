@@ -152,7 +152,9 @@ fn contract(fields: &mut Fields<'_>) {
         };
         fields.complain(
             complaint
-                .help(format!("this program knows {known}: take another version of the theme or of the program"))
+                .help(format!(
+                    "this version of rolecall supports {known}; use another version of the theme or of rolecall"
+                ))
                 .at(node.span.clone()),
         );
     }
@@ -198,7 +200,7 @@ fn declare(node: &Spanned<Value>, faults: &mut Vec<Diagnostic>) -> Option<Declar
 fn color(fields: &mut Fields<'_>, faults: &mut Vec<Diagnostic>) -> OptionKind {
     let read = |text: &str| {
         Color::parse(text).ok_or_else(|| {
-            Complaint::new(BAD_THEME, format!("`{text}` is no colour")).help("write it as `\"#1d4ed8\"`")
+            Complaint::new(BAD_THEME, format!("`{text}` is not a colour")).help("write it as `\"#1d4ed8\"`")
         })
     };
     let papers = fields.optional("papers").list_then(read);

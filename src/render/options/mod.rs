@@ -205,7 +205,7 @@ impl Reader<'_> {
                 let is_known =
                     |key: &str| self.config.languages.iter().any(|(lang, _)| lang.as_str() == key.to_lowercase());
                 let complaint = match items.iter().find(|(key, _)| !is_known(&key.value)) {
-                    Some((key, _)) => wrong(format!("`{}` is no language of this site", key.value)),
+                    Some((key, _)) => wrong(format!("`{}` is not one of this site's languages", key.value)),
                     None => wrong(format!("the option `{name}` has one value for all languages")),
                 };
                 Err(complaint.help(format!("write {}", kind.wanted())))
@@ -285,7 +285,7 @@ impl Reader<'_> {
         if text.starts_with('/') && !text.starts_with("//") {
             let (path, anchor) = text.split_once('#').map_or((text, None), |(path, anchor)| (path, Some(anchor)));
             let address = Address::parse(path).map_err(|fault| {
-                Complaint::new(BAD_ADDRESS, format!("`{text}` is no address of this site: {fault}"))
+                Complaint::new(BAD_ADDRESS, format!("`{text}` is not an address on this site: {fault}"))
                     .help("write it from the site's root: `/jobs/`")
             })?;
             let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode(anchor)));

@@ -160,8 +160,8 @@ fn travel(out: &mut String, shown: &Shown) {
     let day = |at: Timestamp| -> Date { at.to_zoned(zone.clone()).date() };
     let _ = write!(
         out,
-        "<section aria-labelledby=\"days\"><h2 id=\"days\">Another day</h2><form action=\"/__rolecall/on/\"><label>See the site as it will be on \
-         <input type=\"date\" name=\"day\" required value=\"{}\"></label> <button>Go there</button></form>",
+        "<section aria-labelledby=\"days\"><h2 id=\"days\">Preview another date</h2><form action=\"/__rolecall/on/\"><label>Show the site as of \
+         <input type=\"date\" name=\"day\" required value=\"{}\"></label> <button>Go</button></form>",
         day(site.now)
     );
     let changes = changes(site, shown.request.preview);

@@ -39,19 +39,19 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     if heading.is_some() {
         out.push_str(" · <a href=\"");
         text(&mut out, &crate::source::percent_encode(address));
-        out.push_str("\">its page</a>");
+        out.push_str("\">View page</a>");
     }
     out.push_str("</p>");
     checks(&mut out, shown, id);
     out.push_str("<section><h2>Search engines</h2>");
     if !matches!(standing.state, State::Open | State::Closing) {
-        out.push_str("<p class=\"hint\">They show open postings alone; this is how they would show it.</p>");
+        out.push_str("<p class=\"hint\">Search engines show open postings only; this is a preview.</p>");
     }
     let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.head.summary.clone()));
     result(&mut out, &title, &description, address);
     match shown.ready.renderer.job_posting(id, crate::model::State::Open) {
         Some(data) => job(&mut out, &data),
-        None => out.push_str("<p>As a job they don't show it: it has no text, or `syndicate` keeps it out.</p>"),
+        None => out.push_str("<p>Not eligible as a job result: it has no text, or `syndicate` excludes it.</p>"),
     }
     out.push_str("</section>");
     feeds(&mut out, shown, id);
@@ -63,7 +63,7 @@ fn checks(out: &mut String, shown: &Shown, id: EntryId) {
     let findings = shown.findings(id);
     let _ = write!(out, "<section><h2>Checks: {} of 100</h2>", score(findings));
     if findings.is_empty() {
-        out.push_str("<p>Nothing to complain of.</p>");
+        out.push_str("<p>No problems found.</p>");
     } else {
         out.push_str("<ul class=\"checks\">");
         for found in findings {
@@ -134,9 +134,10 @@ fn job(out: &mut String, data: &Value) {
     };
     let missing = lacks(|status| matches!(status, Status::Recommended));
     if missing.is_empty() {
-        out.push_str("<p>It has everything that Google recommends.</p>");
+        out.push_str("<p>It has everything Google recommends.</p>");
     } else {
-        let _ = write!(out, "<p>Google would like to know more: {}.</p>", missing.join(", "));
+        let missing: Vec<String> = missing.into_iter().map(|name| format!("<code>{name}</code>")).collect();
+        let _ = write!(out, "<p>Google also recommends: {}.</p>", missing.join(", "));
     }
 }
 

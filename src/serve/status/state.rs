@@ -64,24 +64,24 @@ pub fn standing(site: &Site, id: EntryId) -> Standing {
     let last = || job.closes.map(|closes| closes.rfc3339().replacen('T', " ", 1)[..16].to_owned()).unwrap_or_default();
     let closes = job.closes.map(|closes| closes.bound());
     let (state, at, mut why) = match job.state(site.now) {
-        _ if entry.head.draft => (State::Draft, None, "it says `draft: true`".to_owned()),
+        _ if entry.head.draft => (State::Draft, None, "`draft: true`".to_owned()),
         JobState::Scheduled(at) => (State::Scheduled, Some(at), format!("opens {}", told(at))),
         JobState::Open => match closes {
             Some(at) if at <= site.now.checked_add(SOON).unwrap_or(Timestamp::MAX) => {
                 (State::Closing, Some(at), format!("closes {}", last()))
             }
             Some(at) => (State::Open, Some(at), format!("closes {}", last())),
-            None => (State::Open, None, "until somebody closes it".to_owned()),
+            None => (State::Open, None, "no closing date".to_owned()),
         },
         JobState::Closed => (State::Closed, closes, format!("since {}", last())),
-        JobState::Filled => (State::Filled, None, "it says `status: filled`".to_owned()),
-        JobState::Withdrawn => (State::Withdrawn, None, "it says `status: withdrawn`".to_owned()),
+        JobState::Filled => (State::Filled, None, "`status: filled`".to_owned()),
+        JobState::Withdrawn => (State::Withdrawn, None, "`status: withdrawn`".to_owned()),
     };
     why.push_str(match site.standing(id) {
         Shows::Listed if matches!(state, State::Open | State::Closing) => "",
-        Shows::Listed => "; listed here for your eyes",
-        Shows::Kept => "; its page stays, no list has it",
-        Shows::Withheld => "; it has no page",
+        Shows::Listed => "; visible in this preview only",
+        Shows::Kept => "; page kept, not listed",
+        Shows::Withheld => "; no page",
     });
     Standing { state, at, why }
 }

@@ -51,7 +51,7 @@ pub fn date(text: &str) -> Result<Written, Complaint> {
         return Err(misshapen(text));
     }
     let day: Date = text[..10].parse().map_err(|_| {
-        Complaint::new(BAD_DATE, format!("`{}` is no day of the calendar", &text[..10]))
+        Complaint::new(BAD_DATE, format!("`{}` is not a day in the calendar", &text[..10]))
             .help("check month and day; the form is year-month-day")
     })?;
     if !(1900..=9998).contains(&day.year()) {
@@ -100,7 +100,7 @@ fn read_offset(text: &str) -> Option<TimeZone> {
 }
 
 fn misshapen(text: &str) -> Complaint {
-    let complaint = Complaint::new(BAD_DATE, format!("`{text}` is no date"));
+    let complaint = Complaint::new(BAD_DATE, format!("`{text}` is not a valid date"));
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
     let numbers: Option<Vec<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
     let day = |year: i16, month: i16, day: i16| {

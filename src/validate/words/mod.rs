@@ -36,13 +36,13 @@ pub fn slug(text: &str) -> Result<Slug, Complaint> {
         let code = if fault == SlugFault::Empty { EMPTY_SLUG } else { BAD_SLUG };
         let reason = match fault {
             SlugFault::Empty => "nothing of it is left for an address".to_owned(),
-            SlugFault::Character(c) => format!("it holds the character {c:?}"),
+            SlugFault::Character(c) => format!("it contains the character {c:?}"),
             SlugFault::Dots => "it begins or ends with a dot or a space".to_owned(),
             SlugFault::Windows => "it is a device name on Windows".to_owned(),
             SlugFault::TooLong => "it is longer than 200 bytes".to_owned(),
             SlugFault::NotCanonical => "it is not written as addresses are".to_owned(),
         };
-        let complaint = Complaint::new(code, format!("`{text}` is no slug: {reason}"));
+        let complaint = Complaint::new(code, format!("`{text}` is not a valid slug: {reason}"));
         match slugify(text).filter(|better| Slug::new(better).is_ok()) {
             Some(better) => complaint.help(format!("write `slug: {better}`")),
             None => complaint.help("use lower-case letters, digits and `-`"),
@@ -115,7 +115,7 @@ pub fn address(text: &str) -> Result<Address, Complaint> {
         None => Ok(address),
     });
     parsed.map_err(|fault| {
-        Complaint::new(BAD_ALIAS, format!("`{text}` is no address of this site: {fault}"))
+        Complaint::new(BAD_ALIAS, format!("`{text}` is not an address on this site: {fault}"))
             .help("write it from the site's root: `/jobs/old/`")
     })
 }

@@ -9,7 +9,7 @@ use crate::validate::rules::{
 /// A number of money without its currency: `52000`, `18.50`, `52 000`, `45k`. A separator before three digits is ambiguous.
 pub fn amount(text: &str) -> Result<Amount, Complaint> {
     let no_number = || {
-        Complaint::new(BAD_SALARY, format!("`{text}` is no amount of pay"))
+        Complaint::new(BAD_SALARY, format!("`{text}` is not an amount of pay"))
             .help("write `52000-64000 EUR/year`, or leave the field out")
     };
     let (digits, factor) = match text.strip_suffix(['k', 'K']) {
@@ -39,9 +39,9 @@ pub fn amount(text: &str) -> Result<Amount, Complaint> {
         _ => part.parse().map_err(|_| no_number())?,
     };
     let hundredths = whole.checked_mul(100).and_then(|whole| (whole + part).checked_mul(factor));
-    hundredths.and_then(Amount::from_hundredths).ok_or_else(|| {
-        Complaint::new(BAD_SALARY, format!("`{text}` is more than anybody is paid")).help("check the number")
-    })
+    hundredths
+        .and_then(Amount::from_hundredths)
+        .ok_or_else(|| Complaint::new(BAD_SALARY, format!("`{text}` is implausibly high")).help("check the number"))
 }
 
 fn ambiguous(text: &str) -> Complaint {
@@ -81,7 +81,7 @@ pub fn period(text: &str) -> Result<Period, Complaint> {
         "day" | "daily" | "día" | "dia" => Period::Day,
         "hour" | "hr" | "h" | "hourly" | "hora" => Period::Hour,
         _ => {
-            return Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is no period of pay"))
+            return Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is not a pay period"))
                 .suggest(&word, Period::ALL.map(|(name, _)| name)));
         }
     };
@@ -108,7 +108,7 @@ pub fn salary(text: &str) -> Result<Salary, Complaint> {
 
 fn pay(text: &str) -> Result<Salary, Complaint> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Complaint::new(BAD_SALARY, format!("`{text}` is no pay"))
+        return Err(Complaint::new(BAD_SALARY, format!("`{text}` is not an amount of pay"))
             .help("write `52000-64000 EUR/year`, or leave the field out"));
     }
     let (pay, per) = match split_period(text) {
@@ -146,7 +146,7 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
             code = Some(currency(letters)?);
             numbers.push_str(&word.replace(letters, " "));
         } else {
-            return Err(Complaint::new(BAD_SALARY, format!("`{text}` is no pay"))
+            return Err(Complaint::new(BAD_SALARY, format!("`{text}` is not an amount of pay"))
                 .help("write `52000-64000 EUR/year`, or leave the field out"));
         }
     }
@@ -159,16 +159,16 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
         }
         _ => {
             return Err(
-                Complaint::new(BAD_SALARY, format!("`{text}` is no range")).help("write `52000-64000 EUR/year`")
+                Complaint::new(BAD_SALARY, format!("`{text}` is not a range")).help("write `52000-64000 EUR/year`")
             );
         }
     };
     let Some(code) = code else {
-        return Err(Complaint::new(UNKNOWN_CURRENCY, format!("`{text}` names no currency"))
-            .help("add its code: `52000-64000 EUR/year`"));
+        return Err(Complaint::new(UNKNOWN_CURRENCY, format!("`{text}` has no currency"))
+            .help(format!("add its code: `{}`", with_currency(text))));
     };
     let Some(per) = per else {
-        return Err(Complaint::new(SALARY_NO_PERIOD, format!("`{text}` names no period"))
+        return Err(Complaint::new(SALARY_NO_PERIOD, format!("`{text}` has no pay period"))
             .help(format!("write `{}/year`, or hour, day, week or month", text.trim())));
     };
     match open_end {
@@ -201,9 +201,17 @@ pub fn salary_of(min: Option<Amount>, max: Option<Amount>, currency: &str, per: 
         SalaryFault::MinAboveMax => {
             let shown = |amount: Option<Amount>| amount.map_or(String::new(), Amount::plain);
             Complaint::new(SALARY_MIN_ABOVE_MAX, format!("`min` {} is above `max` {}", shown(min), shown(max)))
-                .help("exchange the two")
+                .help("swap them")
         }
     })
+}
+
+/// The author's own text with the code of a currency in it, as an example: `30000 GBP/year`.
+fn with_currency(text: &str) -> String {
+    match text.trim().split_once('/') {
+        Some((amount, per)) => format!("{} EUR/{}", amount.trim(), per.trim()),
+        None => format!("{} EUR/year", text.trim()),
+    }
 }
 
 #[cfg(test)]

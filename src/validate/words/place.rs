@@ -1,7 +1,7 @@
 //! Texts to countries and places.
 
 use crate::diag::Complaint;
-use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region};
+use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region, country_of_city};
 use crate::validate::rules::{STATE_AS_COUNTRY, UNKNOWN_COUNTRY, UNKNOWN_REGION};
 
 /// An alpha-2 code, or a name in one of `langs`.
@@ -71,33 +71,38 @@ fn in_other_languages(text: &str) -> Option<Country> {
 pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), Complaint> {
     if text.contains([';', '|']) || text.contains(" / ") {
         let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is more than one place"));
-        return Err(complaint.help("list them: `locations:` and below it one `- City, Country` a line"));
+        return Err(complaint.help("list them under `locations:`, one `- City, Country` per line"));
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let (city, region, last) = match parts.as_slice() {
         [only]
             if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") =>
         {
-            let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no place"));
-            return Err(
-                complaint.help("write `workplace: remote` and `applicants: [ES]`, the countries one may work from")
-            );
+            let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a place"));
+            return Err(complaint
+                .help("write `workplace: remote` and `applicants: [ES]`, with the countries people may work from"));
         }
         [only] => match country(only, langs) {
             Ok(country) => {
                 return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None));
             }
-            Err(_) => {
+            Err(unknown) => {
                 let last = only.rsplit(' ').next().unwrap_or("");
                 if let Some(rest) = only.strip_suffix(last).map(str::trim).filter(|rest| !rest.is_empty())
                     && country(last, langs).is_ok()
                 {
-                    let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` names no country"));
+                    let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has no country"));
                     let whole = format!("{rest}, {last}");
-                    return Err(complaint.help(format!("put a comma before it: `{whole}`")).instead(whole));
+                    return Err(complaint.help(format!("write `{whole}`")).instead(whole));
                 }
-                return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` names no country"))
-                    .help(format!("write `{only}, Country`, such as `{only}, ES`")));
+                let help = match country_of_city(only).zip(langs.first()) {
+                    Some((country, lang)) => format!("write `{only}, {}`", country.name(lang)),
+                    None => match unknown.help.filter(|help| help.starts_with("did you mean")) {
+                        Some(help) => help,
+                        None => format!("add the country: `{only}, COUNTRY`"),
+                    },
+                };
+                return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has no country")).help(help));
             }
         },
         [city, country] => (*city, None, *country),
@@ -204,7 +209,7 @@ pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
         None => {
             let hint = Complaint::new(
                 UNKNOWN_REGION,
-                format!("`{text}` is no subdivision of {} that ISO 3166-2 knows", country.code()),
+                format!("`{text}` is not an ISO 3166-2 subdivision of {}", country.code()),
             )
             .help("it is kept as text; use the suffix of its code, such as `CT` for ES-CT, where it has one");
             (Region::Text(text.to_owned()), Some(hint))
@@ -218,7 +223,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
         return Ok(EUROPEAN_UNION.iter().filter_map(|code| Country::from_code(code)).map(Area::Country).collect());
     }
     if matches!(text.to_lowercase().as_str(), "worldwide" | "anywhere" | "global") {
-        return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no country"))
+        return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a country"))
             .help("search engines take countries only: list those you hire in"));
     }
     if let Some((code, suffix)) = text.split_once('-')
@@ -226,7 +231,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
     {
         return match Region::find(country, suffix) {
             Some(Region::Known { suffix, .. }) => Ok(vec![Area::Region(country, suffix)]),
-            _ => Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is no region that ISO 3166-2 knows"))
+            _ => Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not an ISO 3166-2 region"))
                 .help(format!("use its code, or `{}` alone", country.code()))),
         };
     }
@@ -275,7 +280,7 @@ mod tests {
         assert_eq!((code("Toronto, CA"), code("Berlin, DE"), code("Tbilisi, Georgia")), (None, None, None));
         let help = |text: &str| place(text, &langs()).unwrap_err().help.unwrap();
         assert_eq!(help("New York, NY"), "for the US state write `New York, NY, US`");
-        assert_eq!(help("Zaragoza ES"), "put a comma before it: `Zaragoza, ES`");
+        assert_eq!(help("Zaragoza ES"), "write `Zaragoza, ES`");
         assert!(help("Remote").starts_with("write `workplace: remote`"));
         assert!(help("Paris, FR; London, GB").starts_with("list them"));
     }
