@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Exit, Format, SiteArguments, begin, complain, fix, report, say, stdout_is_terminal};
 use crate::diag::{Severity, count, print};
 use crate::pipeline::{self, Memo};
-use crate::publish::Workshop;
+use crate::publish::DerivedFiles;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
         outcome.add(ready.check(None));
-        match Workshop::reading(&site.root, &outcome.sources, super::state_key().as_ref()).check(&ready) {
+        match DerivedFiles::reading(&site.root, &outcome.sources, super::state_key().as_ref()).check(&ready) {
             Ok(faults) => outcome.add(faults),
             Err(error) => {
                 complain(&format!("error: {error}\n"));

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::diag::print::visible;
 use crate::model::KindName;
 use crate::publish::Report;
-use crate::relate::{Change, EntryId, Reason, Site, Standing, changes};
+use crate::relate::{Change, EntryId, Reason, Site, Visibility, changes};
 
 /// At most this many withheld entries are named unless more is asked for.
 const NAMED: usize = 20;
@@ -84,7 +84,7 @@ pub fn closing(site: &Site) -> String {
     let week = site.now.checked_add(jiff::SignedDuration::from_hours(7 * 24)).unwrap_or(site.now);
     let mut closing: Vec<(Timestamp, EntryId)> = site
         .ids_of(KindName::Job)
-        .filter(|id| site.standing(*id) == Standing::Listed)
+        .filter(|id| site.visibility(*id) == Visibility::Listed)
         .filter_map(|id| Some((site.entry(id).job()?.closes?.bound(), id)))
         .filter(|(at, _)| *at > site.now && *at <= week)
         .collect();

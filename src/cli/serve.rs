@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         told: Vec::new(),
         has_shown: false,
     };
-    let (mut has_begun, mut has_told) = (false, false);
+    let (mut has_begun, mut changed) = (false, false);
     loop {
         let due = live.next_change.filter(|_| !is_frozen).map(Into::into);
         let change = watched.wait(&signals.stop, due);
@@ -98,14 +98,14 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         match change {
             Change::Stopped => return signals.exit(),
             Change::Due | Change::Sources => live.build(watched.sources()),
-            // What the disk is at fault for may be mended while somebody works.
+            // What the disk is at fault for may be clear_error while somebody works.
             Change::Fault(error) => {
                 unreadable(&error);
                 server.fault(disk_fault(&error, &site.root));
             }
             Change::Mended => {
                 complain("all files can be read again\n");
-                live.errors.clone().map_or_else(|| server.mended(), |errors| server.fault(errors));
+                live.errors.clone().map_or_else(|| server.clear_error(), |errors| server.fault(errors));
             }
         }
         if !has_begun {
@@ -116,9 +116,9 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             }
             arguments.greet(&address, server.port());
         }
-        if let Some(reason) = watched.why_polling().filter(|_| !has_told) {
+        if let Some(reason) = watched.why_polling().filter(|_| !changed) {
             complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
-            has_told = true;
+            changed = true;
         }
     }
 }

@@ -48,7 +48,7 @@ impl Stamp {
 }
 
 /// What was found of a file.
-pub enum Look {
+pub enum Probe {
     Gone,
     /// Its stamp is the one that was known.
     Known,
@@ -56,19 +56,19 @@ pub enum Look {
 }
 
 /// Looks at a file, and reads it unless its stamp is known.
-pub fn look(path: &Path, source_path: &SrcPath, known: Option<&Stamp>) -> io::Result<Look> {
+pub fn probe(path: &Path, source_path: &SrcPath, known: Option<&Stamp>) -> io::Result<Probe> {
     let irregular = |stamp: Stamp, kind: &'static str| {
         let content = Content::Irregular { kind };
-        Ok(Look::Read(stamp, Source { path: source_path.clone(), hash: Hash::of(kind.as_bytes()), content }))
+        Ok(Probe::Read(stamp, Source { path: source_path.clone(), hash: Hash::of(kind.as_bytes()), content }))
     };
     let metadata = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) if is_gone(&error) => return Ok(Look::Gone),
+        Err(error) if is_gone(&error) => return Ok(Probe::Gone),
         Err(error) => return Err(error),
     };
     let mut stamp = Stamp::of(&metadata);
     if known == Some(&stamp) {
-        return Ok(Look::Known);
+        return Ok(Probe::Known);
     }
     if metadata.is_symlink() {
         return irregular(stamp, "a symbolic link");
@@ -88,10 +88,10 @@ pub fn look(path: &Path, source_path: &SrcPath, known: Option<&Stamp>) -> io::Re
         let read = if is_text(source_path) { read_text(path, source_path) } else { read_opaque(path, source_path) };
         let after = fs::symlink_metadata(path);
         match (read, after) {
-            (Ok(source), Ok(metadata)) if Stamp::of(&metadata) == stamp => return Ok(Look::Read(stamp, source)),
+            (Ok(source), Ok(metadata)) if Stamp::of(&metadata) == stamp => return Ok(Probe::Read(stamp, source)),
             // It changed while it was being read.
             (Ok(_), Ok(metadata)) => stamp = Stamp::of(&metadata),
-            (Err(error), _) | (_, Err(error)) if is_gone(&error) => return Ok(Look::Gone),
+            (Err(error), _) | (_, Err(error)) if is_gone(&error) => return Ok(Probe::Gone),
             (Err(error), _) | (_, Err(error)) => return Err(error),
         }
     }
@@ -131,8 +131,11 @@ fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
     if FileKind::promised(&extension).is_some() && fs::metadata(path)?.len() <= PICTURE_CAP {
         let bytes = fs::read(path)?;
         let kind = FileKind::of(&bytes, &extension);
-        let content =
-            Content::Opaque { len: bytes.len() as u64, kind, picture: crate::picture::look(&bytes, &extension) };
+        let content = Content::Opaque {
+            len: bytes.len() as u64,
+            kind,
+            picture: crate::picture::read_metadata(&bytes, &extension),
+        };
         return Ok(Source { path: source_path.clone(), hash: Hash::of(&bytes), content });
     }
     let mut hasher = Hasher::default();

@@ -19,8 +19,8 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 
 use crate::source::{Content, Source, Sources, SrcPath};
-use file::{Look, Stamp};
 pub use file::{PICTURE_CAP, TEXT_CAP};
+use file::{Probe, Stamp};
 pub use walk::has_litter;
 use walk::{Walk, source_path};
 
@@ -105,7 +105,7 @@ impl Disk {
         let started = SystemTime::now();
         let Some(Walk { files: found, folders }) = Walk::of(&self.root, is_wanted)? else { return Ok(None) };
         let has_stopped = AtomicBool::new(false);
-        let looks: Vec<Result<Look, DiscoverError>> = found
+        let looks: Vec<Result<Probe, DiscoverError>> = found
             .par_iter()
             .enumerate()
             .map(|(number, (path, source_path))| {
@@ -113,10 +113,10 @@ impl Disk {
                     has_stopped.store(true, Ordering::Relaxed);
                 }
                 if has_stopped.load(Ordering::Relaxed) {
-                    return Ok(Look::Known);
+                    return Ok(Probe::Known);
                 }
                 let whole = self.root.join(path);
-                file::look(&whole, source_path, self.known.get(path))
+                file::probe(&whole, source_path, self.known.get(path))
                     .map_err(|cause| DiscoverError { path: whole, cause })
             })
             .collect();
@@ -124,19 +124,19 @@ impl Disk {
             return Ok(None);
         }
         let mut fault = None;
-        let mut or_note = |look: Result<Look, DiscoverError>| {
+        let mut or_note = |look: Result<Probe, DiscoverError>| {
             look.unwrap_or_else(|error| {
                 fault.get_or_insert(error);
-                Look::Known
+                Probe::Known
             })
         };
-        let looks: Vec<Look> = looks.into_iter().map(&mut or_note).collect();
+        let looks: Vec<Probe> = looks.into_iter().map(&mut or_note).collect();
         let (mut changed, mut stayed) = (Vec::new(), 0);
         for ((path, source_path), look) in found.iter().zip(&looks) {
             match look {
-                Look::Gone => {}
-                Look::Known => stayed += usize::from(self.sources.contains(source_path)),
-                Look::Read(stamp, source) => {
+                Probe::Gone => {}
+                Probe::Known => stayed += usize::from(self.sources.contains(source_path)),
+                Probe::Read(stamp, source) => {
                     stayed += usize::from(self.sources.contains(source_path));
                     if self.is_news(source) {
                         changed.push(source.clone());
@@ -151,7 +151,7 @@ impl Disk {
         // As a rule none, and then there is no need to ask which.
         let mut gone: Vec<SrcPath> = Vec::new();
         if stayed < self.sources.len() {
-            let is_there = |look: &Look| !matches!(look, Look::Gone);
+            let is_there = |look: &Probe| !matches!(look, Probe::Gone);
             let there: HashSet<&SrcPath> =
                 found.iter().zip(&looks).filter(|(_, look)| is_there(look)).map(|((_, path), _)| path).collect();
             gone =
@@ -178,10 +178,10 @@ impl Disk {
     ///
     /// # Errors
     /// Something can't be read.
-    pub fn look(&mut self, paths: &[PathBuf]) -> Result<Seen, DiscoverError> {
+    pub fn scan_paths(&mut self, paths: &[PathBuf]) -> Result<Seen, DiscoverError> {
         let mut seen = Seen::Same;
         for path in paths {
-            match self.look_at(path)? {
+            match self.probe_one(path)? {
                 Seen::Same => {}
                 Seen::Changed => seen = Seen::Changed,
                 Seen::Unclear => return Ok(Seen::Unclear),
@@ -190,7 +190,7 @@ impl Disk {
         Ok(seen)
     }
 
-    fn look_at(&mut self, path: &Path) -> Result<Seen, DiscoverError> {
+    fn probe_one(&mut self, path: &Path) -> Result<Seen, DiscoverError> {
         let names: Vec<&OsStr> = path.iter().collect();
         if !matches!(names.first().and_then(|name| name.to_str()), Some("content" | "themes")) || has_litter(path) {
             return Ok(Seen::Same);
@@ -207,22 +207,22 @@ impl Disk {
             return Ok(Seen::Unclear);
         }
         let started = SystemTime::now();
-        let mut look = file::look(&whole, &source_path, self.known.get(path)).map_err(fault)?;
+        let mut look = file::probe(&whole, &source_path, self.known.get(path)).map_err(fault)?;
         for _ in 0..AGAIN.0 {
             let is_expected = match &look {
-                Look::Gone => self.sources.contains(&source_path),
-                Look::Known => false,
-                Look::Read(_, source) => matches!(&source.content, Content::Text(text) if text.is_empty()),
+                Probe::Gone => self.sources.contains(&source_path),
+                Probe::Known => false,
+                Probe::Read(_, source) => matches!(&source.content, Content::Text(text) if text.is_empty()),
             };
             if !is_expected {
                 break;
             }
             std::thread::sleep(AGAIN.1);
-            look = file::look(&whole, &source_path, None).map_err(fault)?;
+            look = file::probe(&whole, &source_path, None).map_err(fault)?;
         }
         match look {
-            Look::Known => Ok(Seen::Same),
-            Look::Gone => {
+            Probe::Known => Ok(Seen::Same),
+            Probe::Gone => {
                 self.known.remove(path);
                 if self.sources.contains(&source_path) {
                     self.sources.remove(&source_path);
@@ -233,7 +233,7 @@ impl Disk {
                 let was_folder = self.sources.under(&format!("{source_path}/")).next().is_some();
                 Ok(if was_folder { Seen::Unclear } else { Seen::Same })
             }
-            Look::Read(stamp, source) => {
+            Probe::Read(stamp, source) => {
                 match stamp.is_fresh(started) {
                     true => drop(self.known.remove(path)),
                     false => drop(self.known.insert(path.to_path_buf(), stamp)),
@@ -267,8 +267,8 @@ mod tests {
         folder
     }
 
-    fn look(disk: &mut Disk, paths: &[&str]) -> Seen {
-        disk.look(&paths.iter().map(PathBuf::from).collect::<Vec<_>>()).unwrap()
+    fn scan_paths(disk: &mut Disk, paths: &[&str]) -> Seen {
+        disk.scan_paths(&paths.iter().map(PathBuf::from).collect::<Vec<_>>()).unwrap()
     }
 
     #[test]
@@ -284,8 +284,8 @@ mod tests {
         fs::write(root.join("content/b/e.md"), "e").unwrap();
         let named =
             ["content/a.md", "content/b/d.md", "content/b/e.md", "content/b/.e.md.swp", "x.md", "content/none.md"];
-        assert_eq!(look(&mut disk, &named), Seen::Changed);
-        assert_eq!(look(&mut disk, &named), Seen::Same);
+        assert_eq!(scan_paths(&mut disk, &named), Seen::Changed);
+        assert_eq!(scan_paths(&mut disk, &named), Seen::Same);
         assert_eq!(disk.scan(&|| true).unwrap(), Some(false));
         let changed = last.changed(disk.sources(), 9).unwrap();
         assert_eq!(
@@ -303,7 +303,7 @@ mod tests {
         disk.scan(&|| true).unwrap();
         fs::rename(root.join("content/a"), root.join("content/z")).unwrap();
         for path in ["content/a", "content/z", "content/a/b/c.md", "content", "content/a/b"] {
-            assert_eq!(look(&mut disk, &[path]), Seen::Unclear, "{path}");
+            assert_eq!(scan_paths(&mut disk, &[path]), Seen::Unclear, "{path}");
         }
         assert_eq!(disk.scan(&|| true).unwrap(), Some(true));
         assert!(disk.sources().contains(&SrcPath::new("content/z/b/c.md")) && disk.sources().len() == 2);
@@ -334,7 +334,7 @@ mod tests {
             fs::write(a, "new").unwrap();
             fs::write(b, "new").unwrap();
         });
-        assert_eq!(look(&mut disk, &["content/a.md", "content/b.md"]), Seen::Changed);
+        assert_eq!(scan_paths(&mut disk, &["content/a.md", "content/b.md"]), Seen::Changed);
         writer.join().unwrap();
         assert_eq!(disk.sources().iter().map(Source::text).collect::<Vec<_>>(), ["new", "new"]);
     }
@@ -347,7 +347,7 @@ mod tests {
         let (before, folders) = (disk.revision(), disk.folders());
         fs::write(folder.path().join("content/a.md"), "new").unwrap();
         fs::create_dir(folder.path().join("content/d")).unwrap();
-        assert_eq!(look(&mut disk, &["content/a.md", "content/d"]), Seen::Unclear);
+        assert_eq!(scan_paths(&mut disk, &["content/a.md", "content/d"]), Seen::Unclear);
         assert!(disk.revision() > before, "what was seen first counts");
         assert_eq!((disk.scan(&|| true).unwrap(), disk.folders() == folders), (Some(false), false));
         let folders = disk.folders();
@@ -366,8 +366,8 @@ mod tests {
         symlink(root.join("elsewhere"), root.join("content/linked")).unwrap();
         symlink(root.join("elsewhere/secret.md"), root.join("content/a/link.md")).unwrap();
         let mut disk = Disk::new(root);
-        assert_eq!(look(&mut disk, &["content/linked/secret.md"]), Seen::Unclear);
-        assert_eq!(look(&mut disk, &["content/a/link.md"]), Seen::Changed);
+        assert_eq!(scan_paths(&mut disk, &["content/linked/secret.md"]), Seen::Unclear);
+        assert_eq!(scan_paths(&mut disk, &["content/a/link.md"]), Seen::Changed);
         assert!(disk.sources().iter().all(|source| matches!(source.content, Content::Irregular { .. })));
     }
 }

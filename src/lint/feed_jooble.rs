@@ -1,8 +1,8 @@
 //! What keeps postings out of the feed for Jooble, or Jooble from showing all of them. Its rules are in `syndicate`, with their sources.
 
-use super::takers;
+use super::boards;
 use crate::diag::{Diagnostic, rule};
-use crate::model::Taker;
+use crate::model::Board;
 use crate::relate::Site;
 
 rule! {
@@ -15,5 +15,5 @@ rule! {
 }
 
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    takers::check(site, Taker::Jooble, RULE, diagnostics);
+    boards::check(site, Board::Jooble, RULE, diagnostics);
 }

@@ -5,6 +5,7 @@
 
 mod apply_plain;
 mod biased_language;
+mod boards;
 mod bodies;
 mod closed_links;
 mod closes_too_far;
@@ -17,6 +18,7 @@ mod feed_linkedin;
 mod feed_trovit;
 mod logo_shape;
 mod many_tags;
+mod old_folder;
 mod pay_transparency;
 mod private_email;
 mod region_missing;
@@ -29,7 +31,6 @@ mod salary_text_differs;
 mod salary_unit;
 mod stale_posting;
 mod tags_alike;
-mod takers;
 mod template_left;
 mod title;
 mod title_extras;
@@ -90,6 +91,7 @@ const SITE: &[(&[Code], SiteCheck)] = &[
     (&[feed_linkedin::RULE], feed_linkedin::check),
     (&[feed_trovit::RULE], feed_trovit::check),
     (&[logo_shape::RULE], logo_shape::check),
+    (&[old_folder::RULE], old_folder::check),
     (&[salary_payments::RULE], salary_payments::check),
     (&[tags_alike::RULE], tags_alike::check),
     (&[translations_differ::RULE], translations_differ::check),

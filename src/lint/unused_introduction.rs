@@ -10,16 +10,16 @@ use crate::validate::rules::DUPLICATE_ADDRESS;
 rule! {
     RULE = Hint "unused-introduction" {
         why: "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip.",
-        example: "content/openings/place/es/zaragosa.md",
+        example: "content/landings/place/es/zaragosa.md",
         remedy: "Correct the file's name, or leave it for the day there are more.",
     }
 }
 
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &Lang), EntryId> = BTreeMap::new();
-    for id in site.ids_of(KindName::Opening) {
+    for id in site.ids_of(KindName::Landing) {
         let entry = site.entry(id);
-        let Kind::Opening(opening) = &entry.kind else { continue };
+        let Kind::Landing(opening) = &entry.kind else { continue };
         if let Some(first) = seen.insert((&opening.path, &entry.head.lang), id) {
             let message = format!("two files introduce the landing page `{}` in the same language", opening.path);
             let diagnostic =
@@ -44,8 +44,8 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             (message, "it is built once there are more; see `landing_minimum` in site.yaml".to_owned())
         } else {
             let help = match nearest(&opening.path, site.landings.paths()) {
-                Some(near) => format!("did you mean content/openings/{near}.md?"),
-                None => "name it after the page: content/openings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
+                Some(near) => format!("did you mean content/landings/{near}.md?"),
+                None => "name it after the page: content/landings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
             };
             (format!("this landing page is not built: no open posting matches `{}`", opening.path), help)
         };

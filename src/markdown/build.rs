@@ -10,7 +10,7 @@ use super::csp::Policy;
 use super::directive_lines::Lines;
 use super::text::Pending;
 use super::tree::{Align, Body, Kind, Node};
-use super::{definitions, math, messy};
+use super::{definitions, markdown_typos, math};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_MATH, HEADING_DEMOTED, NESTED_TOO_DEEP, TEXT_TOO_LONG};
 use crate::source::{Text, without_hidden};
@@ -288,7 +288,7 @@ impl<'a> Builder<'a> {
         let stars = std::mem::take(&mut self.stars);
         self.raw.muted = None;
         if self.is_full() {
-            messy::emphasis(self.text, &stars, &mut self.diagnostics);
+            markdown_typos::emphasis(self.text, &stars, &mut self.diagnostics);
         }
     }
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::build::{Builder, OpenTable};
-use super::messy;
+use super::markdown_typos;
 use super::tree::{Alert, Kind};
 use crate::source::without_hidden;
 
@@ -148,7 +148,7 @@ impl Builder<'_> {
                 self.close_to(|kind| kind == Kind::Paragraph);
                 self.end_with_paragraph();
                 if self.is_full() {
-                    messy::paragraph(self.text, self.paragraph, end, &mut self.diagnostics);
+                    markdown_typos::paragraph(self.text, self.paragraph, end, &mut self.diagnostics);
                 }
             }
             TagEnd::Heading(_) => {

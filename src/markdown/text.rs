@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Open};
 use super::foreign::emoji_codes;
-use super::messy;
+use super::markdown_typos;
 use super::tree::Kind;
 use crate::diag::Complaint;
 use crate::markdown::rules::HIDDEN_TEXT;
@@ -119,7 +119,7 @@ impl Builder<'_> {
         let is_literal = self.is_literal();
         let is_linkable = self.is_full() && !self.is_in_link() && !is_literal;
         if is_linkable {
-            messy::link(self.text, start, pending.end, &mut self.diagnostics);
+            markdown_typos::link(self.text, start, pending.end, &mut self.diagnostics);
         }
         let written = self.text.text.get(start..pending.end).unwrap_or("");
         let stars = written.match_indices("**").map(|(at, _)| start + at);

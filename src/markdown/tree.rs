@@ -303,7 +303,7 @@ impl Body {
         &self.directives
     }
 
-    /// Where in its file the first table or picture stands, which a taker of text alone leaves out.
+    /// Where in its file the first table or picture stands, which a board of text alone leaves out.
     pub fn more_than_text(&self) -> Option<usize> {
         let is_more = |node: &&Node| match node.kind {
             Kind::Table | Kind::Picture(_) => true,

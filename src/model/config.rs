@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use super::{Lang, Taker};
+use super::{Board, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// A site's settings.
@@ -167,7 +167,7 @@ pub struct Feeds {
     /// The forms in which each list has a feed.
     pub formats: Vec<FeedFormat>,
     /// Job boards that have a feed of all postings, and the language that each gets first.
-    pub takers: BTreeMap<Taker, Option<Lang>>,
+    pub boards: BTreeMap<Board, Option<Lang>>,
 }
 
 /// The forms of a list's feed.

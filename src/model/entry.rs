@@ -73,7 +73,7 @@ pub enum KindName {
     Author,
     Tag,
     Page,
-    Opening,
+    Landing,
 }
 
 impl KindName {
@@ -86,7 +86,7 @@ impl KindName {
             KindName::Author => "an author",
             KindName::Tag => "a tag",
             KindName::Page => "a page",
-            KindName::Opening => "an introduction",
+            KindName::Landing => "a landing page",
         }
     }
 
@@ -98,7 +98,7 @@ impl KindName {
             KindName::Author => "author",
             KindName::Tag => "tag",
             KindName::Page => "page",
-            KindName::Opening => "introduction",
+            KindName::Landing => "landing page",
         }
     }
 }
@@ -112,7 +112,7 @@ pub enum Kind {
     Author(Box<Author>),
     Tag(Box<TermPage>),
     Page(Box<Page>),
-    Opening(Box<OpeningPage>),
+    Landing(Box<LandingText>),
 }
 
 impl Kind {
@@ -124,7 +124,7 @@ impl Kind {
             Kind::Author(_) => KindName::Author,
             Kind::Tag(_) => KindName::Tag,
             Kind::Page(_) => KindName::Page,
-            Kind::Opening(_) => KindName::Opening,
+            Kind::Landing(_) => KindName::Landing,
         }
     }
 }
@@ -174,7 +174,7 @@ impl Entry {
             Kind::Author(author) => &author.name,
             Kind::Tag(term) => term.title.as_deref().or(term.name.as_deref()).unwrap_or(self.head.slug.value.as_str()),
             Kind::Page(page) => &page.title,
-            Kind::Opening(opening) => opening.title.as_deref().unwrap_or(&opening.path),
+            Kind::Landing(opening) => opening.title.as_deref().unwrap_or(&opening.path),
         }
     }
 
@@ -257,7 +257,7 @@ pub struct TermPage {
 
 /// The introduction of a landing page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpeningPage {
+pub struct LandingText {
     /// The heading; else made of what the page lists.
     pub title: Option<String>,
     /// Where the page lies below its section: `place/es/zaragoza`.

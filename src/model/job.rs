@@ -119,7 +119,7 @@ pub struct Apply {
     pub instructions: Option<String>,
 }
 
-/// Which takers may have the posting.
+/// Which boards may have the posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Syndicate {
     All,
@@ -128,14 +128,14 @@ pub enum Syndicate {
 }
 
 impl Syndicate {
-    /// The takers that postings can be kept from.
-    pub const TAKERS: [&'static str; 5] = ["google", "indeed", "linkedin", "jooble", "trovit"];
+    /// The boards that postings can be kept from.
+    pub const BOARDS: [&'static str; 5] = ["google", "indeed", "linkedin", "jooble", "trovit"];
 
-    pub fn allows(&self, taker: &str) -> bool {
+    pub fn allows(&self, board: &str) -> bool {
         match self {
             Syndicate::All => true,
             Syndicate::Nobody => false,
-            Syndicate::Only(takers) => takers.iter().any(|name| name == taker),
+            Syndicate::Only(boards) => boards.iter().any(|name| name == board),
         }
     }
 }
@@ -197,17 +197,17 @@ impl Employment {
 
 words! {
     /// Who takes a feed of postings.
-    Taker { Indeed "indeed", LinkedIn "linkedin", Jooble "jooble", Trovit "trovit" }
+    Board { Indeed "indeed", LinkedIn "linkedin", Jooble "jooble", Trovit "trovit" }
 }
 
-impl Taker {
+impl Board {
     /// As it calls itself.
     pub fn name(self) -> &'static str {
         match self {
-            Taker::Indeed => "Indeed",
-            Taker::LinkedIn => "LinkedIn",
-            Taker::Jooble => "Jooble",
-            Taker::Trovit => "Trovit",
+            Board::Indeed => "Indeed",
+            Board::LinkedIn => "LinkedIn",
+            Board::Jooble => "Jooble",
+            Board::Trovit => "Trovit",
         }
     }
 }

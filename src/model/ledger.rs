@@ -11,7 +11,7 @@ pub struct Published {
 
 /// A page that was once published, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remembered {
+pub struct KnownPage {
     pub page: Published,
     /// It stands in the site's ledger, not in the output's state alone.
     pub is_committed: bool,

@@ -23,14 +23,14 @@ pub use config::{
     OutputLimit, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, OpeningPage, Page, SeriesName, TermPage,
+    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, LandingText, Page, SeriesName, TermPage,
     TranslationKey,
 };
 pub use job::{
-    Apply, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Taker, Workplace,
+    Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
 };
 pub use lang::{Collation, Lang, language_name};
-pub use ledger::{Published, Remembered, write_ledger};
+pub use ledger::{KnownPage, Published, write_ledger};
 pub use pay_rules::{Need, PayRule, PayRules};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use salary::{Amount, Period, Salary, SalaryFault};

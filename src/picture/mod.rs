@@ -37,9 +37,9 @@ const PNG_EXTRA_CAP: u64 = 16 << 20;
 const JPEG_QUALITY: u8 = 82;
 
 /// The size and format of a picture; `None` when it is none, or none of the web's.
-pub fn look(bytes: &[u8], extension: &str) -> Option<Picture> {
+pub fn read_metadata(bytes: &[u8], extension: &str) -> Option<Picture> {
     if extension == "svg" {
-        return svg::look(bytes);
+        return svg::read_metadata(bytes);
     }
     if !matches!(extension, "" | "jpg" | "jpeg" | "png" | "webp" | "gif") {
         return None;
@@ -222,21 +222,21 @@ mod tests {
     fn a_photograph_becomes_narrower_and_keeps_its_shape() {
         for (format, expected) in [(ImageFormat::Jpeg, PictureFormat::Jpeg), (ImageFormat::Png, PictureFormat::WebP)] {
             let small = resized(&photo(300, 200, format), 150).unwrap();
-            let picture = look(&small, "").unwrap();
+            let picture = read_metadata(&small, "").unwrap();
             assert_eq!((picture.width, picture.height, picture.format), (150, 100, expected));
         }
     }
 
     #[test]
     fn a_picture_is_never_made_larger() {
-        let same = look(&resized(&photo(30, 20, ImageFormat::Png), 400).unwrap(), "").unwrap();
+        let same = read_metadata(&resized(&photo(30, 20, ImageFormat::Png), 400).unwrap(), "").unwrap();
         assert_eq!((same.width, same.height), (30, 20));
     }
 
     #[test]
     fn what_is_no_picture_has_no_size_and_a_reason() {
-        assert!(look(b"GIF89", "gif").is_none());
-        assert!(look(b"<svg", "svg").is_none());
+        assert!(read_metadata(b"GIF89", "gif").is_none());
+        assert!(read_metadata(b"<svg", "svg").is_none());
         let mut cut = photo(60, 60, ImageFormat::Png);
         cut.truncate(cut.len() / 2);
         assert!(resized(&cut, 30).is_err());
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn a_picture_that_unpacks_to_much_more_is_refused() {
         let profile = |len| png(8, 8, &[(b"iCCP", [b"x\0\0".to_vec(), packed_zeros(len)].concat())]);
-        assert!(look(&profile(300 << 20), "png").is_some_and(|picture| picture.format == PictureFormat::Png));
+        assert!(read_metadata(&profile(300 << 20), "png").is_some_and(|picture| picture.format == PictureFormat::Png));
         assert!(resized(&profile(1 << 20), 4).is_ok());
         assert!(resized(&profile(300 << 20), 4).unwrap_err().contains("colour profile"));
         // Texts are never unpacked, and no copy has them.
@@ -305,7 +305,7 @@ mod tests {
     fn a_drawing_has_the_size_it_was_asked_for_and_reads_no_file() {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="12" height="6"><image href="/etc/hostname" width="9" height="9"/><text y="5">Ñ</text></svg>"#;
         let png = drawn(svg, 120, 60).unwrap();
-        let picture = look(&png, "png").unwrap();
+        let picture = read_metadata(&png, "png").unwrap();
         assert_eq!((picture.width, picture.height), (120, 60));
         assert!(drawn("<svg", 10, 10).is_err());
     }
@@ -320,7 +320,7 @@ mod tests {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"7\" height=\"5\"/><image href=\"{}\"/></svg>",
             path.display()
         );
-        assert_eq!(look(svg.as_bytes(), "svg").map(|picture| (picture.width, picture.height)), Some((7, 5)));
+        assert_eq!(read_metadata(svg.as_bytes(), "svg").map(|picture| (picture.width, picture.height)), Some((7, 5)));
     }
 
     #[test]

@@ -24,7 +24,7 @@ const FILTER_CAP: usize = 32;
 pub(super) const FONT: &[u8] = include_bytes!("Inter-SemiBold.ttf");
 
 /// The size of an SVG.
-pub fn look(bytes: &[u8]) -> Option<Picture> {
+pub fn read_metadata(bytes: &[u8]) -> Option<Picture> {
     let size = read(std::str::from_utf8(bytes).ok()?).ok()?.size();
     let (width, height) = (whole(size.width())?, whole(size.height())?);
     Some(Picture { width, height, format: PictureFormat::Svg })
@@ -271,7 +271,7 @@ mod tests {
             "<defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#f00\"/><stop offset=\"1\" stop-color=\"#00f\"/></linearGradient></defs><rect width=\"40\" height=\"10\" fill=\"url(#g)\"/><text x=\"2\" y=\"8\">Ñandú</text>",
         );
         let clean = String::from_utf8(cleaned(&text).unwrap()).unwrap();
-        assert_eq!(look(clean.as_bytes()), look(text.as_bytes()));
+        assert_eq!(read_metadata(clean.as_bytes()), read_metadata(text.as_bytes()));
         assert_eq!(drawn(&clean, 120, 30).unwrap(), drawn(&text, 120, 30).unwrap());
         assert!(clean.contains("Ñandú"), "{clean}");
     }
@@ -320,12 +320,12 @@ mod tests {
         ] {
             let text = svg(&format!("<rect id=\"a0\" width=\"9\" height=\"9\"/>{inner}<use href=\"#a40\"/>"));
             assert!(
-                cleaned(&text).is_err() && drawn(&text, 9, 9).is_err() && look(text.as_bytes()).is_none(),
+                cleaned(&text).is_err() && drawn(&text, 9, 9).is_err() && read_metadata(text.as_bytes()).is_none(),
                 "{name}"
             );
         }
         assert!(
-            look(
+            read_metadata(
                 format!(
                     "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/x.dtd\">{}",
                     svg("<rect/>")
@@ -352,9 +352,9 @@ mod tests {
 
     #[test]
     fn the_size_of_an_svg_is_its_own() {
-        let picture = look(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"/>"#).unwrap();
+        let picture = read_metadata(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"/>"#).unwrap();
         assert_eq!((picture.width, picture.height, picture.format), (48, 24, PictureFormat::Svg));
-        assert!(look(b"<svg").is_none());
+        assert!(read_metadata(b"<svg").is_none());
     }
 
     #[test]

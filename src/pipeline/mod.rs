@@ -26,8 +26,8 @@ use crate::relate::{Material, Preview, Site, relate};
 use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::rules::MISSING_SITE;
-use crate::validate::{self, Loose, PAY_RULES, SITE};
-use patch::Last;
+use crate::validate::{self, PAY_RULES, SITE, UnresolvedRefs};
+use patch::PreviousBuild;
 use read::{Read, kinds, pictures, read_entries, sort_sources};
 
 /// What a build is asked for.
@@ -53,12 +53,12 @@ pub struct Memo {
     /// The theme, by the hash of all that it is made from, and what was said of it.
     theme: Option<(Hash, Arc<Theme>, Vec<Diagnostic>)>,
     lint: lint::Kept,
-    last: Option<Last>,
+    last: Option<PreviousBuild>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
 }
 
-type FileResult = (Vec<Arc<Entry>>, Vec<Loose>, Vec<Arc<Diagnostic>>);
+type FileResult = (Vec<Arc<Entry>>, Vec<UnresolvedRefs>, Vec<Arc<Diagnostic>>);
 
 impl Memo {
     /// Notes what became of a page whose bytes are not those that its template made: a drawing.
@@ -110,9 +110,9 @@ pub enum Made {
 /// Builds a site.
 pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     let sources = Arc::new(render::with_built_in(sources));
-    match patch::patched(&sources, request, memo) {
+    match patch::try_patch(&sources, request, memo) {
         Ok(outcome) => outcome,
-        Err(patch::Tried { parsed }) => {
+        Err(patch::NeedsFullBuild { parsed }) => {
             let outcome = whole(sources, request, memo);
             Outcome { parsed: outcome.parsed + parsed, ..outcome }
         }
@@ -131,14 +131,14 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let Some(config) = config else { return done(sources, wide, single, 0) };
     let settings = Hash::of(format!("{config:?}").as_bytes());
     let sorted = sort_sources(&sources, &config, &mut wide);
-    let Read { entries, loose, unread, parsed } =
+    let Read { entries, unresolved, unread, parsed } =
         read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
-    let (written, has_loose) = (entries.len(), !loose.is_empty());
+    let (written, has_loose) = (entries.len(), !unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut wide);
     let material = Material {
         config: config.clone(),
         entries,
-        loose,
+        unresolved,
         unread,
         pictures: pictures(&sources, &sorted.files),
         kinds: kinds(&sources, &sorted.files),
@@ -182,14 +182,25 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     };
     let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
     pages.retain(|path, _| plan.of(path).is_some());
-    let spread = patch::spread(&wide, &single);
+    let cross_file_findings = patch::cross_file_findings(&wide, &single);
     let mut outcome = Outcome { related: site.entries.len(), ..done(sources, wide, single, parsed) };
     if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {
         let sources = outcome.sources.clone();
         outcome.ready = Some(Ready::new(Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone())));
         let diagnostics = outcome.diagnostics.clone();
         let request = request.clone();
-        let last = Last { request, settings, linted_for, sources, theme, site, plan, written, diagnostics, spread };
+        let last = PreviousBuild {
+            request,
+            settings,
+            linted_for,
+            sources,
+            theme,
+            site,
+            plan,
+            written,
+            diagnostics,
+            cross_file_findings,
+        };
         memo.last = Some(last).filter(|_| !has_loose);
     }
     outcome

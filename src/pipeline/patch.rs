@@ -1,7 +1,7 @@
 //! A change of texts and titles alone to the site of last time with them in it, at the cost of the change.
 //!
 //! An entry's *record* is everything of it that a relation, an address or a rule over the whole site depends on. Not in it are its summary, the
-//! title of a posting or an article, and its text, of whose parts only the links, the places to link to and what takers mind count. Where a
+//! title of a posting or an article, and its text, of whose parts only the links, the places to link to and what boards mind count. Where a
 //! record differs, the whole site is related anew.
 
 use std::collections::HashSet;
@@ -21,11 +21,11 @@ use crate::source::{Hash, Source, Sources, Span, SrcPath};
 use crate::syndicate;
 use crate::validate::{self, Placement};
 
-/// So many changed files are patched; more are related anew.
+/// So many changed files are try_patch; more are related anew.
 const CAP: usize = 16;
 
 /// The last site that could be rendered, and what it was made from.
-pub struct Last {
+pub struct PreviousBuild {
     pub request: Request,
     /// Of the settings.
     pub settings: Hash,
@@ -39,16 +39,16 @@ pub struct Last {
     pub written: usize,
     pub diagnostics: Vec<Arc<Diagnostic>>,
     /// Files in which something was found by looking at more than the file.
-    pub spread: HashSet<SrcPath>,
+    pub cross_file_findings: HashSet<SrcPath>,
 }
 
 /// The change is more than a patch. Files may have been read for that; what came of them is in the memo.
-pub struct Tried {
+pub struct NeedsFullBuild {
     pub parsed: usize,
 }
 
 /// The files that a finding from elsewhere names. `wide` was found by looking at more than one file, `single` at an entry and its company.
-pub fn spread(wide: &[Diagnostic], single: &[Arc<Diagnostic>]) -> HashSet<SrcPath> {
+pub fn cross_file_findings(wide: &[Diagnostic], single: &[Arc<Diagnostic>]) -> HashSet<SrcPath> {
     let places = |diagnostic: &Diagnostic| -> Vec<SrcPath> {
         let also = diagnostic.also.iter().map(|label| label.at.file.clone());
         std::iter::once(diagnostic.at.file.clone()).chain(also).collect()
@@ -58,17 +58,17 @@ pub fn spread(wide: &[Diagnostic], single: &[Arc<Diagnostic>]) -> HashSet<SrcPat
 }
 
 /// The site of last time with the texts of now, when nothing else has changed.
-pub fn patched(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Result<Outcome, Tried> {
-    let mut tried = Tried { parsed: 0 };
+pub fn try_patch(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Result<Outcome, NeedsFullBuild> {
+    let mut tried = NeedsFullBuild { parsed: 0 };
     let Some(last) = memo.last.take() else { return Err(tried) };
     let changed =
         Some(&last).filter(|last| last.request == *request).and_then(|last| last.sources.changed(sources, CAP));
-    let exchanged = changed.as_ref().and_then(|changed| exchanged(changed, sources, &last, memo, &mut tried));
-    let (Some(changed), Some(exchanged)) = (changed, exchanged) else {
+    let replacements = changed.as_ref().and_then(|changed| replacements(changed, sources, &last, memo, &mut tried));
+    let (Some(changed), Some(replacements)) = (changed, replacements) else {
         memo.last = Some(last);
         return Err(tried);
     };
-    let site = Arc::new(last.site.with_entries(exchanged.iter().map(|(id, entry)| (*id, entry.clone()))));
+    let site = Arc::new(last.site.with_entries(replacements.iter().map(|(id, entry)| (*id, entry.clone()))));
     let (plan, theme) = (last.plan.clone(), last.theme.clone());
     let mut diagnostics = last.diagnostics.clone();
     if !changed.is_empty() {
@@ -77,16 +77,16 @@ pub fn patched(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Re
         for path in &changed {
             found.extend(memo.files.get(path).into_iter().flat_map(|(_, result)| result.2.iter().cloned()));
         }
-        for (id, _) in &exchanged {
+        for (id, _) in &replacements {
             let entry = &last.site.entries[id.index()];
             found.extend(memo.lint.replace(&site, *id, entry, last.linted_for).iter().cloned());
         }
         // The one rule over the whole site that looks at titles, and the findings that would not stay.
         let has_title = |(id, entry): &(EntryId, Arc<Entry>)| last.site.entry(*id).title() != entry.title();
-        let doubled = if exchanged.iter().any(has_title) { lint::doubled(&site) } else { Vec::new() };
+        let doubled = if replacements.iter().any(has_title) { lint::doubled(&site) } else { Vec::new() };
         let is_touched = |path: &SrcPath| changed.contains(path);
         let stays = found.iter().all(|found| is_touched(&found.at.file) && is_within(found, &found.at.file))
-            && !spread(&doubled, &[]).iter().any(is_touched);
+            && !cross_file_findings(&doubled, &[]).iter().any(is_touched);
         if !stays {
             memo.last = Some(last);
             return Err(tried);
@@ -95,43 +95,45 @@ pub fn patched(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Re
         diagnostics = in_order(diagnostics);
     }
     let renderer = Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone());
-    memo.last = Some(Last { sources: sources.clone(), site, plan, theme, diagnostics: diagnostics.clone(), ..last });
+    memo.last =
+        Some(PreviousBuild { sources: sources.clone(), site, plan, theme, diagnostics: diagnostics.clone(), ..last });
     let ready = Some(Ready::new(renderer));
     Ok(Outcome { sources: sources.clone(), diagnostics, ready, parsed: tried.parsed, related: 0 })
 }
 
 /// The entries that take the place of others. `None` when they can't without looking at the whole site.
-fn exchanged(
+fn replacements(
     changed: &[SrcPath],
     sources: &Sources,
-    last: &Last,
+    last: &PreviousBuild,
     memo: &mut Memo,
-    tried: &mut Tried,
+    tried: &mut NeedsFullBuild,
 ) -> Option<Vec<(EntryId, Arc<Entry>)>> {
     let site = &last.site;
-    let mut exchanged = Vec::new();
+    let mut replacements = Vec::new();
     for path in changed {
         let source = sources.get(path)?;
-        let is_known = last.sources.contains(path) && !last.spread.contains(path) && !site.unread.contains(path);
+        let is_known =
+            last.sources.contains(path) && !last.cross_file_findings.contains(path) && !site.unread.contains(path);
         let Ok(Placement::Entry(place)) = validate::place(path, &site.config) else { return None };
         let ids = site.by_source.get(path).filter(|_| is_known)?;
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
-        let (entries, loose, diagnostics) = &*result;
+        let (entries, unresolved, diagnostics) = &*result;
         let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        // Companies that its postings brought along would have to be exchanged, too.
+        // Companies that its postings brought along would have to be replacements, too.
         let has_brought = ids.iter().any(|id| id.index() >= last.written);
-        if is_faulty || has_brought || !loose.is_empty() || entries.len() != ids.len() {
+        if is_faulty || has_brought || !unresolved.is_empty() || entries.len() != ids.len() {
             return None;
         }
-        let has_takers = !site.config.feeds.takers.is_empty();
+        let has_takers = !site.config.feeds.boards.is_empty();
         for (id, entry) in ids.iter().zip(entries) {
             if !is_same_record(site.entry(*id), entry, has_takers) {
                 return None;
             }
-            exchanged.push((*id, entry.clone()));
+            replacements.push((*id, entry.clone()));
         }
     }
-    Some(exchanged)
+    Some(replacements)
 }
 
 /// A file's entries, read now if they are not known.
@@ -139,7 +141,7 @@ fn read_once(
     source: &Source,
     settings: Hash,
     memo: &mut Memo,
-    tried: &mut Tried,
+    tried: &mut NeedsFullBuild,
     read: impl FnOnce() -> FileResult + Send,
 ) -> Arc<FileResult> {
     let key = key(settings, source);
@@ -165,7 +167,7 @@ fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
         && a.body.directives() == b.body.directives()
         && a.body.links().count() == b.body.links().count()
         && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))
-        && (!has_takers || syndicate::minded(&a.body) == syndicate::minded(&b.body))
+        && (!has_takers || syndicate::board_relevant(&a.body) == syndicate::board_relevant(&b.body))
 }
 
 /// A head's part of the record. Where it stands is for messages, and those about it are made anew.

@@ -9,7 +9,7 @@ use super::{FileResult, Memo, guarded};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Config, Entry};
 use crate::source::{Content, FileKind, Hash, Hasher, Picture, Source, Sources, SrcPath};
-use crate::validate::{self, EntryPlace, Loose, Placement};
+use crate::validate::{self, EntryPlace, Placement, UnresolvedRefs};
 
 /// The sources by what they are.
 pub(super) struct Sorted {
@@ -46,7 +46,7 @@ pub(super) fn pictures(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) 
         let source = sources.get(path)?;
         // A drawing from memory is a text; its size is asked for here, as `discover` asks for those on disk.
         let of_text = || match &source.content {
-            Content::Text(text) if path.extension() == "svg" => crate::picture::look(text.as_bytes(), "svg"),
+            Content::Text(text) if path.extension() == "svg" => crate::picture::read_metadata(text.as_bytes(), "svg"),
             _ => None,
         };
         Some((path.clone(), (source.hash, source.picture().or_else(of_text)?)))
@@ -64,7 +64,7 @@ pub(super) fn kinds(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> 
 #[derive(Default)]
 pub(super) struct Read {
     pub entries: Vec<Arc<Entry>>,
-    pub loose: Vec<Loose>,
+    pub unresolved: Vec<UnresolvedRefs>,
     /// Files that were to have an entry, and have none but faulty ones.
     pub unread: BTreeSet<SrcPath>,
     pub parsed: usize,
@@ -93,7 +93,7 @@ pub(super) fn read_entries(
     let mut read = Read { parsed, ..Read::default() };
     for (path, _, result, _) in &results {
         read.entries.extend(result.0.iter().cloned());
-        read.loose.extend(result.1.iter().cloned());
+        read.unresolved.extend(result.1.iter().cloned());
         diagnostics.extend(result.2.iter().cloned());
         if result.0.is_empty() {
             read.unread.insert(path.clone());
@@ -113,7 +113,7 @@ pub(super) fn read_file(source: &Source, place: &EntryPlace, config: &Config) ->
     let found = checked.value.unwrap_or_default();
     (
         found.entries.into_iter().map(Arc::new).collect(),
-        found.loose,
+        found.unresolved,
         checked.diagnostics.into_iter().map(Arc::new).collect(),
     )
 }

@@ -1,7 +1,7 @@
 //! What files of the output there are: pages, feeds, parts of the sitemap, pictures.
 
-use crate::model::{Encoding, FeedFormat, KindName, Lang, Taker};
-use crate::relate::{EntryId, LandingId, Site, Standing, TermId};
+use crate::model::{Board, Encoding, FeedFormat, KindName, Lang};
+use crate::relate::{EntryId, LandingId, Site, TermId, Visibility};
 use crate::source::{Address, Hash, SrcPath};
 
 /// What a file of the output is.
@@ -24,8 +24,8 @@ pub enum PageKind {
     Author(EntryId, usize),
     Tag(Lang, TermId, usize),
     /// Every landing page of a language, and one of them.
-    Openings(Lang),
-    Opening(Lang, LandingId, usize),
+    Landings(Lang),
+    Landing(Lang, LandingId, usize),
     /// The salary guide.
     Salaries(Lang),
     Feed(Feed, FeedFormat),
@@ -34,12 +34,12 @@ pub enum PageKind {
     Sitemap(Option<(SitemapPart, usize)>),
     Robots,
     /// A job board's feed of postings.
-    Taker(Taker),
+    Board(Board),
     /// Every open posting for programs, and the schema of that.
     JobList,
     JobSchema,
     /// A posting's page as Markdown.
-    Twin(EntryId),
+    MarkdownPage(EntryId),
     /// The days on which postings of a language close, as a calendar.
     Calendar(Lang),
     /// What hosts send along with pages.
@@ -86,7 +86,7 @@ pub enum Feed {
     Articles(Lang),
     Tag(Lang, TermId),
     Company(EntryId, Lang),
-    Opening(Lang, LandingId),
+    Landing(Lang, LandingId),
 }
 
 /// The sitemap by kind of page.
@@ -96,7 +96,7 @@ pub enum SitemapPart {
     Articles,
     Companies,
     Tags,
-    Openings,
+    Landings,
     /// Everything else: home, lists, authors, other pages.
     Pages,
 }
@@ -107,7 +107,7 @@ impl SitemapPart {
         SitemapPart::Articles,
         SitemapPart::Companies,
         SitemapPart::Tags,
-        SitemapPart::Openings,
+        SitemapPart::Landings,
         SitemapPart::Pages,
     ];
 
@@ -118,7 +118,7 @@ impl SitemapPart {
             SitemapPart::Articles => "articles",
             SitemapPart::Companies => "companies",
             SitemapPart::Tags => "tags",
-            SitemapPart::Openings => "openings",
+            SitemapPart::Landings => "openings",
             SitemapPart::Pages => "pages",
         };
         if number == 1 { format!("sitemap-{name}.xml") } else { format!("sitemap-{name}-{number}.xml") }
@@ -149,10 +149,10 @@ pub fn sitemap_part(site: &Site, kind: &PageKind) -> Option<SitemapPart> {
         PageKind::Archive(lang) if !site.lists(lang).articles.is_empty() => SitemapPart::Pages,
         PageKind::Authors(lang) if !site.lists(lang).authors.is_empty() => SitemapPart::Pages,
         PageKind::Tag(..) => SitemapPart::Tags,
-        PageKind::Opening(lang, id, _) if !site.landings.get(*id).same_as.contains_key(lang) => SitemapPart::Openings,
-        PageKind::Openings(_) | PageKind::Salaries(_) => SitemapPart::Pages,
-        PageKind::Company(id, _) if site.standing(*id) == Standing::Listed => SitemapPart::Companies,
-        PageKind::Entry(id) if site.standing(*id) == Standing::Listed => match site.entry(*id).kind.name() {
+        PageKind::Landing(lang, id, _) if !site.landings.get(*id).same_as.contains_key(lang) => SitemapPart::Landings,
+        PageKind::Landings(_) | PageKind::Salaries(_) => SitemapPart::Pages,
+        PageKind::Company(id, _) if site.visibility(*id) == Visibility::Listed => SitemapPart::Companies,
+        PageKind::Entry(id) if site.visibility(*id) == Visibility::Listed => match site.entry(*id).kind.name() {
             KindName::Job => SitemapPart::Jobs,
             KindName::Article => SitemapPart::Articles,
             _ => SitemapPart::Pages,

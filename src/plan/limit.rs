@@ -12,10 +12,10 @@ use crate::source::{Span, SrcPath};
 /// What output comes from, as its owner would name it.
 fn cause(kind: &PageKind) -> &'static str {
     match kind {
-        PageKind::Entry(_) | PageKind::Twin(_) => "pages of entries",
+        PageKind::Entry(_) | PageKind::MarkdownPage(_) => "pages of entries",
         PageKind::Company(..) | PageKind::Author(..) => "pages of companies and authors",
         PageKind::Tag(..) => "pages of tags",
-        PageKind::Opening(..) | PageKind::Openings(_) => "landing pages",
+        PageKind::Landing(..) | PageKind::Landings(_) => "landing pages",
         PageKind::Feed(..) => "feeds",
         PageKind::Resized(..) | PageKind::Card(_) | PageKind::QrCode(_) | PageKind::Icon(_) => "pictures that are made",
         PageKind::Copy(_) | PageKind::Cleaned(_) => "files that are copied",

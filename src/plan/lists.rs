@@ -2,7 +2,7 @@
 
 use super::{Feed, PageKind, Planner, What, numbered};
 use crate::model::{Lang, Section};
-use crate::relate::Standing;
+use crate::relate::Visibility;
 use crate::source::OutPath;
 
 /// The number of pages that a list of `len` entries takes; an empty list has one.
@@ -17,22 +17,22 @@ impl Planner<'_> {
         let prefix = config.prefix(lang);
         let section = |section: Section| format!("{prefix}{}/", config.section(lang, section));
         let lists = site.lists(lang);
-        self.own(&prefix, PageKind::Home(lang.clone()));
+        self.add_page(&prefix, PageKind::Home(lang.clone()));
         for (at, len, make) in [
             (section(Section::Jobs), lists.jobs.len(), PageKind::Jobs as fn(Lang, usize) -> PageKind),
             (section(Section::Articles), lists.articles.len(), PageKind::Articles),
             (section(Section::Companies), lists.companies.len(), PageKind::Companies),
         ] {
             for number in 1..=page_count(len, config.pagination) {
-                self.own(&numbered(&at, number), make(lang.clone(), number));
+                self.add_page(&numbered(&at, number), make(lang.clone(), number));
             }
         }
-        self.own(&section(Section::Authors), PageKind::Authors(lang.clone()));
-        self.own(&section(Section::Tags), PageKind::Tags(lang.clone()));
-        self.own(&section(Section::Archive), PageKind::Archive(lang.clone()));
-        self.own(&section(Section::Search), PageKind::Search(lang.clone()));
+        self.add_page(&section(Section::Authors), PageKind::Authors(lang.clone()));
+        self.add_page(&section(Section::Tags), PageKind::Tags(lang.clone()));
+        self.add_page(&section(Section::Archive), PageKind::Archive(lang.clone()));
+        self.add_page(&section(Section::Search), PageKind::Search(lang.clone()));
         let bare = prefix.trim_start_matches('/');
-        self.own_file(&format!("{bare}404.html"), PageKind::NotFound(lang.clone()));
+        self.add_file(&format!("{bare}404.html"), PageKind::NotFound(lang.clone()));
         for (path, feed) in [
             (prefix.clone(), Feed::Everything(lang.clone())),
             (section(Section::Jobs), Feed::Jobs(lang.clone())),
@@ -40,8 +40,8 @@ impl Planner<'_> {
         ] {
             self.feeds(&path, &feed);
         }
-        self.own_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
-        self.own_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
+        self.add_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
+        self.add_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
         for id in &lists.terms {
             let term = site.terms.get(*id);
             let at = format!("{}{}/", section(Section::Tags), term.slug);
@@ -62,15 +62,15 @@ impl Planner<'_> {
         }
         let closes = |id| site.entry(id).job().is_some_and(|job| job.closes.is_some());
         if lists.own(site, lang, &lists.jobs).any(closes) {
-            self.own_or_theirs(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
+            self.add_unless_overridden(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
         }
         self.openings(lang, &section(Section::Openings));
         if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
-            self.own(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
+            self.add_page(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
         }
     }
 
-    /// Landing pages, and the page that lists them.
+    /// LandingPage pages, and the page that lists them.
     fn openings(&mut self, lang: &Lang, section: &str) {
         let site = self.site;
         let mut is_any = false;
@@ -79,12 +79,12 @@ impl Planner<'_> {
             is_any = true;
             let at = format!("{section}{}/", landing.path);
             for number in 1..=landing.page_count(jobs.len(), site.config.pagination) {
-                self.own(&numbered(&at, number), PageKind::Opening(lang.clone(), id, number));
+                self.add_page(&numbered(&at, number), PageKind::Landing(lang.clone(), id, number));
             }
-            self.feeds(&at, &Feed::Opening(lang.clone(), id));
+            self.feeds(&at, &Feed::Landing(lang.clone(), id));
         }
         if is_any {
-            self.own(section, PageKind::Openings(lang.clone()));
+            self.add_page(section, PageKind::Landings(lang.clone()));
         }
     }
 
@@ -93,21 +93,21 @@ impl Planner<'_> {
         for format in self.site.config.feeds.formats.clone() {
             let path = format!("{}{}", at.trim_start_matches('/'), format.file_name());
             // Where one has no place, the other has none for the same reason.
-            if !self.own_file(&path, PageKind::Feed(feed.clone(), format)) {
+            if !self.add_file(&path, PageKind::Feed(feed.clone(), format)) {
                 break;
             }
         }
     }
 
     /// What job boards and programs take.
-    pub(super) fn takers(&mut self) {
+    pub(super) fn boards(&mut self) {
         let site = self.site;
-        for taker in site.config.feeds.takers.keys() {
-            self.own_or_theirs(&format!("feeds/{}.xml", taker.as_str()), PageKind::Taker(*taker));
+        for board in site.config.feeds.boards.keys() {
+            self.add_unless_overridden(&format!("feeds/{}.xml", board.as_str()), PageKind::Board(*board));
         }
-        if site.ids_of(crate::model::KindName::Job).any(|id| site.standing(id) == Standing::Listed) {
-            self.own_or_theirs("jobs.json", PageKind::JobList);
-            self.own_or_theirs("jobs.schema.json", PageKind::JobSchema);
+        if site.ids_of(crate::model::KindName::Job).any(|id| site.visibility(id) == Visibility::Listed) {
+            self.add_unless_overridden("jobs.json", PageKind::JobList);
+            self.add_unless_overridden("jobs.schema.json", PageKind::JobSchema);
         }
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! One registry holds every output path, so that no two pages are one file; whoever comes second is told of the first.
 
-mod former;
 mod kinds;
 mod limit;
 mod links;
 mod lists;
 mod pictures;
 mod redirects;
+mod removed_pages;
 pub mod rules;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,9 +18,9 @@ pub use self::limit::Growth;
 pub use self::lists::page_count;
 pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{KindName, Remembered, Section};
+use crate::model::{KindName, KnownPage, Section};
 use crate::plan::rules::BAD_PICTURE;
-use crate::relate::{EntryId, Site, Standing};
+use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Address, Hash, OutPath, Span, SrcPath};
 use crate::validate::{
     Placement,
@@ -72,7 +72,7 @@ impl Plan {
 }
 
 /// Plans the output. `remembered` are pages that were published before.
-pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (Plan, Vec<Diagnostic>) {
+pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[KnownPage]) -> (Plan, Vec<Diagnostic>) {
     let mut planner = Planner {
         site,
         registry: HashMap::new(),
@@ -90,7 +90,7 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[Remembered]) -> (P
     planner.files(theme.assets);
     planner.aliases();
     planner.gone();
-    planner.former(remembered);
+    planner.removed_pages(remembered);
     planner.rest(theme.icon);
     planner.check_links(theme.links);
     planner.packed();
@@ -170,13 +170,13 @@ impl Planner<'_> {
         true
     }
 
-    fn own(&mut self, address: &str, kind: PageKind) {
+    fn add_page(&mut self, address: &str, kind: PageKind) {
         let path = format!("{}index.html", address.trim_start_matches('/'));
-        self.own_file(&path, kind);
+        self.add_file(&path, kind);
     }
 
     /// Says whether it is planned now.
-    fn own_file(&mut self, path: &str, kind: PageKind) -> bool {
+    fn add_file(&mut self, path: &str, kind: PageKind) -> bool {
         match OutPath::new(path) {
             Ok(out) => self.add(out, kind, What::Plain("a page of the site's own"), None),
             Err(fault) => {
@@ -188,9 +188,9 @@ impl Planner<'_> {
     }
 
     /// A file for machines; one of the site's own in content/static takes its place.
-    fn own_or_theirs(&mut self, path: &str, kind: PageKind) {
+    fn add_unless_overridden(&mut self, path: &str, kind: PageKind) {
         if !self.site.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
-            self.own_file(path, kind);
+            self.add_file(path, kind);
         }
     }
 
@@ -230,8 +230,8 @@ impl Planner<'_> {
         for id in site.ids() {
             let entry = site.entry(id);
             let kind = entry.kind.name();
-            if site.standing(id) == Standing::Withheld
-                || matches!(kind, KindName::Tag | KindName::Opening)
+            if site.visibility(id) == Visibility::Withheld
+                || matches!(kind, KindName::Tag | KindName::Landing)
                 || self.refused.contains(&id)
             {
                 continue;
@@ -272,10 +272,10 @@ impl Planner<'_> {
                 continue;
             }
             self.beside(id);
-            if kind == KindName::Job && site.standing(id) == Standing::Listed {
-                self.own_file(
+            if kind == KindName::Job && site.visibility(id) == Visibility::Listed {
+                self.add_file(
                     &format!("{}index.md", site.address(id).as_str().trim_start_matches('/')),
-                    PageKind::Twin(id),
+                    PageKind::MarkdownPage(id),
                 );
             }
             if kind == KindName::Company {
@@ -285,7 +285,7 @@ impl Planner<'_> {
         for id in site.ids_of(KindName::Tag) {
             self.beside(id);
         }
-        for id in site.ids_of(KindName::Opening).filter(|id| site.opening(*id).is_some()) {
+        for id in site.ids_of(KindName::Landing).filter(|id| site.opening(*id).is_some()) {
             self.beside(id);
         }
     }
@@ -321,27 +321,27 @@ impl Planner<'_> {
     }
 
     fn rest(&mut self, icon: Option<Hash>) {
-        self.own_or_theirs("robots.txt", PageKind::Robots);
-        self.own_or_theirs("_headers", PageKind::Headers);
+        self.add_unless_overridden("robots.txt", PageKind::Robots);
+        self.add_unless_overridden("_headers", PageKind::Headers);
         if let Some(icon) = icon {
             for side in ICON_SIZES {
-                self.own_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
+                self.add_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
             }
         }
-        self.takers();
-        self.own_file("sitemap.xml", PageKind::Sitemap(None));
+        self.boards();
+        self.add_file("sitemap.xml", PageKind::Sitemap(None));
         for part in SitemapPart::ALL {
             let len = self.pages.iter().filter(|page| sitemap_part(self.site, &page.kind) == Some(part)).count();
             for number in 1..=len.div_ceil(SITEMAP_CAP) {
-                self.own_file(&part.file_name(number), PageKind::Sitemap(Some((part, number))));
+                self.add_file(&part.file_name(number), PageKind::Sitemap(Some((part, number))));
             }
         }
         if !(self.redirects.is_empty() && self.gone.is_empty()) {
-            self.own_or_theirs("_redirects", PageKind::RedirectTable);
+            self.add_unless_overridden("_redirects", PageKind::RedirectTable);
         }
         if !self.gone.is_empty() {
-            self.own_or_theirs("_gone.nginx.conf", PageKind::GoneNginx);
-            self.own_or_theirs("_gone.apache.conf", PageKind::GoneApache);
+            self.add_unless_overridden("_gone.nginx.conf", PageKind::GoneNginx);
+            self.add_unless_overridden("_gone.apache.conf", PageKind::GoneApache);
         }
         self.check_folders();
     }
@@ -364,7 +364,7 @@ impl Planner<'_> {
         for encoding in self.site.config.compress.clone() {
             for page in &plain {
                 let kind = PageKind::Packed(Box::new(page.kind.clone()), encoding);
-                self.own_file(&format!("{}{}", page.out, encoding.suffix()), kind);
+                self.add_file(&format!("{}{}", page.out, encoding.suffix()), kind);
             }
         }
     }

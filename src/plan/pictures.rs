@@ -6,7 +6,7 @@ use super::{PageKind, Planner, What};
 use crate::diag::Complaint;
 use crate::model::{Config, Kind, KindName};
 use crate::plan::rules::{BAD_PICTURE, FILE_REFUSED, NO_SHARE_CARD};
-use crate::relate::{AssetLink, EntryId, Linked, Site, Standing};
+use crate::relate::{AssetLink, EntryId, Linked, Site, Visibility};
 use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, name_fault};
 
 /// The width of logos and portraits, in pixels: they are shown in 80 at most, on screens of two pixels a dot or more.
@@ -80,7 +80,7 @@ impl Planner<'_> {
                     has_copies = true;
                     let place = copy_path(path, hash, picture, width);
                     if OutPath::new(&place).is_ok_and(|out| !self.registry.contains_key(&out.collision_key())) {
-                        self.own_file(&place, PageKind::Resized(path.clone(), width));
+                        self.add_file(&place, PageKind::Resized(path.clone(), width));
                     }
                 }
             }
@@ -146,14 +146,14 @@ impl Planner<'_> {
     fn made_pictures(&mut self, id: EntryId) {
         let site = self.site;
         let kind = site.entry(id).kind.name();
-        if site.standing(id) == Standing::Withheld {
+        if site.visibility(id) == Visibility::Withheld {
             return;
         }
         let bare = site.address(id).as_str().trim_start_matches('/');
         if wants_card(site, id) {
             let entry = site.entry(id);
             if has_card(site, id) {
-                self.own_file(&format!("{bare}card.png"), PageKind::Card(id));
+                self.add_file(&format!("{bare}card.png"), PageKind::Card(id));
             } else {
                 let message = format!("the font of share cards lacks letters of “{}”", entry.title());
                 let complaint = Complaint::new(NO_SHARE_CARD, message);
@@ -162,7 +162,7 @@ impl Planner<'_> {
             }
         }
         if kind == KindName::Job && has_qr_code(site, id) {
-            self.own_file(&format!("{bare}qr.svg"), PageKind::QrCode(id));
+            self.add_file(&format!("{bare}qr.svg"), PageKind::QrCode(id));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{PageKind, Planner, What};
 use crate::diag::Complaint;
 use crate::model::{KindName, Section};
 use crate::plan::rules::ALIAS_ELSEWHERE;
-use crate::relate::{EntryId, Site, Standing};
+use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Address, Span};
 
 /// Postings and companies, which anybody may write, have former addresses in their own section, and where the site allows it.
@@ -39,7 +39,7 @@ impl Planner<'_> {
     /// Former addresses of entries, and other names of tags.
     pub(super) fn aliases(&mut self) {
         let site = self.site;
-        for id in site.ids().filter(|id| site.standing(*id) != Standing::Withheld) {
+        for id in site.ids().filter(|id| site.visibility(*id) != Visibility::Withheld) {
             for alias in &site.entry(id).head.aliases {
                 if let Err(complaint) = may_have_been(site, id, &alias.value) {
                     self.diagnostics.push(complaint.at(alias.span.clone()));

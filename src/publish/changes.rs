@@ -29,7 +29,7 @@ impl Changes {
         let mut other = addresses(&staged.changed);
         other.extend(addresses(&staged.lists));
         let mut changes = Changes::default();
-        for (address, page) in now.pages.iter().filter(|(_, page)| page.state != "former") {
+        for (address, page) in now.pages.iter().filter(|(_, page)| page.state != "removed") {
             if new.contains(address) {
                 changes.added.push((address.clone(), "new"));
                 continue;
@@ -52,8 +52,8 @@ impl Changes {
         }
         let withheld: HashMap<&Address, Reason> =
             site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
-        for (address, page) in last.pages.iter().filter(|(_, page)| page.state != "former") {
-            if now.pages.get(address).is_none_or(|page| page.state == "former") {
+        for (address, page) in last.pages.iter().filter(|(_, page)| page.state != "removed") {
+            if now.pages.get(address).is_none_or(|page| page.state == "removed") {
                 let reason = if page.source.is_none() { "list" } else { why_removed(ready, &withheld, address) };
                 changes.removed.push((address.clone(), reason));
             }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`Target::open`]: refuses what is not ours, takes the lock, finishes what a killed build left.
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
-//! 3. [`Workshop`]: what takes long to make, kept by hash.
+//! 3. [`DerivedFiles`]: what takes long to make, kept by hash.
 //! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
 //! 5. `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
 //! 6. [`Key`]: the mark by which a build tells its own state from what a checkout brings; `folder`: files by handle, links not followed.
@@ -11,6 +11,7 @@
 
 mod budget;
 mod changes;
+mod derived;
 mod folder;
 mod journal;
 mod key;
@@ -22,7 +23,6 @@ mod record;
 mod refuse;
 mod renames;
 mod stage;
-mod workshop;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -36,6 +36,7 @@ use crate::model::Published;
 use crate::pipeline::{Memo, Ready};
 use crate::source::{Hash, Hasher, OutPath};
 pub use changes::Changes;
+pub use derived::{DeriveError, DerivedFiles};
 use folder::Folder;
 pub use journal::{Journal, Step};
 pub use key::{Key, KeyFault};
@@ -44,7 +45,6 @@ use modes::make_usual_folders;
 use order::Rank;
 use record::Record;
 pub use record::{published, written_at};
-pub use workshop::{WorkFault, Workshop};
 
 /// The folder within the output where builds keep their state.
 const STATE: &str = ".rolecall";
@@ -233,7 +233,7 @@ impl Target {
         match published {
             Ok(report) => {
                 self.made.clear();
-                workshop::tidy(&self.site);
+                derived::tidy(&self.site);
                 Ok(report)
             }
             Err(error) => {

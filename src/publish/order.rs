@@ -40,8 +40,10 @@ pub fn ranks(ready: &Ready, new: &[&Planned]) -> Vec<Rank> {
             PageKind::Packed(..) => Rank::Leaf,
             // Every page leads to the site's own ones, in its menu or at its foot.
             PageKind::Entry(id) if ready.site().entry(*id).kind.name() == KindName::Page => Rank::Own,
-            PageKind::Entry(id) | PageKind::Twin(id) => Rank::Entry(places.get(id).copied().unwrap_or(u32::MAX)),
-            PageKind::Company(..) | PageKind::Author(..) | PageKind::Tag(..) | PageKind::Opening(..) => Rank::Group,
+            PageKind::Entry(id) | PageKind::MarkdownPage(id) => {
+                Rank::Entry(places.get(id).copied().unwrap_or(u32::MAX))
+            }
+            PageKind::Company(..) | PageKind::Author(..) | PageKind::Tag(..) | PageKind::Landing(..) => Rank::Group,
             _ => Rank::Entrance,
         })
         .collect()

@@ -12,7 +12,7 @@ use super::{CAP, Key, MARK_CAP, STATE};
 use crate::model::{Kind, Published};
 use crate::pipeline::Ready;
 use crate::plan::{PageKind, sitemap_part};
-use crate::relate::{EntryId, Site, Standing};
+use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Address, Hash, Sources, SrcPath};
 
 const HEAD: &str = "rolecall-pages 1";
@@ -48,7 +48,7 @@ fn state_of(output: &Path) -> io::Result<Option<Folder>> {
 pub struct Page {
     /// Of what its author wrote.
     pub hash: Hash,
-    /// `open`, `closed`, `filled`, `withdrawn`; `live` for what is no posting; `list`; `former` for what is no longer made.
+    /// `open`, `closed`, `filled`, `withdrawn`; `live` for what is no posting; `list`; `removed` for what is no longer made.
     pub state: String,
     /// `None` for lists.
     pub source: Option<SrcPath>,
@@ -121,7 +121,7 @@ impl Record {
         }
         for (address, page) in last.pages.iter().filter(|(_, page)| page.source.is_some()) {
             if !pages.contains_key(address) {
-                pages.insert(address.clone(), Page { state: "former".to_owned(), ..page.clone() });
+                pages.insert(address.clone(), Page { state: "removed".to_owned(), ..page.clone() });
             }
         }
         Record { pages }
@@ -134,7 +134,7 @@ impl Record {
 
     /// Those that are made.
     pub fn made(&self) -> Vec<Published> {
-        self.some(|page| page.state != "former")
+        self.some(|page| page.state != "removed")
     }
 
     fn some(&self, wanted: impl Fn(&Page) -> bool) -> Vec<Published> {
@@ -161,8 +161,8 @@ fn written(site: &Site, sources: &Sources, id: EntryId) -> Hash {
 
 fn state(site: &Site, id: EntryId) -> &'static str {
     use crate::model::State;
-    match (&site.entry(id).kind, site.standing(id)) {
-        (Kind::Job(_), Standing::Listed) => "open",
+    match (&site.entry(id).kind, site.visibility(id)) {
+        (Kind::Job(_), Visibility::Listed) => "open",
         (Kind::Job(job), _) => match job.state(site.now) {
             State::Filled => "filled",
             State::Withdrawn => "withdrawn",

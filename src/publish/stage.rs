@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::derived::{DeriveError, DerivedFiles};
 use super::folder::{Folder, Kind};
 use super::manifest::Written;
-use super::workshop::{WorkFault, Workshop};
 use super::{PublishError, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, Memo, Ready};
@@ -128,10 +128,10 @@ impl Target {
             Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
             Output::File(path) => self.stage_copy(ready, planned, &path, stage),
             other => {
-                let workshop = Workshop::new(&self.site, &ready.renderer.sources, self.key.as_ref());
-                let bytes = workshop.bytes(&other).map_err(|fault| match fault {
-                    WorkFault::Content(fault) => PageFault::Template(fault),
-                    WorkFault::Machine(path, cause) => PageFault::Machine(machine("read", &path)(cause)),
+                let derived = DerivedFiles::new(&self.site, &ready.renderer.sources, self.key.as_ref());
+                let bytes = derived.bytes(&other).map_err(|fault| match fault {
+                    DeriveError::Content(fault) => PageFault::Template(fault),
+                    DeriveError::Machine(path, cause) => PageFault::Machine(machine("read", &path)(cause)),
                 })?;
                 self.stage_bytes(planned, &bytes, stage)
             }

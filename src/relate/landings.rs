@@ -1,4 +1,4 @@
-//! Landing pages: the open postings of a place, of remote work from a country, of a level, of a kind of contract; alone and crossed with a skill.
+//! LandingPage pages: the open postings of a place, of remote work from a country, of a level, of a kind of contract; alone and crossed with a skill.
 //!
 //! A page is made in a language where at least `landing_minimum` postings of that language are open; a thinner one is neither made nor linked.
 //! A skill alone has its tag page, a company its own.
@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::spots::{City, Spot, Spots};
-use super::{EntryId, Lists, Site, Standing, TermId};
+use super::place_index::{City, PlaceIndex, PlaceKey};
+use super::{EntryId, Lists, Site, TermId, Visibility};
 use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Region, Workplace};
 
 /// The place of a landing page in [`Landings`]; ordered by path.
@@ -23,7 +23,7 @@ impl LandingId {
 /// What the postings of a landing page share, a skill aside.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    Place(Spot),
+    Place(PlaceKey),
     /// Remote work from a country.
     Remote(Country),
     Level(Level),
@@ -33,7 +33,7 @@ pub enum Facet {
 impl Facet {
     fn path(&self) -> String {
         match self {
-            Facet::Place(spot) => format!("place/{}", spot.path()),
+            Facet::Place(place_key) => format!("place/{}", place_key.path()),
             Facet::Remote(country) => format!("remote/{}", country.code().to_lowercase()),
             Facet::Level(level) => format!("level/{}", level.as_str()),
             Facet::Employment(employment) => format!("employment/{}", employment.as_str()),
@@ -53,7 +53,7 @@ impl Facet {
 
 /// A landing page.
 #[derive(Debug)]
-pub struct Landing {
+pub struct LandingPage {
     pub skill: Option<TermId>,
     pub facet: Facet,
     /// What follows the section in its address: `skill/rust/place/es`.
@@ -78,7 +78,7 @@ pub enum Wider {
 /// Pages that a crossed landing page has at most: the newest postings. What it crosses, the tag and the place, shows all.
 const CROSSED_PAGES: usize = 1;
 
-impl Landing {
+impl LandingPage {
     /// The number of pages that its list of `len` postings takes.
     pub fn page_count(&self, len: usize, per_page: usize) -> usize {
         let pages = len.div_ceil(per_page).max(1);
@@ -88,8 +88,8 @@ impl Landing {
 
 /// Every landing page that is made, and why others are not.
 #[derive(Debug, Default)]
-pub struct Landings {
-    all: Vec<Landing>,
+pub struct LandingPages {
+    all: Vec<LandingPage>,
     by_path: HashMap<String, LandingId>,
     /// Crossed pages of a skill.
     of_skill: HashMap<TermId, Vec<LandingId>>,
@@ -107,12 +107,12 @@ pub struct Landings {
     counts: HashMap<String, usize>,
 }
 
-impl Landings {
-    pub fn iter(&self) -> impl Iterator<Item = (LandingId, &Landing)> {
+impl LandingPages {
+    pub fn iter(&self) -> impl Iterator<Item = (LandingId, &LandingPage)> {
         self.all.iter().enumerate().map(|(i, landing)| (LandingId(i as u32), landing))
     }
 
-    pub fn get(&self, id: LandingId) -> &Landing {
+    pub fn get(&self, id: LandingId) -> &LandingPage {
         &self.all[id.index()]
     }
 
@@ -139,7 +139,7 @@ impl Landings {
     }
 
     /// The pages of a facet alone.
-    pub fn singles(&self) -> impl Iterator<Item = (LandingId, &Landing)> {
+    pub fn singles(&self) -> impl Iterator<Item = (LandingId, &LandingPage)> {
         self.iter().filter(|(_, landing)| landing.skill.is_none())
     }
 
@@ -154,23 +154,23 @@ impl Landings {
     }
 
     /// What a place is called in a language.
-    pub fn name(&self, spot: &Spot, lang: &Lang) -> String {
-        match spot {
-            Spot::Country(country) => country.name(lang),
-            Spot::Region(country, suffix) => {
+    pub fn name(&self, place_key: &PlaceKey, lang: &Lang) -> String {
+        match place_key {
+            PlaceKey::Country(country) => country.name(lang),
+            PlaceKey::Region(country, suffix) => {
                 Region::find(*country, suffix).map_or_else(|| suffix.clone(), |region| region.name().to_owned())
             }
-            Spot::City(country, slug) => {
+            PlaceKey::City(country, slug) => {
                 self.cities.get(&(*country, slug.clone())).map_or_else(|| slug.clone(), City::name)
             }
         }
     }
 
     /// The region that a city lies in, where postings agree.
-    pub fn region_of(&self, spot: &Spot) -> Option<Spot> {
-        let Spot::City(country, slug) = spot else { return None };
+    pub fn region_of(&self, place_key: &PlaceKey) -> Option<PlaceKey> {
+        let PlaceKey::City(country, slug) = place_key else { return None };
         let region = self.cities.get(&(*country, slug.clone()))?.region.clone()?;
-        Some(Spot::Region(*country, region))
+        Some(PlaceKey::Region(*country, region))
     }
 }
 
@@ -193,9 +193,9 @@ const CROSSED_EACH: usize = 4;
 const FEW_COUNTRIES: usize = 10;
 
 /// The facets of a posting, each once.
-fn facets(job: &Job, spots: &Spots) -> BTreeSet<Facet> {
+fn facets(job: &Job, place_index: &PlaceIndex) -> BTreeSet<Facet> {
     let mut found = BTreeSet::new();
-    found.extend(job.places.iter().flat_map(|place| spots.at(place)).cloned().map(Facet::Place));
+    found.extend(job.places.iter().flat_map(|place| place_index.at(place)).cloned().map(Facet::Place));
     if job.workplace == Some(Workplace::Remote) {
         let own = job.applicants.iter().map(|area| area.country());
         let countries: Vec<Country> = if job.applicants.is_empty() {
@@ -211,12 +211,12 @@ fn facets(job: &Job, spots: &Spots) -> BTreeSet<Facet> {
 }
 
 /// Every landing page of the site.
-pub fn landings(site: &Site, spots: Spots) -> Landings {
-    let mut made: BTreeMap<String, Landing> = BTreeMap::new();
-    let mut landings = Landings::default();
+pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
+    let mut made: BTreeMap<String, LandingPage> = BTreeMap::new();
+    let mut landings = LandingPages::default();
     let crossed = crossed_countries(site);
     for (lang, lists) in &site.lists {
-        let groups = groups(site, lists, &spots, &crossed);
+        let groups = groups(site, lists, &place_index, &crossed);
         let mut thin = 0;
         for ((skill, facet), jobs) in groups {
             let own = lists.own_count(site, lang, &jobs);
@@ -227,7 +227,7 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
                 *count = own.max(*count);
                 continue;
             }
-            let landing = made.entry(path.clone()).or_insert_with(|| Landing {
+            let landing = made.entry(path.clone()).or_insert_with(|| LandingPage {
                 skill,
                 facet,
                 path,
@@ -239,17 +239,17 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
         }
         landings.thin.insert(lang.clone(), thin);
     }
-    let open = site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed).count();
+    let open = site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed).count();
     let most = site.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
     landings.left_out = leave_out(&mut made, most);
     for (i, entry) in site.entries.iter().enumerate() {
-        if let Kind::Opening(opening) = &entry.kind
+        if let Kind::Landing(opening) = &entry.kind
             && let Some(landing) = made.get_mut(&opening.path)
         {
             landing.introductions.insert(entry.head.lang.clone(), EntryId::new(i));
         }
     }
-    landings.cities = spots.cities;
+    landings.cities = place_index.cities;
     landings.all = made.into_values().collect();
     for (i, landing) in landings.all.iter().enumerate() {
         let id = LandingId(i as u32);
@@ -258,8 +258,8 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
             landings.of_skill.entry(skill).or_default().push(id);
             landings.of_facet.entry(landing.facet.clone()).or_default().push(id);
         }
-        if let Facet::Place(spot @ (Spot::Region(..) | Spot::City(..))) = &landing.facet {
-            landings.within.entry((landing.skill, spot.country())).or_default().push(id);
+        if let Facet::Place(place_key @ (PlaceKey::Region(..) | PlaceKey::City(..))) = &landing.facet {
+            landings.within.entry((landing.skill, place_key.country())).or_default().push(id);
         }
     }
     let same: Vec<BTreeMap<Lang, Wider>> =
@@ -278,8 +278,8 @@ pub fn landings(site: &Site, spots: Spots) -> Landings {
 }
 
 /// Takes away the crossed pages with the fewest postings until there are no more than `most`; says how many went.
-fn leave_out(made: &mut BTreeMap<String, Landing>, most: usize) -> usize {
-    let size = |landing: &Landing| landing.lists.values().map(Vec::len).max().unwrap_or(0);
+fn leave_out(made: &mut BTreeMap<String, LandingPage>, most: usize) -> usize {
+    let size = |landing: &LandingPage| landing.lists.values().map(Vec::len).max().unwrap_or(0);
     let crossed = made.values().filter(|landing| landing.skill.is_some());
     let mut crossed: Vec<(Reverse<usize>, String)> =
         crossed.map(|landing| (Reverse(size(landing)), landing.path.clone())).collect();
@@ -292,7 +292,7 @@ fn leave_out(made: &mut BTreeMap<String, Landing>, most: usize) -> usize {
 }
 
 /// Where a crossed page says nothing that one of those it is crossed of does not; a page with an introduction says more.
-fn same_as(site: &Site, landings: &Landings, landing: &Landing) -> BTreeMap<Lang, Wider> {
+fn same_as(site: &Site, landings: &LandingPages, landing: &LandingPage) -> BTreeMap<Lang, Wider> {
     let Some(skill) = landing.skill else { return BTreeMap::new() };
     let single = landings.of(None, &landing.facet, &site.terms);
     let wider = |lang: &Lang, jobs: &Vec<EntryId>| {
@@ -310,7 +310,7 @@ fn same_as(site: &Site, landings: &Landings, landing: &Landing) -> BTreeMap<Lang
 
 /// The countries whose remote work is crossed with skills: those with a place of work, and those that a posting names among few.
 fn crossed_countries(site: &Site) -> BTreeSet<Country> {
-    let listed = || site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed);
+    let listed = || site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed);
     let jobs = || listed().filter_map(|id| site.entry(id).job());
     let places = jobs().flat_map(|job| job.places.iter().map(|place| place.country));
     let few = jobs().filter(|job| job.applicants.len() <= FEW_COUNTRIES);
@@ -320,17 +320,18 @@ fn crossed_countries(site: &Site) -> BTreeSet<Country> {
 type Groups = Vec<((Option<TermId>, Facet), Vec<EntryId>)>;
 
 /// The open postings of each facet, alone and crossed, in the order of the list.
-fn groups(site: &Site, lists: &Lists, spots: &Spots, crossed: &BTreeSet<Country>) -> Groups {
+fn groups(site: &Site, lists: &Lists, place_index: &PlaceIndex, crossed: &BTreeSet<Country>) -> Groups {
     let mut numbers: HashMap<Facet, usize> = HashMap::new();
     let mut groups: HashMap<(Option<TermId>, usize), Vec<EntryId>> = HashMap::new();
     for id in &lists.jobs {
         let Some(job) = site.entry(*id).job() else { continue };
-        let near: BTreeSet<&Spot> = job.places.iter().take(CROSSED_PLACES).flat_map(|place| spots.at(place)).collect();
-        for facet in facets(job, spots) {
+        let near: BTreeSet<&PlaceKey> =
+            job.places.iter().take(CROSSED_PLACES).flat_map(|place| place_index.at(place)).collect();
+        for facet in facets(job, place_index) {
             let is_crossed = match &facet {
                 Facet::Remote(country) => crossed.contains(country),
                 Facet::Employment(_) => false,
-                Facet::Place(spot) => near.contains(spot),
+                Facet::Place(place_key) => near.contains(place_key),
                 Facet::Level(_) => true,
             };
             let next = numbers.len();

@@ -1,13 +1,13 @@
 //! Where links within the site lead.
 
-use super::{EntryId, LandingId, Site, Standing};
+use super::{EntryId, LandingId, Site, Visibility};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{LinkTarget, Shape};
 use crate::model::{Kind, KindName, Section};
 use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, WITHHELD_LINK};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
-use crate::validate::{Loose, Placement};
+use crate::validate::{Placement, UnresolvedRefs};
 
 /// What a link within the site leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Site {
     /// The landing page that an introduction introduces; `None` when it is not made in its language.
     pub fn opening(&self, id: EntryId) -> Option<LandingId> {
         let entry = self.entry(id);
-        let Kind::Opening(opening) = &entry.kind else { return None };
+        let Kind::Landing(opening) = &entry.kind else { return None };
         let landing = self.landings.at(&opening.path)?;
         self.landings.get(landing).lists.contains_key(&entry.head.lang).then_some(landing)
     }
@@ -104,7 +104,7 @@ impl Site {
     }
 
     fn follow_entry(&self, id: EntryId, anchor: Option<&str>) -> Result<Linked, Complaint> {
-        if self.standing(id) == Standing::Withheld {
+        if self.visibility(id) == Visibility::Withheld {
             let entry = self.entry(id);
             let lang = &entry.head.lang;
             let section = match entry.kind {
@@ -116,7 +116,7 @@ impl Site {
             let address = format!("{}{section}", self.config.prefix(lang));
             return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
         }
-        if let Kind::Opening(opening) = &self.entry(id).kind
+        if let Kind::Landing(opening) = &self.entry(id).kind
             && self.opening(id).is_none()
         {
             let message = format!("the page `{}` is not made: too few postings are open", opening.path);
@@ -193,7 +193,7 @@ impl Site {
 }
 
 /// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
-pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<Diagnostic>) {
     // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
     let mut suggestions = 100;
     for id in site.ids() {
@@ -213,8 +213,8 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
             }
             if let Shape::Source(path) = &target.shape
                 && let Some([only]) = site.by_source.get(path).map(Vec::as_slice)
-                && site.standing(*only) == Standing::Withheld
-                && site.standing(id) != Standing::Withheld
+                && site.visibility(*only) == Visibility::Withheld
+                && site.visibility(id) != Visibility::Withheld
             {
                 let complaint =
                     Complaint::new(WITHHELD_LINK, format!("`{path}` is not published; the link goes to its section"))
@@ -257,12 +257,12 @@ pub fn check(site: &Site, loose: &[Loose], diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(diagnostic);
         }
     }
-    for loose in loose {
-        for target in loose.body.links() {
+    for unresolved in unresolved {
+        for target in unresolved.body.links() {
             let Shape::Source(path) = &target.shape else { continue };
             if !site.by_source.contains_key(path) && !site.files.contains_key(path) && !site.unread.contains(path) {
                 let complaint = Complaint::new(BROKEN_LINK, format!("there is no file `{path}`"));
-                diagnostics.push(complaint.help(remedy(site, &loose.source, path)).at(target.span.clone()));
+                diagnostics.push(complaint.help(remedy(site, &unresolved.source, path)).at(target.span.clone()));
             }
         }
     }

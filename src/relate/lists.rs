@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{EntryId, Site, Standing, TermId, TermLists};
+use super::{EntryId, Site, TermId, TermLists, Visibility};
 use crate::model::{Collation, Kind, KindName, Lang};
 
 /// The lists of one language. Each shows the language's own entries, then those without a translation in it.
@@ -46,7 +46,7 @@ impl Lists {
 
 pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
     let order = |kind| {
-        let mut ids: Vec<EntryId> = site.ids_of(kind).filter(|id| site.standing(*id) == Standing::Listed).collect();
+        let mut ids: Vec<EntryId> = site.ids_of(kind).filter(|id| site.visibility(*id) == Visibility::Listed).collect();
         sort(site, &mut ids);
         ids
     };
@@ -109,7 +109,7 @@ fn term_languages(site: &Site) -> Vec<BTreeSet<Lang>> {
     let mut found: Vec<BTreeSet<Lang>> =
         site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
     let mut postings: Vec<HashMap<&Lang, usize>> = vec![HashMap::new(); found.len()];
-    for id in site.ids().filter(|id| site.standing(*id) == Standing::Listed) {
+    for id in site.ids().filter(|id| site.visibility(*id) == Visibility::Listed) {
         let entry = site.entry(id);
         let lang = &entry.head.lang;
         for term in site.terms.of(id).iter().map(|term| term.index()) {
@@ -181,7 +181,7 @@ fn in_language(site: &Site, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
     let rank = |id: EntryId| site.config.languages.iter().position(|(known, _)| *known == entry(id).head.lang);
     for id in ordered.iter().copied().filter(|id| entry(*id).head.lang != *lang) {
         let group = &site.translations[id.index()];
-        let listed = || group.iter().copied().filter(|other| site.standing(*other) == Standing::Listed);
+        let listed = || group.iter().copied().filter(|other| site.visibility(*other) == Visibility::Listed);
         let is_translated = group.iter().any(|other| entry(*other).head.lang == *lang);
         let is_first = listed().min_by_key(|other| (rank(*other), *other)).is_none_or(|first| first == id);
         if !is_translated && is_first {

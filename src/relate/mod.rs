@@ -1,6 +1,6 @@
 //! Entries to a site: what is listed, who belongs together, where everything has its address. Always from scratch.
 //!
-//! 1. `standing`: which entries are listed, kept or withheld at `now`, and when that changes.
+//! 1. `visibility`: which entries are listed, kept or withheld at `now`, and when that changes.
 //! 2. `references`: companies, authors, ids and translations by name.
 //! 3. `terms`: tags and their pages.
 //! 4. `lists`: what each list shows in each language, in order.
@@ -13,12 +13,12 @@ mod links;
 mod lists;
 mod mentions;
 mod pay;
+mod place_index;
 mod references;
 pub mod rules;
 mod similar;
-mod spots;
-mod standing;
 mod terms;
+mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,15 +28,15 @@ use jiff::Timestamp;
 use crate::diag::Diagnostic;
 use crate::model::{Config, Entry, KindName, Lang, PayRules, Section};
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
-use crate::validate::{Loose, Placement};
+use crate::validate::{Placement, UnresolvedRefs};
 
-pub use landings::{Facet, Landing, LandingId, Landings, Wider};
+pub use landings::{Facet, LandingId, LandingPage, LandingPages, Wider};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
-pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, standing as pay_standing, yearly};
-pub use spots::Spot;
-pub use standing::{Change, Reason, Standing, Withheld, changes};
+pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, visibility as pay_standing, yearly};
+pub use place_index::PlaceKey;
 pub use terms::{TERM_CAP, Term, TermId, TermLists, Terms};
+pub use visibility::{Change, Reason, Visibility, Withheld, changes};
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,7 +64,7 @@ pub struct Material {
     pub config: Arc<Config>,
     pub entries: Vec<Arc<Entry>>,
     /// What faulty entries name.
-    pub loose: Vec<Loose>,
+    pub unresolved: Vec<UnresolvedRefs>,
     /// Files whose entries are all faulty: what names them is not at fault.
     pub unread: BTreeSet<SrcPath>,
     /// Every other source, by path: what links may lead to.
@@ -93,7 +93,7 @@ pub struct Related {
     pub config: Arc<Config>,
     pub now: Timestamp,
     pub preview: Preview,
-    pub standing: Vec<Standing>,
+    pub visibility: Vec<Visibility>,
     pub withheld: Vec<Withheld>,
     /// The next instant at which the output would change by itself.
     pub next_change: Option<Timestamp>,
@@ -110,7 +110,7 @@ pub struct Related {
     pub across: Vec<Vec<EntryId>>,
     /// For companies: the articles that mention them, newest first, in the company's language.
     pub mentions: Vec<Vec<EntryId>>,
-    pub landings: Landings,
+    pub landings: LandingPages,
     /// What the lists of each language pay.
     pub pay: BTreeMap<Lang, Pay>,
     /// For articles: the older and the newer one.
@@ -160,8 +160,8 @@ impl Site {
         &self.addresses[id.index()]
     }
 
-    pub fn standing(&self, id: EntryId) -> Standing {
-        self.standing[id.index()]
+    pub fn visibility(&self, id: EntryId) -> Visibility {
+        self.visibility[id.index()]
     }
 
     pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
@@ -179,16 +179,17 @@ impl Site {
 
 /// Relates entries to one another.
 pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
-    let Material { config, mut entries, loose, unread, files, pictures, kinds, pay_rules, now, preview } = material;
+    let Material { config, mut entries, unresolved, unread, files, pictures, kinds, pay_rules, now, preview } =
+        material;
     let mut diagnostics = Vec::new();
     let written = entries.len();
-    let company_of = references::companies(&mut entries, &loose, &unread, &mut diagnostics);
-    let authors_of = references::authors(&entries, &loose, &unread, &mut diagnostics);
+    let company_of = references::companies(&mut entries, &unresolved, &unread, &mut diagnostics);
+    let authors_of = references::authors(&entries, &unresolved, &unread, &mut diagnostics);
     references::ids(&entries, &company_of, &mut diagnostics);
-    let mut settled = standing::settle(&entries, &config, now, preview);
-    standing::settle_brought(&mut settled.standing, written, &company_of);
-    let translations = references::translations(&entries, &settled.standing, &company_of, &mut diagnostics);
-    let terms = terms::terms(&entries, &settled.standing, &config, &mut diagnostics);
+    let mut visibilities = visibility::compute_visibility(&entries, &config, now, preview);
+    visibility::inline_company_visibility(&mut visibilities.visibility, written, &company_of);
+    let translations = references::translations(&entries, &visibilities.visibility, &company_of, &mut diagnostics);
+    let terms = terms::terms(&entries, &visibilities.visibility, &config, &mut diagnostics);
     let addresses: Vec<Address> =
         entries.iter().enumerate().map(|(i, entry)| address(entry, &config, terms.of_page(EntryId::new(i)))).collect();
     let mut by_source: BTreeMap<SrcPath, Vec<EntryId>> = BTreeMap::new();
@@ -199,14 +200,14 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         config,
         now,
         preview,
-        standing: settled.standing,
-        withheld: settled.withheld,
-        next_change: settled.next_change,
+        visibility: visibilities.visibility,
+        withheld: visibilities.withheld,
+        next_change: visibilities.next_change,
         similar: vec![Vec::new(); entries.len()],
         across: vec![Vec::new(); entries.len()],
         neighbours: vec![(None, None); entries.len()],
         mentions: Vec::new(),
-        landings: Landings::default(),
+        landings: LandingPages::default(),
         pay: BTreeMap::new(),
         addresses,
         translations,
@@ -229,13 +230,13 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     let (neighbours, mentions) = (lists::neighbours(&site), mentions::mentions(&site));
     (site.own().neighbours, site.own().mentions) = (neighbours, mentions);
     let of_places = |site: &Site| {
-        let spots = spots::Spots::of(site);
-        (pay::pay(site, &spots), landings::landings(site, spots))
+        let place_index = place_index::PlaceIndex::of(site);
+        (pay::pay(site, &place_index), landings::landings(site, place_index))
     };
     let ((similar, across), (pay, landings)) = rayon::join(|| similar::similar(&site), || of_places(&site));
     let own = site.own();
     (own.similar, own.across, own.pay, own.landings) = (similar, across, pay, landings);
-    links::check(&site, &loose, &mut diagnostics);
+    links::check(&site, &unresolved, &mut diagnostics);
     (site, diagnostics)
 }
 
@@ -254,7 +255,7 @@ fn address(entry: &Entry, config: &Config, term: Option<&Term>) -> Address {
             let slug = term.map_or(slug.as_str(), |term| term.slug.as_str());
             format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
         }
-        crate::model::Kind::Opening(opening) => {
+        crate::model::Kind::Landing(opening) => {
             format!("{prefix}{}/{}/", config.section(lang, Section::Openings), opening.path)
         }
         crate::model::Kind::Page(page) => {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::spots::{Spot, Spots};
+use super::place_index::{PlaceIndex, PlaceKey};
 use super::{EntryId, Site, TermId};
 use crate::model::{Employment, Job, Lang, Period};
 
@@ -15,7 +15,7 @@ use crate::model::{Employment, Job, Lang, Period};
 pub enum Group {
     Everything,
     Skill(TermId),
-    Place(Spot),
+    Place(PlaceKey),
 }
 
 /// The yearly pay of a group in one currency, in hundredths of its unit.
@@ -99,18 +99,19 @@ pub fn sample(job: &Job) -> Option<i64> {
 }
 
 /// The pay that the lists of each language show.
-pub fn pay(site: &Site, spots: &Spots) -> BTreeMap<Lang, Pay> {
-    let of = |(lang, lists): (&Lang, &super::Lists)| (lang.clone(), Pay { groups: groups(site, &lists.jobs, spots) });
+pub fn pay(site: &Site, place_index: &PlaceIndex) -> BTreeMap<Lang, Pay> {
+    let of =
+        |(lang, lists): (&Lang, &super::Lists)| (lang.clone(), Pay { groups: groups(site, &lists.jobs, place_index) });
     site.lists.iter().map(of).collect()
 }
 
-fn groups(site: &Site, jobs: &[EntryId], spots: &Spots) -> BTreeMap<(String, Group), Summary> {
+fn groups(site: &Site, jobs: &[EntryId], place_index: &PlaceIndex) -> BTreeMap<(String, Group), Summary> {
     let mut samples: HashMap<(&str, Group), Vec<(i64, Date)>> = HashMap::new();
     for id in jobs {
         let Some(job) = site.entry(*id).job() else { continue };
         let (Some(amount), Some(salary)) = (sample(job), &job.salary) else { continue };
         let skills = site.terms.skills(*id).iter().copied().map(Group::Skill);
-        let places = job.places.iter().flat_map(|place| spots.at(place)).cloned().map(Group::Place);
+        let places = job.places.iter().flat_map(|place| place_index.at(place)).cloned().map(Group::Place);
         let mut own: Vec<Group> = skills.chain(places).chain([Group::Everything]).collect();
         own.sort();
         own.dedup();
@@ -146,7 +147,7 @@ fn quantile(sorted: &[i64], quarters: usize) -> i64 {
 }
 
 /// Where a posting's pay lies among those of its rarest skill that enough postings ask for.
-pub fn standing(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary)> {
+pub fn visibility(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary)> {
     let entry = site.entry(id);
     let job = entry.job()?;
     let (amount, currency) = (sample(job)?, job.salary.as_ref()?.currency());

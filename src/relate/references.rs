@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{EntryId, Standing};
+use super::{EntryId, Visibility};
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::markdown::Body;
 use crate::model::{Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
 use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
-use crate::validate::Loose;
+use crate::validate::UnresolvedRefs;
 use crate::validate::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 
 /// The company of each posting. Companies that postings bring along are added to the entries, behind all others.
 pub fn companies(
     entries: &mut Vec<Arc<Entry>>,
-    loose: &[Loose],
+    unresolved: &[UnresolvedRefs],
     unread: &BTreeSet<SrcPath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<EntryId>> {
@@ -36,7 +36,7 @@ pub fn companies(
             CompanyRef::Inline(inline) => found[i] = brought(entries, &mut by_slug, &entry.head, inline, diagnostics),
         }
     }
-    for stem in loose.iter().filter_map(|loose| loose.company.as_ref()) {
+    for stem in unresolved.iter().filter_map(|unresolved| unresolved.company.as_ref()) {
         if Slug::of(&stem.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
             diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
         }
@@ -122,7 +122,7 @@ fn brought(
 
 pub fn authors(
     entries: &[Arc<Entry>],
-    loose: &[Loose],
+    unresolved: &[UnresolvedRefs],
     unread: &BTreeSet<SrcPath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
@@ -138,7 +138,7 @@ pub fn authors(
             }
         }
     }
-    for name in loose.iter().flat_map(|loose| &loose.authors) {
+    for name in unresolved.iter().flat_map(|unresolved| &unresolved.authors) {
         if Slug::of(&name.value).ok().is_none_or(|slug| !by_slug.contains_key(&slug)) {
             diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread));
         }
@@ -191,7 +191,7 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
 /// For each entry, the published entries that are its translations, itself included; in the order of their languages.
 pub fn translations(
     entries: &[Arc<Entry>],
-    standing: &[Standing],
+    visibility: &[Visibility],
     company_of: &[Option<EntryId>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
@@ -234,7 +234,7 @@ pub fn translations(
     (0..entries.len())
         .map(|i| {
             let group = &groups[group_of[i]];
-            group.values().copied().filter(|id| standing[id.index()] != Standing::Withheld).collect()
+            group.values().copied().filter(|id| visibility[id.index()] != Visibility::Withheld).collect()
         })
         .collect()
 }

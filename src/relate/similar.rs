@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{EntryId, Site, Standing, TermId};
+use super::{EntryId, Site, TermId, Visibility};
 use crate::model::{Kind, Lang};
 
 /// How many entries a tag offers as candidates.
@@ -27,13 +27,14 @@ pub fn similar(site: &Site) -> (Related, Related) {
         .into_par_iter()
         .map_init(Scores::default, |scores, id| {
             let entry = site.entry(id);
-            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.standing(id) != Standing::Withheld) else {
+            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.visibility(id) != Visibility::Withheld)
+            else {
                 return Default::default();
             };
             match &entry.kind {
                 Kind::Job(_) => {
                     let mut similar = pools.jobs.nearest(id, site.terms.of(id), SIMILAR, scores);
-                    if site.standing(id) == Standing::Kept {
+                    if site.visibility(id) == Visibility::Kept {
                         fill(site, id, &mut similar);
                     }
                     (similar, pools.articles.nearest(id, site.terms.of(id), ARTICLES, scores))

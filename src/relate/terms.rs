@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{EntryId, Standing};
+use super::{EntryId, Visibility};
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Config, Entry, Lang};
 use crate::relate::rules::{COLLIDING_TAGS, TAG_ALIAS_LOOP, TAG_ALIAS_TAKEN};
@@ -130,7 +130,7 @@ struct Draft {
 
 pub fn terms(
     entries: &[Arc<Entry>],
-    standing: &[Standing],
+    visibility: &[Visibility],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Terms {
@@ -161,7 +161,7 @@ pub fn terms(
                     number
                 }
             };
-            if standing[i] != Standing::Withheld {
+            if visibility[i] != Visibility::Withheld {
                 *uses.entry(&tag.value).or_default() += 1;
             }
             if of_entry[i].len() < most && !of_entry[i].contains(&number) {

@@ -26,7 +26,7 @@ impl Renderer {
                 all.retain(|(lang, _)| term.lists.contains_key(lang));
                 all
             }
-            PageKind::Openings(_) => {
+            PageKind::Landings(_) => {
                 let mut all = self.section_everywhere(Section::Openings);
                 all.retain(|(lang, _)| self.has_openings(lang));
                 all
@@ -36,7 +36,7 @@ impl Renderer {
                 all.retain(|(lang, _)| self.has_salaries(lang));
                 all
             }
-            PageKind::Opening(_, landing, 1) => {
+            PageKind::Landing(_, landing, 1) => {
                 let landing = self.site.landings.get(*landing);
                 let config = &self.site.config;
                 let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Openings), landing.path);

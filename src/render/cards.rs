@@ -6,7 +6,7 @@ use super::views::{
     Link, SeriesView, TagView, WordView,
 };
 use crate::model::{Area, Article, Job, Lang, State, When, language_name};
-use crate::relate::{EntryId, Standing, TermId};
+use crate::relate::{EntryId, TermId, Visibility};
 
 /// Words that a reader gets through in a minute.
 const READING_SPEED: usize = 220;
@@ -132,7 +132,7 @@ impl Renderer {
                 email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
                 instructions: job.apply.instructions.clone(),
             },
-            markdown: (self.site.standing(id) == Standing::Listed)
+            markdown: (self.site.visibility(id) == Visibility::Listed)
                 .then(|| format!("{}index.md", self.href(self.site.address(id)))),
             pay: self.pay_standing(id),
             qr: crate::plan::has_qr_code(&self.site, id).then(|| format!("{}qr.svg", self.href(self.site.address(id)))),

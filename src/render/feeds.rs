@@ -7,7 +7,7 @@ use super::structured::insert;
 use super::xml::Xml;
 use crate::model::{FeedFormat, Kind, Lang, Section};
 use crate::plan::Feed;
-use crate::relate::{EntryId, Standing};
+use crate::relate::{EntryId, Visibility};
 
 /// A feed: which entries, and what it is called.
 struct Listed<'a> {
@@ -61,7 +61,7 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
             let own = newest_first(renderer, lists.own(site, lang, jobs));
             (lang, own, renderer.href(site.address(*id)), "feed_company")
         }
-        Feed::Opening(lang, id) => {
+        Feed::Landing(lang, id) => {
             let lists = site.lists(lang);
             let landing = site.landings.get(*id);
             let own = newest_first(renderer, lists.own(site, lang, &landing.lists[lang]));
@@ -72,7 +72,7 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
     let name = match feed {
         Feed::Tag(_, term) => site.terms.get(*term).name(lang).to_owned(),
         Feed::Company(id, _) => site.entry(*id).title().to_owned(),
-        Feed::Opening(lang, id) => renderer.opening_title(*id, lang),
+        Feed::Landing(lang, id) => renderer.opening_title(*id, lang),
         _ => String::new(),
     };
     let title = match feed {
@@ -179,7 +179,7 @@ fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
 
 /// What the site's own feeds have of one entry, as JSON Feed has it; nothing of those that are not listed.
 pub fn of_one(renderer: &Renderer, id: EntryId) -> Option<String> {
-    let is_listed = renderer.site.standing(id) == Standing::Listed;
+    let is_listed = renderer.site.visibility(id) == Visibility::Listed;
     is_listed.then(|| format!("{:#}", item(renderer, id, &renderer.site.entry(id).head.lang)))
 }
 

@@ -8,7 +8,7 @@ use super::Renderer;
 use super::structured::insert;
 use crate::markdown::escape_markup;
 use crate::model::{Amount, Job, Place};
-use crate::relate::{EntryId, Standing};
+use crate::relate::{EntryId, Visibility};
 
 /// The schema, published as `/jobs.schema.json` (JSON Schema 2020-12).
 pub const SCHEMA: &str = include_str!("jobs.schema.json");
@@ -38,7 +38,7 @@ pub fn list(renderer: &Renderer) -> String {
 
 /// What the list has of one posting; nothing of those that are not open.
 pub fn of_one(renderer: &Renderer, id: EntryId) -> Option<String> {
-    let is_listed = renderer.site.standing(id) == Standing::Listed;
+    let is_listed = renderer.site.visibility(id) == Visibility::Listed;
     is_listed.then(|| format!("{:#}", posting(renderer, id)))
 }
 
@@ -125,7 +125,7 @@ fn apply(job: &Job) -> Value {
 
 impl Renderer {
     /// A posting's page as plain Markdown: its title, its facts, its text, where to apply.
-    pub(super) fn twin(&self, id: EntryId) -> String {
+    pub(super) fn markdown_page(&self, id: EntryId) -> String {
         let lang = &self.site.entry(id).head.lang;
         let strings = self.theme.strings(lang);
         let view = self.job_view(id);

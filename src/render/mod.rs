@@ -9,6 +9,7 @@
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
 mod alternates;
+mod boards;
 mod bodies;
 mod built_in;
 mod calendar;
@@ -20,7 +21,7 @@ mod functions;
 mod hosts;
 mod images;
 mod job_list;
-mod openings;
+mod landings;
 mod options;
 mod pages;
 mod pay;
@@ -30,7 +31,6 @@ mod site;
 mod sitemap;
 mod strings;
 mod structured;
-mod takers;
 mod theme;
 mod unused;
 mod views;
@@ -46,7 +46,7 @@ pub use structured::{JOB_POSTING, Status};
 pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
 
 use crate::diag::Diagnostic;
-use crate::model::{Encoding, Lang, Taker};
+use crate::model::{Board, Encoding, Lang};
 use crate::plan::{PageKind, Plan, Planned};
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
@@ -158,10 +158,10 @@ impl Renderer {
                 text(self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone()))
             }
             PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
-            PageKind::Taker(taker) => text(takers::feed(self, *taker)),
+            PageKind::Board(board) => text(boards::feed(self, *board)),
             PageKind::JobList => text(job_list::list(self)),
             PageKind::JobSchema => text(job_list::SCHEMA.to_owned()),
-            PageKind::Twin(id) => text(self.twin(*id)),
+            PageKind::MarkdownPage(id) => text(self.markdown_page(*id)),
             PageKind::Calendar(lang) => text(calendar::calendar(self, lang)),
             PageKind::Robots => text(hosts::robots(self)),
             PageKind::Headers => text(hosts::headers(self)),
@@ -188,8 +188,8 @@ impl Renderer {
     }
 
     /// What a job board gets of one posting: the fields of each of its entries, by name. None for what is not sent there.
-    pub fn taken(&self, taker: Taker, id: EntryId) -> Vec<Vec<(String, String)>> {
-        takers::of_one(self, taker, id)
+    pub fn board_entries(&self, board: Board, id: EntryId) -> Vec<Vec<(String, String)>> {
+        boards::of_one(self, board, id)
     }
 
     /// What the site's own feeds have of one entry, `None` for those that are not listed.

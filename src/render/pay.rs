@@ -103,11 +103,11 @@ impl Renderer {
                 let tag = self.tag(*skill, lang);
                 (tag.name, tag.url)
             }
-            PayGroup::Place(spot) => {
+            PayGroup::Place(place_key) => {
                 let landings = &self.site.landings;
-                let landing = landings.of(None, &Facet::Place(spot.clone()), &self.site.terms);
+                let landing = landings.of(None, &Facet::Place(place_key.clone()), &self.site.terms);
                 let landing = landing.map(|id| landings.get(id)).filter(|landing| landing.lists.contains_key(lang));
-                (landings.name(spot, lang), landing.map(|landing| self.opening_url(landing, lang)))
+                (landings.name(place_key, lang), landing.map(|landing| self.opening_url(landing, lang)))
             }
         };
         let (low, median, high) = (money(summary.low), money(summary.median), money(summary.high));

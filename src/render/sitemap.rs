@@ -99,8 +99,8 @@ impl Dates<'_> {
                 let lists = site.terms.get(*term).lists.get(lang)?;
                 self.newest(&lists.jobs).max(self.newest(&lists.articles))
             }
-            PageKind::Opening(lang, id, _) => self.newest(site.landings.get(*id).lists.get(lang)?),
-            PageKind::Openings(lang) | PageKind::Salaries(lang) => self.newest(&site.lists(lang).jobs),
+            PageKind::Landing(lang, id, _) => self.newest(site.landings.get(*id).lists.get(lang)?),
+            PageKind::Landings(lang) | PageKind::Salaries(lang) => self.newest(&site.lists(lang).jobs),
             PageKind::Company(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_company.get(id)?),
             PageKind::Author(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_author.get(id)?),
             _ => None,

@@ -67,7 +67,7 @@ impl Xml {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// A text in CDATA sections, which some takers want: `]]>` is split between two.
+    /// A text in CDATA sections, which some boards want: `]]>` is split between two.
     pub fn cdata(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.tell(name, text);
         self.tag(name, attributes, "><![CDATA[");

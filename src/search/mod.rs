@@ -120,7 +120,7 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
             place: company.places.iter().map(|place| place.text(lang)).collect::<Vec<_>>().join(" · "),
             ..common
         },
-        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Opening(_) => Card { kind: "page", ..common },
+        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page", ..common },
     }
 }
 

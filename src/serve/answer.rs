@@ -10,13 +10,13 @@ use serde_json::Value;
 
 use super::Shared;
 use super::request::{Refusal, Request};
-use super::site::{self, Shown, Trip};
+use super::site::{self, CurrentSite, DatePreview};
 use super::status::{self, Query};
 use crate::diag::print::{self, Color};
 use crate::pipeline::Ready;
 use crate::plan::Planned;
-use crate::publish::{WorkFault, Workshop};
-use crate::relate::Standing;
+use crate::publish::{DeriveError, DerivedFiles};
+use crate::relate::Visibility;
 use crate::source::percent_encode_part;
 
 /// A response.
@@ -89,12 +89,12 @@ impl Answer {
                 Answer::about(shared, &shown, || status::posting(&shown, query.get("at"), query.get("file")))
             }
             "/ribbons.json" => own("application/json", &ribbons(&shown)),
-            "/on/" => match Trip::day(query.get("day"), &shown) {
-                Some(day) => Answer::moved(302, &Trip::folder(day)),
+            "/on/" => match DatePreview::day(query.get("day"), &shown) {
+                Some(day) => Answer::moved(302, &DatePreview::folder(day)),
                 None => Answer::nothing_there(shared),
             },
             path => match path.strip_prefix("/on/").and_then(|rest| rest.split_once('/')) {
-                Some((day, _)) if request.is_own_click() => match Trip::day(day, &shown) {
+                Some((day, _)) if request.is_own_click() => match DatePreview::day(day, &shown) {
                     Some(day) => Answer::on(shared, &shown, day, &request.path, request.host()),
                     None => Answer::nothing_there(shared),
                 },
@@ -106,7 +106,7 @@ impl Answer {
     }
 
     /// A page of the site as it will be on a day.
-    fn on(shared: &Shared, shown: &Arc<Shown>, day: Date, path: &str, host: &str) -> Answer {
+    fn on(shared: &Shared, shown: &Arc<CurrentSite>, day: Date, path: &str, host: &str) -> Answer {
         // Locked out here: whoever builds may be lent to other requests meanwhile.
         let mut guard = shared.trip.lock().unwrap_or_else(PoisonError::into_inner);
         let trip = &mut *guard;
@@ -124,7 +124,7 @@ impl Answer {
     }
 
     /// A file of a site, or what a host would answer where there is none. `ready` is the one shown, or the same on another day.
-    fn site(shared: &Shared, shown: &Shown, ready: &Arc<Ready>, path: &str, day: Option<Date>) -> Answer {
+    fn site(shared: &Shared, shown: &CurrentSite, ready: &Arc<Ready>, path: &str, day: Option<Date>) -> Answer {
         // A site may lie below a path.
         let base = ready.site().config.base_url.base_path();
         let Some(path) = path.strip_prefix(base.as_str()) else {
@@ -161,10 +161,10 @@ impl Answer {
                 .make_anew(planned)
                 .map_err(|fault| print::human(&[*fault], &ready.renderer.sources, Color::Never))
                 .and_then(|output| {
-                    let workshop = Workshop::new(&shared.root, &ready.renderer.sources, shared.key.as_ref());
-                    workshop.bytes(&output).map_err(|fault| match fault {
-                        WorkFault::Content(fault) => print::human(&[*fault], &ready.renderer.sources, Color::Never),
-                        WorkFault::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),
+                    let derived = DerivedFiles::new(&shared.root, &ready.renderer.sources, shared.key.as_ref());
+                    derived.bytes(&output).map_err(|fault| match fault {
+                        DeriveError::Content(fault) => print::human(&[*fault], &ready.renderer.sources, Color::Never),
+                        DeriveError::Machine(path, cause) => format!("can't read {}: {cause}", path.display()),
                     })
                 })
         });
@@ -187,7 +187,7 @@ impl Answer {
     }
 
     /// A page about the site, made where stacks are deep.
-    fn about(shared: &Shared, shown: &Shown, make: impl FnOnce() -> Option<String> + Send) -> Answer {
+    fn about(shared: &Shared, shown: &CurrentSite, make: impl FnOnce() -> Option<String> + Send) -> Answer {
         match deep(make) {
             Some(Some(html)) => Answer {
                 status: 200,
@@ -274,9 +274,9 @@ fn ribbon_of(ready: &Ready, planned: &Planned, day: Option<Date>) -> String {
 }
 
 /// The addresses of drafts and of what is to come, and what they are: links to them are marked.
-fn ribbons(shown: &Shown) -> String {
+fn ribbons(shown: &CurrentSite) -> String {
     let site = shown.site();
-    let marked = site.ids().filter(|id| site.standing(*id) == Standing::Listed);
+    let marked = site.ids().filter(|id| site.visibility(*id) == Visibility::Listed);
     let marked =
         marked.filter_map(|id| Some((site.address(id).as_str().to_owned(), Value::from(site::mark(site, id)?))));
     Value::Object(marked.collect()).to_string()

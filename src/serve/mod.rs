@@ -27,7 +27,7 @@ use crate::publish::Key;
 use crate::source::{Hasher, SrcPath};
 use answer::Answer;
 use request::{Refusal, Request};
-use site::{Shown, Trip};
+use site::{CurrentSite, DatePreview};
 
 /// Clients that are answered at once; more are told to come back.
 const CLIENTS: usize = 512;
@@ -59,11 +59,11 @@ pub struct Server {
 
 struct Shared {
     /// The last good site.
-    site: RwLock<Option<Arc<Shown>>>,
+    site: RwLock<Option<Arc<CurrentSite>>>,
     /// The same on another day.
-    trip: Mutex<Trip>,
-    told: Mutex<Told>,
-    has_told: Condvar,
+    trip: Mutex<DatePreview>,
+    told: Mutex<LiveState>,
+    changed: Condvar,
     /// Which hosts and origins are its own.
     hosts: Vec<String>,
     token: String,
@@ -75,7 +75,7 @@ struct Shared {
 
 /// What there is to tell.
 #[derive(Default)]
-struct Told {
+struct LiveState {
     /// It rises with everything that is told.
     number: u64,
     /// The number of the site that is shown, and of the one before it.
@@ -100,9 +100,9 @@ impl Server {
                     let address = listener.local_addr()?;
                     let shared = Arc::new(Shared {
                         site: RwLock::new(None),
-                        trip: Mutex::new(Trip::default()),
-                        told: Mutex::new(Told::default()),
-                        has_told: Condvar::new(),
+                        trip: Mutex::new(DatePreview::default()),
+                        told: Mutex::new(LiveState::default()),
+                        changed: Condvar::new(),
                         hosts: hosts(place, address.port()),
                         token: token(address)?,
                         root: root.to_path_buf(),
@@ -161,20 +161,20 @@ impl Server {
         let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.number += 1;
         let number = told.number;
-        let shown = Arc::new(Shown { ready: Arc::new(ready), diagnostics, request: request.clone(), number });
+        let shown = Arc::new(CurrentSite { ready: Arc::new(ready), diagnostics, request: request.clone(), number });
         let last = self.shared.site.write().unwrap_or_else(PoisonError::into_inner).replace(shown.clone());
         (told.before, told.site) = (told.site, number);
         told.styles = last.and_then(|last| styles(&last.ready, &shown.ready));
         told.fault = None;
-        self.shared.has_told.notify_all();
+        self.shared.changed.notify_all();
     }
 
     /// Tells the browsers that what was told as a fault is none any more; the site is the same.
-    pub fn mended(&self) {
+    pub fn clear_error(&self) {
         let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.number += 1;
         told.fault = None;
-        self.shared.has_told.notify_all();
+        self.shared.changed.notify_all();
     }
 
     /// Tells the browsers that the last save has errors; the last good site stays.
@@ -182,12 +182,12 @@ impl Server {
         let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.number += 1;
         told.fault = Some(messages);
-        self.shared.has_told.notify_all();
+        self.shared.changed.notify_all();
     }
 }
 
 impl Shared {
-    fn shown(&self) -> Option<Arc<Shown>> {
+    fn shown(&self) -> Option<Arc<CurrentSite>> {
         self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -294,7 +294,7 @@ fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<
     loop {
         let told = shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         let (told, waited) = shared
-            .has_told
+            .changed
             .wait_timeout_while(told, HEARTBEAT, |told| told.number == last)
             .unwrap_or_else(PoisonError::into_inner);
         if waited.timed_out() && told.number == last {

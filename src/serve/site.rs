@@ -12,7 +12,7 @@ use crate::relate::{EntryId, Site};
 use crate::source::{SafeUrl, SrcPath};
 
 /// The last good site.
-pub struct Shown {
+pub struct CurrentSite {
     pub ready: Arc<Ready>,
     /// What is said of it, in order of place.
     pub diagnostics: Vec<Arc<Diagnostic>>,
@@ -22,7 +22,7 @@ pub struct Shown {
     pub number: u64,
 }
 
-impl Shown {
+impl CurrentSite {
     pub fn site(&self) -> &Site {
         self.ready.site()
     }
@@ -82,7 +82,7 @@ pub fn mark(site: &Site, id: EntryId) -> Option<&'static str> {
 
 /// The site on another day, made when it is asked for; the last one is kept.
 #[derive(Default)]
-pub struct Trip {
+pub struct DatePreview {
     memo: Memo,
     last: Option<Visit>,
 }
@@ -95,9 +95,9 @@ struct Visit {
     result: Result<Arc<Ready>, String>,
 }
 
-impl Trip {
+impl DatePreview {
     /// The day that a text names, if it has a year before and after it in the site's zone: pages look that far.
-    pub fn day(text: &str, shown: &Shown) -> Option<Date> {
+    pub fn day(text: &str, shown: &CurrentSite) -> Option<Date> {
         let day: Date = text.parse().ok().filter(|day: &Date| day.to_string() == text)?;
         let year = jiff::Span::new().years(1);
         let zone = shown.site().config.zone();
@@ -111,7 +111,7 @@ impl Trip {
     }
 
     /// The site as it will be when a day begins, at the server's address `host`; the messages of its errors when it can't be built.
-    pub fn to(&mut self, day: Date, host: &str, shown: &Shown) -> Result<Arc<Ready>, String> {
+    pub fn to(&mut self, day: Date, host: &str, shown: &CurrentSite) -> Result<Arc<Ready>, String> {
         if let Some(last) = &self.last
             && (last.day, last.host.as_str(), last.number) == (day, host, shown.number)
         {
@@ -121,7 +121,8 @@ impl Trip {
         let site = shown.site();
         let too_far = |_| "this day is beyond what can be reckoned".to_owned();
         let begins = day.to_zoned(site.config.zone()).map_err(too_far)?.timestamp();
-        let base = SafeUrl::web(&format!("http://{host}{}", Trip::folder(day))).map_err(|fault| fault.to_string())?;
+        let base =
+            SafeUrl::web(&format!("http://{host}{}", DatePreview::folder(day))).map_err(|fault| fault.to_string())?;
         let request = Request { now: begins, base_url: Some(base), ..shown.request.clone() };
         let sources = &shown.ready.renderer.sources;
         let mut outcome = pipeline::build((**sources).clone(), &request, &mut self.memo);

@@ -1,57 +1,57 @@
 //! Which postings each job board gets, under which reference, and what keeps others from it.
 //!
-//! One entry for each posting across its translations, and for each place where the taker wants them apart. Rules: LinkedIn, "XML feeds
+//! One entry for each posting across its translations, and for each place where the board wants them apart. Rules: LinkedIn, "XML feeds
 //! development guide" (2026); Indeed, "XML feed" (2026); Jooble, "XML specs" (2026); Trovit, "Jobs feed" (2026).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown::{self, Body};
-use crate::model::{Entry, Job, KindName, Place, Syndicate, Taker, Workplace};
-use crate::relate::{EntryId, Site, Standing};
+use crate::model::{Board, Entry, Job, KindName, Place, Syndicate, Workplace};
+use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Hash, slugify};
 
-/// A posting, or one of its places, as a taker gets it.
+/// A posting, or one of its places, as a board gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Going {
+pub struct BoardListing {
     pub id: EntryId,
     /// Which of the posting's places; `None` when it has none.
     pub place: Option<usize>,
-    /// What the taker tells it apart by: 40 characters at most, the same in every build.
+    /// What the board tells it apart by: 40 characters at most, the same in every build.
     pub reference: String,
 }
 
-/// Something that a taker minds about a posting.
+/// Something that a board minds about a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfit {
+pub struct BoardIssue {
     /// The field that is at fault.
     pub key: &'static str,
     pub message: String,
     pub help: &'static str,
     /// Where in the text, in bytes of its file; the field stands for it where nothing is said.
     pub at: Option<usize>,
-    /// Whether the taker refuses the posting; else it only shows less of it.
+    /// Whether the board refuses the posting; else it only shows less of it.
     pub is_refused: bool,
 }
 
 /// The characters that a reference has at most (LinkedIn, `partnerJobId`).
 const REFERENCE_CAP: usize = 40;
 
-/// The characters of text that the most demanding taker wants (LinkedIn, 2026).
+/// The characters of text that the most demanding board wants (LinkedIn, 2026).
 const LENGTH_CAP: usize = 100;
 
-/// The open postings that are meant for a taker, one of each group of translations; newest first.
-pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
-    let first = site.config.feeds.takers.get(&taker).and_then(Option::as_ref);
+/// The open postings that are meant for a board, one of each group of translations; newest first.
+pub fn meant(site: &Site, board: Board) -> Vec<EntryId> {
+    let first = site.config.feeds.boards.get(&board).and_then(Option::as_ref);
     let rank = |id: EntryId| {
         let lang = &site.entry(id).head.lang;
         (Some(lang) != first, site.config.languages.iter().position(|(known, _)| known == lang), id)
     };
-    let is_open = |id: &EntryId| site.standing(*id) == Standing::Listed && !site.entry(*id).head.draft;
+    let is_open = |id: &EntryId| site.visibility(*id) == Visibility::Listed && !site.entry(*id).head.draft;
     let allows = |id: &EntryId| {
         site.entry(*id)
             .job()
-            .is_some_and(|job| job.syndicate != Syndicate::Nobody && job.syndicate.allows(taker.as_str()))
+            .is_some_and(|job| job.syndicate != Syndicate::Nobody && job.syndicate.allows(board.as_str()))
     };
     let mut found: Vec<EntryId> = site
         .ids_of(KindName::Job)
@@ -68,22 +68,22 @@ pub fn meant(site: &Site, taker: Taker) -> Vec<EntryId> {
     found
 }
 
-/// What a taker gets: the postings meant for it that it doesn't refuse, each as often as it wants them.
-pub fn going(site: &Site, taker: Taker) -> Vec<Going> {
+/// What a board gets: the postings meant for it that it doesn't refuse, each as often as it wants them.
+pub fn listings_for(site: &Site, board: Board) -> Vec<BoardListing> {
     let references = references(site);
-    let mut going: Vec<Going> = Vec::new();
+    let mut listing: Vec<BoardListing> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    for id in meant(site, taker) {
+    for id in meant(site, board) {
         let Some(job) = site.entry(id).job() else { continue };
-        if unfit(site, taker, id).iter().any(|unfit| unfit.is_refused) {
+        if check_for_board(site, board, id).iter().any(|issue| issue.is_refused) {
             continue;
         }
         let reference = &references[&id];
         if job.places.is_empty() {
-            going.push(Going { id, place: None, reference: capped(reference) });
+            listing.push(BoardListing { id, place: None, reference: capped(reference) });
         }
         for (number, (at, place)) in places(job).into_iter().enumerate() {
-            if number > 0 && !wants_places_apart(taker) {
+            if number > 0 && !wants_places_apart(board) {
                 break;
             }
             // Two Springfields are told apart by their states, and what is left by the whole place.
@@ -96,10 +96,10 @@ pub fn going(site: &Site, taker: Taker) -> Vec<Going> {
                 candidates.iter().map(|candidate| capped(candidate)).find(|candidate| !taken.contains(candidate));
             let reference = free.unwrap_or_else(|| capped(&candidates[2]));
             taken.insert(reference.clone());
-            going.push(Going { id, place: Some(at), reference });
+            listing.push(BoardListing { id, place: Some(at), reference });
         }
     }
-    going
+    listing
 }
 
 /// The reference of every posting, open or not: what a posting was known by is nobody else's after it has closed. The older of two keeps the
@@ -130,8 +130,8 @@ fn references(site: &Site) -> BTreeMap<EntryId, String> {
     found
 }
 
-fn wants_places_apart(taker: Taker) -> bool {
-    matches!(taker, Taker::Indeed | Taker::LinkedIn)
+fn wants_places_apart(board: Board) -> bool {
+    matches!(board, Board::Indeed | Board::LinkedIn)
 }
 
 /// The places of a posting, each city once, and where in its list.
@@ -176,44 +176,44 @@ fn capped(reference: &str) -> String {
     format!("{start}-{}", Hash::of(reference.as_bytes()).short())
 }
 
-/// All of a text that any taker minds: its length, up to what the most demanding wants, and whether there is more in it than text.
-pub fn minded(body: &Body) -> (usize, bool) {
+/// All of a text that any board minds: its length, up to what the most demanding wants, and whether there is more in it than text.
+pub fn board_relevant(body: &Body) -> (usize, bool) {
     (markdown::length(body).min(LENGTH_CAP), body.more_than_text().is_some())
 }
 
-/// What a taker minds about a posting; the first that refuses it comes first.
-pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
+/// What a board minds about a posting; the first that refuses it comes first.
+pub fn check_for_board(site: &Site, board: Board, id: EntryId) -> Vec<BoardIssue> {
     let entry = site.entry(id);
     let Some(job) = entry.job() else { return Vec::new() };
     let mut found = Vec::new();
     let mut add =
-        |key, message: String, help, is_refused| found.push(Unfit { key, message, help, at: None, is_refused });
+        |key, message: String, help, is_refused| found.push(BoardIssue { key, message, help, at: None, is_refused });
     let place_key = if entry.head.has("locations") { "locations" } else { "location" };
     let is_remote = job.workplace == Some(Workplace::Remote);
     let length = markdown::length(&entry.body);
-    let least = match taker {
-        Taker::LinkedIn => LENGTH_CAP,
-        Taker::Indeed | Taker::Trovit => 30,
-        Taker::Jooble => 1,
+    let least = match board {
+        Board::LinkedIn => LENGTH_CAP,
+        Board::Indeed | Board::Trovit => 30,
+        Board::Jooble => 1,
     };
     if length < least {
-        let message = format!("the text has {length} characters, and {} takes {least} at least", taker.name());
+        let message = format!("the text has {length} characters, and {} takes {least} at least", board.name());
         add("description", message, "say more about the work", true);
     }
-    if matches!(taker, Taker::Indeed | Taker::LinkedIn)
+    if matches!(board, Board::Indeed | Board::LinkedIn)
         && !is_remote
         && job.places.iter().any(|place| place.city.is_none())
     {
-        let message = format!("{} needs a city, unless the work is remote", taker.name());
+        let message = format!("{} needs a city, unless the work is remote", board.name());
         add(place_key, message, "add the city", true);
     }
-    if taker == Taker::Indeed
+    if board == Board::Indeed
         && let Some(place) = job.places.iter().find(|place| place.region.is_none() && has_states(place))
     {
         let city = place.city.clone().unwrap_or_default();
         add(place_key, format!("Indeed requires a state for `{city}`"), "add it: `City, State, Country`", false);
     }
-    if taker == Taker::LinkedIn {
+    if board == Board::LinkedIn {
         let is_plain = |url: &str| url.starts_with("http:");
         let has_plain_page = is_plain(site.config.base_url.as_str());
         if job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
@@ -221,18 +221,18 @@ pub fn unfit(site: &Site, taker: Taker, id: EntryId) -> Vec<Unfit> {
             add("apply", message, "use an address with `https:`", true);
         }
     }
-    if taker == Taker::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
+    if board == Board::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
         let message = "Jooble drops postings older than 45 days".to_owned();
         add("posted", message, "post it again if the position is still open", false);
     }
-    if taker == Taker::LinkedIn
+    if board == Board::LinkedIn
         && let Some(at) = entry.body.more_than_text()
     {
         let message = "LinkedIn shows neither tables nor pictures; it gets the text only".to_owned();
         let help = "say it in sentences or in a list";
-        found.push(Unfit { key: "description", message, help, at: Some(at), is_refused: false });
+        found.push(BoardIssue { key: "description", message, help, at: Some(at), is_refused: false });
     }
-    found.sort_by_key(|unfit| !unfit.is_refused);
+    found.sort_by_key(|issue| !issue.is_refused);
     found
 }
 

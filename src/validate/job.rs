@@ -321,9 +321,9 @@ fn syndicate(fields: &mut Fields<'_>) -> Syndicate {
     if !fields.has("syndicate") {
         return Syndicate::All;
     }
-    let takers = Syndicate::TAKERS.map(|name| (name, name));
-    let list = fields.optional("syndicate").list_then(|text| one_of("syndicate", text, &takers, &Syndicate::TAKERS));
-    Syndicate::Only(list.into_iter().map(|taker| taker.value.to_owned()).collect())
+    let boards = Syndicate::BOARDS.map(|name| (name, name));
+    let list = fields.optional("syndicate").list_then(|text| one_of("syndicate", text, &boards, &Syndicate::BOARDS));
+    Syndicate::Only(list.into_iter().map(|board| board.value.to_owned()).collect())
 }
 
 fn apply(fields: &mut Fields<'_>) -> Option<Apply> {

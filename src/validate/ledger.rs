@@ -1,7 +1,7 @@
 //! A ledger to the pages that it remembers.
 
 use crate::diag::{Checked, Complaint, Diagnostic};
-use crate::model::{Config, Published, Remembered};
+use crate::model::{Config, KnownPage, Published};
 use crate::source::{Address, Source, Sources, Span, SrcPath};
 use crate::validate::rules::BAD_LEDGER;
 
@@ -12,15 +12,15 @@ pub fn remembered(
     config: &Config,
     (published, is_strict): (&[Published], bool),
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Remembered> {
+) -> Vec<KnownPage> {
     let mut found = Vec::new();
     if let Some(source) = config.ledger.as_ref().and_then(|path| sources.get(&path.value)) {
         let checked = ledger(source);
         diagnostics.extend(checked.diagnostics);
         let pages = checked.value.unwrap_or_default();
-        found.extend(pages.into_iter().map(|page| Remembered { page, is_committed: is_strict }));
+        found.extend(pages.into_iter().map(|page| KnownPage { page, is_committed: is_strict }));
     }
-    found.extend(published.iter().cloned().map(|page| Remembered { page, is_committed: false }));
+    found.extend(published.iter().cloned().map(|page| KnownPage { page, is_committed: false }));
     found
 }
 

@@ -27,7 +27,7 @@ pub use config::{base_url, config, plain};
 pub use fields::Fields;
 pub use ledger::{ledger, remembered};
 pub use pay_rules::{PAY_RULES, pay_rules};
-pub use placement::{EntryPlace, Placement, SITE, is_text_of_another_kind, misplaced, place};
+pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_another_kind, misplaced, place};
 pub use words::now;
 
 use crate::diag::{Checked, Complaint, Diagnostic};
@@ -50,22 +50,22 @@ pub fn entries(source: &Source, place: &EntryPlace, config: &Config) -> Checked<
         return Checked { value: None, diagnostics: vec![diagnostic] };
     }
     let text = source.text();
-    let reader = Reader { source, place, config, loose: RefCell::default() };
+    let reader = Reader { source, place, config, unresolved: RefCell::default() };
     let entries =
         if place.is_yaml { reader.yaml(text, &mut diagnostics) } else { reader.markdown(text, &mut diagnostics) };
-    Checked { value: Some(Found { entries, loose: reader.loose.into_inner() }), diagnostics }
+    Checked { value: Some(Found { entries, unresolved: reader.unresolved.into_inner() }), diagnostics }
 }
 
 /// What a file says.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     pub entries: Vec<Entry>,
-    pub loose: Vec<Loose>,
+    pub unresolved: Vec<UnresolvedRefs>,
 }
 
 /// The names that a faulty entry gives others: so that their faults are told in the same run as its own.
 #[derive(Clone, Debug)]
-pub struct Loose {
+pub struct UnresolvedRefs {
     pub source: SrcPath,
     pub company: Option<Spanned<String>>,
     pub authors: Vec<Spanned<String>>,
@@ -114,7 +114,7 @@ struct Reader<'a> {
     source: &'a Source,
     place: &'a EntryPlace,
     config: &'a Config,
-    loose: RefCell<Vec<Loose>>,
+    unresolved: RefCell<Vec<UnresolvedRefs>>,
 }
 
 impl Reader<'_> {
@@ -284,7 +284,7 @@ impl Reader<'_> {
                 CompanyRef::Stem(stem) => Some(stem.clone()),
                 CompanyRef::Inline(_) => None,
             });
-            self.loose.borrow_mut().push(Loose {
+            self.unresolved.borrow_mut().push(UnresolvedRefs {
                 source: self.source.path.clone(),
                 company,
                 authors: Vec::new(),
@@ -309,7 +309,7 @@ impl Reader<'_> {
             KindName::Job | KindName::Article | KindName::Page => Common::All,
             KindName::Company => Common::Profile,
             KindName::Author => Common::SlugOnly,
-            KindName::Tag | KindName::Opening => Common::Tag,
+            KindName::Tag | KindName::Landing => Common::Tag,
         };
         let written = head::read(&mut fields, common);
         let lang = &self.place.lang;
@@ -324,7 +324,7 @@ impl Reader<'_> {
             KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
             KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
             KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
-            KindName::Opening => Some(Kind::Opening(Box::new(profile::opening(&mut fields, self.place)))),
+            KindName::Landing => Some(Kind::Landing(Box::new(profile::opening(&mut fields, self.place)))),
         };
         let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
         let is_missing = needs_body && body.is_empty();
@@ -353,7 +353,12 @@ impl Reader<'_> {
         match (head, kind) {
             (Some(head), Some(kind)) if !is_missing => Some(Entry { head, kind, body }),
             _ => {
-                self.loose.borrow_mut().push(Loose { source: self.source.path.clone(), company, authors, body });
+                self.unresolved.borrow_mut().push(UnresolvedRefs {
+                    source: self.source.path.clone(),
+                    company,
+                    authors,
+                    body,
+                });
                 None
             }
         }

@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use crate::diag::Complaint;
-use crate::model::{DIRECTIVES, FeedFormat, Feeds, Images, Lang, OutputLimit, Policy, Taker};
+use crate::model::{Board, DIRECTIVES, FeedFormat, Feeds, Images, Lang, OutputLimit, Policy};
 use crate::parse::{Node, Value};
 use crate::validate::rules::{BAD_POLICY, OUT_OF_RANGE, UNKNOWN_LANGUAGE};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let formats = vec![FeedFormat::Atom, FeedFormat::Json];
-    let usual = Feeds { limit: 20, full: false, formats, takers: BTreeMap::new() };
+    let usual = Feeds { limit: 20, full: false, formats, boards: BTreeMap::new() };
     let Some(mut parts) = fields.optional("feeds").fields() else { return usual };
     let limit = parts.optional("limit").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(usual.limit);
     let full = parts.optional("full").flag().unwrap_or(usual.full);
     let words = [("atom", FeedFormat::Atom), ("json", FeedFormat::Json), ("rss", FeedFormat::Rss)];
     let has_formats = parts.has("formats");
     let formats = parts.optional("formats").word_list(&words, &["atom", "json", "rss"]);
-    let mut takers = BTreeMap::new();
-    for (name, taker) in Taker::WORDS {
+    let mut boards = BTreeMap::new();
+    for (name, board) in Board::WORDS {
         if let Some(Node { value: Value::Map(_), .. }) = parts.optional(name).node() {
             let Some(mut own) = parts.optional(name).fields() else { continue };
             let lang = own.optional("language").read(|text| {
@@ -28,13 +28,13 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
                 })
             });
             own.finish();
-            takers.insert(*taker, lang.map(|lang| lang.value));
+            boards.insert(*board, lang.map(|lang| lang.value));
         } else if parts.optional(name).flag() == Some(true) {
-            takers.insert(*taker, None);
+            boards.insert(*board, None);
         }
     }
     parts.finish();
-    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, takers }
+    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, boards }
 }
 
 /// Files and megabytes that no site of a hundred thousand postings comes near.

@@ -58,12 +58,12 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         "authors" => (KindName::Author, &["md", "yaml", "yml"], false),
         "tags" => (KindName::Tag, &["md"], false),
         "pages" => (KindName::Page, &["md"], true),
-        "openings" => (KindName::Opening, &["md"], true),
+        "landings" | OLD_LANDINGS => (KindName::Landing, &["md"], true),
         _ => return Ok(Placement::Nothing),
     };
     let extension = path.extension();
     if !extensions.contains(&extension.as_str()) {
-        let is_alone = matches!(kind, KindName::Tag | KindName::Opening);
+        let is_alone = matches!(kind, KindName::Tag | KindName::Landing);
         return Ok(if is_alone { Placement::Nothing } else { Placement::Beside });
     }
     if rest.contains('/') && !is_deep {
@@ -87,7 +87,10 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
 }
 
 /// The folders of entries.
-const FOLDERS: [&str; 7] = ["articles", "jobs", "companies", "authors", "tags", "pages", "openings"];
+const FOLDERS: [&str; 7] = ["articles", "jobs", "companies", "authors", "tags", "pages", "landings"];
+
+/// What `landings` was called in the first versions.
+pub const OLD_LANDINGS: &str = "openings";
 
 /// Whether a file beside entries looks like one that was to be an entry: a text under another extension.
 pub fn is_text_of_another_kind(path: &SrcPath) -> bool {
@@ -115,7 +118,7 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
             "companies" | "authors" | "tags" if text.matches('/').count() > 2 => {
                 format!("move it up into content/{folder}/; folders below it are not read")
             }
-            "articles" | "tags" | "pages" | "openings" => {
+            "articles" | "tags" | "pages" | "landings" => {
                 format!("files in content/{folder}/ are Markdown: rename it to `.md` and begin it with front matter")
             }
             _ => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),

@@ -5,7 +5,7 @@ use super::job::place;
 use super::placement::EntryPlace;
 use super::words;
 use crate::diag::Complaint;
-use crate::model::{Author, Company, Config, Lang, OpeningPage, Page, TermPage};
+use crate::model::{Author, Company, Config, LandingText, Lang, Page, TermPage};
 use crate::source::{SafeUrl, Slug, slugify};
 use crate::validate::rules::EMPTY_SLUG;
 
@@ -89,9 +89,9 @@ fn links(fields: &mut Fields<'_>) -> Vec<(String, SafeUrl)> {
 }
 
 /// The introduction of a landing page, which lies where the page does.
-pub fn opening(fields: &mut Fields<'_>, place: &EntryPlace) -> OpeningPage {
+pub fn opening(fields: &mut Fields<'_>, place: &EntryPlace) -> LandingText {
     let title = fields.optional("title").text().map(|title| title.value);
     let parts = place.folders.iter().chain([&place.stem]);
     let path = parts.map(|part| slugify(part).unwrap_or_default()).collect::<Vec<_>>().join("/");
-    OpeningPage { title, path }
+    LandingText { title, path }
 }

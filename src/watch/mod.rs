@@ -132,17 +132,17 @@ impl Watched {
                 Burst::Nothing if Instant::now() < self.next_scan => {}
                 Burst::Nothing | Burst::Many => self.scan(stop),
                 Burst::Files(_) if is_overdue() => self.scan(stop),
-                Burst::Files(paths) => self.look(&paths, stop),
+                Burst::Files(paths) => self.scan_changes(&paths, stop),
             }
         }
     }
 
     /// A quick look at what events name; a scan follows after quiet.
-    fn look(&mut self, paths: &[PathBuf], stop: &AtomicBool) {
+    fn scan_changes(&mut self, paths: &[PathBuf], stop: &AtomicBool) {
         let now = Instant::now();
         let since = *self.unseen_since.get_or_insert(now);
         self.next_scan = (now + QUIET).min(since + OVERDUE);
-        match self.disk.look(paths) {
+        match self.disk.scan_paths(paths) {
             Ok(Seen::Same | Seen::Changed) => {}
             Ok(Seen::Unclear) => self.scan(stop),
             // It may be in the middle of something.

@@ -16,7 +16,7 @@ import { pages, weight } from "./pages.mjs";
 import { reader, videos } from "./reader.mjs";
 import { demo, specimen, themed } from "./site.mjs";
 import { strangers } from "./strangers.mjs";
-import { naughty, takers } from "./takers.mjs";
+import { naughty, boards } from "./boards.mjs";
 
 const launch = (more = []) => puppeteer.launch({
   executablePath: "/usr/bin/chromium",
@@ -65,7 +65,7 @@ const PARTS = {
     await types([await ours(), await odd()]);
   },
   async boards() {
-    await takers(await ours());
+    await boards(await ours());
     await naughty();
   },
   live: () => live(launch),

@@ -102,7 +102,7 @@ fn codes_named<'a>(cases: impl Iterator<Item = &'a Case>) -> BTreeSet<String> {
 
 fn every_rule_is_among(seen: &BTreeSet<String>) -> Result<(), Failed> {
     // A fault of the program itself can't be written down as a site; themes are tried in `it/begin.rs`, what an output remembers in
-    // `it/former.rs`, texts that are too long in `it/strangers.rs`.
+    // `it/removed_pages.rs`, texts that are too long in `it/strangers.rs`.
     let elsewhere = ["internal", "bad-page", "lost-page", "text-too-long"];
     let names = rolecall::cli::every_rule().map(Code::name);
     let missing: Vec<&str> = names.filter(|name| !elsewhere.contains(name) && !seen.contains(*name)).collect();

@@ -62,7 +62,10 @@ fn a_folder_without_a_site_is_told_and_waited_for() {
     let mut channel = serving.listen("", "");
     let (name, data) = channel.next();
     assert!(name == "fault" && data.contains("there is no content/site.yaml"), "{name} {data}");
-    assert!(serving.get("/").starts_with("HTTP/1.1 503") && serving.get("/__rolecall/").contains("No version of this site has built yet"));
+    assert!(
+        serving.get("/").starts_with("HTTP/1.1 503")
+            && serving.get("/__rolecall/").contains("No version of this site has built yet")
+    );
     site.write("content/site.yaml", crate::support::SITE);
     assert_eq!(channel.next().0, "reload");
     assert!(serving.get("/").starts_with("HTTP/1.1 200"));

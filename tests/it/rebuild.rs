@@ -273,8 +273,8 @@ fn what_others_depend_on_relates_the_whole_site_anew() {
     );
     let edits = [
         ("a letter that the font of share cards lacks", text.replace("Job 0", "Job 漢字"), true),
-        ("a text too short for a taker", posting(0, 0), true),
-        ("a table, which a taker does not show", text.clone() + "\n\n| a |\n| - |\n| b |\n", true),
+        ("a text too short for a board", posting(0, 0), true),
+        ("a table, which a board does not show", text.clone() + "\n\n| a |\n| - |\n| b |\n", true),
         ("a place to link to", text.clone() + "\n\n## More\n", true),
         ("a link", text.clone() + "\n\n[Rust](/tags/rust/)\n", true),
         ("a tag", text.replace("skills: [", "skills: [Ada, "), true),

@@ -15,7 +15,7 @@ use crate::cli::rules::BAD_PAGE;
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::pipeline::{self, Memo, Ready, Request};
-use crate::publish::{Opening, Target, Workshop};
+use crate::publish::{DerivedFiles, Opening, Target};
 use crate::relate::Preview;
 use crate::render::Output;
 use crate::source::{Source, Sources, Span, SrcPath};
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Exit {
             sites += 1;
             pages += ready.plan().pages.len();
             found.extend(one_for_each_place(ready.check(None)));
-            match Workshop::reading(&arguments.root, &outcome.sources, None).check(ready) {
+            match DerivedFiles::reading(&arguments.root, &outcome.sources, None).check(ready) {
                 Ok(faults) => found.extend(faults),
                 Err(error) => {
                     complain(&format!("error: {error}\n"));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{About, Builder, CARD_TEMPLATE, Page};
 use crate::model::{Section, State};
-use crate::relate::{EntryId, Standing};
+use crate::relate::{EntryId, Visibility};
 use crate::render::Renderer;
 use crate::render::structured::{self, JobContext};
 use crate::render::views::Link;
@@ -42,7 +42,7 @@ impl Builder<'_> {
         let job = entry.job().expect("a posting's page is made from a posting");
         let view = self.renderer.job_view(id);
         let company = site.company_of[id.index()];
-        if site.standing(id) == Standing::Listed
+        if site.visibility(id) == Visibility::Listed
             && !entry.head.draft
             && let Some(data) = self.renderer.job_posting(id, job.state(site.now))
         {

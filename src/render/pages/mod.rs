@@ -7,8 +7,8 @@ use serde_json::Value;
 use tera::Context;
 
 mod entries;
+mod landings;
 mod lists;
-mod openings;
 mod share;
 
 use super::hosts;
@@ -92,8 +92,8 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         PageKind::Search(lang) => make(lang).search(),
         PageKind::NotFound(lang) => make(lang).not_found(),
         PageKind::Tag(lang, term, number) => make(lang).tag(*term, *number),
-        PageKind::Openings(lang) => make(lang).openings(),
-        PageKind::Opening(lang, landing, number) => make(lang).opening(*landing, *number),
+        PageKind::Landings(lang) => make(lang).openings(),
+        PageKind::Landing(lang, landing, number) => make(lang).opening(*landing, *number),
         PageKind::Salaries(lang) => make(lang).salaries(),
         PageKind::Company(id, number) => make(&renderer.site.entry(*id).head.lang).company(*id, *number),
         PageKind::Author(id, number) => make(&renderer.site.entry(*id).head.lang).author(*id, *number),
@@ -112,10 +112,10 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
         | PageKind::SearchIndex(_)
         | PageKind::Sitemap(_)
         | PageKind::Robots
-        | PageKind::Taker(_)
+        | PageKind::Board(_)
         | PageKind::JobList
         | PageKind::JobSchema
-        | PageKind::Twin(_)
+        | PageKind::MarkdownPage(_)
         | PageKind::Calendar(_)
         | PageKind::Headers
         | PageKind::Manifest(_)

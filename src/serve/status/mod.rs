@@ -15,9 +15,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use posting::posting;
-use state::{Standing, score, standing};
+use state::{PostingState, posting_state, score};
 
-use super::site::{Shown, Trip};
+use super::site::{CurrentSite, DatePreview};
 use crate::model::KindName;
 use crate::relate::{EntryId, changes};
 use crate::source::{percent_decode, percent_encode_part};
@@ -46,29 +46,30 @@ impl Query {
 }
 
 /// The page that lists every posting.
-pub fn list(shown: &Shown, query: &Query) -> String {
+pub fn list(shown: &CurrentSite, query: &Query) -> String {
     let site = shown.site();
-    let all: Vec<(EntryId, Standing)> = site.ids_of(KindName::Job).map(|id| (id, standing(site, id))).collect();
+    let all: Vec<(EntryId, PostingState)> =
+        site.ids_of(KindName::Job).map(|id| (id, posting_state(site, id))).collect();
     let with_findings = with_findings(shown);
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (_, standing) in &all {
-        *counts.entry(standing.state.name()).or_default() += 1;
+    for (_, found) in &all {
+        *counts.entry(found.state.name()).or_default() += 1;
     }
     let (state, words) = (query.get("state"), query.get("q").to_lowercase());
     let company = |id: EntryId| site.company_of[id.index()].map_or("", |company| site.entry(company).title());
-    let mut wanted: Vec<&(EntryId, Standing)> = all
+    let mut wanted: Vec<&(EntryId, PostingState)> = all
         .iter()
-        .filter(|(id, standing)| match state {
+        .filter(|(id, found)| match state {
             "" => true,
             "checks" => with_findings.contains(id),
-            state => standing.state.name() == state,
+            state => found.state.name() == state,
         })
         .filter(|(id, _)| {
             let text = || format!("{} {} {}", site.entry(*id).title(), company(*id), site.entry(*id).head.source);
             words.is_empty() || text().to_lowercase().contains(&words)
         })
         .collect();
-    wanted.sort_by_cached_key(|(id, standing)| (standing.state, standing.at, site.address(*id).clone()));
+    wanted.sort_by_cached_key(|(id, found)| (found.state, found.at, site.address(*id).clone()));
     let pages = wanted.len().div_ceil(PER_PAGE).max(1);
     let page = query.get("page").parse().unwrap_or(1usize).clamp(1, pages);
 
@@ -100,8 +101,8 @@ pub fn list(shown: &Shown, query: &Query) -> String {
             "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Posting</th><th scope=\"col\">Company</th><th scope=\"col\">State</th>\
              <th scope=\"col\">Checks</th><th scope=\"col\">File</th></tr></thead><tbody>",
         );
-        for (id, standing) in wanted.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
-            row(&mut out, shown, *id, standing, company(*id));
+        for (id, found) in wanted.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
+            row(&mut out, shown, *id, found, company(*id));
         }
         out.push_str("</tbody></table></div>");
     }
@@ -123,7 +124,7 @@ pub fn list(shown: &Shown, query: &Query) -> String {
     out
 }
 
-fn row(out: &mut String, shown: &Shown, id: EntryId, standing: &Standing, company: &str) {
+fn row(out: &mut String, shown: &CurrentSite, id: EntryId, found: &PostingState, company: &str) {
     let site = shown.site();
     let entry = site.entry(id);
     out.push_str("<tr><th scope=\"row\"><a href=\"");
@@ -132,8 +133,8 @@ fn row(out: &mut String, shown: &Shown, id: EntryId, standing: &Standing, compan
     text(out, entry.title());
     out.push_str("</a></th><td>");
     text(out, company);
-    let _ = write!(out, "</td><td><span class=\"state {}\">{}</span> ", standing.state.name(), standing.state.words());
-    text(out, &standing.why);
+    let _ = write!(out, "</td><td><span class=\"state {}\">{}</span> ", found.state.name(), found.state.words());
+    text(out, &found.why);
     let findings = shown.findings(id);
     let _ = write!(out, "</td><td class=\"score\">{}", score(findings));
     if !findings.is_empty() {
@@ -145,7 +146,7 @@ fn row(out: &mut String, shown: &Shown, id: EntryId, standing: &Standing, compan
 }
 
 /// The postings of which something is said.
-fn with_findings(shown: &Shown) -> HashSet<EntryId> {
+fn with_findings(shown: &CurrentSite) -> HashSet<EntryId> {
     let site = shown.site();
     let mut files: Vec<_> = shown.diagnostics.iter().map(|found| &found.at.file).collect();
     files.dedup();
@@ -154,7 +155,7 @@ fn with_findings(shown: &Shown) -> HashSet<EntryId> {
 }
 
 /// Where to see the site on another day, and on which days something happens.
-fn travel(out: &mut String, shown: &Shown) {
+fn travel(out: &mut String, shown: &CurrentSite) {
     let site = shown.site();
     let zone = site.config.zone();
     let day = |at: Timestamp| -> Date { at.to_zoned(zone.clone()).date() };
@@ -172,7 +173,7 @@ fn travel(out: &mut String, shown: &Shown) {
             // A day is shown as it begins: what happens later on it is seen on the next one.
             let has_begun = on.to_zoned(zone.clone()).is_ok_and(|begins| begins.timestamp() >= change.at);
             let seen = if has_begun { on } else { on.tomorrow().unwrap_or(Date::MAX) };
-            let _ = write!(out, "<li><a href=\"{}\">{on}</a> ", Trip::folder(seen));
+            let _ = write!(out, "<li><a href=\"{}\">{on}</a> ", DatePreview::folder(seen));
             text(out, site.entry(change.entry).title());
             // The words of the list below.
             let words = |name: &'static str| if name == "scheduled" { "not yet open" } else { name };
@@ -187,7 +188,7 @@ fn travel(out: &mut String, shown: &Shown) {
 }
 
 /// The beginning of a page, up to its content.
-fn head(shown: &Shown, title: &str) -> String {
+fn head(shown: &CurrentSite, title: &str) -> String {
     let site = shown.site();
     let mut out = String::from(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
@@ -205,7 +206,7 @@ fn head(shown: &Shown, title: &str) -> String {
 }
 
 /// Where the page about a posting lies.
-fn address_of(shown: &Shown, id: EntryId) -> String {
+fn address_of(shown: &CurrentSite, id: EntryId) -> String {
     let (address, file) = (shown.site().address(id), &shown.site().entry(id).head.source);
     let (address, file) = (percent_encode_part(address.as_str()), percent_encode_part(file.as_str()));
     format!("/__rolecall/posting/?at={address}&file={file}")

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::state::{State, score, standing};
+use super::state::{State, posting_state, score};
 use super::{head, text};
 use crate::diag::print;
-use crate::model::Taker;
+use crate::model::Board;
 use crate::relate::EntryId;
 use crate::render::{JOB_POSTING, Status};
-use crate::serve::site::Shown;
+use crate::serve::site::CurrentSite;
 use crate::syndicate;
 
 /// About how many characters of a title and of a description results have room for (Google cuts by width; 2026).
@@ -22,16 +22,16 @@ const DESCRIPTION: usize = 155;
 const VALUE: usize = 400;
 
 /// The page about the posting that lies at `address`, `None` when there is none. Of two, of which one is withheld, `file` tells which.
-pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
+pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String> {
     let site = shown.site();
     let at = |id: &EntryId| site.address(*id).as_str() == address && site.entry(*id).job().is_some();
     let of_file = |id: &EntryId| file.is_empty() || site.entry(*id).head.source.as_str() == file;
     let id = site.ids().find(|id| at(id) && of_file(id))?;
     let entry = site.entry(id);
     let mut out = head(shown, entry.title());
-    let standing = standing(site, id);
-    let _ = write!(out, "<p><span class=\"state {}\">{}</span> ", standing.state.name(), standing.state.words());
-    text(&mut out, &standing.why);
+    let found = posting_state(site, id);
+    let _ = write!(out, "<p><span class=\"state {}\">{}</span> ", found.state.name(), found.state.words());
+    text(&mut out, &found.why);
     out.push_str(" · <code>");
     text(&mut out, entry.head.source.as_str());
     out.push_str("</code>");
@@ -44,7 +44,7 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     out.push_str("</p>");
     checks(&mut out, shown, id);
     out.push_str("<section><h2>Search engines</h2>");
-    if !matches!(standing.state, State::Open | State::Closing) {
+    if !matches!(found.state, State::Open | State::Closing) {
         out.push_str("<p class=\"hint\">Search engines show open postings only; this is a preview.</p>");
     }
     let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.head.summary.clone()));
@@ -59,7 +59,7 @@ pub fn posting(shown: &Shown, address: &str, file: &str) -> Option<String> {
     Some(out)
 }
 
-fn checks(out: &mut String, shown: &Shown, id: EntryId) {
+fn checks(out: &mut String, shown: &CurrentSite, id: EntryId) {
     let findings = shown.findings(id);
     let _ = write!(out, "<section><h2>Checks: {} of 100</h2>", score(findings));
     if findings.is_empty() {
@@ -151,16 +151,16 @@ fn salary(data: &Value) -> String {
 }
 
 /// How each feed shows it, or why not.
-fn feeds(out: &mut String, shown: &Shown, id: EntryId) {
+fn feeds(out: &mut String, shown: &CurrentSite, id: EntryId) {
     let site = shown.site();
     out.push_str("<section><h2>Feeds</h2>");
-    for taker in [Taker::Indeed, Taker::LinkedIn, Taker::Jooble, Taker::Trovit] {
-        if !site.config.feeds.takers.contains_key(&taker) {
+    for board in [Board::Indeed, Board::LinkedIn, Board::Jooble, Board::Trovit] {
+        if !site.config.feeds.boards.contains_key(&board) {
             continue;
         }
-        let _ = write!(out, "<h3>{}</h3>", taker.name());
-        let unfit = syndicate::unfit(site, taker, id);
-        let entries = shown.ready.renderer.taken(taker, id);
+        let _ = write!(out, "<h3>{}</h3>", board.name());
+        let unfit = syndicate::check_for_board(site, board, id);
+        let entries = shown.ready.renderer.board_entries(board, id);
         if entries.is_empty() {
             out.push_str("<p>It is not in this feed: ");
             match unfit.iter().find(|unfit| unfit.is_refused) {
@@ -171,9 +171,9 @@ fn feeds(out: &mut String, shown: &Shown, id: EntryId) {
             }
             out.push_str(".</p>");
         }
-        for minded in unfit.iter().filter(|unfit| !unfit.is_refused) {
+        for board_relevant in unfit.iter().filter(|unfit| !unfit.is_refused) {
             out.push_str("<p class=\"hint\">");
-            text(out, &minded.message);
+            text(out, &board_relevant.message);
             out.push_str("</p>");
         }
         for entry in entries {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::model::State as JobState;
-use crate::relate::{EntryId, Site, Standing as Shows};
+use crate::relate::{EntryId, Site, Visibility};
 
 /// The states in the order in which they are told: what wants looking after first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ impl State {
 }
 
 /// A posting's state.
-pub struct Standing {
+pub struct PostingState {
     pub state: State,
     /// When it began or will end, where that is known.
     pub at: Option<Timestamp>,
@@ -53,10 +53,10 @@ pub struct Standing {
 /// Soon is within a week, as at the end of a build.
 const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-pub fn standing(site: &Site, id: EntryId) -> Standing {
+pub fn posting_state(site: &Site, id: EntryId) -> PostingState {
     let entry = site.entry(id);
     let Some(job) = entry.job() else {
-        return Standing { state: State::Open, at: None, why: String::new() };
+        return PostingState { state: State::Open, at: None, why: String::new() };
     };
     let zone = site.config.zone();
     let told = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
@@ -77,13 +77,13 @@ pub fn standing(site: &Site, id: EntryId) -> Standing {
         JobState::Filled => (State::Filled, None, "`status: filled`".to_owned()),
         JobState::Withdrawn => (State::Withdrawn, None, "`status: withdrawn`".to_owned()),
     };
-    why.push_str(match site.standing(id) {
-        Shows::Listed if matches!(state, State::Open | State::Closing) => "",
-        Shows::Listed => "; visible in this preview only",
-        Shows::Kept => "; page kept, not listed",
-        Shows::Withheld => "; no page",
+    why.push_str(match site.visibility(id) {
+        Visibility::Listed if matches!(state, State::Open | State::Closing) => "",
+        Visibility::Listed => "; visible in this preview only",
+        Visibility::Kept => "; page kept, not listed",
+        Visibility::Withheld => "; no page",
     });
-    Standing { state, at, why }
+    PostingState { state, at, why }
 }
 
 /// What checks come to: 100, less 20 for each warning and 5 for each hint, but never below 0.

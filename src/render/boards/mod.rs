@@ -11,31 +11,31 @@ use jiff::civil::Date;
 use super::Renderer;
 use super::xml::Xml;
 use crate::markdown::Subset;
-use crate::model::{Amount, Job, Lang, Place, Salary, Taker, plain_title};
+use crate::model::{Amount, Board, Job, Lang, Place, Salary, plain_title};
 use crate::relate::EntryId;
-use crate::syndicate::{Going, going};
+use crate::syndicate::{BoardListing, listings_for};
 
 /// The feed of a job board.
-pub fn feed(renderer: &Renderer, taker: Taker) -> String {
+pub fn feed(renderer: &Renderer, board: Board) -> String {
     let postings: Vec<Posting<'_>> =
-        going(&renderer.site, taker).into_iter().filter_map(|going| Posting::of(renderer, going)).collect();
-    written(renderer, taker, &postings, Xml::document()).finish()
+        listings_for(&renderer.site, board).into_iter().filter_map(|listing| Posting::of(renderer, listing)).collect();
+    written(renderer, board, &postings, Xml::document()).finish()
 }
 
 /// What a job board gets of one posting: the fields of each of its entries, none when it goes elsewhere or nowhere.
-pub fn of_one(renderer: &Renderer, taker: Taker, id: EntryId) -> Vec<Vec<(String, String)>> {
-    let going = going(&renderer.site, taker).into_iter().filter(|going| going.id == id);
-    let postings: Vec<Posting<'_>> = going.filter_map(|going| Posting::of(renderer, going)).collect();
-    let element = if taker == Taker::Trovit { "ad" } else { "job" };
-    written(renderer, taker, &postings, Xml::telling(element)).told()
+pub fn of_one(renderer: &Renderer, board: Board, id: EntryId) -> Vec<Vec<(String, String)>> {
+    let listing = listings_for(&renderer.site, board).into_iter().filter(|listing| listing.id == id);
+    let postings: Vec<Posting<'_>> = listing.filter_map(|listing| Posting::of(renderer, listing)).collect();
+    let element = if board == Board::Trovit { "ad" } else { "job" };
+    written(renderer, board, &postings, Xml::telling(element)).told()
 }
 
-fn written(renderer: &Renderer, taker: Taker, postings: &[Posting<'_>], xml: Xml) -> Xml {
-    match taker {
-        Taker::Indeed => indeed::feed(renderer, postings, xml),
-        Taker::LinkedIn => linkedin::feed(renderer, postings, xml),
-        Taker::Jooble => jooble::feed(renderer, postings, xml),
-        Taker::Trovit => trovit::feed(renderer, postings, xml),
+fn written(renderer: &Renderer, board: Board, postings: &[Posting<'_>], xml: Xml) -> Xml {
+    match board {
+        Board::Indeed => indeed::feed(renderer, postings, xml),
+        Board::LinkedIn => linkedin::feed(renderer, postings, xml),
+        Board::Jooble => jooble::feed(renderer, postings, xml),
+        Board::Trovit => trovit::feed(renderer, postings, xml),
     }
 }
 
@@ -53,24 +53,24 @@ struct Posting<'a> {
 }
 
 impl<'a> Posting<'a> {
-    fn of(renderer: &'a Renderer, going: Going) -> Option<Posting<'a>> {
+    fn of(renderer: &'a Renderer, listing: BoardListing) -> Option<Posting<'a>> {
         let site = &renderer.site;
-        let entry = site.entry(going.id);
+        let entry = site.entry(listing.id);
         let job = entry.job()?;
-        let company = site.company_of[going.id.index()]?;
+        let company = site.company_of[listing.id.index()]?;
         Some(Posting {
             renderer,
-            id: going.id,
+            id: listing.id,
             lang: &entry.head.lang,
             job,
-            place: going.place.and_then(|at| job.places.get(at)),
-            reference: going.reference,
+            place: listing.place.and_then(|at| job.places.get(at)),
+            reference: listing.reference,
             company: site.entry(company).title(),
-            url: renderer.whole(&renderer.href(site.address(going.id))),
+            url: renderer.whole(&renderer.href(site.address(listing.id))),
         })
     }
 
-    /// Without markers and references, as every taker wants it.
+    /// Without markers and references, as every board wants it.
     fn title(&self) -> String {
         plain_title(&self.job.title.value)
     }

@@ -1,9 +1,9 @@
-//! Landing pages: what they are called, and the links that lead from one to another.
+//! LandingPage pages: what they are called, and the links that lead from one to another.
 
 use super::Renderer;
 use super::views::{CountView, FilterView};
 use crate::model::{Lang, Section};
-use crate::relate::{Facet, Landing, LandingId, Spot, TermId};
+use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TermId};
 
 /// How many links a direction has at most; the postings of the others are in the list.
 const MOST_LINKS: usize = 12;
@@ -13,7 +13,7 @@ impl Renderer {
         self.site.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
     }
 
-    pub(super) fn opening_url(&self, landing: &Landing, lang: &Lang) -> String {
+    pub(super) fn opening_url(&self, landing: &LandingPage, lang: &Lang) -> String {
         let section = self.site.config.section(lang, Section::Openings);
         self.section(lang, &format!("{section}/{}/", landing.path))
     }
@@ -22,7 +22,7 @@ impl Renderer {
     pub(super) fn opening_title(&self, id: LandingId, lang: &Lang) -> String {
         let landing = self.site.landings.get(id);
         let written = landing.introductions.get(lang).and_then(|page| match &self.site.entry(*page).kind {
-            crate::model::Kind::Opening(page) => page.title.clone(),
+            crate::model::Kind::Landing(page) => page.title.clone(),
             _ => None,
         });
         written.unwrap_or_else(|| {
@@ -38,7 +38,7 @@ impl Renderer {
     pub(super) fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
         let strings = self.theme.strings(lang);
         match facet {
-            Facet::Place(spot) => self.site.landings.name(spot, lang),
+            Facet::Place(place_key) => self.site.landings.name(place_key, lang),
             Facet::Remote(country) => country.name(lang),
             Facet::Level(level) => strings.plain(&format!("level_{}", level.as_str())),
             Facet::Employment(employment) => strings.plain(&format!("employment_{}", employment.as_str())),
@@ -115,12 +115,12 @@ impl Renderer {
         let landings = &self.site.landings;
         let landing = landings.get(id);
         let mut filters = Vec::new();
-        if let Facet::Place(spot) = &landing.facet {
-            let wider = self.wider(landing, spot).into_iter();
-            let narrower = landings.within(landing.skill, spot.country()).iter().copied().filter(|other| {
-                match (&landings.get(*other).facet, spot) {
-                    (Facet::Place(_), Spot::Country(_)) => true,
-                    (Facet::Place(city @ Spot::City(..)), region @ Spot::Region(..)) => {
+        if let Facet::Place(place_key) = &landing.facet {
+            let wider = self.wider(landing, place_key).into_iter();
+            let narrower = landings.within(landing.skill, place_key.country()).iter().copied().filter(|other| {
+                match (&landings.get(*other).facet, place_key) {
+                    (Facet::Place(_), PlaceKey::Country(_)) => true,
+                    (Facet::Place(city @ PlaceKey::City(..)), region @ PlaceKey::Region(..)) => {
                         landings.region_of(city).as_ref() == Some(region)
                     }
                     _ => false,
@@ -155,14 +155,17 @@ impl Renderer {
     }
 
     /// The country and the region that a place lies in, where they have pages.
-    fn wider(&self, landing: &Landing, spot: &Spot) -> Vec<LandingId> {
+    fn wider(&self, landing: &LandingPage, place_key: &PlaceKey) -> Vec<LandingId> {
         let landings = &self.site.landings;
         let mut wider = Vec::new();
-        if !matches!(spot, Spot::Country(_)) {
-            wider.push(Spot::Country(spot.country()));
+        if !matches!(place_key, PlaceKey::Country(_)) {
+            wider.push(PlaceKey::Country(place_key.country()));
         }
-        wider.extend(landings.region_of(spot));
-        wider.into_iter().filter_map(|spot| landings.of(landing.skill, &Facet::Place(spot), &self.site.terms)).collect()
+        wider.extend(landings.region_of(place_key));
+        wider
+            .into_iter()
+            .filter_map(|place_key| landings.of(landing.skill, &Facet::Place(place_key), &self.site.terms))
+            .collect()
     }
 
     /// The pages above a landing page.
@@ -174,8 +177,8 @@ impl Renderer {
             let tag = self.tag(skill, lang);
             above.extend(tag.url.map(|url| super::views::Link { title: tag.name, url }));
         }
-        if let Facet::Place(spot) = &landing.facet {
-            for wider in self.wider(landing, spot) {
+        if let Facet::Place(place_key) = &landing.facet {
+            for wider in self.wider(landing, place_key) {
                 let title = self.facet_name(&landings.get(wider).facet, lang);
                 above.extend(
                     self.count_link(wider, lang, title)

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Site, Standing};
+use super::{Site, Visibility};
 use crate::model::{Country, KindName, Place, Region};
 use crate::source::slugify;
 
 /// A place as landing pages have it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spot {
+pub enum PlaceKey {
     Country(Country),
     /// The country and the suffix of an ISO 3166-2 code.
     Region(Country, String),
@@ -16,10 +16,10 @@ pub enum Spot {
     City(Country, String),
 }
 
-impl Spot {
+impl PlaceKey {
     pub fn country(&self) -> Country {
         match self {
-            Spot::Country(country) | Spot::Region(country, _) | Spot::City(country, _) => *country,
+            PlaceKey::Country(country) | PlaceKey::Region(country, _) | PlaceKey::City(country, _) => *country,
         }
     }
 
@@ -27,9 +27,9 @@ impl Spot {
     pub fn path(&self) -> String {
         let country = self.country().code().to_lowercase();
         match self {
-            Spot::Country(_) => country,
-            Spot::Region(_, suffix) => format!("{country}/{}", suffix.to_lowercase()),
-            Spot::City(_, slug) => format!("{country}/{slug}"),
+            PlaceKey::Country(_) => country,
+            PlaceKey::Region(_, suffix) => format!("{country}/{}", suffix.to_lowercase()),
+            PlaceKey::City(_, slug) => format!("{country}/{slug}"),
         }
     }
 }
@@ -50,21 +50,21 @@ impl City {
 }
 
 /// The suffix of a region, and the places that this stands for.
-type Written = (Option<String>, Vec<Spot>);
+type Written = (Option<String>, Vec<PlaceKey>);
 
 /// The places of listed postings as landing pages have them.
 #[derive(Default)]
-pub struct Spots {
+pub struct PlaceIndex {
     /// By country, city as it is written (empty for none) and suffix of the region: the country, the region and the city.
     known: HashMap<Country, HashMap<String, Vec<Written>>>,
     pub cities: BTreeMap<(Country, String), City>,
 }
 
-impl Spots {
+impl PlaceIndex {
     /// Cities of one name in two regions of a country are two, told apart by the region.
-    pub fn of(site: &Site) -> Spots {
+    pub fn of(site: &Site) -> PlaceIndex {
         // What nobody sees decides nothing.
-        let listed = site.ids_of(KindName::Job).filter(|id| site.standing(*id) == Standing::Listed);
+        let listed = site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed);
         let mut written: BTreeMap<(Country, &str, Option<&str>), usize> = BTreeMap::new();
         for place in listed.filter_map(|id| site.entry(id).job()).flat_map(|job| &job.places) {
             *written.entry((place.country, city(place), suffix(place))).or_default() += 1;
@@ -76,13 +76,13 @@ impl Spots {
                 regions.entry((*country, slug)).or_default().insert(region);
             }
         }
-        let mut spots = Spots::default();
+        let mut place_index = PlaceIndex::default();
         for ((country, city, region), count) in written {
-            let mut found = vec![Spot::Country(country)];
+            let mut found = vec![PlaceKey::Country(country)];
             let known = slugs[city].as_deref().map(|slug| (slug, regions.get(&(country, slug))));
             let only = known.and_then(|(_, known)| known.filter(|known| known.len() == 1)?.first());
             if let Some(region) = region.or(only.copied()) {
-                found.push(Spot::Region(country, region.to_owned()));
+                found.push(PlaceKey::Region(country, region.to_owned()));
             }
             if let Some((slug, known)) = known {
                 let is_several = known.is_some_and(|known| known.len() > 1);
@@ -94,22 +94,22 @@ impl Spots {
                     }
                     _ => slug.to_owned(),
                 };
-                let entry = spots.cities.entry((country, own.clone())).or_default();
+                let entry = place_index.cities.entry((country, own.clone())).or_default();
                 *entry.spellings.entry(city.to_owned()).or_default() += count;
                 entry.region = if is_several { region } else { only.copied() }.map(str::to_owned);
-                found.push(Spot::City(country, own));
+                found.push(PlaceKey::City(country, own));
             }
-            let of_city = spots.known.entry(country).or_default().entry(city.to_owned()).or_default();
+            let of_city = place_index.known.entry(country).or_default().entry(city.to_owned()).or_default();
             of_city.push((region.map(str::to_owned), found));
         }
-        spots
+        place_index
     }
 
     /// The country, the region and the city of a listed posting's place.
-    pub fn at(&self, place: &Place) -> &[Spot] {
+    pub fn at(&self, place: &Place) -> &[PlaceKey] {
         let of_city = self.known.get(&place.country).and_then(|cities| cities.get(city(place)));
         let found = of_city.into_iter().flatten().find(|(region, _)| region.as_deref() == suffix(place));
-        found.map_or(&[], |(_, spots)| spots)
+        found.map_or(&[], |(_, place_index)| place_index)
     }
 }
 

@@ -36,7 +36,7 @@ const MEMORY_CAP: u64 = 256 << 20;
 static MEMORY: Budget = Budget::new(MEMORY_CAP);
 
 /// Makes the outputs that are more than bytes.
-pub struct Workshop<'a> {
+pub struct DerivedFiles<'a> {
     root: &'a Path,
     sources: &'a Sources,
     key: Option<&'a Key>,
@@ -45,30 +45,30 @@ pub struct Workshop<'a> {
 }
 
 /// Why something could not be made.
-pub enum WorkFault {
+pub enum DeriveError {
     /// The content's own fault.
     Content(Box<Diagnostic>),
     Machine(PathBuf, io::Error),
 }
 
-impl<'a> Workshop<'a> {
-    pub fn new(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> Workshop<'a> {
-        Workshop { root, sources, key, keeps: true }
+impl<'a> DerivedFiles<'a> {
+    pub fn new(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> DerivedFiles<'a> {
+        DerivedFiles { root, sources, key, keeps: true }
     }
 
     /// One that uses what is kept, and keeps nothing more.
-    pub fn reading(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> Workshop<'a> {
-        Workshop { root, sources, key, keeps: false }
+    pub fn reading(root: &'a Path, sources: &'a Sources, key: Option<&'a Key>) -> DerivedFiles<'a> {
+        DerivedFiles { root, sources, key, keeps: false }
     }
 
     /// The bytes of an output.
-    pub fn bytes(&self, output: &Output) -> Result<Vec<u8>, WorkFault> {
+    pub fn bytes(&self, output: &Output) -> Result<Vec<u8>, DeriveError> {
         match output {
             Output::Bytes(bytes) => Ok(bytes.clone()),
             Output::File(path) => self.file(path),
             Output::Resized { from, width } => {
                 let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
-                self.once(key, || {
+                self.get_or_create(key, || {
                     let picture = self.sources.get(from).and_then(|source| source.picture());
                     let _share = MEMORY.take(picture.map_or(MEMORY_CAP, crate::picture::memory));
                     let bytes = self.unchanged(from)?;
@@ -80,36 +80,36 @@ impl<'a> Workshop<'a> {
                         };
                         let complaint =
                             Complaint::new(BAD_PICTURE, format!("the picture can't be read: {reason}")).help(help);
-                        WorkFault::Content(Box::new(complaint.at(Span::whole(from))))
+                        DeriveError::Content(Box::new(complaint.at(Span::whole(from))))
                     })
                 })
             }
             Output::Cleaned(svg) => {
                 let text = self.svg(svg)?;
-                self.once(self.key("cleaned", &[&text]), || {
+                self.get_or_create(self.key("cleaned", &[&text]), || {
                     crate::picture::cleaned(&text).map_err(|reason| {
                         let message = format!("the SVG can't be published: {reason}");
                         let complaint =
                             Complaint::new(BAD_PICTURE, message).help("save it again as plain SVG or as PNG");
-                        WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
+                        DeriveError::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })
                 })
             }
             Output::Drawn { svg, width, height } => {
                 let text = self.svg(svg)?;
                 let key = self.key("drawn", &[&text, &width.to_string(), &height.to_string()]);
-                self.once(key, || {
+                self.get_or_create(key, || {
                     crate::picture::drawn(&text, *width, *height).map_err(|reason| {
                         let complaint = Complaint::new(BAD_PICTURE, format!("the SVG can't be drawn: {reason}"))
                             .help("correct the drawing: `templates/card.svg`, or the icon");
-                        WorkFault::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
+                        DeriveError::Content(Box::new(complaint.at(Span::whole(&place_of(svg)))))
                     })
                 })
             }
             Output::Packed(inner, encoding) => {
                 let bytes = self.bytes(inner)?;
                 let key = self.key(encoding.suffix(), &[&Hash::of(&bytes).to_string()]);
-                self.once(key, || Ok(packed(&bytes, *encoding)))
+                self.get_or_create(key, || Ok(packed(&bytes, *encoding)))
             }
         }
     }
@@ -126,20 +126,20 @@ impl<'a> Workshop<'a> {
                 let Ok(Made::Output(output)) = ready.make(page, None) else { return Ok(None) };
                 match self.bytes(&output) {
                     Ok(_) => Ok(None),
-                    Err(WorkFault::Content(fault)) => Ok(Some(*fault)),
-                    Err(WorkFault::Machine(path, cause)) => Err(super::machine("read", &path)(cause)),
+                    Err(DeriveError::Content(fault)) => Ok(Some(*fault)),
+                    Err(DeriveError::Machine(path, cause)) => Err(super::machine("read", &path)(cause)),
                 }
             })
             .collect();
         Ok(crate::diag::one_for_each_place(faults?.into_iter().flatten().collect()))
     }
 
-    fn file(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {
+    fn file(&self, path: &SrcPath) -> Result<Vec<u8>, DeriveError> {
         let path = self.root.join(path.as_str());
-        fs::read(&path).map_err(|cause| WorkFault::Machine(path, cause))
+        fs::read(&path).map_err(|cause| DeriveError::Machine(path, cause))
     }
 
-    fn svg(&self, svg: &Svg) -> Result<String, WorkFault> {
+    fn svg(&self, svg: &Svg) -> Result<String, DeriveError> {
         match svg {
             Svg::Text(text) => Ok(text.clone()),
             Svg::File(path) => Ok(String::from_utf8_lossy(&self.unchanged(path)?).into_owned()),
@@ -147,12 +147,12 @@ impl<'a> Workshop<'a> {
     }
 
     /// The bytes of a source, which must still be those that the site was built from.
-    fn unchanged(&self, path: &SrcPath) -> Result<Vec<u8>, WorkFault> {
+    fn unchanged(&self, path: &SrcPath) -> Result<Vec<u8>, DeriveError> {
         let bytes = self.file(path)?;
         match self.sources.get(path).is_some_and(|source| source.hash != Hash::of(&bytes)) {
             true => {
                 let cause = io::Error::other("it changed while the site was being built");
-                Err(WorkFault::Machine(self.root.join(path.as_str()), cause))
+                Err(DeriveError::Machine(self.root.join(path.as_str()), cause))
             }
             false => Ok(bytes),
         }
@@ -172,12 +172,16 @@ impl<'a> Workshop<'a> {
     }
 
     /// What is in the cache, else what `make` makes, which is put there.
-    fn once(&self, key: String, make: impl FnOnce() -> Result<Vec<u8>, WorkFault>) -> Result<Vec<u8>, WorkFault> {
+    fn get_or_create(
+        &self,
+        key: String,
+        make: impl FnOnce() -> Result<Vec<u8>, DeriveError>,
+    ) -> Result<Vec<u8>, DeriveError> {
         let Some(marked) = self.key else { return make() };
         let folder = cache(self.root, self.keeps);
         if let Some(folder) = &folder
             && let Ok(Some(file)) = folder.read(&key, CAP)
-            && let Some(bytes) = opened(file, &key, marked)
+            && let Some(bytes) = verify(file, &key, marked)
         {
             if self.keeps {
                 touch(folder, &key);
@@ -187,7 +191,7 @@ impl<'a> Workshop<'a> {
         let bytes = make()?;
         if let Some(folder) = folder.filter(|_| self.keeps) {
             // A cache that can't be written is no reason to fail.
-            let _ = keep(&folder, &key, &bytes, marked);
+            let _ = store(&folder, &key, &bytes, marked);
         }
         Ok(bytes)
     }
@@ -211,7 +215,7 @@ fn cache(root: &Path, is_wanted: bool) -> Option<Folder> {
 }
 
 /// Writes a file apart and renames it, so that nobody reads half of it.
-fn keep(folder: &Folder, key: &str, bytes: &[u8], marked: &Key) -> io::Result<()> {
+fn store(folder: &Folder, key: &str, bytes: &[u8], marked: &Key) -> io::Result<()> {
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
     let new = format!("new-{}-{number}", std::process::id());
     let written = folder.write_new(&new, |file| {
@@ -234,7 +238,7 @@ fn head(key: &str, bytes: &[u8], marked: &Key) -> String {
 }
 
 /// The bytes of a cached file, when they carry the mark of those that were written for this key.
-fn opened(mut file: Vec<u8>, key: &str, marked: &Key) -> Option<Vec<u8>> {
+fn verify(mut file: Vec<u8>, key: &str, marked: &Key) -> Option<Vec<u8>> {
     let at = file.iter().take(80).position(|byte| *byte == b'\n')? + 1;
     let bytes = file.split_off(at);
     let mark = std::str::from_utf8(&file).ok()?;
@@ -313,12 +317,12 @@ mod tests {
     fn a_cached_file_without_its_mark_is_made_anew() {
         let root = tempfile::tempdir().unwrap();
         let (sources, key) = (Sources::default(), key());
-        let workshop = Workshop::new(root.path(), &sources, Some(&key));
-        assert!(Workshop::reading(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
+        let derived = DerivedFiles::new(root.path(), &sources, Some(&key));
+        assert!(DerivedFiles::reading(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
         assert!(!root.path().join(".rolecall").exists(), "one that reads has written");
-        assert!(Workshop::new(root.path(), &sources, None).bytes(&small()).is_ok());
+        assert!(DerivedFiles::new(root.path(), &sources, None).bytes(&small()).is_ok());
         assert!(!root.path().join(".rolecall").exists(), "without a key nothing is kept");
-        let Ok(first) = workshop.bytes(&small()) else { panic!("it can be made") };
+        let Ok(first) = derived.bytes(&small()) else { panic!("it can be made") };
         let cached = fs::read_dir(root.path().join(".rolecall/cache")).unwrap().next().unwrap().unwrap().path();
         let good = fs::read(&cached).unwrap();
         let name = cached.file_name().unwrap().to_str().unwrap().to_owned();
@@ -333,11 +337,11 @@ mod tests {
         let forged = [b"cut".to_vec(), flipped, poisoned(&name, &other), poisoned("another key", &key), Vec::new()];
         for file in forged {
             fs::write(&cached, file).unwrap();
-            assert_eq!(workshop.bytes(&small()).ok(), Some(first.clone()));
+            assert_eq!(derived.bytes(&small()).ok(), Some(first.clone()));
             assert_eq!(fs::read(&cached).unwrap(), good);
         }
         fs::write(&cached, poisoned(&name, &key)).unwrap();
-        assert_eq!(workshop.bytes(&small()).ok(), Some(b"poison".to_vec()), "what is marked is used");
+        assert_eq!(derived.bytes(&small()).ok(), Some(b"poison".to_vec()), "what is marked is used");
     }
 
     #[test]
@@ -347,7 +351,7 @@ mod tests {
         let output = |i: u32| Output::Packed(Box::new(Output::Bytes(i.to_le_bytes().repeat(999))), Encoding::Gzip);
         let made = || -> Vec<Vec<u8>> {
             let each = (0..200u32).into_par_iter();
-            each.map(|i| Workshop::new(root.path(), &sources, Some(&key)).bytes(&output(i)).unwrap_or_default())
+            each.map(|i| DerivedFiles::new(root.path(), &sources, Some(&key)).bytes(&output(i)).unwrap_or_default())
                 .collect()
         };
         let cold = made();
@@ -369,7 +373,7 @@ mod tests {
                 fs::create_dir(root.path().join(".rolecall")).unwrap();
             }
             std::os::unix::fs::symlink(precious.path(), root.path().join(link)).unwrap();
-            assert!(Workshop::new(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
+            assert!(DerivedFiles::new(root.path(), &sources, Some(&key)).bytes(&small()).is_ok());
             tidy(root.path());
             assert_eq!(fs::read_dir(precious.path()).unwrap().count(), 1, "{link}");
         }

@@ -1,4 +1,4 @@
-//! Landing pages, the page that lists them, and the salary guide.
+//! LandingPage pages, the page that lists them, and the salary guide.
 
 use serde_json::json;
 
@@ -29,7 +29,7 @@ impl Builder<'_> {
         let is_first = number == 1;
         self.set("filters", if is_first { self.renderer.filters_of_opening(id, &self.lang) } else { Vec::new() });
         let group = match (&landing.facet, landing.skill) {
-            (Facet::Place(spot), None) => Some(PayGroup::Place(spot.clone())),
+            (Facet::Place(place_key), None) => Some(PayGroup::Place(place_key.clone())),
             _ => None,
         };
         let pay = group.filter(|_| is_first).and_then(|group| self.renderer.pay_of(&group, &self.lang));

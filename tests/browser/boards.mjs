@@ -70,7 +70,7 @@ function calendarsAreFolded(files) {
   }
 }
 
-export async function takers(site) {
+export async function boards(site) {
   await test(`${site.name}: the feeds of job boards have what each asks for, once for each posting`, () => {
     feedsAreWhole(site.files);
     const english = readFileSync(join(site.output, "feeds/linkedin.xml"), "utf8");

@@ -9,7 +9,7 @@ use crate::model::{ClosedPage, Config, Entry, Kind, State};
 
 /// What an entry is to the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Visibility {
     /// It has a page, and lists, feeds, search and sitemap show it.
     Listed,
     /// It has a page and nothing else: a posting that is no longer open.
@@ -38,45 +38,50 @@ pub enum Reason {
     Withdrawn,
 }
 
-pub struct Settled {
-    pub standing: Vec<Standing>,
+pub struct Visibilities {
+    pub visibility: Vec<Visibility>,
     pub withheld: Vec<Withheld>,
     pub next_change: Option<Timestamp>,
 }
 
-pub fn settle(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: Preview) -> Settled {
-    let mut settled = Settled { standing: Vec::with_capacity(entries.len()), withheld: Vec::new(), next_change: None };
+pub fn compute_visibility(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: Preview) -> Visibilities {
+    let mut visibilities =
+        Visibilities { visibility: Vec::with_capacity(entries.len()), withheld: Vec::new(), next_change: None };
     for (i, entry) in entries.iter().enumerate() {
-        let found = look(entry, config, now, preview);
-        let standing = match found.reason {
-            None => Standing::Listed,
-            Some(Reason::Draft | Reason::Scheduled(_)) => Standing::Withheld,
-            Some(_) if found.is_gone => Standing::Withheld,
-            Some(_) => Standing::Kept,
+        let found = probe(entry, config, now, preview);
+        let visibility = match found.reason {
+            None => Visibility::Listed,
+            Some(Reason::Draft | Reason::Scheduled(_)) => Visibility::Withheld,
+            Some(_) if found.is_gone => Visibility::Withheld,
+            Some(_) => Visibility::Kept,
         };
         if let Some(reason) = found.reason {
-            settled.withheld.push(Withheld { entry: EntryId::new(i), reason, is_kept: standing == Standing::Kept });
+            visibilities.withheld.push(Withheld {
+                entry: EntryId::new(i),
+                reason,
+                is_kept: visibility == Visibility::Kept,
+            });
         }
-        settled.standing.push(standing);
+        visibilities.visibility.push(visibility);
         let next = found.changes.into_iter().flatten().filter(|at| *at > now).min();
-        settled.next_change = [settled.next_change, next].into_iter().flatten().min();
+        visibilities.next_change = [visibilities.next_change, next].into_iter().flatten().min();
     }
-    settled
+    visibilities
 }
 
 /// Companies that postings bring along, from `first` on, are what their postings are: listed as long as one of them is.
-pub fn settle_brought(standing: &mut [Standing], first: usize, company_of: &[Option<EntryId>]) {
-    let mut best = vec![Standing::Withheld; standing.len() - first];
+pub fn inline_company_visibility(visibility: &mut [Visibility], first: usize, company_of: &[Option<EntryId>]) {
+    let mut best = vec![Visibility::Withheld; visibility.len() - first];
     for (job, company) in company_of.iter().enumerate() {
         let Some(company) = company.filter(|company| company.index() >= first) else { continue };
         let own = &mut best[company.index() - first];
-        *own = match (*own, standing[job]) {
-            (Standing::Listed, _) | (_, Standing::Listed) => Standing::Listed,
-            (Standing::Kept, _) | (_, Standing::Kept) => Standing::Kept,
-            _ => Standing::Withheld,
+        *own = match (*own, visibility[job]) {
+            (Visibility::Listed, _) | (_, Visibility::Listed) => Visibility::Listed,
+            (Visibility::Kept, _) | (_, Visibility::Kept) => Visibility::Kept,
+            _ => Visibility::Withheld,
         };
     }
-    standing[first..].copy_from_slice(&best);
+    visibility[first..].copy_from_slice(&best);
 }
 
 /// Something that will happen to an entry by itself.
@@ -95,7 +100,7 @@ pub fn changes(site: &Site, preview: Preview) -> Vec<Change> {
     for id in site.ids() {
         let entry = site.entry(id);
         let mut at: Vec<Timestamp> =
-            look(entry, &site.config, site.now, preview).changes.into_iter().flatten().collect();
+            probe(entry, &site.config, site.now, preview).changes.into_iter().flatten().collect();
         at.retain(|at| *at > site.now);
         at.sort();
         at.dedup();
@@ -114,7 +119,7 @@ pub fn changes(site: &Site, preview: Preview) -> Vec<Change> {
 
 /// What an entry is at an instant, in one word.
 fn named(entry: &Entry, config: &Config, at: Timestamp, preview: Preview) -> &'static str {
-    let found = look(entry, config, at, preview);
+    let found = probe(entry, config, at, preview);
     match found.reason {
         _ if found.is_gone => "gone",
         Some(Reason::Draft) => "draft",
@@ -127,7 +132,7 @@ fn named(entry: &Entry, config: &Config, at: Timestamp, preview: Preview) -> &'s
     }
 }
 
-struct Look {
+struct Probe {
     reason: Option<Reason>,
     /// A posting whose page is taken away, too.
     is_gone: bool,
@@ -135,16 +140,16 @@ struct Look {
     changes: [Option<Timestamp>; 4],
 }
 
-fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Look {
+fn probe(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Probe {
     if entry.head.draft && !preview.drafts {
-        return Look { reason: Some(Reason::Draft), is_gone: false, changes: [None; 4] };
+        return Probe { reason: Some(Reason::Draft), is_gone: false, changes: [None; 4] };
     }
     let scheduled = |at: Timestamp| if preview.future { None } else { Some(Reason::Scheduled(at)) };
     match &entry.kind {
         Kind::Article(article) => {
             let at = article.date.timestamp();
             let reason = if at > now { scheduled(at) } else { None };
-            Look { reason, is_gone: false, changes: [Some(at).filter(|_| !preview.future), None, None, None] }
+            Probe { reason, is_gone: false, changes: [Some(at).filter(|_| !preview.future), None, None, None] }
         }
         Kind::Job(job) => {
             let reason = match job.state(now) {
@@ -180,8 +185,8 @@ fn look(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Loo
                     gone_at,
                 ]
             };
-            Look { reason, is_gone, changes }
+            Probe { reason, is_gone, changes }
         }
-        _ => Look { reason: None, is_gone: false, changes: [None; 4] },
+        _ => Probe { reason: None, is_gone: false, changes: [None; 4] },
     }
 }

@@ -1,25 +1,25 @@
 //! What the rules about job boards' feeds share: the findings of `syndicate`, each at its field.
 
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::Taker;
+use crate::model::Board;
 use crate::relate::Site;
 use crate::source::Span;
-use crate::syndicate::{meant, own_reference, unfit};
+use crate::syndicate::{check_for_board, meant, own_reference};
 
-/// Says what a taker minds, when the site has a feed for it.
-pub fn check(site: &Site, taker: Taker, code: Code, diagnostics: &mut Vec<Diagnostic>) {
-    if !site.config.feeds.takers.contains_key(&taker) {
+/// Says what a board minds, when the site has a feed for it.
+pub fn check(site: &Site, board: Board, code: Code, diagnostics: &mut Vec<Diagnostic>) {
+    if !site.config.feeds.boards.contains_key(&board) {
         return;
     }
-    let meant = meant(site, taker);
+    let meant = meant(site, board);
     for id in &meant {
-        for unfit in unfit(site, taker, *id) {
+        for issue in check_for_board(site, board, *id) {
             let refused =
-                if unfit.is_refused { format!("not in the feed for {}: ", taker.name()) } else { String::new() };
-            let complaint = Complaint::new(code, format!("{refused}{}", unfit.message));
+                if issue.is_refused { format!("not in the feed for {}: ", board.name()) } else { String::new() };
+            let complaint = Complaint::new(code, format!("{refused}{}", issue.message));
             let head = &site.entry(*id).head;
-            let span = unfit.at.map_or_else(|| head.at(unfit.key), |at| Span::new(&head.source, at, at + 1));
-            diagnostics.push(complaint.help(unfit.help).at(span));
+            let span = issue.at.map_or_else(|| head.at(issue.key), |at| Span::new(&head.source, at, at + 1));
+            diagnostics.push(complaint.help(issue.help).at(span));
         }
     }
     // One reference for two postings: the older keeps it.

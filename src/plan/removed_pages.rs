@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Planner;
 use crate::diag::Complaint;
-use crate::model::Remembered;
+use crate::model::KnownPage;
 use crate::plan::rules::{GONE_BUT_MADE, LOST_ADDRESS, LOST_PAGE};
 use crate::relate::{EntryId, Reason};
 use crate::source::{Address, Span};
@@ -44,14 +44,14 @@ impl Planner<'_> {
     }
 
     /// Pages that were published once, and now are neither made nor lead anywhere.
-    pub(super) fn former(&mut self, remembered: &[Remembered]) {
+    pub(super) fn removed_pages(&mut self, remembered: &[KnownPage]) {
         let site = self.site;
         let mut told: BTreeSet<&Address> = BTreeSet::new();
         let withheld: HashMap<&Address, Reason> =
             site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
         // The ledger's word counts more.
         let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
-        for Remembered { page, is_committed } in committed.into_iter().chain(others) {
+        for KnownPage { page, is_committed } in committed.into_iter().chain(others) {
             let Ok(out) = page.address.out_path() else { continue };
             let is_known = self.registry.contains_key(&out.collision_key()) || self.gone.contains(&out.address());
             if is_known || !told.insert(&page.address) {

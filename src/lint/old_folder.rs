@@ -1,0 +1,27 @@
+//! Texts of landing pages in the folder's former name.
+
+use crate::diag::{Complaint, Diagnostic, rule};
+use crate::model::KindName;
+use crate::relate::Site;
+use crate::source::Span;
+use crate::validate::OLD_LANDINGS;
+
+rule! {
+    RULE = Hint "old-folder" {
+        why: "The texts of landing pages are in content/landings/. The folder's former name, content/openings/, is still read, and will not be forever.",
+        example: "content/openings/place/es/zaragoza.md",
+        remedy: "Rename the folder to content/landings.",
+    }
+}
+
+/// Reports the folder once, at its first file.
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let is_old = |source: &&crate::source::SrcPath| {
+        source.as_str().strip_prefix("content/").is_some_and(|rest| rest.starts_with(&format!("{OLD_LANDINGS}/")))
+    };
+    let sources = site.ids_of(KindName::Landing).map(|id| &site.entry(id).head.source);
+    if let Some(first) = sources.filter(is_old).min() {
+        let complaint = Complaint::new(RULE, "`content/openings/` is now called `content/landings/`");
+        diagnostics.push(complaint.help("rename the folder").at(Span::whole(first)));
+    }
+}
