@@ -3,7 +3,7 @@
 //! Read: everything below content/ and themes/. Left out without a word: editors' and systems' litter (`file::is_litter`).
 //! Never followed: links. Never opened: what is no regular file.
 //!
-//! [`Disk::scan`] looks at everything and is the truth; [`Disk::look`] looks at a few files that somebody says have changed, and is quick.
+//! [`Disk::scan`] looks at everything and is the truth; [`Disk::scan_paths`] looks at a few files that somebody says have changed, and is quick.
 
 mod file;
 mod walk;

@@ -1,6 +1,6 @@
 //! Bytes to pictures and back: sizes, smaller copies of photographs, drawings of SVG, QR codes. Pure.
 //!
-//! 1. [`look`]: the size that a picture is shown in.
+//! 1. [`read_metadata`]: the size that a picture is shown in.
 //! 2. [`resized`]: a smaller copy, without what the camera noted down.
 //! 3. [`drawn`]: an SVG as PNG, with the font in the binary and no other; [`cleaned`]: one with nothing in it that runs or loads; [`wrapped`]
 //!    breaks lines.

@@ -10,7 +10,7 @@ use super::place_index::{City, PlaceIndex, PlaceKey};
 use super::{EntryId, Lists, Site, TermId, Visibility};
 use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Region, Workplace};
 
-/// The place of a landing page in [`Landings`]; ordered by path.
+/// The place of a landing page in [`LandingPages`]; ordered by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LandingId(u32);
 

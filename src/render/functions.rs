@@ -13,8 +13,9 @@ pub struct Words {
     pub strings: Arc<BTreeMap<Lang, Strings>>,
 }
 
-impl Function<TeraResult<String>> for Words {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+impl Words {
+    /// The key that is asked for, and the words of the page's language, which have it.
+    fn of<'a>(&self, kwargs: &'a Kwargs, state: &State) -> TeraResult<(&'a str, &Strings)> {
         let key = kwargs.must_get::<&str>("key")?;
         let tag = match kwargs.get::<&str>("lang")? {
             Some(lang) => lang.to_owned(),
@@ -28,6 +29,23 @@ impl Function<TeraResult<String>> for Words {
                 .map_or(String::new(), |near| format!(", did you mean `{near}`?"));
             return Err(tera::Error::message(format!("there are no words for `{key}` in i18n/{tag}.yaml{near}")));
         }
+        Ok((key, strings))
+    }
+}
+
+/// `forms(key="count_results")`: every plural form of a key, as JSON, for a script that counts.
+pub struct Forms(pub Words);
+
+impl Function<TeraResult<String>> for Forms {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+        let (key, strings) = self.0.of(&kwargs, state)?;
+        Ok(strings.forms(key))
+    }
+}
+
+impl Function<TeraResult<String>> for Words {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+        let (key, strings) = self.of(&kwargs, state)?;
         let mut fill: BTreeMap<&str, String> = BTreeMap::new();
         for (name, value) in kwargs.iter() {
             if let Some(name) = name.as_str().filter(|name| !matches!(*name, "key" | "lang" | "n")) {

@@ -86,6 +86,16 @@ impl Strings {
         }
     }
 
+    /// Every plural form of a key as a JSON object, `{n}` left in: `{"one":"{n} result","other":"{n} results"}`. A text without plurals is `other`.
+    pub fn forms(&self, key: &str) -> String {
+        let forms = match self.words.get(key) {
+            Some(Word::Plural(forms)) => serde_json::to_string(forms),
+            Some(Word::Text(text)) => serde_json::to_string(&BTreeMap::from([("other", text)])),
+            None => serde_json::to_string(&BTreeMap::from([("other", key)])),
+        };
+        forms.unwrap_or_default()
+    }
+
     pub fn plain(&self, key: &str) -> String {
         self.text(key, &BTreeMap::new())
     }
@@ -174,8 +184,8 @@ mod tests {
         let date = "2026-10-05".parse().unwrap();
         assert_eq!(en.formats.date(date), "October 5, 2026");
         assert_eq!(es.formats.date(date), "5 de octubre de 2026");
-        assert_eq!(en.count("count_jobs", 1, BTreeMap::new()), "1 job");
-        assert_eq!(es.count("count_jobs", 10_000, BTreeMap::new()), "10.000 empleos");
+        assert_eq!(en.count("count_open", 1, BTreeMap::new()), "1 open job");
+        assert_eq!(es.count("count_open", 10_000, BTreeMap::new()), "10.000 empleos abiertos");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 use super::format::DateStyle;
-use super::functions::{AssetPlaces, Words, wrap};
+use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
 use super::strings::Strings;
 use crate::diag::{Complaint, Diagnostic};
@@ -216,6 +216,7 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     engine.set_fallback_prefixes(["theme/", "builtin/"]).expect("no template has been added yet");
     engine.autoescape_on([".html", ".xml", ".svg"]);
     engine.register_function("t", Words { strings: strings.clone() });
+    engine.register_function("forms", Forms(Words { strings: strings.clone() }));
     let mut places = BTreeMap::new();
     for asset in assets {
         let place = format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str()));

@@ -10,6 +10,7 @@
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
 //! - `tidy`: the shape of the source itself
+//! - `documents`: what documents and themes must say
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
@@ -19,6 +20,7 @@ mod cleaning;
 mod cli;
 mod command;
 mod commonmark;
+mod documents;
 mod faults;
 mod fix;
 mod live;

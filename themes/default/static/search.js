@@ -92,6 +92,14 @@ function item(card) {
 
 let index = null;
 
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+const forms = JSON.parse(form.dataset.count);
+
+function counted(n) {
+  return (forms[plurals.select(n)] ?? forms.other).replace("{n}", numbers.format(n));
+}
+
 function load() {
   index ??= fetch(form.dataset.index)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
@@ -126,9 +134,7 @@ async function search() {
   list.replaceChildren(...found.slice(0, MOST).map((hit) => item(hit.card)));
   results.hidden = found.length === 0;
   everything.hidden = found.length > 0;
-  const count = new Intl.NumberFormat(language).format(found.length);
-  const told = found.length === 1 ? form.dataset.one : form.dataset.many.replace(/\d+/, count);
-  status.textContent = found.length === 0 ? form.dataset.none : told;
+  status.textContent = found.length === 0 ? form.dataset.none : counted(found.length);
 }
 
 let timer;

@@ -1,0 +1,182 @@
+//! What documents and themes must say: every directive, view, word, command and field; and what the theme's own files must not hold.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Run, program};
+use crate::tidy::{code, root, rust_files};
+
+#[test]
+fn every_directive_is_documented_and_has_a_template() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for directive in rolecall::markdown::DIRECTIVES {
+        let start = readme.find(&format!("`:::{}", directive.word)).or(readme.find(&format!("`::{}", directive.word)));
+        let start = start.unwrap_or_else(|| panic!("README.md does not explain `{}`", directive.word));
+        let line = readme[start..].lines().next().unwrap();
+        for key in directive.keys {
+            assert!(
+                line.contains(&format!("{}=", key.name)),
+                "README.md does not explain `{}` of `{}`",
+                key.name,
+                directive.word
+            );
+        }
+        let template = format!("themes/default/templates/directives/{}.html", directive.word);
+        assert!(root().join(&template).is_file(), "{template} is missing");
+    }
+}
+
+#[test]
+fn every_view_is_documented_field_by_field() {
+    let readme = fs::read_to_string(root().join("themes/README.md")).unwrap();
+    let views = fs::read_to_string(root().join("src/render/views.rs")).unwrap();
+    for line in views.lines() {
+        if let Some(name) = line
+            .trim()
+            .strip_prefix("pub ")
+            .and_then(|rest| rest.split_once(": "))
+            .map(|(name, _)| name.trim_start_matches("r#"))
+        {
+            let is_there = readme.contains(&format!("`{name}`"));
+            assert!(is_there || name == "card", "themes/README.md does not document `{name}`");
+        }
+    }
+    for entry in fs::read_dir(root().join("themes/default/templates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            !name.ends_with(".html") || readme.contains(&format!("`{name}`")),
+            "themes/README.md does not name {name}"
+        );
+    }
+}
+
+#[test]
+fn every_word_that_a_template_asks_for_is_there() {
+    let words = fs::read_to_string(root().join("themes/default/i18n/en.yaml")).unwrap();
+    let keys: BTreeSet<&str> = words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
+    let mut open = vec![root().join("themes/default/templates")];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for part in text.split("t(key=\"").skip(1).chain(text.split("forms(key=\"").skip(1)) {
+                let key = part.split('"').next().unwrap();
+                assert!(keys.contains(key), "{} asks for `{key}`", path.display());
+            }
+        }
+    }
+}
+
+/// Words whose keys are put together from a value: their beginnings, and those that are a value's name alone.
+const COMPOSED: [&str; 8] =
+    ["employment_", "workplace_", "level_", "education_", "salary_", "opening_", "filter_", "feed_"];
+const VALUES: [&str; 11] = [
+    "filled",
+    "withdrawn",
+    "scheduled",
+    "draft",
+    "task_done",
+    "task_open",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+];
+
+#[test]
+fn every_word_is_asked_for() {
+    let words = fs::read_to_string(root().join("themes/default/i18n/en.yaml")).unwrap();
+    let mut asking: String = rust_files("src").values().map(|text| code(text)).collect();
+    let mut open = vec![root().join("themes/default/templates")];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { open.push(path) } else { asking.push_str(&fs::read_to_string(&path).unwrap()) }
+        }
+    }
+    let calls = ["t(key=", "forms(key=", "plain(", "text(", "count(", "word(", "words(", "fact("];
+    let unused: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.starts_with(['#', ' ']))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, _)| key)
+        .filter(|key| !COMPOSED.iter().any(|start| key.starts_with(start)) && !VALUES.contains(key))
+        .filter(|key| !calls.iter().any(|call| asking.contains(&format!("{call}\"{key}\""))))
+        .collect();
+    assert_eq!(unused, [] as [&str; 0]);
+}
+
+#[test]
+fn every_file_of_the_default_theme_is_in_the_binary() {
+    let inside: BTreeSet<String> = rolecall::render::built_in().map(|source| source.path.to_string()).collect();
+    let mut on_disk = BTreeSet::new();
+    let mut open = vec![root().join("themes/default")];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.file_name().is_some_and(|name| name != "picture.jpg") {
+                on_disk.insert(path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    assert_eq!(inside, on_disk);
+}
+
+#[test]
+fn the_readme_names_every_command_and_every_field() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let help = Run::of(program().arg("--help")).expect(0).out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() > 8, "{help}");
+    for command in commands {
+        assert!(readme.contains(&format!("`{command}")), "README.md does not name `{command}`");
+    }
+    // Every field that a reader asks for is in one of the README's tables, as code.
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let spans = readme.lines().filter(|line| line.starts_with('|')).flat_map(|line| line.split('`').skip(1).step_by(2));
+    let words: BTreeSet<&str> = spans.flat_map(|span| span.split(|c| !is_word(c))).collect();
+    for (path, text) in rust_files("src/validate") {
+        for call in [".optional(\"", ".required(\""] {
+            for part in code(&text).split(call).skip(1) {
+                let name = part.split('"').next().unwrap();
+                assert!(words.contains(name), "{path} reads `{name}`, which README.md does not explain");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shipped_script_writes_no_markup() {
+    let script = fs::read_to_string(root().join("themes/default/static/search.js")).unwrap();
+    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+        assert!(!script.contains(word), "search.js uses {word}");
+    }
+    let templates = Path::new("themes/default/templates");
+    for entry in fs::read_dir(root().join(templates)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(
+                !text.contains(" style=") && !text.contains("| safe") && !text.contains(" onclick="),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
