@@ -21,6 +21,8 @@
 //! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
 //! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
+//! | 4 | [`locale`] | words with their plural forms, dates, numbers and pay of a language |
+//! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
 //! | 6 | [`syndicate`] | a site → which postings each job board gets, and what keeps others from it |
 //! | 6 | [`lint`] | rules about postings and over the whole site, one file each |
 //! | 7 | [`plan`] | a site → every file there is to be, with its place |
@@ -54,7 +56,9 @@
 pub mod cli;
 pub mod diag;
 pub mod discover;
+pub mod facts;
 pub mod lint;
+pub mod locale;
 pub mod markdown;
 pub mod model;
 pub mod parse;

@@ -27,8 +27,7 @@ pub fn calendar(renderer: &Renderer, lang: &Lang) -> String {
         let entry = site.entry(id);
         let Some(job) = entry.job() else { continue };
         let url = renderer.whole(&renderer.href(site.address(id)));
-        let company = site.company_of[id.index()].map(|company| site.entry(company).title().to_owned());
-        let title = [Some(job.title.value.clone()), company].into_iter().flatten().collect::<Vec<_>>().join(" – ");
+        let title = renderer.job_facts(id, lang).title_with_company();
         line(&mut out, "BEGIN:VEVENT");
         line(&mut out, &format!("UID:{url}"));
         let stamp = job.appeared().timestamp().to_zoned(TimeZone::UTC);

@@ -5,7 +5,8 @@ use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
     Link, SeriesView, TagView, WordView,
 };
-use crate::model::{Area, Article, Job, Lang, State, When, language_name};
+use crate::facts::{DateFact, JobFacts};
+use crate::model::{Article, Lang, When, language_name};
 use crate::relate::{EntryId, TermId, Visibility};
 
 /// Words that a reader gets through in a minute.
@@ -17,7 +18,12 @@ impl Renderer {
     }
 
     fn when(&self, when: &When, lang: &Lang) -> DateView {
-        DateView { iso: when.iso(), text: self.theme.strings(lang).formats.date(when.date()) }
+        crate::facts::date(when, self.theme.strings(lang)).into()
+    }
+
+    /// The facts of an entry that is a posting.
+    pub(super) fn job_facts<'a>(&'a self, id: EntryId, lang: &'a Lang) -> JobFacts<'a> {
+        JobFacts::of(&self.site, id, lang).expect("a list of postings holds postings")
     }
 
     fn word(&self, kind: &str, value: &'static str, lang: &Lang) -> WordView {
@@ -56,16 +62,17 @@ impl Renderer {
         let job = entry.job().expect("a list of postings holds postings");
         let company = self.site.company_of[id.index()];
         let strings = self.theme.strings(lang);
+        let facts = self.job_facts(id, lang);
         JobCard {
-            title: job.title.value.clone(),
+            title: facts.title().to_owned(),
             title_suffix: job.title_suffix.clone(),
             url: self.href(self.site.address(id)),
             lang: entry.head.lang.to_string(),
             foreign: self.foreign(&entry.head.lang, lang),
             company: company.map(|company| self.link(company)),
             logo: company.and_then(|company| self.picture(company)),
-            initial: initial(company.map_or(&job.title.value, |company| self.site.entry(company).title())),
-            place: place_line(job, lang),
+            initial: initial(facts.company().unwrap_or(facts.title())),
+            place: facts.place_line(),
             workplace: job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang)),
             employment: job
                 .employment
@@ -73,18 +80,9 @@ impl Renderer {
                 .map(|employment| self.word("employment", employment.as_str(), lang))
                 .collect(),
             level: job.level.map(|level| self.word("level", level.as_str(), lang)),
-            salary: job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings)),
-            posted: self.when(&job.posted, lang),
-            closes: job.closes.map(|closes| {
-                let date = strings.formats.date(closes.date());
-                let text = match closes.time() {
-                    None => date,
-                    Some((time, zone)) => {
-                        strings.text("closing_time", &[("date", date), ("time", time), ("zone", zone)].into())
-                    }
-                };
-                DateView { iso: closes.rfc3339(), text }
-            }),
+            salary: facts.pay(strings),
+            posted: facts.posted(strings).into(),
+            closes: facts.closes(strings).map(DateView::from),
             skills: self.tags(&job.skills, lang),
             summary: entry.head.summary.clone(),
             featured: job.is_featured(self.site.now),
@@ -95,31 +93,13 @@ impl Renderer {
         let entry = self.site.entry(id);
         let lang = &entry.head.lang;
         let job = entry.job().expect("a posting's page is made from a posting");
-        let state = match job.state(self.site.now) {
-            State::Scheduled(_) => "scheduled",
-            State::Open if entry.head.draft => "draft",
-            State::Open => "open",
-            State::Closed => "closed",
-            State::Filled => "filled",
-            State::Withdrawn => "withdrawn",
-        };
+        let facts = self.job_facts(id, lang);
         JobView {
             card: self.job_card(id, lang),
-            state,
+            state: facts.state(),
             id: job.id.as_ref().map(|id| id.value.clone()),
-            places: job
-                .places
-                .iter()
-                .map(|place| {
-                    let street = [place.street.clone(), place.postal_code.clone()]
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(", ");
-                    if street.is_empty() { place.text(lang) } else { format!("{street}, {}", place.text(lang)) }
-                })
-                .collect(),
-            applicants: Area::names(&job.applicants, lang),
+            places: facts.addresses(),
+            applicants: facts.applicants(),
             payments: job.salary.as_ref().and_then(|salary| salary.payments),
             education: job.education.map(|education| self.word("education", education.as_str(), lang)),
             experience_months: job.experience_months,
@@ -266,15 +246,8 @@ fn initial(name: &str) -> String {
     name.chars().find(|c| c.is_alphanumeric()).map_or_else(String::new, |c| c.to_uppercase().to_string())
 }
 
-/// The places of a posting in one line; for remote work, from where.
-fn place_line(job: &Job, lang: &Lang) -> String {
-    let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
-    if parts.is_empty() {
-        parts = Area::names(&job.applicants, lang);
-    }
-    parts.dedup();
-    match parts.len() {
-        0..=3 => parts.join(" · "),
-        more => format!("{} · +{}", parts[..3].join(" · "), more - 3),
+impl From<DateFact> for DateView {
+    fn from(fact: DateFact) -> DateView {
+        DateView { iso: fact.iso, text: fact.text }
     }
 }

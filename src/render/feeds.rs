@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::structured::insert;
 use super::xml::Xml;
+use crate::facts::JobFacts;
 use crate::model::{FeedFormat, Kind, Lang, Section};
 use crate::plan::Feed;
 use crate::relate::{EntryId, Visibility};
@@ -225,9 +226,9 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
 /// A posting's title alone does not say whose it is.
 fn title(renderer: &Renderer, id: EntryId) -> String {
     let entry = renderer.site.entry(id);
-    match (&entry.kind, renderer.site.company_of[id.index()]) {
-        (Kind::Job(_), Some(company)) => format!("{} – {}", entry.title(), renderer.site.entry(company).title()),
-        _ => entry.title().to_owned(),
+    match JobFacts::of(&renderer.site, id, &entry.head.lang) {
+        Some(facts) => facts.title_with_company(),
+        None => entry.title().to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Function, Kwargs, State, TeraResult};
 
-use super::strings::Strings;
+use crate::locale::Strings;
 use crate::model::Lang;
 
 /// `t(key="…", n=3, name="…")`: the words of a key in the page's language.

@@ -47,6 +47,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     let entry = site.entry(id);
     let job = entry.job().expect("a list of postings holds postings");
     let lang = &entry.head.lang;
+    let facts = renderer.job_facts(id, lang);
     let url = renderer.whole(&renderer.href(site.address(id)));
     let texts = |list: &[crate::source::Spanned<String>]| -> Vec<String> {
         list.iter().map(|text| text.value.clone()).collect()
@@ -55,7 +56,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
         "url": url,
         "markdown": format!("{url}index.md"),
         "language": lang.as_str(),
-        "title": job.title.value,
+        "title": facts.title(),
         "posted": job.posted.iso(),
         "employment": job.employment.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
         "places": job.places.iter().map(place).collect::<Vec<_>>(),
@@ -106,7 +107,7 @@ fn place(place: &Place) -> Value {
 
 fn salary(job: &Job) -> Option<Value> {
     let salary = job.salary.as_ref()?;
-    let number = |amount: Amount| super::structured::number(amount);
+    let number = |amount: Amount| crate::facts::number(amount);
     let mut data = json!({ "currency": salary.currency(), "per": salary.per().as_str() });
     insert(&mut data, "min", salary.min().map(number));
     insert(&mut data, "max", salary.max().map(number));
@@ -130,7 +131,8 @@ impl Renderer {
         let strings = self.theme.strings(lang);
         let view = self.job_view(id);
         let card = &view.card;
-        let mut out = format!("# {}\n\n", escape_markup(&card.title));
+        let facts = self.job_facts(id, lang);
+        let mut out = format!("# {}\n\n", escape_markup(facts.title()));
         let mut fact = |key: &str, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 out.push_str(&format!("- {}: {}\n", strings.plain(key), escape_markup(&value)));
@@ -140,9 +142,9 @@ impl Renderer {
             words.iter().map(|word| word.label.clone()).collect::<Vec<_>>().join(", ")
         };
         fact("company", card.company.as_ref().map(|company| company.title.clone()));
-        fact("place", Some(view.places.join("; ")));
+        fact("place", Some(facts.addresses().join("; ")));
         fact("workplace", card.workplace.as_ref().map(|word| word.label.clone()));
-        fact("applicants", Some(view.applicants.join(", ")));
+        fact("applicants", Some(facts.applicants().join(", ")));
         fact("employment", Some(labels(&card.employment)));
         fact("level", card.level.as_ref().map(|word| word.label.clone()));
         let payments = view.payments.map(|n| strings.count("payments", usize::from(n), Default::default()));

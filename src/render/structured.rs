@@ -5,7 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
-use crate::model::{Amount, Area, Job, Lang, Place, State, Workplace, plain_title};
+use crate::facts::number;
+use crate::model::{Area, Job, Lang, Place, State, Workplace};
 use crate::validate::rules::MISSING_FIELD;
 
 /// How search engines take a property.
@@ -84,6 +85,8 @@ pub fn script_json(value: &Value) -> String {
 
 /// What a JobPosting needs beside the posting itself.
 pub struct JobContext<'a> {
+    /// Without markers and references.
+    pub title: String,
     pub url: &'a str,
     pub company: &'a str,
     pub company_url: Option<&'a str>,
@@ -104,7 +107,7 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
     let mut posting = json!({
         "@context": "https://schema.org",
         "@type": "JobPosting",
-        "title": plain_title(&job.title.value),
+        "title": context.title,
         "description": context.description,
         "datePosted": job.posted.iso(),
         "hiringOrganization": organization,
@@ -167,15 +170,6 @@ fn salary(job: &Job) -> Option<Value> {
         }
     }
     Some(json!({ "@type": "MonetaryAmount", "currency": salary.currency(), "value": value }))
-}
-
-/// An amount as a number: whole where it is.
-pub fn number(amount: Amount) -> Value {
-    if amount.is_whole() {
-        (amount.hundredths() / 100).into()
-    } else {
-        serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
-    }
 }
 
 /// A place of work with its address.

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::format::DateStyle;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
-use super::strings::Strings;
 use crate::diag::{Complaint, Diagnostic};
+use crate::locale::{DateStyle, Strings};
 use crate::model::{Config, Lang};
 use crate::plan::Asset;
 use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR};
@@ -146,7 +145,7 @@ fn strings(
             diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
         }
         let style = options.text(lang, "date_style").and_then(DateStyle::named).unwrap_or_default();
-        all.insert(lang.clone(), Strings::read(lang, style, &tables, diagnostics));
+        all.insert(lang.clone(), Strings::read(lang, style, &tables, BAD_THEME, diagnostics));
     }
     all
 }

@@ -13,8 +13,10 @@
 //! newest first; dates are days in the entry's own zone.
 
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::model::{Amount, Job, Kind, Lang};
+use crate::facts::{JobFacts, number};
+use crate::model::{Job, Kind, Lang};
 use crate::relate::{EntryId, Site};
 
 /// One entry as the browser gets it.
@@ -50,9 +52,9 @@ struct Card<'a> {
 #[derive(Debug, Serialize)]
 struct Pay<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<f64>,
+    min: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<f64>,
+    max: Option<Value>,
     currency: &'a str,
     per: &'static str,
 }
@@ -99,12 +101,12 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
     let common = Card { url, title: entry.title(), summary: &entry.head.summary, tags, ..Card::default() };
     match &entry.kind {
         Kind::Job(job) => {
-            let company = site.company_of[id.index()].map(|company| site.entry(company).title());
+            let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");
             Card {
                 kind: "job",
-                company,
-                place: places(job, lang),
-                countries: countries(job),
+                company: facts.company(),
+                place: facts.every_place(),
+                countries: facts.countries().iter().map(|country| country.code().to_owned()).collect(),
                 workplace: job.workplace.map(|workplace| workplace.as_str()),
                 employment: job.employment.iter().map(|employment| employment.as_str()).collect(),
                 level: job.level.map(|level| level.as_str()),
@@ -124,30 +126,8 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
     }
 }
 
-fn places(job: &Job, lang: &Lang) -> String {
-    let mut parts: Vec<String> = job.places.iter().map(|place| place.text(lang)).collect();
-    if parts.is_empty() {
-        parts = job.applicants.iter().take(5).map(|area| area.country().name(lang)).collect();
-    }
-    parts.dedup();
-    parts.join(" · ")
-}
-
-fn countries(job: &Job) -> Vec<String> {
-    let mut codes: Vec<String> = job
-        .places
-        .iter()
-        .map(|place| place.country.code().to_owned())
-        .chain(job.applicants.iter().map(|area| area.country().code().to_owned()))
-        .collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
 fn pay(job: &Job) -> Option<Pay<'_>> {
     let salary = job.salary.as_ref()?;
-    let number = |amount: Amount| amount.hundredths() as f64 / 100.0;
     Some(Pay {
         min: salary.min().map(number),
         max: salary.max().map(number),

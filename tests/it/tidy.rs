@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Modules by layer; `src/lib.rs` says the same to people.
-const LAYERS: [(&str, usize); 19] = [
+const LAYERS: [(&str, usize); 21] = [
     ("source", 0),
     ("diag", 1),
     ("markdown", 2),
@@ -13,7 +13,9 @@ const LAYERS: [(&str, usize); 19] = [
     ("model", 3),
     ("picture", 3),
     ("validate", 4),
+    ("locale", 4),
     ("relate", 5),
+    ("facts", 6),
     ("syndicate", 6),
     ("lint", 6),
     ("plan", 7),
@@ -225,11 +227,8 @@ fn every_rule_that_is_declared_can_be_explained() {
         name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
             && severities.iter().any(|word| rest.starts_with(word))
     };
-    let declared: usize = rust_files("src")
-        .iter()
-        .filter(|(path, _)| *path != "src/diag/print.rs")
-        .map(|(_, text)| text.lines().filter(is_declared).count())
-        .sum();
+    let declared: usize =
+        rust_files("src").iter().map(|(_, text)| code(text)).map(|text| text.lines().filter(is_declared).count()).sum();
     assert_eq!(declared, rolecall::cli::every_rule().count());
 }
 

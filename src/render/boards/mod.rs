@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use super::Renderer;
 use super::xml::Xml;
+use crate::facts::JobFacts;
 use crate::markdown::Subset;
-use crate::model::{Amount, Board, Job, Lang, Place, Salary, plain_title};
+use crate::model::{Amount, Board, Job, Lang, Place, Salary};
 use crate::relate::EntryId;
 use crate::syndicate::{BoardListing, listings_for};
 
@@ -44,6 +45,7 @@ struct Posting<'a> {
     renderer: &'a Renderer,
     id: EntryId,
     lang: &'a Lang,
+    facts: JobFacts<'a>,
     job: &'a Job,
     place: Option<&'a Place>,
     reference: String,
@@ -56,12 +58,14 @@ impl<'a> Posting<'a> {
     fn of(renderer: &'a Renderer, listing: BoardListing) -> Option<Posting<'a>> {
         let site = &renderer.site;
         let entry = site.entry(listing.id);
-        let job = entry.job()?;
+        let facts = JobFacts::of(site, listing.id, &entry.head.lang)?;
+        let job = facts.job();
         let company = site.company_of[listing.id.index()]?;
         Some(Posting {
             renderer,
             id: listing.id,
             lang: &entry.head.lang,
+            facts,
             job,
             place: listing.place.and_then(|at| job.places.get(at)),
             reference: listing.reference,
@@ -72,7 +76,7 @@ impl<'a> Posting<'a> {
 
     /// Without markers and references, as every board wants it.
     fn title(&self) -> String {
-        plain_title(&self.job.title.value)
+        self.facts.plain_title()
     }
 
     /// Its text in the elements that a board shows.

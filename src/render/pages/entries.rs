@@ -23,9 +23,11 @@ impl Renderer {
         let company = site.company_of[id.index()].map(|company| site.entry(company));
         let logo = view.card.logo.as_ref().map(|logo| self.whole(&logo.url));
         let website = company.and_then(|company| company.company()?.url.as_ref());
+        let facts = self.job_facts(id, &entry.head.lang);
         let context = JobContext {
+            title: facts.plain_title(),
             url: &self.whole(&view.card.url),
-            company: company.map_or("", |company| company.title()),
+            company: facts.company().unwrap_or_default(),
             company_url: website.map(|url| url.as_str()),
             logo: logo.as_deref(),
             description: &self.portable_body(id, &entry.head.lang),

@@ -10,7 +10,7 @@ use icu_decimal::input::Decimal;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
-use super::strings::Strings;
+use super::words::Strings;
 use crate::model::{Amount, Lang, Salary};
 
 /// How much of a date is spelled out.

@@ -1,12 +1,11 @@
-//! The words that a theme prints, by language.
+//! The words that pages print, by language.
 
 use std::collections::BTreeMap;
 
 use super::format::{DateStyle, Formats};
-use crate::diag::{Complaint, Diagnostic};
+use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::{Lang, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
-use crate::render::rules::BAD_THEME;
 use crate::source::Source;
 
 /// The words of one language, those of English behind them.
@@ -23,14 +22,20 @@ enum Word {
 }
 
 impl Strings {
-    /// Reads the tables for a language, the least important first.
-    pub fn read(lang: &Lang, style: DateStyle, tables: &[&Source], diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    /// Reads the tables for a language, the least important first; what is wrong with them is reported under `code`.
+    pub fn read(
+        lang: &Lang,
+        style: DateStyle,
+        tables: &[&Source],
+        code: Code,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Strings {
         let mut words = BTreeMap::new();
         for table in tables {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
                 let Value::Map(items) = node.value else {
                     diagnostics.push(
-                        Complaint::new(BAD_THEME, "a table of words is a group of fields")
+                        Complaint::new(code, "a table of words is a group of fields")
                             .help("write `key: words`")
                             .at(node.span),
                     );
@@ -42,12 +47,9 @@ impl Strings {
                             words.insert(key.value, word);
                         }
                         None => diagnostics.push(
-                            Complaint::new(
-                                BAD_THEME,
-                                format!("`{}` is neither a text nor a group of plurals", key.value),
-                            )
-                            .help("write a text, or `{ one: …, other: … }`")
-                            .at(key.span),
+                            Complaint::new(code, format!("`{}` is neither a text nor a group of plurals", key.value))
+                                .help("write a text, or `{ one: …, other: … }`")
+                                .at(key.span),
                         ),
                     }
                 }
@@ -148,6 +150,14 @@ fn filled(text: &str, fill: &BTreeMap<&str, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    crate::diag::rule! {
+        BAD_WORDS = Error "bad-words" {
+            why: "w",
+            example: "e",
+            remedy: "r",
+        }
+    }
     use crate::model::{Period, Salary};
 
     fn strings(tag: &str) -> Strings {
@@ -156,7 +166,7 @@ mod tests {
         let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
         let mut diagnostics = Vec::new();
         let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
-        let strings = Strings::read(&lang, DateStyle::Long, tables, &mut diagnostics);
+        let strings = Strings::read(&lang, DateStyle::Long, tables, BAD_WORDS, &mut diagnostics);
         assert_eq!(diagnostics, []);
         strings
     }
@@ -197,7 +207,7 @@ mod tests {
                 include_str!("../../themes/default/i18n/es.yaml")
             };
             let table = Source::from_text("x", text);
-            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], &mut Vec::new())
+            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], BAD_WORDS, &mut Vec::new())
                 .keys()
                 .map(str::to_owned)
                 .collect()

@@ -1,0 +1,166 @@
+//! The facts of a posting.
+
+use serde_json::Value;
+
+use crate::locale::Strings;
+use crate::model::{Amount, Area, Country, Entry, Job, Lang, State, When, plain_title};
+use crate::relate::{EntryId, Site};
+
+/// So many places stand in a posting's place line; of the others, how many they are.
+const PLACES_IN_LINE: usize = 3;
+
+/// What is said of a posting in a language: that of the page that shows it, which may be another than the posting's own.
+#[derive(Clone, Copy)]
+pub struct JobFacts<'a> {
+    site: &'a Site,
+    id: EntryId,
+    entry: &'a Entry,
+    job: &'a Job,
+    lang: &'a Lang,
+}
+
+/// A day or an instant, for machines and for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFact {
+    /// A day (`2026-10-05`) or an instant (RFC 3339).
+    pub iso: String,
+    /// As the language writes it.
+    pub text: String,
+}
+
+impl<'a> JobFacts<'a> {
+    /// The facts of a posting; `None` for an entry of another kind.
+    pub fn of(site: &'a Site, id: EntryId, lang: &'a Lang) -> Option<JobFacts<'a>> {
+        let entry = site.entry(id);
+        Some(JobFacts { site, id, entry, job: entry.job()?, lang })
+    }
+
+    pub fn job(&self) -> &'a Job {
+        self.job
+    }
+
+    /// As its author wrote it.
+    pub fn title(&self) -> &'a str {
+        &self.job.title.value
+    }
+
+    /// Without markers and references, as search engines and job boards want it.
+    pub fn plain_title(&self) -> String {
+        plain_title(self.title())
+    }
+
+    /// `Baker – Acme`, where a title alone does not say whose it is.
+    pub fn title_with_company(&self) -> String {
+        match self.company() {
+            Some(company) => format!("{} – {company}", self.title()),
+            None => self.title().to_owned(),
+        }
+    }
+
+    /// The name of its company.
+    pub fn company(&self) -> Option<&'a str> {
+        let company = self.site.company_of[self.id.index()]?;
+        Some(self.site.entry(company).title())
+    }
+
+    /// Each place of work: `City, Region, Country`.
+    pub fn places(&self) -> Vec<String> {
+        self.job.places.iter().map(|place| place.text(self.lang)).collect()
+    }
+
+    /// The same with street and postal code.
+    pub fn addresses(&self) -> Vec<String> {
+        let address = |place: &crate::model::Place| {
+            let parts = [place.street.as_deref(), place.postal_code.as_deref()];
+            let text = place.text(self.lang);
+            parts.into_iter().flatten().chain([text.as_str()]).collect::<Vec<_>>().join(", ")
+        };
+        self.job.places.iter().map(address).collect()
+    }
+
+    /// From where one may apply: countries, regions, the European Union.
+    pub fn applicants(&self) -> Vec<String> {
+        Area::names(&self.job.applicants, self.lang)
+    }
+
+    /// Where the work is, in one line: the first places, and how many more; for work without a place, from where it may be done.
+    pub fn place_line(&self) -> String {
+        let all = self.whereabouts();
+        match all.len() {
+            0..=PLACES_IN_LINE => all.join(" · "),
+            more => format!("{} · +{}", all[..PLACES_IN_LINE].join(" · "), more - PLACES_IN_LINE),
+        }
+    }
+
+    /// The same with every place, to be searched.
+    pub fn every_place(&self) -> String {
+        self.whereabouts().join(" · ")
+    }
+
+    fn whereabouts(&self) -> Vec<String> {
+        let mut places = self.places();
+        if places.is_empty() {
+            places = self.applicants();
+        }
+        places.dedup();
+        places
+    }
+
+    /// The countries of work and of applicants, each once, by code.
+    pub fn countries(&self) -> Vec<Country> {
+        let places = self.job.places.iter().map(|place| place.country);
+        let mut all: Vec<Country> = places.chain(self.job.applicants.iter().map(Area::country)).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// `€52,000 – €64,000 a year (gross)`.
+    pub fn pay(&self, strings: &Strings) -> Option<String> {
+        self.job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings))
+    }
+
+    /// When it was posted.
+    pub fn posted(&self, strings: &Strings) -> DateFact {
+        date(&self.job.posted, strings)
+    }
+
+    /// When it closes; with the time of day where one is given.
+    pub fn closes(&self, strings: &Strings) -> Option<DateFact> {
+        let closes = self.job.closes?;
+        let date = strings.formats.date(closes.date());
+        let text = match closes.time() {
+            None => date,
+            Some((time, zone)) => {
+                strings.text("closing_time", &[("date", date), ("time", time), ("zone", zone)].into())
+            }
+        };
+        Some(DateFact { iso: closes.rfc3339(), text })
+    }
+
+    /// `open`, `closed`, `filled`, `withdrawn`, `scheduled` or `draft`.
+    pub fn state(&self) -> &'static str {
+        match self.job.state(self.site.now) {
+            State::Scheduled(_) => "scheduled",
+            State::Open if self.entry.head.draft => "draft",
+            State::Open => "open",
+            State::Closed => "closed",
+            State::Filled => "filled",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// A day in a language.
+pub fn date(when: &When, strings: &Strings) -> DateFact {
+    DateFact { iso: when.iso(), text: strings.formats.date(when.date()) }
+}
+
+/// An amount of pay as a number in JSON: whole where it is whole.
+pub fn number(amount: Amount) -> Value {
+    if amount.is_whole() {
+        (amount.hundredths() / 100).into()
+    } else {
+        serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
+    }
+}
