@@ -29,9 +29,15 @@ async function serve() {
       if (!originals.has(name)) originals.set(name, readFileSync(path(name), "utf8"));
       writeFileSync(path(name), text);
     },
-    restore() {
+    /** Puts every file back, and waits until the server shows that: its pages name style sheets that are there. */
+    async restore() {
       for (const [name, text] of originals) if (readFileSync(path(name), "utf8") !== text) writeFileSync(path(name), text);
       originals.clear();
+      for (let same = 0, last = ""; same < 4; await new Promise((done) => setTimeout(done, 50))) {
+        const page = await (await fetch(url)).text();
+        same = page === last ? same + 1 : 0;
+        last = page;
+      }
     },
     close() {
       child.kill();
@@ -70,7 +76,7 @@ export async function live(launch) {
   /** A test that leaves the site as it found it, however it ends. */
   const test = async (name, body) => {
     await run(name, body);
-    site.restore();
+    await site.restore();
   };
 
   await test("a save is on screen, and the page stays where it was scrolled to", async () => {

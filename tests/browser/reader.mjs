@@ -62,7 +62,7 @@ export async function reader(browser, site) {
     const { titles } = await found("search/", "c++");
     check(!titles.includes("Support Engineer"), `c++ found ${titles}`);
     const none = await found("search/", "zzzz");
-    check(none.titles.length === 0 && none.status.includes("Nothing was found"), JSON.stringify(none));
+    check(none.titles.length === 0 && none.status.includes("No results"), JSON.stringify(none));
   });
 
   await test("a query in the address is searched, and is never markup", async () => {

@@ -6,6 +6,7 @@
 //! - `publish`: what is refused and left alone
 //! - `state`: what a checkout brings along in the output and the cache
 //! - `strangers`: files, addresses and lists as somebody who means harm sends them
+//! - `facts`: what every output says of a posting is the same
 //! - `faults`: a kill and a fault at every call
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
@@ -21,6 +22,7 @@ mod cli;
 mod command;
 mod commonmark;
 mod documents;
+mod facts;
 mod faults;
 mod fix;
 mod live;
