@@ -13,6 +13,7 @@ mod next_change;
 mod progress;
 mod report;
 pub mod rules;
+mod schema;
 mod serve;
 mod signals;
 mod theme;
@@ -84,6 +85,8 @@ enum Command {
     Init(init::Arguments),
     /// Create a commented file for a posting, article, company or author.
     New(new::Arguments),
+    /// Print the JSON Schema of a kind of file.
+    Schema(schema::Arguments),
     /// Create or check a theme.
     Theme(theme::Arguments),
     /// Print completions for a shell.
@@ -279,6 +282,7 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Watch(arguments) => watch::run(&arguments, clock),
         Command::Serve(arguments) => serve::run(&arguments, clock),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::NextChange(arguments) => next_change::run(&arguments, clock),
         Command::Init(arguments) => init::run(&arguments, clock),
         Command::New(arguments) => new::run(&arguments, clock),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::declare;
 use super::fields::Fields;
 use super::outputs;
 use super::placement::SITE;
@@ -24,7 +25,8 @@ pub fn config(source: &Source) -> Checked<Config> {
         diagnostics.push(complaint.help("remove the line `---` and join the fields").at(second.span.clone()));
     }
     let value = match nodes.first() {
-        Some(node) => Fields::of(node, "the site", &mut diagnostics).and_then(|fields| read(fields, &source.path)),
+        Some(node) => Fields::of(node, "the site", &mut diagnostics)
+            .and_then(|fields| read(fields.declared(declare::of_site()), &source.path)),
         None => {
             if diagnostics.is_empty() {
                 diagnostics.push(

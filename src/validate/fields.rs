@@ -6,6 +6,7 @@ use crate::diag::{Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned, is_hidden};
+use crate::validate::declare::Kind;
 use crate::validate::rules::{
     COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
     UNKNOWN_VALUE, WRONG_TYPE,
@@ -22,6 +23,8 @@ pub struct Fields<'a> {
     /// Where to point at for a missing field.
     span: Span,
     known: Vec<&'static str>,
+    /// What the file's kind declares, for the fields of a file itself.
+    declared: Option<&'static Kind>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -31,13 +34,19 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Map(items) => {
                 let span = items.first().map_or_else(|| node.span.clone(), |(key, _)| key.span.clone());
-                Some(Fields { items, what, span, known: Vec::new(), diagnostics })
+                Some(Fields { items, what, span, known: Vec::new(), declared: None, diagnostics })
             }
             other => {
                 diagnostics.push(wrong_type(what, "a group of fields, `name: value`", other).at(node.span.clone()));
                 None
             }
         }
+    }
+
+    /// The fields of a file of a kind.
+    pub fn declared(mut self, kind: &'static Kind) -> Fields<'a> {
+        self.declared = Some(kind);
+        self
     }
 
     /// The first field's name: where the entry as a whole is.
@@ -96,12 +105,30 @@ impl<'a> Fields<'a> {
     }
 
     /// Complains of every field that nobody asked for.
+    ///
+    /// # Panics
+    ///
+    /// In a debug build, when what was asked for is not what the file's kind declares.
     pub fn finish(self) {
+        if let Some(kind) = self.declared {
+            let body = kind.body.as_ref().map(|body| body.name);
+            let declared: BTreeSet<&str> = kind.fields().map(|field| field.name).collect();
+            let asked: BTreeSet<&str> = self.known.iter().copied().filter(|name| Some(*name) != body).collect();
+            debug_assert_eq!(
+                asked, declared,
+                "the fields of {} that are read, and those that are declared",
+                kind.title
+            );
+        }
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
                 let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
-                let complaint = match renamed(&key.value).filter(|name| self.known.contains(name)) {
+                let complaint = match self
+                    .declared
+                    .and_then(|kind| kind.renamed(&key.value))
+                    .filter(|name| self.known.contains(name))
+                {
                     Some(name) => complaint.help(format!("here it is called `{name}`")),
                     None if is_text => complaint.help("the text goes below the second `---`"),
                     None => complaint.suggest(&key.value, self.known.iter().copied()),
@@ -110,25 +137,6 @@ impl<'a> Fields<'a> {
             }
         }
     }
-}
-
-/// Names that other tools use for the same thing.
-fn renamed(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "date" | "date_posted" | "datePosted" | "published" => "posted",
-        "expires" | "deadline" | "valid_through" | "validThrough" | "expiryDate" => "closes",
-        "type" | "employment_type" | "employmentType" | "contract" => "employment",
-        "experience" => "experience_months",
-        "remote" => "workplace",
-        "content" | "body" | "text" => "description",
-        "apply_url" | "application_url" | "link" => "apply",
-        "excerpt" => "summary",
-        "categories" | "keywords" => "tags",
-        "employer" | "organization" => "company",
-        "seniority" => "level",
-        "city" | "place" => "location",
-        _ => return None,
-    })
 }
 
 /// One field: its value is read by one of the methods, each of which notes what is wrong.

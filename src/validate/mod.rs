@@ -7,6 +7,7 @@
 
 mod article;
 mod config;
+pub mod declare;
 mod fields;
 mod head;
 mod job;
@@ -298,11 +299,12 @@ impl Reader<'_> {
     /// The entry of one map: its head, then the fields of its kind.
     fn entry(
         &self,
-        mut fields: Fields<'_>,
+        fields: Fields<'_>,
         body: Option<Body>,
         name: Spanned<String>,
         translation: TranslationKey,
     ) -> Option<Entry> {
+        let mut fields = fields.declared(declare::of_kind(self.place.kind));
         let body = body.unwrap_or_default();
         let is_markdown = !self.place.is_yaml;
         let common = match self.place.kind {

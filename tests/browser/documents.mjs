@@ -6,11 +6,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
+import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { Severity } from "csp_evaluator/dist/finding.js";
+import { parseAllDocuments } from "yaml";
 import { check, test } from "./check.mjs";
+import { filesOf, PROGRAM, ROOT } from "./site.mjs";
 
 const require = createRequire(import.meta.url);
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -153,5 +156,40 @@ export async function types(sites) {
       const seen = new Set(structuredData(site).map(({ data }) => data["@type"]));
       for (const type of ["JobPosting", "BlogPosting", "BreadcrumbList", "Organization", "WebSite", "ProfilePage"]) check(seen.has(type), `${site.name} has no ${type}`);
     }
+  });
+}
+
+/** The values of a file: of a Markdown file its front matter. */
+function values(file) {
+  const text = readFileSync(file, "utf8");
+  const yaml = file.endsWith(".md") ? text.split(/^---$/m)[1] : text;
+  return parseAllDocuments(yaml, { schema: "core" }).map((document) => document.toJSON());
+}
+
+/** The demo's files, and slips in them, in the eyes of another reader of JSON Schemas. */
+export async function schemas() {
+  await test("the demo's files obey the schemas that the program prints, and slips in them don't", () => {
+    const folders = { jobs: "job", articles: "article", companies: "company", authors: "author", tags: "tag", landings: "landing", pages: "page" };
+    const content = join(ROOT, "content");
+    const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+    const schema = (kind) => ajv.compile(JSON.parse(execFileSync(PROGRAM, ["schema", kind]).toString()));
+    const found = Object.fromEntries(Object.values(folders).map((kind) => [kind, 0]));
+    const compiled = Object.fromEntries(Object.values(folders).map((kind) => [kind, schema(kind)]));
+    for (const file of filesOf(content).filter((file) => /\.(md|yaml)$/.test(file))) {
+      const kind = folders[file.slice(content.length + 1).split("/")[0]];
+      if (kind === undefined) continue;
+      for (const value of values(file)) {
+        found[kind] += 1;
+        check(compiled[kind](value), `${file}: ${JSON.stringify(compiled[kind].errors?.slice(0, 3))}`);
+      }
+    }
+    for (const [kind, count] of Object.entries(found)) check(count > 0, `the demo has no ${kind}`);
+    const site = schema("site");
+    const [settings] = values(join(content, "site.yaml"));
+    check(site(settings), JSON.stringify(site.errors));
+    check(!site({ ...settings, titel: "x" }), "an unknown setting passes");
+    const [posting] = values(join(content, "jobs/northwind-backend.md"));
+    const slips = [{ salery: 1 }, { workplace: "hybryd" }, { posted: "5 October" }, { experience_months: -1 }, { salary: { min: 1 } }, { title: undefined }, { apply: { url: "x" } }];
+    for (const slip of slips) check(!compiled.job(JSON.parse(JSON.stringify({ ...posting, ...slip }))), `${JSON.stringify(slip)} passes`);
   });
 }

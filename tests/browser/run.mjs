@@ -10,7 +10,7 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { audits, links } from "./audits.mjs";
 import { check, finish, test } from "./check.mjs";
-import { documents, structuredData, types } from "./documents.mjs";
+import { documents, schemas, structuredData, types } from "./documents.mjs";
 import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader, videos } from "./reader.mjs";
@@ -56,6 +56,7 @@ async function kinds(ours) {
 
 const PARTS = {
   async documents() {
+    await schemas();
     await kinds(await ours());
     for (const site of [await ours(), await odd()]) {
       await documents(site);

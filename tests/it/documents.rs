@@ -131,7 +131,7 @@ fn every_file_of_the_default_theme_is_in_the_binary() {
 }
 
 #[test]
-fn the_readme_names_every_command_and_every_field() {
+fn the_readme_names_every_command() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let help = Run::of(program().arg("--help")).expect(0).out;
     let commands: Vec<&str> = help
@@ -147,15 +147,43 @@ fn the_readme_names_every_command_and_every_field() {
     for command in commands {
         assert!(readme.contains(&format!("`{command}")), "README.md does not name `{command}`");
     }
-    // Every field that a reader asks for is in one of the README's tables, as code.
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let spans = readme.lines().filter(|line| line.starts_with('|')).flat_map(|line| line.split('`').skip(1).step_by(2));
-    let words: BTreeSet<&str> = spans.flat_map(|span| span.split(|c| !is_word(c))).collect();
-    for (path, text) in rust_files("src/validate") {
-        for call in [".optional(\"", ".required(\""] {
-            for part in code(&text).split(call).skip(1) {
-                let name = part.split('"').next().unwrap();
-                assert!(words.contains(name), "{path} reads `{name}`, which README.md does not explain");
+}
+
+/// `UPDATE=1 cargo test readme_has_the_table` writes them.
+#[test]
+fn the_readme_has_the_table_of_every_kind_as_it_is_declared() {
+    let path = root().join("README.md");
+    let mut readme = fs::read_to_string(&path).unwrap();
+    for kind in rolecall::validate::declare::KINDS {
+        let begin = format!("<!-- fields: {} -->\n", kind.name);
+        let start = readme.find(&begin).unwrap_or_else(|| panic!("README.md has no {begin}")) + begin.len();
+        let end = start + readme[start..].find("<!-- end -->").unwrap();
+        let table = kind.table();
+        if std::env::var_os("UPDATE").is_some() {
+            readme.replace_range(start..end, &table);
+        } else {
+            assert_eq!(readme[start..end], table, "the table of {}", kind.title);
+        }
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, readme).unwrap();
+    }
+}
+
+/// A new file says all that its kind can say.
+#[test]
+fn a_new_file_names_every_field() {
+    for (file, kind) in [("job", "job"), ("article", "article"), ("company", "company"), ("author", "author")] {
+        let kind = rolecall::validate::declare::KINDS.into_iter().find(|found| found.name == kind).unwrap();
+        for lang in ["en", "es"] {
+            let path = format!("src/cli/new/{lang}/{file}.md");
+            let text = fs::read_to_string(root().join(&path)).unwrap();
+            for field in kind.fields() {
+                let is_there =
+                    text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{}:", field.name)));
+                let is_other_form =
+                    matches!(field.name, "locations" | "author" | "authors") && text.contains(field.name);
+                assert!(is_there || is_other_form, "{path} does not have `{}`", field.name);
             }
         }
     }
