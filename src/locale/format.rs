@@ -10,6 +10,7 @@ use icu_decimal::input::Decimal;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
+use super::currency::Money;
 use super::words::Strings;
 use crate::model::{Amount, Lang, Salary};
 
@@ -39,7 +40,7 @@ impl DateStyle {
 
 /// The formats of one language; made once.
 pub struct Formats {
-    lang: Lang,
+    money: Money,
     dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     numbers: DecimalFormatter,
     plurals: PluralRules,
@@ -54,7 +55,7 @@ impl Formats {
             DateStyle::Short => YMD::short(),
         };
         Formats {
-            lang: lang.clone(),
+            money: Money::of(lang),
             dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), fields)
                 .expect("the data of every locale is in the binary"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default())
@@ -97,17 +98,7 @@ impl Formats {
         if amount.is_whole() {
             decimal.trim_end();
         }
-        let number = self.numbers.format(&decimal).to_string();
-        let symbol = symbol(currency, &self.lang);
-        let is_word = symbol.ends_with(|c: char| c.is_alphabetic());
-        match self.lang.primary() {
-            // CLDR 48, standard currency patterns: the sign goes first.
-            "en" | "ja" | "zh" | "ko" | "hi" | "th" if is_word => format!("{symbol}\u{a0}{number}"),
-            "en" | "ja" | "zh" | "ko" | "hi" | "th" => format!("{symbol}{number}"),
-            "nl" => format!("{symbol}\u{a0}{number}"),
-            "pt" if self.lang.as_str() != "pt-pt" => format!("{symbol}\u{a0}{number}"),
-            _ => format!("{number}\u{a0}{symbol}"),
-        }
+        self.money.write(&self.numbers.format(&decimal).to_string(), currency)
     }
 
     /// `€52,000 – €64,000 a year (gross)`.
@@ -129,16 +120,3 @@ impl Formats {
     }
 }
 
-/// The sign of a currency where it says which one it is, else its code.
-fn symbol(currency: &str, lang: &Lang) -> String {
-    match (currency, lang.primary()) {
-        ("EUR", _) => "€".to_owned(),
-        ("GBP", _) => "£".to_owned(),
-        ("USD", "en") => "$".to_owned(),
-        ("USD", "es") => "US$".to_owned(),
-        ("JPY", _) => "¥".to_owned(),
-        ("INR", _) => "₹".to_owned(),
-        ("BRL", "pt") => "R$".to_owned(),
-        _ => currency.to_owned(),
-    }
-}

@@ -2,6 +2,7 @@
 //!
 //! The words come from tables of the theme and of the site; what a country or another language is called is in Unicode's own data.
 
+mod currency;
 mod format;
 mod words;
 

@@ -184,7 +184,7 @@ mod tests {
         let range = pay(3_000_000, 3_600_000, "EUR", Some(true));
         assert_eq!(en.formats.salary(&range, &en), "€30,000 – €36,000 a year (gross)");
         assert_eq!(es.formats.salary(&range, &es), "30.000\u{a0}€ – 36.000\u{a0}€ brutos al año");
-        assert_eq!(es.formats.salary(&pay(450_050, 450_050, "MXN", None), &es), "4500,50\u{a0}MXN al año");
+        assert_eq!(es.formats.salary(&pay(450_050, 450_050, "MXN", None), &es), "4500,50\u{a0}MX$ al año");
         assert_eq!(en.formats.salary(&pay(5_000_000, 5_000_000, "CHF", None), &en), "CHF\u{a0}50,000 a year");
     }
 
