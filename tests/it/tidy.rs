@@ -244,6 +244,8 @@ fn the_top_level_holds_what_it_may() {
         "Cargo.toml",
         "Cargo.lock",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "rust-toolchain.toml",
         "LICENSE",
         "deny.toml",
         "README.md",
