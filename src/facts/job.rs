@@ -117,7 +117,7 @@ impl<'a> JobFacts<'a> {
 
     /// `€52,000 – €64,000 a year (gross)`.
     pub fn pay(&self, strings: &Strings) -> Option<String> {
-        self.job.salary.as_ref().map(|salary| strings.formats.salary(salary, strings))
+        self.job.salary.as_ref().map(|salary| strings.salary(salary))
     }
 
     /// When it was posted.

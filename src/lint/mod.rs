@@ -12,10 +12,6 @@ mod closes_too_far;
 mod description_is_title;
 mod description_short;
 mod duplicate_posting;
-mod feed_indeed;
-mod feed_jooble;
-mod feed_linkedin;
-mod feed_trovit;
 mod logo_shape;
 mod many_tags;
 mod old_folder;
@@ -84,12 +80,9 @@ const ENTRIES: &[(&[Code], EntryCheck)] = &[(&[template_left::RULE], template_le
 
 /// Rules over the whole site.
 const SITE: &[(&[Code], SiteCheck)] = &[
+    (&boards::RULES, boards::check),
     (&[closed_links::RULE], closed_links::check),
     (&[duplicate_posting::RULE], duplicate_posting::check),
-    (&[feed_indeed::RULE], feed_indeed::check),
-    (&[feed_jooble::RULE], feed_jooble::check),
-    (&[feed_linkedin::RULE], feed_linkedin::check),
-    (&[feed_trovit::RULE], feed_trovit::check),
     (&[logo_shape::RULE], logo_shape::check),
     (&[old_folder::RULE], old_folder::check),
     (&[salary_payments::RULE], salary_payments::check),

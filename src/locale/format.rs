@@ -1,7 +1,5 @@
 //! Dates, numbers, pay and plurals in a page's language.
 
-use std::collections::BTreeMap;
-
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
@@ -11,8 +9,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
 use super::currency::Money;
-use super::words::Strings;
-use crate::model::{Amount, Lang, Salary};
+use crate::model::{Amount, Lang};
 
 /// How much of a date is spelled out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,23 +97,4 @@ impl Formats {
         }
         self.money.write(&self.numbers.format(&decimal).to_string(), currency)
     }
-
-    /// `€52,000 – €64,000 a year (gross)`.
-    pub fn salary(&self, salary: &Salary, strings: &Strings) -> String {
-        let money = |amount: Amount| self.money(amount, salary.currency());
-        let range = match (salary.min(), salary.max()) {
-            (Some(min), Some(max)) if min == max => money(min),
-            (Some(min), Some(max)) => format!("{} – {}", money(min), money(max)),
-            (Some(min), None) => strings.text("salary_from", &BTreeMap::from([("amount", money(min))])),
-            (None, Some(max)) => strings.text("salary_up_to", &BTreeMap::from([("amount", money(max))])),
-            (None, None) => String::new(),
-        };
-        let kind = match salary.gross {
-            Some(true) => "salary_gross_",
-            Some(false) => "salary_net_",
-            None => "salary_",
-        };
-        strings.text(&format!("{kind}{}", salary.per().as_str()), &BTreeMap::from([("range", range)]))
-    }
 }
-

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format::{DateStyle, Formats};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{Lang, language_name};
+use crate::model::{Amount, Lang, Salary, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::source::Source;
 
@@ -102,6 +102,24 @@ impl Strings {
         self.text(key, &BTreeMap::new())
     }
 
+    /// `€52,000 – €64,000 a year (gross)`.
+    pub fn salary(&self, salary: &Salary) -> String {
+        let money = |amount: Amount| self.formats.money(amount, salary.currency());
+        let range = match (salary.min(), salary.max()) {
+            (Some(min), Some(max)) if min == max => money(min),
+            (Some(min), Some(max)) => format!("{} – {}", money(min), money(max)),
+            (Some(min), None) => self.text("salary_from", &BTreeMap::from([("amount", money(min))])),
+            (None, Some(max)) => self.text("salary_up_to", &BTreeMap::from([("amount", money(max))])),
+            (None, None) => String::new(),
+        };
+        let kind = match salary.gross {
+            Some(true) => "salary_gross_",
+            Some(false) => "salary_net_",
+            None => "salary_",
+        };
+        self.text(&format!("{kind}{}", salary.per().as_str()), &BTreeMap::from([("range", range)]))
+    }
+
     /// The words of a key for a count, `{n}` filled in.
     pub fn count(&self, key: &str, n: usize, mut fill: BTreeMap<&str, String>) -> String {
         let number = i64::try_from(n).unwrap_or(i64::MAX);
@@ -172,7 +190,7 @@ mod tests {
     }
 
     fn pay(min: i64, max: i64, currency: &str, gross: Option<bool>) -> Salary {
-        let amount = |n| crate::model::Amount::from_hundredths(n);
+        let amount = |n| Amount::from_hundredths(n);
         let mut salary = Salary::new(amount(min), amount(max), currency, Period::Year).unwrap();
         salary.gross = gross;
         salary
@@ -182,10 +200,10 @@ mod tests {
     fn pay_reads_as_people_write_it() {
         let (en, es) = (strings("en"), strings("es"));
         let range = pay(3_000_000, 3_600_000, "EUR", Some(true));
-        assert_eq!(en.formats.salary(&range, &en), "€30,000 – €36,000 a year (gross)");
-        assert_eq!(es.formats.salary(&range, &es), "30.000\u{a0}€ – 36.000\u{a0}€ brutos al año");
-        assert_eq!(es.formats.salary(&pay(450_050, 450_050, "MXN", None), &es), "4500,50\u{a0}MX$ al año");
-        assert_eq!(en.formats.salary(&pay(5_000_000, 5_000_000, "CHF", None), &en), "CHF\u{a0}50,000 a year");
+        assert_eq!(en.salary(&range), "€30,000 – €36,000 a year (gross)");
+        assert_eq!(es.salary(&range), "30.000\u{a0}€ – 36.000\u{a0}€ brutos al año");
+        assert_eq!(es.salary(&pay(450_050, 450_050, "MXN", None)), "4500,50\u{a0}MX$ al año");
+        assert_eq!(en.salary(&pay(5_000_000, 5_000_000, "CHF", None)), "CHF\u{a0}50,000 a year");
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! :::
 //! ```
 
-use super::tree::Target;
+use super::target::Target;
 use crate::source::Span;
 
 /// What a directive is, and what it takes: the one place where this is said.

@@ -5,7 +5,8 @@ use super::directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes, Value}
 use super::directive_lines::{Line, pairs};
 use super::foreign::note_kind;
 use super::links::picture_help;
-use super::tree::{Kind, Target};
+use super::target::Target;
+use super::tree::Kind;
 use super::video::Video;
 use crate::diag::Complaint;
 use crate::markdown::rules::{BAD_DIRECTIVE, NESTED_TOO_DEEP, TEXT_TOO_LONG};

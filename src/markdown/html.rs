@@ -7,7 +7,8 @@ use super::escape::escape;
 use super::highlight;
 use super::policy;
 use super::steps::Step;
-use super::tree::{Body, Element, Kind, LinkTarget};
+use super::target::LinkTarget;
+use super::tree::{Body, Element, Kind};
 use crate::source::percent_encode;
 
 /// Whom the HTML is for.

@@ -3,7 +3,7 @@
 use super::directive::{Directive, Name};
 use super::escape::escape;
 use super::html::Writer;
-use super::tree::Target;
+use super::target::Target;
 
 impl Writer<'_> {
     /// A directive around its text, whole addresses in it.

@@ -6,7 +6,8 @@ use super::escape::escape;
 use super::html::{Form, Writer};
 use super::math;
 use super::policy;
-use super::tree::{Align, Element, Target};
+use super::target::Target;
+use super::tree::{Align, Element};
 
 impl Writer<'_> {
     /// The id of a reference to a footnote.

@@ -5,8 +5,9 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::build::{Builder, RawHtml};
 use super::csp;
+use super::target::{Link, LinkTarget, Picture, Shape, Target};
 use super::text::Pending;
-use super::tree::{Kind, Link, LinkTarget, Picture, Shape, Target};
+use super::tree::Kind;
 use crate::diag::Complaint;
 use crate::markdown::rules::{BAD_ADDRESS, BLOCKED_BY_POLICY, BROKEN_LINK, FOREIGN_PICTURE, TEXT_TOO_LONG};
 use crate::source::{SafeUrl, percent_decode, without_hidden};

@@ -6,7 +6,8 @@ use super::directive::{Directive, Name};
 use super::escape::begins_reference;
 use super::plain::is_raw_text;
 use super::steps::Step;
-use super::tree::{Body, Kind, LinkTarget, Shape, Target};
+use super::target::{LinkTarget, Shape, Target};
+use super::tree::{Body, Kind};
 
 /// The Markdown of a body that stands behind a list of dots. `href` gives the whole address of a link or picture within the site, `word` a word of the
 /// theme.

@@ -35,6 +35,7 @@ mod raw;
 mod raw_shown;
 pub mod rules;
 mod steps;
+mod target;
 mod text;
 mod tokens;
 mod tree;
@@ -47,8 +48,9 @@ pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
 pub use markup::{escape_markup, markup};
 pub use plain::{Plain, first_paragraph, length, plain, prose};
+pub use target::{LinkTarget, Shape, Target};
 pub use tokens::{Tag, tags};
-pub use tree::{Body, Heading, LinkTarget, Shape, Target};
+pub use tree::{Body, Heading};
 pub use video::Video;
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use super::build::{Builder, DEPTH_CAP, RawHtml};
 use super::csp;
 use super::policy::{self, Verdict};
+use super::target::{Link, Target};
 use super::tokens::{Tag, Token, tokens};
-use super::tree::{Element, Kind, Link, Target};
+use super::tree::{Element, Kind};
 use crate::diag::{Code, Complaint};
 use crate::markdown::rules::{BLOCKED_BY_POLICY, BROKEN_HTML, NESTED_TOO_DEEP, UNCHECKED_LINK, UNSAFE_HTML};
 use crate::source::{SafeUrl, is_hidden, without_hidden};

@@ -5,7 +5,7 @@
 //! a few allocations whatever its length.
 
 use super::directive::{Directive, Name};
-use crate::source::{SafeUrl, Span, SrcPath};
+use super::target::{Link, LinkTarget, Picture, Target};
 
 /// A text made from Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,63 +129,6 @@ pub enum Align {
     Left,
     Center,
     Right,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    pub target: Target,
-    pub title: Box<str>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    pub target: Target,
-    pub alt: Box<str>,
-    pub title: Box<str>,
-}
-
-/// Where a link or the source of a picture leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    Site(Box<LinkTarget>),
-    Foreign(SafeUrl),
-    /// As it was written, unchecked: in CommonMark alone.
-    Written(Box<str>),
-}
-
-/// Where a link within the site goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkTarget {
-    pub shape: Shape,
-    /// The part from `?` on, or nothing.
-    pub query: String,
-    /// The part after `#`, decoded, without the `#`.
-    pub anchor: Option<String>,
-    pub span: Span,
-    /// A picture's source, not a link to follow.
-    pub is_image: bool,
-}
-
-impl LinkTarget {
-    /// The path as it was written, without anchor and query; empty for this page.
-    pub fn path(&self) -> &str {
-        match &self.shape {
-            Shape::Source(path) => path.as_str(),
-            Shape::Address(address) => address,
-            Shape::Here => "",
-        }
-    }
-}
-
-/// How a link within the site was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// `../articles/y.md`: a source, resolved from the file it stands in.
-    Source(SrcPath),
-    /// `/jobs/x/`: an address from the site's root.
-    Address(String),
-    /// `#heading`: this page.
-    Here,
 }
 
 /// An element of the author's HTML, its name in small letters.

@@ -1,6 +1,6 @@
 //! Where a video is watched, and by which player.
 
-use super::tree::Target;
+use super::target::Target;
 use crate::source::SafeUrl;
 
 /// A video.

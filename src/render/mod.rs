@@ -14,6 +14,7 @@ mod bodies;
 mod built_in;
 mod calendar;
 mod cards;
+mod contract;
 mod directives;
 mod feeds;
 mod functions;
@@ -38,10 +39,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use built_in::{built_in, with_built_in};
+pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
 pub use options::sample as sample_options;
 pub use pages::Page;
 pub use structured::{JOB_POSTING, Status};
-pub use theme::{CONTRACT, DEFAULT, OLDEST_CONTRACT, Theme, load};
+pub use theme::{Theme, load};
 
 use crate::diag::Diagnostic;
 use crate::model::{Board, Encoding, Lang};

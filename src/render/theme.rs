@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::contract::DEFAULT;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
 use crate::diag::{Complaint, Diagnostic};
@@ -13,15 +14,6 @@ use crate::model::{Config, Lang};
 use crate::plan::Asset;
 use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
-
-/// The version of the theme contract: what templates are told. A theme names the one it is made for, or a range of them.
-pub const CONTRACT: i64 = 1;
-
-/// The oldest version of the contract that themes may still be made for.
-pub const OLDEST_CONTRACT: i64 = 1;
-
-/// The theme that is in the binary.
-pub const DEFAULT: &str = "default";
 
 /// A theme, ready to render.
 pub struct Theme {

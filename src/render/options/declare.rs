@@ -8,8 +8,8 @@ use super::color::Color;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
+use crate::render::contract::{CONTRACT, OLDEST_CONTRACT};
 use crate::render::rules::BAD_THEME;
-use crate::render::theme::{CONTRACT, OLDEST_CONTRACT};
 use crate::source::{Source, Span, Spanned};
 use crate::validate::{Fields, plain};
 

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use self::color::Color;
 use self::declare::{Declared, OptionKind, manifest_options};
-use super::theme::DEFAULT;
+use super::contract::DEFAULT;
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Config, Lang, OptionValue};
