@@ -1,9 +1,9 @@
 //! The words that pages print, by language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::{DateStyle, Formats};
-use crate::diag::{Code, Complaint, Diagnostic};
+use crate::diag::{Code, Complaint, Diagnostic, nearest};
 use crate::model::{Amount, Lang, Salary, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::source::Source;
@@ -11,6 +11,8 @@ use crate::source::Source;
 /// The words of one language, those of English behind them.
 pub struct Strings {
     pub formats: Formats,
+    /// Keys that the language's own tables lack, though it has some; their words are English.
+    pub missing: Vec<String>,
     words: BTreeMap<String, Word>,
 }
 
@@ -22,16 +24,22 @@ enum Word {
 }
 
 impl Strings {
-    /// Reads the tables for a language, the least important first; what is wrong with them is reported under `code`.
+    /// Reads the tables for a language, the least important first, English before all. A table that is no table is reported under `code`, a key that
+    /// none before has, but a similar one, under `unknown`.
     pub fn read(
         lang: &Lang,
         style: DateStyle,
         tables: &[&Source],
-        code: Code,
+        (code, unknown): (Code, Code),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Strings {
-        let mut words = BTreeMap::new();
-        for table in tables {
+        let mut words: BTreeMap<String, Word> = BTreeMap::new();
+        let is_own = |table: &Source| {
+            let stem = table.path.file_name().strip_suffix(".yaml");
+            stem == Some(lang.as_str()) || stem == Some(lang.primary())
+        };
+        let mut said: BTreeSet<String> = BTreeSet::new();
+        for (at, table) in tables.iter().enumerate() {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
                 let Value::Map(items) = node.value else {
                     diagnostics.push(
@@ -42,8 +50,19 @@ impl Strings {
                     continue;
                 };
                 for (key, value) in items {
+                    if at > 0 && !words.contains_key(&key.value) {
+                        let near = nearest(&key.value, words.keys().map(String::as_str));
+                        diagnostics.extend(near.map(|near| {
+                            Complaint::new(unknown, format!("the theme has no word `{}`", key.value))
+                                .help(format!("did you mean `{near}`?"))
+                                .at(key.span.clone())
+                        }));
+                    }
                     match word(&value.value) {
                         Some(word) => {
+                            if is_own(table) {
+                                said.insert(key.value.clone());
+                            }
                             words.insert(key.value, word);
                         }
                         None => diagnostics.push(
@@ -56,14 +75,13 @@ impl Strings {
             }
         }
         // A language without words of its own is still called by its own name.
-        let has_own = tables.iter().any(|table| {
-            let stem = table.path.file_name().strip_suffix(".yaml");
-            stem == Some(lang.as_str()) || stem == Some(lang.primary())
-        });
+        let has_own = tables.iter().any(|table| is_own(table));
         if !has_own {
             words.insert("language".to_owned(), Word::Text(language_name(lang.as_str(), lang)));
         }
-        Strings { formats: Formats::of(lang, style), words }
+        let lacks = words.keys().filter(|key| has_own && !said.contains(*key));
+        let missing = lacks.cloned().collect();
+        Strings { formats: Formats::of(lang, style), missing, words }
     }
 
     /// Whether a key's words depend on a number.
@@ -184,7 +202,7 @@ mod tests {
         let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
         let mut diagnostics = Vec::new();
         let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
-        let strings = Strings::read(&lang, DateStyle::Long, tables, BAD_WORDS, &mut diagnostics);
+        let strings = Strings::read(&lang, DateStyle::Long, tables, (BAD_WORDS, BAD_WORDS), &mut diagnostics);
         assert_eq!(diagnostics, []);
         strings
     }
@@ -225,7 +243,7 @@ mod tests {
                 include_str!("../../themes/default/i18n/es.yaml")
             };
             let table = Source::from_text("x", text);
-            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], BAD_WORDS, &mut Vec::new())
+            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], (BAD_WORDS, BAD_WORDS), &mut Vec::new())
                 .keys()
                 .map(str::to_owned)
                 .collect()

@@ -27,6 +27,12 @@ rules! {
         remedy: "Correct the name, or remove the file.",
     }
 
+    UNKNOWN_WORD = Hint "unknown-word" {
+        why: "A table of words has a key that the theme does not, but it has a similar one: the word is shown nowhere.",
+        example: "themes/mine/i18n/fr.yaml with `aply: Postuler`",
+        remedy: "Correct the key. Words for templates of your own may have any other name.",
+    }
+
     MISSING_WORDS = Hint "missing-words" {
         why: "A theme prints words of its own: “Apply”, “Posted”. In a language that it has no table for, its pages say them in English.",
         example: "languages: [ar], and no themes/NAME/i18n/ar.yaml",

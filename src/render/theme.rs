@@ -12,7 +12,7 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::locale::{DateStyle, Strings};
 use crate::model::{Config, Lang};
 use crate::plan::Asset;
-use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR};
+use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR, UNKNOWN_WORD};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
 
 /// A theme, ready to render.
@@ -137,7 +137,17 @@ fn strings(
             diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
         }
         let style = options.text(lang, "date_style").and_then(DateStyle::named).unwrap_or_default();
-        all.insert(lang.clone(), Strings::read(lang, style, &tables, BAD_THEME, diagnostics));
+        let strings = Strings::read(lang, style, &tables, (BAD_THEME, UNKNOWN_WORD), diagnostics);
+        if let (Some(first), Some(table)) = (strings.missing.first(), tables.last()) {
+            let message = match strings.missing.len() {
+                1 => format!("the word `{first}` is missing in `{lang}`"),
+                count => format!("{count} words are missing in `{lang}`, such as `{first}`"),
+            };
+            let complaint = Complaint::new(MISSING_WORDS, message);
+            let help = "add them; until then its pages say them in English";
+            diagnostics.push(complaint.help(help).at(Span::whole(&table.path)));
+        }
+        all.insert(lang.clone(), strings);
     }
     all
 }

@@ -151,6 +151,21 @@ fn every_word_is_asked_for() {
 }
 
 #[test]
+fn every_language_of_the_default_theme_has_every_word() {
+    let keys = |path: &Path| -> BTreeSet<String> {
+        let text = fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with(['#', ' ']));
+        lines.filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+    };
+    let folder = root().join("themes/default/i18n");
+    let english = keys(&folder.join("en.yaml"));
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(keys(&path), english, "{}", path.display());
+    }
+}
+
+#[test]
 fn every_file_of_the_default_theme_is_in_the_binary() {
     let inside: BTreeSet<String> = rolecall::render::built_in().map(|source| source.path.to_string()).collect();
     let mut on_disk = BTreeSet::new();
