@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::diag::print::visible;
 use crate::model::KindName;
 use crate::publish::Report;
-use crate::relate::{Change, EntryId, Reason, Site, Visibility, changes};
+use crate::relate::{EntryId, Reason, Site, StateChange, Visibility, changes};
 
 /// At most this many withheld entries are named unless more is asked for.
 const NAMED: usize = 20;
@@ -108,7 +108,7 @@ pub fn next_change(site: &Site) -> String {
 pub fn next_change_with_cause(site: &Site) -> String {
     let Some(at) = site.next_change else { return next_change(site) };
     let changes = changes(site, site.preview);
-    let then: Vec<&Change> = changes.iter().filter(|change| change.at == at).collect();
+    let then: Vec<&StateChange> = changes.iter().filter(|change| change.at == at).collect();
     let cause = match then.as_slice() {
         [] => String::new(),
         [first, others @ ..] => {

@@ -17,7 +17,7 @@ use crate::discover::DiscoverError;
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish;
 use crate::render::Theme;
-use crate::serve::{Place, Server};
+use crate::serve::{Listener, Server};
 use crate::source::{SafeUrl, Sources};
 use crate::watch::{Change, Watched};
 
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         }
         complain("warning: other machines can read this site, including drafts, while it is being served\n");
     }
-    let place = Place { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
+    let place = Listener { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
     let signals = Signals::listen();
     let server = match Server::listen(&place, &site.root, super::state_key()) {
         Ok(server) => server,

@@ -143,7 +143,7 @@ impl Posting<'_> {
 
 /// What was found about single entries in earlier builds.
 #[derive(Default)]
-pub struct Kept {
+pub struct FindingsCache {
     /// Of the settings, the instant and the rules about pay.
     setting: Option<Hash>,
     /// By where the entry lies in memory; it is held, so that no other can lie there.
@@ -159,9 +159,9 @@ struct Finding {
 
 /// Applies every rule: what those about single entries found, and what those over the site did. `setting` is the hash of everything but entries
 /// that a site is related from.
-pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> (Vec<Arc<Diagnostic>>, Vec<Diagnostic>) {
+pub fn lint(site: &Site, setting: Hash, kept: &mut FindingsCache) -> (Vec<Arc<Diagnostic>>, Vec<Diagnostic>) {
     if kept.setting != Some(setting) {
-        *kept = Kept { setting: Some(setting), found: HashMap::new() };
+        *kept = FindingsCache { setting: Some(setting), found: HashMap::new() };
     }
     let known = &kept.found;
     let single = || -> Vec<(usize, Finding)> {
@@ -194,7 +194,7 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut Kept) -> (Vec<Arc<Diagnostic>
     (of_entries, of_site)
 }
 
-impl Kept {
+impl FindingsCache {
     /// Applies the rules about single entries to one that took the place of another. `setting` is what `last` was looked at with.
     pub fn replace(&mut self, site: &Site, id: EntryId, last: &Arc<Entry>, setting: Hash) -> Arc<[Arc<Diagnostic>]> {
         let diagnostics = one(site, id);

@@ -63,7 +63,7 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
         Some(rest) => (rest, base + '\u{feff}'.len_utf8()),
         None => (text, base),
     };
-    let place = Place { file, text, base, lost: RefCell::default() };
+    let place = TextPlace { file, text, base, lost: RefCell::default() };
     let documents = match read(text, trust, DuplicateKeyPolicy::Error) {
         Ok(documents) => documents,
         Err(error) => {
@@ -114,7 +114,7 @@ fn read(text: &str, trust: Trust, duplicate_keys: DuplicateKeyPolicy) -> Result<
 }
 
 /// The text that offsets of the crate count in, and where it lies in its file.
-struct Place<'a> {
+struct TextPlace<'a> {
     file: &'a SrcPath,
     text: &'a str,
     base: usize,
@@ -122,7 +122,7 @@ struct Place<'a> {
     lost: RefCell<Vec<Diagnostic>>,
 }
 
-impl Place<'_> {
+impl TextPlace<'_> {
     fn range(&self, location: &serde_yaml::Location) -> (usize, usize) {
         let span = location.span();
         let offset = span.byte_offset().and_then(|offset| usize::try_from(offset).ok());
@@ -215,7 +215,7 @@ impl Place<'_> {
 }
 
 /// The message of a fault, and whether it is a duplicate key, behind which reading can go on.
-fn complain(error: &serde_yaml::Error, place: &Place<'_>) -> (Diagnostic, bool) {
+fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bool) {
     use serde_yaml::Error;
     let error = error.without_snippet();
     let range = error.location().map_or((0, 0), |location| place.range(&location));

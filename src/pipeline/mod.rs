@@ -23,7 +23,7 @@ use crate::model::{Config, Entry, Published};
 use crate::pipeline::rules::INTERNAL;
 use crate::plan::{Growth, PageKind, Plan, Planned, ThemeParts, plan};
 use crate::relate::{Material, Preview, Site, relate};
-use crate::render::{self, Output, Page, Prepared, Renderer, Theme};
+use crate::render::{self, Output, Prepared, PreparedPage, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::rules::MISSING_SITE;
 use crate::validate::{self, PAY_RULES, SITE, UnresolvedRefs};
@@ -52,7 +52,7 @@ pub struct Memo {
     files: HashMap<SrcPath, (Hash, Arc<FileResult>)>,
     /// The theme, by the hash of all that it is made from, and what was said of it.
     theme: Option<(Hash, Arc<Theme>, Vec<Diagnostic>)>,
-    lint: lint::Kept,
+    lint: lint::FindingsCache,
     last: Option<PreviousBuild>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
@@ -272,7 +272,7 @@ impl Ready {
         }
     }
 
-    fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn render(&self, page: &PreparedPage) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.rendered.fetch_add(1, Ordering::Relaxed);
         let path = page.origin.as_ref().map_or_else(|| SrcPath::new(SITE), |origin| origin.file.clone());
         guarded(&path, || self.renderer.render(page)).and_then(|rendered| rendered)

@@ -45,7 +45,7 @@ fn state_of(output: &Path) -> io::Result<Option<Folder>> {
 
 /// A page as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct PublishedPage {
     /// Of what its author wrote.
     pub hash: Hash,
     /// `open`, `closed`, `filled`, `withdrawn`; `live` for what is no posting; `list`; `removed` for what is no longer made.
@@ -57,7 +57,7 @@ pub struct Page {
 /// Every page by its address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    pub pages: BTreeMap<Address, Page>,
+    pub pages: BTreeMap<Address, PublishedPage>,
 }
 
 impl Record {
@@ -76,7 +76,7 @@ impl Record {
             let state = parts.next()?.to_owned();
             let address = Address::parse(parts.next()?).ok()?;
             let source = Some(parts.next()?).filter(|source| *source != "-").map(SrcPath::new);
-            Some((address, Page { hash, state, source }))
+            Some((address, PublishedPage { hash, state, source }))
         });
         Record { pages: pages.collect() }
     }
@@ -107,13 +107,13 @@ impl Record {
                 _ => None,
             };
             let page = match own {
-                Some(id) => Page {
+                Some(id) => PublishedPage {
                     hash: written(site, sources, id),
                     state: state(site, id).to_owned(),
                     source: Some(site.entry(id).head.source.clone()),
                 },
                 None if sitemap_part(site, &planned.kind).is_some() => {
-                    Page { hash: Hash::of(b""), state: "list".to_owned(), source: None }
+                    PublishedPage { hash: Hash::of(b""), state: "list".to_owned(), source: None }
                 }
                 None => continue,
             };
@@ -121,7 +121,7 @@ impl Record {
         }
         for (address, page) in last.pages.iter().filter(|(_, page)| page.source.is_some()) {
             if !pages.contains_key(address) {
-                pages.insert(address.clone(), Page { state: "removed".to_owned(), ..page.clone() });
+                pages.insert(address.clone(), PublishedPage { state: "removed".to_owned(), ..page.clone() });
             }
         }
         Record { pages }
@@ -137,7 +137,7 @@ impl Record {
         self.some(|page| page.state != "removed")
     }
 
-    fn some(&self, wanted: impl Fn(&Page) -> bool) -> Vec<Published> {
+    fn some(&self, wanted: impl Fn(&PublishedPage) -> bool) -> Vec<Published> {
         let own =
             self.pages.iter().filter(|(_, page)| wanted(page)).filter_map(|(address, page)| {
                 Some(Published { address: address.clone(), source: page.source.clone()? })

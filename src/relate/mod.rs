@@ -36,7 +36,7 @@ pub use lists::Lists;
 pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, visibility as pay_standing, yearly};
 pub use place_index::PlaceKey;
 pub use terms::{TERM_CAP, Term, TermId, TermLists, Terms};
-pub use visibility::{Change, Reason, Visibility, Withheld, changes};
+pub use visibility::{Reason, StateChange, Visibility, Withheld, changes};
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

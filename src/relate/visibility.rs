@@ -86,7 +86,7 @@ pub fn inline_company_visibility(visibility: &mut [Visibility], first: usize, co
 
 /// Something that will happen to an entry by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct StateChange {
     pub at: Timestamp,
     pub entry: EntryId,
     /// `scheduled`, `open`, `featured`, `closed`, `filled`, `withdrawn` or `gone`.
@@ -95,7 +95,7 @@ pub struct Change {
 }
 
 /// Everything that will happen by itself from now on, in order of time, then of address.
-pub fn changes(site: &Site, preview: Preview) -> Vec<Change> {
+pub fn changes(site: &Site, preview: Preview) -> Vec<StateChange> {
     let mut all = Vec::new();
     for id in site.ids() {
         let entry = site.entry(id);
@@ -108,7 +108,7 @@ pub fn changes(site: &Site, preview: Preview) -> Vec<Change> {
         for at in at {
             let to = named(entry, &site.config, at, preview);
             if to != from {
-                all.push(Change { at, entry: id, from, to });
+                all.push(StateChange { at, entry: id, from, to });
             }
             from = to;
         }

@@ -41,7 +41,7 @@ use std::sync::{Arc, OnceLock};
 pub use built_in::{built_in, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
 pub use options::sample as sample_options;
-pub use pages::Page;
+pub use pages::PreparedPage;
 pub use structured::{JOB_POSTING, Status};
 pub use theme::{Theme, load};
 
@@ -108,7 +108,7 @@ struct Shared {
 
 /// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
 pub enum Prepared {
-    Page(Box<Page>),
+    Page(Box<PreparedPage>),
     Ready(Output),
 }
 
@@ -219,7 +219,7 @@ impl Renderer {
     }
 
     /// The bytes of a prepared page.
-    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render(&self, page: &PreparedPage) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = page.context();
         let of_text = page.fault.clone().map_or(Ok(()), Err);
         of_text
@@ -238,7 +238,7 @@ impl Renderer {
     }
 
     /// Of everything that the bytes of a page depend on.
-    pub fn fingerprint(&self, page: &Page) -> Hash {
+    pub fn fingerprint(&self, page: &PreparedPage) -> Hash {
         let mut hasher = Hasher::default();
         hasher.field(self.theme.fingerprint.to_string().as_bytes());
         page.fingerprint(&mut hasher);

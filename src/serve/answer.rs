@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::Shared;
-use super::request::{Refusal, Request};
+use super::request::{HttpRequest, Refusal};
 use super::site::{self, CurrentSite, DatePreview};
 use super::status::{self, Query};
 use crate::diag::print::{self, Color};
@@ -61,7 +61,7 @@ impl Answer {
     }
 
     /// What is to be sent for a request.
-    pub fn to(shared: &Shared, request: &Request) -> Answer {
+    pub fn to(shared: &Shared, request: &HttpRequest) -> Answer {
         let own = |kind: &'static str, text: &str| Answer {
             status: 200,
             kind,

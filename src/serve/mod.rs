@@ -26,7 +26,7 @@ use crate::pipeline::{self, Ready};
 use crate::publish::Key;
 use crate::source::{Hasher, SrcPath};
 use answer::Answer;
-use request::{Refusal, Request};
+use request::{HttpRequest, Refusal};
 use site::{CurrentSite, DatePreview};
 
 /// Clients that are answered at once; more are told to come back.
@@ -42,7 +42,7 @@ const HEAD_CAP: usize = 8 << 10;
 
 /// Where to listen, and under which names.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Listener {
     pub host: IpAddr,
     /// The first port to try; the next free one is taken. 0 takes any.
     pub port: u16,
@@ -92,7 +92,7 @@ impl Server {
     ///
     /// # Errors
     /// No port of twenty is free, or the address is none of this machine's.
-    pub fn listen(place: &Place, root: &Path, key: Option<Key>) -> io::Result<Server> {
+    pub fn listen(place: &Listener, root: &Path, key: Option<Key>) -> io::Result<Server> {
         let mut last = None;
         for port in (0..20).map_while(|step| place.port.checked_add(step)) {
             match TcpListener::bind((place.host, port)) {
@@ -193,7 +193,7 @@ impl Shared {
 }
 
 /// The values of `Host` that are the server's own.
-fn hosts(place: &Place, port: u16) -> Vec<String> {
+fn hosts(place: &Listener, port: u16) -> Vec<String> {
     let mut names: Vec<String> = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
     match place.host {
         IpAddr::V6(address) => names.push(format!("[{address}]")),
@@ -249,7 +249,7 @@ fn client(shared: &Shared, stream: &TcpStream) -> io::Result<()> {
         Ok(head) => head,
         Err(refusal) => return Answer::refused(refusal).write(stream, false),
     };
-    let request = match Request::read(&head, &shared.hosts) {
+    let request = match HttpRequest::read(&head, &shared.hosts) {
         Ok(request) => request,
         Err(refusal) => return Answer::refused(refusal).write(stream, false),
     };

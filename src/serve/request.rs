@@ -16,7 +16,7 @@ pub enum Refusal {
 
 /// A request that may be looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
+pub struct HttpRequest {
     /// Decoded once; begins with `/`.
     pub path: String,
     pub query: String,
@@ -28,9 +28,9 @@ pub struct Request {
     last_event: Option<u64>,
 }
 
-impl Request {
+impl HttpRequest {
     /// Reads a head; `hosts` are the server's own names.
-    pub fn read(head: &[u8], hosts: &[String]) -> Result<Request, Refusal> {
+    pub fn read(head: &[u8], hosts: &[String]) -> Result<HttpRequest, Refusal> {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut parsed = httparse::Request::new(&mut headers);
         match parsed.parse(head) {
@@ -63,7 +63,7 @@ impl Request {
         }
         let (path, query) = target(parsed.path.unwrap_or(""))?;
         let last_event = only("last-event-id")?.and_then(|number| number.parse().ok());
-        Ok(Request { path, query, is_head, origin: only("origin")?, host, site, last_event })
+        Ok(HttpRequest { path, query, is_head, origin: only("origin")?, host, site, last_event })
     }
 
     /// The name and the port that it was asked by.
@@ -112,8 +112,8 @@ fn target(target: &str) -> Result<(String, String), Refusal> {
 mod tests {
     use super::*;
 
-    fn read(head: &str) -> Result<Request, Refusal> {
-        Request::read(format!("{head}\r\n\r\n").as_bytes(), &["localhost:8000".to_owned()])
+    fn read(head: &str) -> Result<HttpRequest, Refusal> {
+        HttpRequest::read(format!("{head}\r\n\r\n").as_bytes(), &["localhost:8000".to_owned()])
     }
 
     #[test]

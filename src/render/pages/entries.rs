@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{About, Builder, CARD_TEMPLATE, Page};
+use super::{About, Builder, CARD_TEMPLATE, PreparedPage};
 use crate::model::{Section, State};
 use crate::relate::{EntryId, Visibility};
 use crate::render::Renderer;
@@ -38,7 +38,7 @@ impl Renderer {
 }
 
 impl Builder<'_> {
-    pub(super) fn job(mut self, id: EntryId) -> Page {
+    pub(super) fn job(mut self, id: EntryId) -> PreparedPage {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
         let job = entry.job().expect("a posting's page is made from a posting");
@@ -67,7 +67,7 @@ impl Builder<'_> {
         self.entry(about, id, Section::Jobs)
     }
 
-    pub(super) fn article(mut self, id: EntryId) -> Page {
+    pub(super) fn article(mut self, id: EntryId) -> PreparedPage {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
         let view = self.renderer.article_view(id);
@@ -81,7 +81,7 @@ impl Builder<'_> {
         self.entry(about, id, Section::Articles)
     }
 
-    pub(super) fn company(mut self, id: EntryId, number: usize) -> Page {
+    pub(super) fn company(mut self, id: EntryId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let view = self.renderer.company_view(id, &self.lang);
         let jobs = site.lists(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
@@ -104,7 +104,7 @@ impl Builder<'_> {
         self.entry(about, id, Section::Companies)
     }
 
-    pub(super) fn author(mut self, id: EntryId, number: usize) -> Page {
+    pub(super) fn author(mut self, id: EntryId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let view = self.renderer.author_view(id, &self.lang);
         let articles = site.lists(&self.lang).by_author.get(&id).map_or(&[][..], Vec::as_slice);
@@ -119,7 +119,7 @@ impl Builder<'_> {
         self.entry(about, id, Section::Authors)
     }
 
-    pub(super) fn plain(mut self, id: EntryId) -> Page {
+    pub(super) fn plain(mut self, id: EntryId) -> PreparedPage {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
         self.set_body(id);
@@ -131,7 +131,7 @@ impl Builder<'_> {
     }
 
     /// What the pages of entries below a section have in common.
-    pub(super) fn entry(mut self, mut about: About, id: EntryId, section: Section) -> Page {
+    pub(super) fn entry(mut self, mut about: About, id: EntryId, section: Section) -> PreparedPage {
         let site = self.renderer.site.clone();
         self.origin = Some(site.entry(id).head.span.clone());
         // In a preview only: what is not to be seen yet is not to be found either.
@@ -151,7 +151,7 @@ impl Builder<'_> {
     }
 
     /// The drawing of a share card.
-    pub(super) fn card(mut self, id: EntryId) -> Page {
+    pub(super) fn card(mut self, id: EntryId) -> PreparedPage {
         self.origin = Some(self.renderer.site.entry(id).head.span.clone());
         let card = self.renderer.share_card(id);
         let title = card.title.clone();
@@ -159,7 +159,7 @@ impl Builder<'_> {
         self.finish(About::new("card", CARD_TEMPLATE, title, String::new()))
     }
 
-    pub(super) fn redirect(mut self, to: &Address) -> Page {
+    pub(super) fn redirect(mut self, to: &Address) -> PreparedPage {
         let href = self.renderer.href(to);
         self.set("target", &href);
         self.set("canonical_target", self.renderer.whole(&href));

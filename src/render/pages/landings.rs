@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{About, Builder, Page};
+use super::{About, Builder, PreparedPage};
 use crate::model::Section;
 use crate::plan::numbered;
 use crate::relate::{Facet, LandingId, PayGroup, Wider};
@@ -11,7 +11,7 @@ use crate::render::views::Link;
 
 impl Builder<'_> {
     /// The postings of a landing page.
-    pub(super) fn opening(mut self, id: LandingId, number: usize) -> Page {
+    pub(super) fn opening(mut self, id: LandingId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let landing = site.landings.get(id);
         let jobs = &landing.lists[&self.lang];
@@ -73,7 +73,7 @@ impl Builder<'_> {
     }
 
     /// Every landing page, by direction.
-    pub(super) fn openings(mut self) -> Page {
+    pub(super) fn openings(mut self) -> PreparedPage {
         let filters = self.renderer.all_filters(&self.lang);
         self.set("filters", filters);
         let title = self.word("openings");
@@ -82,7 +82,7 @@ impl Builder<'_> {
     }
 
     /// What the site's open postings pay.
-    pub(super) fn salaries(mut self) -> Page {
+    pub(super) fn salaries(mut self) -> PreparedPage {
         let tables = self.renderer.pay_tables(&self.lang);
         self.set("tables", tables);
         self.set("minimum", self.renderer.site.config.salary_minimum);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, Builder, Page};
+use super::{About, Builder, PreparedPage};
 use crate::model::Section;
 use crate::relate::{PayGroup, TermId};
 use crate::render::structured;
@@ -17,7 +17,7 @@ const HOME_COMPANIES: usize = 12;
 const SEARCH_NEWEST: usize = 40;
 
 impl Builder<'_> {
-    pub(super) fn home(mut self) -> Page {
+    pub(super) fn home(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let lists = site.lists(&self.lang);
         self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(HOME_JOBS)]);
@@ -48,7 +48,7 @@ impl Builder<'_> {
         self.finish(about)
     }
 
-    pub(super) fn jobs(mut self, number: usize) -> Page {
+    pub(super) fn jobs(mut self, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Jobs));
         let ids = self.slice(&site.lists(&self.lang).jobs, number, &first).to_vec();
@@ -65,7 +65,7 @@ impl Builder<'_> {
         self.list(about, Section::Jobs)
     }
 
-    pub(super) fn articles(mut self, number: usize) -> Page {
+    pub(super) fn articles(mut self, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let first =
             format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Articles));
@@ -83,7 +83,7 @@ impl Builder<'_> {
         self.list(about, Section::Articles)
     }
 
-    pub(super) fn companies(mut self, number: usize) -> Page {
+    pub(super) fn companies(mut self, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let first =
             format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Companies));
@@ -99,7 +99,7 @@ impl Builder<'_> {
         self.list(about, Section::Companies)
     }
 
-    pub(super) fn authors(mut self) -> Page {
+    pub(super) fn authors(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let views: Vec<_> =
             site.lists(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
@@ -110,7 +110,7 @@ impl Builder<'_> {
         self.list(about, Section::Authors)
     }
 
-    pub(super) fn tags(mut self) -> Page {
+    pub(super) fn tags(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let views: Vec<_> = site.lists(&self.lang).terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", views);
@@ -118,7 +118,7 @@ impl Builder<'_> {
         self.list(about, Section::Tags)
     }
 
-    pub(super) fn archive(mut self) -> Page {
+    pub(super) fn archive(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let lists = site.lists(&self.lang);
         let mut years: BTreeMap<i16, YearView> = BTreeMap::new();
@@ -138,7 +138,7 @@ impl Builder<'_> {
     }
 
     /// What the lists of a section have in common.
-    pub(super) fn list(mut self, mut about: About, section: Section) -> Page {
+    pub(super) fn list(mut self, mut about: About, section: Section) -> PreparedPage {
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section)];
         let crumbs: Vec<(String, String)> =
@@ -147,7 +147,7 @@ impl Builder<'_> {
         self.finish(about)
     }
 
-    pub(super) fn search(mut self) -> Page {
+    pub(super) fn search(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let lists = site.lists(&self.lang);
         self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(SEARCH_NEWEST)]);
@@ -158,13 +158,13 @@ impl Builder<'_> {
         self.finish(about)
     }
 
-    pub(super) fn not_found(self) -> Page {
+    pub(super) fn not_found(self) -> PreparedPage {
         let mut about = About::new("404", "404.html", self.word("not_found"), self.word("not_found_text"));
         about.noindex = true;
         self.finish(about)
     }
 
-    pub(super) fn tag(mut self, term: TermId, number: usize) -> Page {
+    pub(super) fn tag(mut self, term: TermId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let config = &site.config;
         let found = site.terms.get(term);

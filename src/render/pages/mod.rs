@@ -26,7 +26,7 @@ use crate::source::{Address, Hasher, Span};
 const CARD_TEMPLATE: &str = "card.svg";
 
 /// A page, told everything but not yet rendered.
-pub struct Page {
+pub struct PreparedPage {
     pub template: &'static str,
     pub title: String,
     pub description: String,
@@ -39,7 +39,7 @@ pub struct Page {
     data: BTreeMap<&'static str, tera::Value>,
 }
 
-impl Page {
+impl PreparedPage {
     /// What a file of the output is made of when the template made these bytes.
     pub fn output(&self, bytes: Vec<u8>) -> Output {
         if self.template != CARD_TEMPLATE {
@@ -67,7 +67,7 @@ impl Page {
 }
 
 /// Gathers what a page is told.
-pub fn page(renderer: &Renderer, planned: &Planned) -> Page {
+pub fn page(renderer: &Renderer, planned: &Planned) -> PreparedPage {
     let address = planned.out.address();
     let make = |lang: &Lang| Builder {
         renderer,
@@ -260,7 +260,7 @@ impl Builder<'_> {
         Link { title: self.words(key, "site", &site), url: address.to_owned() }
     }
 
-    fn finish(mut self, about: About) -> Page {
+    fn finish(mut self, about: About) -> PreparedPage {
         let renderer = self.renderer;
         let config = &renderer.site.config;
         let href = renderer.href(&self.address);
@@ -321,7 +321,7 @@ impl Builder<'_> {
         self.data.insert("body", tera::Value::safe_string(body));
         let structured: Vec<tera::Value> = self.structured.iter().map(|data| tera::Value::safe_string(data)).collect();
         self.data.insert("structured_data", structured.into());
-        Page {
+        PreparedPage {
             template: about.template,
             title,
             description,
