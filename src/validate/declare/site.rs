@@ -68,7 +68,7 @@ const PAGES: [Field; 10] = [
     field(
         "gone",
         Shape::OneOrMore(&Shape::Text),
-        "addresses that were and will not be again; hosts are told to answer 410",
+        "addresses that are gone for good; hosts answer them with 410",
         "[/jobs/old/]",
     ),
     field(
