@@ -14,7 +14,7 @@ use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_
 use crate::diag::print::{self, Color};
 use crate::model::{Published, write_ledger};
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
-use crate::publish::{Key, Opening, PublishError, Report, Target};
+use crate::publish::{Key, PublishError, Report, Target, TargetOptions};
 use crate::relate::Preview;
 use crate::source::Sources;
 use crate::validate;
@@ -129,8 +129,8 @@ impl Builder {
         }
         let (site, output) = (&self.site.root, &self.site.output());
         let is_named = self.site.output.is_some();
-        let opening = Opening { site, output, is_named, wait: self.wait, key: self.key.as_ref() };
-        let mut target = match Target::open(opening, &signals.stop) {
+        let options = TargetOptions { site, output, is_named, wait: self.wait, key: self.key.as_ref() };
+        let mut target = match Target::open(options, &signals.stop) {
             Ok(target) => target,
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
@@ -150,8 +150,8 @@ impl Builder {
                 }
                 if !self.site.quiet {
                     let mut text = report::written(&report);
-                    text.push_str(&report::withheld(ready.site(), self.site.verbose));
-                    text.push_str(&report::openings(ready.site()));
+                    text.push_str(&report::unlisted(ready.site(), self.site.verbose));
+                    text.push_str(&report::landings(ready.site()));
                     text.push_str(&report::closing(ready.site()));
                     text.push_str(&report::next_change_with_cause(ready.site()));
                     if self.site.verbose {

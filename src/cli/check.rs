@@ -57,8 +57,8 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
                 return Exit::Machine;
             }
         }
-        tail.push_str(&report::withheld(ready.site(), site.verbose));
-        tail.push_str(&report::openings(ready.site()));
+        tail.push_str(&report::unlisted(ready.site(), site.verbose));
+        tail.push_str(&report::landings(ready.site()));
         tail.push_str(&report::closing(ready.site()));
         tail.push_str(&report::next_change_with_cause(ready.site()));
     }

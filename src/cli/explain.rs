@@ -31,9 +31,10 @@ fn job_posting() -> String {
 
 /// Every rule of the program, in the order in which a site is read, related, checked and made.
 pub fn every_rule() -> impl Iterator<Item = Code> {
-    use crate::{lint, markdown, parse, pipeline, plan, relate, render, validate};
+    use crate::{lint, locale, markdown, parse, pipeline, plan, relate, render, validate};
     let read = [parse::rules::RULES, validate::rules::RULES, markdown::rules::RULES, relate::rules::RULES];
-    let made = [plan::rules::RULES, render::rules::RULES, super::rules::RULES, pipeline::rules::RULES];
+    let made =
+        [plan::rules::RULES, locale::rules::RULES, render::rules::RULES, super::rules::RULES, pipeline::rules::RULES];
     let read = read.into_iter().flatten().copied();
     read.chain(lint::rules()).chain(made.into_iter().flatten().copied())
 }

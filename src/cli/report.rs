@@ -1,4 +1,4 @@
-//! What a build tells at its end: what it wrote, what it withheld and why, when the output would change by itself.
+//! What a build tells at its end: what it wrote, what is not published and why, when the output would change by itself.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::model::KindName;
 use crate::publish::Report;
 use crate::relate::{EntryId, Reason, Site, StateChange, Visibility, changes};
 
-/// At most this many withheld entries are named unless more is asked for.
+/// At most this many unlisted entries are named unless more is asked for.
 const NAMED: usize = 20;
 
 pub fn written(report: &Report) -> String {
@@ -28,15 +28,15 @@ pub fn written(report: &Report) -> String {
     format!("{}\n{left}", parts.join(", "))
 }
 
-/// The withheld entries, one a line.
-pub fn withheld(site: &Site, verbose: bool) -> String {
+/// The entries that are not listed, one a line.
+pub fn unlisted(site: &Site, verbose: bool) -> String {
     let mut out = String::new();
-    if site.withheld.is_empty() {
+    if site.unlisted.is_empty() {
         return out;
     }
-    let _ = writeln!(out, "not published: {}", site.withheld.len());
+    let _ = writeln!(out, "not published: {}", site.unlisted.len());
     let zone = site.config.zone();
-    for entry in site.withheld.iter().take(if verbose { usize::MAX } else { NAMED }) {
+    for entry in site.unlisted.iter().take(if verbose { usize::MAX } else { NAMED }) {
         let reason = match entry.reason {
             Reason::Draft => "draft".to_owned(),
             Reason::Scheduled(at) => format!("opens {}", instant(at, &zone)),
@@ -53,14 +53,14 @@ pub fn withheld(site: &Site, verbose: bool) -> String {
             visible(head.source.as_str())
         );
     }
-    if !verbose && site.withheld.len() > NAMED {
-        let _ = writeln!(out, "  … and {} more (use --verbose to list all)", site.withheld.len() - NAMED);
+    if !verbose && site.unlisted.len() > NAMED {
+        let _ = writeln!(out, "  … and {} more (use --verbose to list all)", site.unlisted.len() - NAMED);
     }
     out
 }
 
 /// How many landing pages there are, by language, and why not more.
-pub fn openings(site: &Site) -> String {
+pub fn landings(site: &Site) -> String {
     let mut out = String::new();
     for (lang, _) in &site.config.languages {
         let made = site.landings.iter().filter(|(_, landing)| landing.lists.contains_key(lang)).count();

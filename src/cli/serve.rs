@@ -17,7 +17,7 @@ use crate::discover::DiscoverError;
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish;
 use crate::render::Theme;
-use crate::serve::{Listener, Server};
+use crate::serve::{ListenAddress, Server};
 use crate::source::{SafeUrl, Sources};
 use crate::watch::{Change, Watched};
 
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         }
         complain("warning: other machines can read this site, including drafts, while it is being served\n");
     }
-    let place = Listener { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
+    let place = ListenAddress { host: arguments.host, port: arguments.port, names: arguments.allow_host.clone() };
     let signals = Signals::listen();
     let server = match Server::listen(&place, &site.root, super::state_key()) {
         Ok(server) => server,
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         told: Vec::new(),
         has_shown: false,
     };
-    let (mut has_begun, mut changed) = (false, false);
+    let (mut has_begun, mut has_warned) = (false, false);
     loop {
         let due = live.next_change.filter(|_| !is_frozen).map(Into::into);
         let change = watched.wait(&signals.stop, due);
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         match change {
             Change::Stopped => return signals.exit(),
             Change::Due | Change::Sources => live.build(watched.sources()),
-            // What the disk is at fault for may be clear_error while somebody works.
+            // What the disk is at fault for may be fixed while somebody works.
             Change::Fault(error) => {
                 unreadable(&error);
                 server.fault(disk_fault(&error, &site.root));
@@ -116,9 +116,9 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             }
             arguments.greet(&address, server.port());
         }
-        if let Some(reason) = watched.why_polling().filter(|_| !changed) {
+        if let Some(reason) = watched.why_polling().filter(|_| !has_warned) {
             complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
-            changed = true;
+            has_warned = true;
         }
     }
 }
@@ -165,7 +165,7 @@ impl Live<'_> {
         self.errors = match ready {
             Some(ready) => {
                 if !std::mem::replace(&mut self.has_shown, true) && !self.site.quiet {
-                    say(&report::withheld(ready.site(), self.site.verbose));
+                    say(&report::unlisted(ready.site(), self.site.verbose));
                 }
                 self.server.show(ready, outcome.diagnostics.clone(), &self.request);
                 None

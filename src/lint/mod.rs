@@ -33,7 +33,7 @@ mod title_extras;
 mod title_gendered;
 mod title_shouting;
 mod translations_differ;
-mod unused_introduction;
+mod unused_landing;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -88,7 +88,7 @@ const SITE: &[(&[Code], SiteCheck)] = &[
     (&[salary_payments::RULE], salary_payments::check),
     (&[tags_alike::RULE], tags_alike::check),
     (&[translations_differ::RULE], translations_differ::check),
-    (&[unused_introduction::RULE], unused_introduction::check),
+    (&[unused_landing::RULE], unused_landing::check),
 ];
 
 /// Every rule that is checked here.

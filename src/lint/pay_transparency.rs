@@ -43,23 +43,56 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let asks = |rule: &PayRule, need: Need| rule.is_for_posting == is_for_posting && rule.needs.contains(&need);
         let asking: Vec<&&PayRule> =
             rules.iter().filter(|rule| missing.iter().any(|(need, ..)| asks(rule, *need))).collect();
-        let Some(first) = asking.first() else { continue };
-        let asked = missing.iter().filter(|(need, ..)| asking.iter().any(|rule| asks(rule, *need)));
-        let (names, keys): (Vec<&str>, Vec<String>) = asked.map(|(_, name, key)| (*name, format!("`{key}`"))).unzip();
-        let regions: Vec<&str> = asking.iter().map(|rule| rule.region.as_str()).collect();
-        let size = first.employees.map_or(String::new(), |n| format!(" for employers of {n} people or more"));
-        let names = match names.split_last() {
-            Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-            _ => names.concat(),
+        if asking.is_empty() {
+            continue;
+        }
+        let asked: Vec<(&str, &str, Vec<String>)> = missing
+            .iter()
+            .map(|(need, name, key)| {
+                (*name, *key, asking.iter().filter(|rule| asks(rule, *need)).map(|rule| where_of(rule)).collect())
+            })
+            .filter(|(.., regions): &(&str, &str, Vec<String>)| !regions.is_empty())
+            .collect();
+        let source = match asking.as_slice() {
+            [only] => only.source.as_str(),
+            _ => "the table of rules names each law",
         };
-        let message = if is_for_posting {
-            format!("pay-transparency rules in {}{size} expect {names} here", regions.join(", "))
-        } else {
-            format!("pay-transparency rules in {}{size} expect {names} before the interview", regions.join(", "))
-        };
-        let message = format!("{message} ({}; rules last reviewed {}; not legal advice)", first.source, table.checked);
+        let when = if is_for_posting { "here" } else { "before the interview" };
+        let message = format!(
+            "{} ({source}; rules last reviewed {}; not legal advice)",
+            expectation(&asked, when),
+            table.checked
+        );
+        let keys: Vec<String> = asked.iter().map(|(_, key, _)| format!("`{key}`")).collect();
         let help = format!("add {}", keys.join(", "));
         diagnostics.push(Complaint::new(code, message).help(help).at(entry.head.at("title")));
+    }
+}
+
+/// `US-CA (15+ employees)`.
+fn where_of(rule: &PayRule) -> String {
+    match rule.employees {
+        Some(least) => format!("{} ({least}+ employees)", rule.region),
+        None => rule.region.clone(),
+    }
+}
+
+/// What is expected where: said once where all regions expect the same, else for each thing.
+fn expectation(asked: &[(&str, &str, Vec<String>)], when: &str) -> String {
+    let names: Vec<&str> = asked.iter().map(|(name, ..)| *name).collect();
+    match asked {
+        [(.., first), others @ ..] if others.iter().all(|(.., regions)| regions == first) => {
+            let names = match names.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+                _ => names.concat(),
+            };
+            format!("pay-transparency rules in {} expect {names} {when}", first.join(", "))
+        }
+        _ => {
+            let each: Vec<String> =
+                asked.iter().map(|(name, _, regions)| format!("{name} in {}", regions.join(", "))).collect();
+            format!("pay-transparency rules expect {when}: {}", each.join("; "))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
-//! How a language writes an amount of money: Unicode's patterns and signs (CLDR 48, 2025), for every language that has some.
+//! How a language writes an amount of money: Unicode's patterns and signs (CLDR 49, 2026), for every language that has some.
 //!
 //! The table is made by `tests/cldr`. A line is a language, its pattern for a sign and for a code (`¤` for the currency, `#` for the number), and the signs
-//! that it has otherwise than the language that its tag begins with, or than all languages (`und`).
+//! in which it differs from the language that its tag begins with, or from all languages (`und`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;

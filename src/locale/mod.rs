@@ -4,6 +4,7 @@
 
 mod currency;
 mod format;
+pub mod rules;
 mod words;
 
 pub use format::{DateStyle, Formats};

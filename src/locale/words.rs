@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::{DateStyle, Formats};
-use crate::diag::{Code, Complaint, Diagnostic, nearest};
+use super::rules::{BAD_THEME, UNKNOWN_WORD};
+use crate::diag::{Complaint, Diagnostic, nearest};
 use crate::model::{Amount, Lang, Salary, language_name};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::source::Source;
@@ -11,8 +12,10 @@ use crate::source::Source;
 /// The words of one language, those of English behind them.
 pub struct Strings {
     pub formats: Formats,
-    /// Keys that the language's own tables lack, though it has some; their words are English.
+    /// Keys that no table of the language itself has; their words are English.
     pub missing: Vec<String>,
+    /// Whether there is a table of the language itself.
+    pub has_own: bool,
     words: BTreeMap<String, Word>,
 }
 
@@ -24,15 +27,9 @@ enum Word {
 }
 
 impl Strings {
-    /// Reads the tables for a language, the least important first, English before all. A table that is no table is reported under `code`, a key that
-    /// none before has, but a similar one, under `unknown`.
-    pub fn read(
-        lang: &Lang,
-        style: DateStyle,
-        tables: &[&Source],
-        (code, unknown): (Code, Code),
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Strings {
+    /// Reads the tables for a language, the least important first, English before all. A table that is not a group of fields is reported, and so is a key that
+    /// no table before has, where one has a similar key.
+    pub fn read(lang: &Lang, style: DateStyle, tables: &[&Source], diagnostics: &mut Vec<Diagnostic>) -> Strings {
         let mut words: BTreeMap<String, Word> = BTreeMap::new();
         let is_own = |table: &Source| {
             let stem = table.path.file_name().strip_suffix(".yaml");
@@ -43,7 +40,7 @@ impl Strings {
             for node in parse_yaml(&table.path, table.text(), 0, Trust::Owner, diagnostics) {
                 let Value::Map(items) = node.value else {
                     diagnostics.push(
-                        Complaint::new(code, "a table of words is a group of fields")
+                        Complaint::new(BAD_THEME, "a table of words is a group of fields")
                             .help("write `key: words`")
                             .at(node.span),
                     );
@@ -53,7 +50,7 @@ impl Strings {
                     if at > 0 && !words.contains_key(&key.value) {
                         let near = nearest(&key.value, words.keys().map(String::as_str));
                         diagnostics.extend(near.map(|near| {
-                            Complaint::new(unknown, format!("the theme has no word `{}`", key.value))
+                            Complaint::new(UNKNOWN_WORD, format!("the theme has no word `{}`", key.value))
                                 .help(format!("did you mean `{near}`?"))
                                 .at(key.span.clone())
                         }));
@@ -66,9 +63,12 @@ impl Strings {
                             words.insert(key.value, word);
                         }
                         None => diagnostics.push(
-                            Complaint::new(code, format!("`{}` is neither a text nor a group of plurals", key.value))
-                                .help("write a text, or `{ one: …, other: … }`")
-                                .at(key.span),
+                            Complaint::new(
+                                BAD_THEME,
+                                format!("`{}` is neither a text nor a group of plurals", key.value),
+                            )
+                            .help("write a text, or `{ one: …, other: … }`")
+                            .at(key.span),
                         ),
                     }
                 }
@@ -79,9 +79,8 @@ impl Strings {
         if !has_own {
             words.insert("language".to_owned(), Word::Text(language_name(lang.as_str(), lang)));
         }
-        let lacks = words.keys().filter(|key| has_own && !said.contains(*key));
-        let missing = lacks.cloned().collect();
-        Strings { formats: Formats::of(lang, style), missing, words }
+        let missing = words.keys().filter(|key| !said.contains(*key)).cloned().collect();
+        Strings { formats: Formats::of(lang, style), missing, has_own, words }
     }
 
     /// Whether a key's words depend on a number.
@@ -186,14 +185,6 @@ fn filled(text: &str, fill: &BTreeMap<&str, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    crate::diag::rule! {
-        BAD_WORDS = Error "bad-words" {
-            why: "w",
-            example: "e",
-            remedy: "r",
-        }
-    }
     use crate::model::{Period, Salary};
 
     fn strings(tag: &str) -> Strings {
@@ -202,7 +193,7 @@ mod tests {
         let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
         let mut diagnostics = Vec::new();
         let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
-        let strings = Strings::read(&lang, DateStyle::Long, tables, (BAD_WORDS, BAD_WORDS), &mut diagnostics);
+        let strings = Strings::read(&lang, DateStyle::Long, tables, &mut diagnostics);
         assert_eq!(diagnostics, []);
         strings
     }
@@ -243,7 +234,7 @@ mod tests {
                 include_str!("../../themes/default/i18n/es.yaml")
             };
             let table = Source::from_text("x", text);
-            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], (BAD_WORDS, BAD_WORDS), &mut Vec::new())
+            Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], &mut Vec::new())
                 .keys()
                 .map(str::to_owned)
                 .collect()

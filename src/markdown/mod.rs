@@ -2,7 +2,7 @@
 //!
 //! 1. [`markdown`] reads a text: `build` and `events` take the parser's events, `text` and `links` plain text and addresses, `raw` the author's HTML by
 //!    the tokens of `tokens` (of which an employer may use what `policy` says, and of which `csp` says what pages keep from working), `directive…` what
-//!    begins with colons; `footnotes` gathers them; `finish`, `ids` and `marks` go over the tree. `definitions`, `messy` and `foreign` know what authors type and CommonMark does not mean.
+//!    begins with colons; `footnotes` gathers them; `finish`, `ids` and `marks` go over the tree. `definitions`, `markdown_typos` and `foreign` know what authors type and CommonMark does not mean.
 //! 2. [`Body`] is the tree (`tree`), `steps` the way through it.
 //! 3. The forms: [`html`] for pages and for readers elsewhere (`highlight` code, `math`), [`board_html`] for job boards, [`plain`] text, [`markup`] for programs.
 

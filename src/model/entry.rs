@@ -174,7 +174,7 @@ impl Entry {
             Kind::Author(author) => &author.name,
             Kind::Tag(term) => term.title.as_deref().or(term.name.as_deref()).unwrap_or(self.head.slug.value.as_str()),
             Kind::Page(page) => &page.title,
-            Kind::Landing(opening) => opening.title.as_deref().unwrap_or(&opening.path),
+            Kind::Landing(landing) => landing.title.as_deref().unwrap_or(&landing.path),
         }
     }
 

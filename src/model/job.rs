@@ -85,7 +85,7 @@ impl Job {
 /// What a posting is at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Withheld until this instant.
+    /// Not published until this instant.
     Scheduled(Timestamp),
     Open,
     Closed,

@@ -133,7 +133,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let sorted = sort_sources(&sources, &config, &mut wide);
     let Read { entries, unresolved, unread, parsed } =
         read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
-    let (written, has_loose) = (entries.len(), !unresolved.is_empty());
+    let (written, has_unresolved) = (entries.len(), !unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut wide);
     let material = Material {
         config: config.clone(),
@@ -201,7 +201,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
             diagnostics,
             cross_file_findings,
         };
-        memo.last = Some(last).filter(|_| !has_loose);
+        memo.last = Some(last).filter(|_| !has_unresolved);
     }
     outcome
 }

@@ -21,7 +21,7 @@ use crate::source::{Hash, Source, Sources, Span, SrcPath};
 use crate::syndicate;
 use crate::validate::{self, Placement};
 
-/// So many changed files are try_patch; more are related anew.
+/// So many changed files are patched; more are related anew.
 const CAP: usize = 16;
 
 /// The last site that could be rendered, and what it was made from.
@@ -120,14 +120,14 @@ fn replacements(
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
         let (entries, unresolved, diagnostics) = &*result;
         let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        // Companies that its postings brought along would have to be replacements, too.
+        // Companies that its postings brought along would have to be replaced, too.
         let has_brought = ids.iter().any(|id| id.index() >= last.written);
         if is_faulty || has_brought || !unresolved.is_empty() || entries.len() != ids.len() {
             return None;
         }
-        let has_takers = !site.config.feeds.boards.is_empty();
+        let has_boards = !site.config.feeds.boards.is_empty();
         for (id, entry) in ids.iter().zip(entries) {
-            if !is_same_record(site.entry(*id), entry, has_takers) {
+            if !is_same_record(site.entry(*id), entry, has_boards) {
                 return None;
             }
             replacements.push((*id, entry.clone()));
@@ -156,7 +156,7 @@ fn read_once(
 }
 
 /// Whether all that others depend on is the same in both.
-fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
+fn is_same_record(a: &Entry, b: &Entry, has_boards: bool) -> bool {
     let is_same_link = |a: &LinkTarget, b: &LinkTarget| {
         (&a.shape, &a.query, &a.anchor, a.is_image) == (&b.shape, &b.query, &b.anchor, b.is_image)
     };
@@ -167,7 +167,7 @@ fn is_same_record(a: &Entry, b: &Entry, has_takers: bool) -> bool {
         && a.body.directives() == b.body.directives()
         && a.body.links().count() == b.body.links().count()
         && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))
-        && (!has_takers || syndicate::board_relevant(&a.body) == syndicate::board_relevant(&b.body))
+        && (!has_boards || syndicate::board_relevant(&a.body) == syndicate::board_relevant(&b.body))
 }
 
 /// A head's part of the record. Where it stands is for messages, and those about it are made anew.

@@ -64,14 +64,14 @@ impl Planner<'_> {
         if lists.own(site, lang, &lists.jobs).any(closes) {
             self.add_unless_overridden(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
         }
-        self.openings(lang, &section(Section::Openings));
+        self.landings(lang, &section(Section::Openings));
         if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
             self.add_page(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
         }
     }
 
-    /// LandingPage pages, and the page that lists them.
-    fn openings(&mut self, lang: &Lang, section: &str) {
+    /// Landing pages, and the page that lists them.
+    fn landings(&mut self, lang: &Lang, section: &str) {
         let site = self.site;
         let mut is_any = false;
         for (id, landing) in site.landings.iter() {

@@ -230,7 +230,7 @@ impl Planner<'_> {
         for id in site.ids() {
             let entry = site.entry(id);
             let kind = entry.kind.name();
-            if site.visibility(id) == Visibility::Withheld
+            if site.visibility(id) == Visibility::Unpublished
                 || matches!(kind, KindName::Tag | KindName::Landing)
                 || self.refused.contains(&id)
             {
@@ -285,7 +285,7 @@ impl Planner<'_> {
         for id in site.ids_of(KindName::Tag) {
             self.beside(id);
         }
-        for id in site.ids_of(KindName::Landing).filter(|id| site.opening(*id).is_some()) {
+        for id in site.ids_of(KindName::Landing).filter(|id| site.landing(*id).is_some()) {
             self.beside(id);
         }
     }

@@ -146,7 +146,7 @@ impl Planner<'_> {
     fn made_pictures(&mut self, id: EntryId) {
         let site = self.site;
         let kind = site.entry(id).kind.name();
-        if site.visibility(id) == Visibility::Withheld {
+        if site.visibility(id) == Visibility::Unpublished {
             return;
         }
         let bare = site.address(id).as_str().trim_start_matches('/');

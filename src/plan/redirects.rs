@@ -39,7 +39,7 @@ impl Planner<'_> {
     /// Former addresses of entries, and other names of tags.
     pub(super) fn aliases(&mut self) {
         let site = self.site;
-        for id in site.ids().filter(|id| site.visibility(*id) != Visibility::Withheld) {
+        for id in site.ids().filter(|id| site.visibility(*id) != Visibility::Unpublished) {
             for alias in &site.entry(id).head.aliases {
                 if let Err(complaint) = may_have_been(site, id, &alias.value) {
                     self.diagnostics.push(complaint.at(alias.span.clone()));

@@ -28,13 +28,13 @@ impl Planner<'_> {
             }
             self.gone.insert(out.address());
         }
-        for withheld in &site.withheld {
-            let is_over = matches!(withheld.reason, Reason::Closed | Reason::Filled | Reason::Withdrawn);
-            if !is_over || withheld.is_kept {
+        for unlisted in &site.unlisted {
+            let is_over = matches!(unlisted.reason, Reason::Closed | Reason::Filled | Reason::Withdrawn);
+            if !is_over || unlisted.is_kept {
                 continue;
             }
-            let aliases = site.entry(withheld.entry).head.aliases.iter().map(|alias| &alias.value);
-            for address in aliases.chain([site.address(withheld.entry)]) {
+            let aliases = site.entry(unlisted.entry).head.aliases.iter().map(|alias| &alias.value);
+            for address in aliases.chain([site.address(unlisted.entry)]) {
                 let Ok(out) = address.out_path() else { continue };
                 if !self.registry.contains_key(&out.collision_key()) {
                     self.gone.insert(out.address());
@@ -47,8 +47,8 @@ impl Planner<'_> {
     pub(super) fn removed_pages(&mut self, remembered: &[KnownPage]) {
         let site = self.site;
         let mut told: BTreeSet<&Address> = BTreeSet::new();
-        let withheld: HashMap<&Address, Reason> =
-            site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
+        let unlisted: HashMap<&Address, Reason> =
+            site.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
         // The ledger's word counts more.
         let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
         for KnownPage { page, is_committed } in committed.into_iter().chain(others) {
@@ -60,7 +60,7 @@ impl Planner<'_> {
             let code = if *is_committed { LOST_ADDRESS } else { LOST_PAGE };
             let address = &page.address;
             let same: Option<EntryId> = site.by_source.get(&page.source).and_then(|ids| ids.first().copied());
-            let (why, help) = match (withheld.get(address), same) {
+            let (why, help) = match (unlisted.get(address), same) {
                 (Some(reason), _) => {
                     let state = if *reason == Reason::Draft { "a draft" } else { "dated after now" };
                     (

@@ -50,11 +50,11 @@ impl Changes {
             };
             changes.changed.push((address.clone(), reason));
         }
-        let withheld: HashMap<&Address, Reason> =
-            site.withheld.iter().map(|withheld| (site.address(withheld.entry), withheld.reason)).collect();
+        let unlisted: HashMap<&Address, Reason> =
+            site.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
         for (address, page) in last.pages.iter().filter(|(_, page)| page.state != "removed") {
             if now.pages.get(address).is_none_or(|page| page.state == "removed") {
-                let reason = if page.source.is_none() { "list" } else { why_removed(ready, &withheld, address) };
+                let reason = if page.source.is_none() { "list" } else { why_removed(ready, &unlisted, address) };
                 changes.removed.push((address.clone(), reason));
             }
         }
@@ -82,11 +82,11 @@ impl Changes {
     }
 }
 
-fn why_removed(ready: &Ready, withheld: &HashMap<&Address, Reason>, address: &Address) -> &'static str {
+fn why_removed(ready: &Ready, unlisted: &HashMap<&Address, Reason>, address: &Address) -> &'static str {
     if ready.plan().redirects.contains_key(address) {
         return "moved";
     }
-    match withheld.get(address) {
+    match unlisted.get(address) {
         Some(Reason::Draft) => "draft",
         Some(Reason::Scheduled(_)) => "scheduled",
         Some(Reason::Closed) => "closed",

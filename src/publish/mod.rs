@@ -124,7 +124,7 @@ pub struct Target {
 
 /// Which output is opened, and how.
 #[derive(Clone, Copy)]
-pub struct Opening<'a> {
+pub struct TargetOptions<'a> {
     /// The folder of the site.
     pub site: &'a Path,
     pub output: &'a Path,
@@ -138,8 +138,8 @@ pub struct Opening<'a> {
 
 impl Target {
     /// Opens an output. Waiting ends when `stop` is set.
-    pub fn open(opening: Opening<'_>, stop: &AtomicBool) -> Result<Target, PublishError> {
-        let path = refuse::check(opening.site, opening.output, opening.is_named)?;
+    pub fn open(options: TargetOptions<'_>, stop: &AtomicBool) -> Result<Target, PublishError> {
+        let path = refuse::check(options.site, options.output, options.is_named)?;
         let mut made = Vec::new();
         for folder in path.ancestors() {
             if folder.try_exists().map_err(machine("look at", folder))? {
@@ -154,15 +154,15 @@ impl Target {
             made.insert(0, state_path.clone());
         }
         let state = root.enter_or_make(STATE).map_err(machine("open the folder", &state_path))?;
-        let lock = lock::take(&state, opening.wait, stop)?;
+        let lock = lock::take(&state, options.wait, stop)?;
         let mut target = Target {
             root,
             state,
             place: path.display().to_string(),
             manifest: Manifest::default(),
             record: Record::default(),
-            site: opening.site.to_path_buf(),
-            key: opening.key.cloned(),
+            site: options.site.to_path_buf(),
+            key: options.key.cloned(),
             made,
             lock,
             notes: Vec::new(),

@@ -1,4 +1,4 @@
-//! LandingPage pages: the open postings of a place, of remote work from a country, of a level, of a kind of contract; alone and crossed with a skill.
+//! Landing pages: the open postings of a place, of remote work from a country, of a level, of a kind of contract; alone and crossed with a skill.
 //!
 //! A page is made in a language where at least `landing_minimum` postings of that language are open; a thinner one is neither made nor linked.
 //! A skill alone has its tag page, a company its own.
@@ -60,8 +60,8 @@ pub struct LandingPage {
     pub path: String,
     /// Its open postings in each language in which it is made: the language's own first, each in the order of lists.
     pub lists: BTreeMap<Lang, Vec<EntryId>>,
-    /// Its introductions, by language.
-    pub introductions: BTreeMap<Lang, EntryId>,
+    /// Its texts, by language.
+    pub texts: BTreeMap<Lang, EntryId>,
     /// The wider page of a crossed one whose postings are all the same; search engines are led there.
     pub same_as: BTreeMap<Lang, Wider>,
 }
@@ -232,7 +232,7 @@ pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
                 facet,
                 path,
                 lists: BTreeMap::new(),
-                introductions: BTreeMap::new(),
+                texts: BTreeMap::new(),
                 same_as: BTreeMap::new(),
             });
             landing.lists.insert(lang.clone(), jobs);
@@ -243,10 +243,10 @@ pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
     let most = site.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
     landings.left_out = leave_out(&mut made, most);
     for (i, entry) in site.entries.iter().enumerate() {
-        if let Kind::Landing(opening) = &entry.kind
-            && let Some(landing) = made.get_mut(&opening.path)
+        if let Kind::Landing(text) = &entry.kind
+            && let Some(landing) = made.get_mut(&text.path)
         {
-            landing.introductions.insert(entry.head.lang.clone(), EntryId::new(i));
+            landing.texts.insert(entry.head.lang.clone(), EntryId::new(i));
         }
     }
     landings.cities = place_index.cities;
@@ -296,7 +296,7 @@ fn same_as(site: &Site, landings: &LandingPages, landing: &LandingPage) -> BTree
     let Some(skill) = landing.skill else { return BTreeMap::new() };
     let single = landings.of(None, &landing.facet, &site.terms);
     let wider = |lang: &Lang, jobs: &Vec<EntryId>| {
-        if landing.introductions.contains_key(lang) {
+        if landing.texts.contains_key(lang) {
             return None;
         }
         if let Some(id) = single.filter(|id| landings.get(*id).lists.get(lang) == Some(jobs)) {

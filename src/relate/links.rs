@@ -5,7 +5,7 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{LinkTarget, Shape};
 use crate::model::{Kind, KindName, Section};
-use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, WITHHELD_LINK};
+use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, UNPUBLISHED_LINK};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
 use crate::validate::{Placement, UnresolvedRefs};
 
@@ -81,10 +81,10 @@ impl Site {
     }
 
     /// The landing page that an introduction introduces; `None` when it is not made in its language.
-    pub fn opening(&self, id: EntryId) -> Option<LandingId> {
+    pub fn landing(&self, id: EntryId) -> Option<LandingId> {
         let entry = self.entry(id);
-        let Kind::Landing(opening) = &entry.kind else { return None };
-        let landing = self.landings.at(&opening.path)?;
+        let Kind::Landing(landing) = &entry.kind else { return None };
+        let landing = self.landings.at(&landing.path)?;
         self.landings.get(landing).lists.contains_key(&entry.head.lang).then_some(landing)
     }
 
@@ -104,7 +104,7 @@ impl Site {
     }
 
     fn follow_entry(&self, id: EntryId, anchor: Option<&str>) -> Result<Linked, Complaint> {
-        if self.visibility(id) == Visibility::Withheld {
+        if self.visibility(id) == Visibility::Unpublished {
             let entry = self.entry(id);
             let lang = &entry.head.lang;
             let section = match entry.kind {
@@ -116,10 +116,10 @@ impl Site {
             let address = format!("{}{section}", self.config.prefix(lang));
             return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
         }
-        if let Kind::Landing(opening) = &self.entry(id).kind
-            && self.opening(id).is_none()
+        if let Kind::Landing(landing) = &self.entry(id).kind
+            && self.landing(id).is_none()
         {
-            let message = format!("the page `{}` is not made: too few postings are open", opening.path);
+            let message = format!("the page `{}` is not made: too few postings are open", landing.path);
             return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
         }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
@@ -213,12 +213,14 @@ pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<D
             }
             if let Shape::Source(path) = &target.shape
                 && let Some([only]) = site.by_source.get(path).map(Vec::as_slice)
-                && site.visibility(*only) == Visibility::Withheld
-                && site.visibility(id) != Visibility::Withheld
+                && site.visibility(*only) == Visibility::Unpublished
+                && site.visibility(id) != Visibility::Unpublished
             {
-                let complaint =
-                    Complaint::new(WITHHELD_LINK, format!("`{path}` is not published; the link goes to its section"))
-                        .help("publish it, or remove the link");
+                let complaint = Complaint::new(
+                    UNPUBLISHED_LINK,
+                    format!("`{path}` is not published; the link goes to its section"),
+                )
+                .help("publish it, or remove the link");
                 diagnostics.push(complaint.at(target.span.clone()));
             }
         }

@@ -1,11 +1,11 @@
 //! Entries to a site: what is listed, who belongs together, where everything has its address. Always from scratch.
 //!
-//! 1. `visibility`: which entries are listed, kept or withheld at `now`, and when that changes.
+//! 1. `visibility`: which entries are listed, kept or unpublished at `now`, and when that changes.
 //! 2. `references`: companies, authors, ids and translations by name.
 //! 3. `terms`: tags and their pages.
 //! 4. `lists`: what each list shows in each language, in order.
 //! 5. `similar`: postings alike, and postings and articles with the same tags.
-//! 6. `spots`: places as pages have them; `landings`: landing pages, alone and crossed; `pay`: medians and quartiles; `mentions`: the articles of a company.
+//! 6. `place_index`: places as pages have them; `landings`: landing pages, alone and crossed; `pay`: medians and quartiles; `mentions`: the articles of a company.
 //! 7. `links`: where links within the site lead.
 
 mod landings;
@@ -33,10 +33,10 @@ use crate::validate::{Placement, UnresolvedRefs};
 pub use landings::{Facet, LandingId, LandingPage, LandingPages, Wider};
 pub use links::{AssetLink, Linked};
 pub use lists::Lists;
-pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, visibility as pay_standing, yearly};
+pub use pay::{Group as PayGroup, Pay, Summary as PaySummary, salary_comparison, yearly};
 pub use place_index::PlaceKey;
 pub use terms::{TERM_CAP, Term, TermId, TermLists, Terms};
-pub use visibility::{Reason, StateChange, Visibility, Withheld, changes};
+pub use visibility::{Reason, StateChange, Unlisted, Visibility, changes};
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,11 +94,11 @@ pub struct Related {
     pub now: Timestamp,
     pub preview: Preview,
     pub visibility: Vec<Visibility>,
-    pub withheld: Vec<Withheld>,
+    pub unlisted: Vec<Unlisted>,
     /// The next instant at which the output would change by itself.
     pub next_change: Option<Timestamp>,
     pub addresses: Vec<Address>,
-    /// The entries that are translations of one another, by entry; each holds itself. Withheld ones are left out.
+    /// The entries that are translations of one another, by entry; each holds itself. Unpublished ones are left out.
     pub translations: Vec<Vec<EntryId>>,
     pub company_of: Vec<Option<EntryId>>,
     pub authors_of: Vec<Vec<EntryId>>,
@@ -201,7 +201,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
         now,
         preview,
         visibility: visibilities.visibility,
-        withheld: visibilities.withheld,
+        unlisted: visibilities.unlisted,
         next_change: visibilities.next_change,
         similar: vec![Vec::new(); entries.len()],
         across: vec![Vec::new(); entries.len()],
@@ -255,8 +255,8 @@ fn address(entry: &Entry, config: &Config, term: Option<&Term>) -> Address {
             let slug = term.map_or(slug.as_str(), |term| term.slug.as_str());
             format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
         }
-        crate::model::Kind::Landing(opening) => {
-            format!("{prefix}{}/{}/", config.section(lang, Section::Openings), opening.path)
+        crate::model::Kind::Landing(landing) => {
+            format!("{prefix}{}/{}/", config.section(lang, Section::Openings), landing.path)
         }
         crate::model::Kind::Page(page) => {
             let folders: String = page.folders.iter().map(|folder| format!("{folder}/")).collect();

@@ -147,7 +147,7 @@ fn quantile(sorted: &[i64], quarters: usize) -> i64 {
 }
 
 /// Where a posting's pay lies among those of its rarest skill that enough postings ask for.
-pub fn visibility(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary)> {
+pub fn salary_comparison(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary)> {
     let entry = site.entry(id);
     let job = entry.job()?;
     let (amount, currency) = (sample(job)?, job.salary.as_ref()?.currency());

@@ -234,7 +234,7 @@ pub fn translations(
     (0..entries.len())
         .map(|i| {
             let group = &groups[group_of[i]];
-            group.values().copied().filter(|id| visibility[id.index()] != Visibility::Withheld).collect()
+            group.values().copied().filter(|id| visibility[id.index()] != Visibility::Unpublished).collect()
         })
         .collect()
 }

@@ -51,8 +51,8 @@ rules! {
         remedy: "Use one of the page's anchors.",
     }
 
-    WITHHELD_LINK = Warning "withheld-link" {
-        why: "The link goes to an entry that is withheld: a draft, one whose day has not come, or a posting that is gone. Until it is there, the link leads to its section.",
+    UNPUBLISHED_LINK = Warning "unpublished-link" {
+        why: "The link goes to an entry that is not published: a draft, one whose day has not come, or a posting that is gone. Until it is there, the link leads to its section.",
         example: "a link to an article with `draft: true`",
         remedy: "Publish the entry, or remove the link.",
     }

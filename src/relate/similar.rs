@@ -27,7 +27,7 @@ pub fn similar(site: &Site) -> (Related, Related) {
         .into_par_iter()
         .map_init(Scores::default, |scores, id| {
             let entry = site.entry(id);
-            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.visibility(id) != Visibility::Withheld)
+            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.visibility(id) != Visibility::Unpublished)
             else {
                 return Default::default();
             };

@@ -161,7 +161,7 @@ pub fn terms(
                     number
                 }
             };
-            if visibility[i] != Visibility::Withheld {
+            if visibility[i] != Visibility::Unpublished {
                 *uses.entry(&tag.value).or_default() += 1;
             }
             if of_entry[i].len() < most && !of_entry[i].contains(&number) {

@@ -1,4 +1,4 @@
-//! Which entries are listed at an instant, which are withheld and why, and when that changes.
+//! Which entries are listed at an instant, which are not and why, and when that changes.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ pub enum Visibility {
     /// It has a page and nothing else: a posting that is no longer open.
     Kept,
     /// It has no page.
-    Withheld,
+    Unpublished,
 }
 
 /// An entry that is not listed, for the build's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withheld {
+pub struct Unlisted {
     pub entry: EntryId,
     pub reason: Reason,
     /// Whether it still has a page.
@@ -40,23 +40,23 @@ pub enum Reason {
 
 pub struct Visibilities {
     pub visibility: Vec<Visibility>,
-    pub withheld: Vec<Withheld>,
+    pub unlisted: Vec<Unlisted>,
     pub next_change: Option<Timestamp>,
 }
 
 pub fn compute_visibility(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: Preview) -> Visibilities {
     let mut visibilities =
-        Visibilities { visibility: Vec::with_capacity(entries.len()), withheld: Vec::new(), next_change: None };
+        Visibilities { visibility: Vec::with_capacity(entries.len()), unlisted: Vec::new(), next_change: None };
     for (i, entry) in entries.iter().enumerate() {
         let found = probe(entry, config, now, preview);
         let visibility = match found.reason {
             None => Visibility::Listed,
-            Some(Reason::Draft | Reason::Scheduled(_)) => Visibility::Withheld,
-            Some(_) if found.is_gone => Visibility::Withheld,
+            Some(Reason::Draft | Reason::Scheduled(_)) => Visibility::Unpublished,
+            Some(_) if found.is_gone => Visibility::Unpublished,
             Some(_) => Visibility::Kept,
         };
         if let Some(reason) = found.reason {
-            visibilities.withheld.push(Withheld {
+            visibilities.unlisted.push(Unlisted {
                 entry: EntryId::new(i),
                 reason,
                 is_kept: visibility == Visibility::Kept,
@@ -71,14 +71,14 @@ pub fn compute_visibility(entries: &[Arc<Entry>], config: &Config, now: Timestam
 
 /// Companies that postings bring along, from `first` on, are what their postings are: listed as long as one of them is.
 pub fn inline_company_visibility(visibility: &mut [Visibility], first: usize, company_of: &[Option<EntryId>]) {
-    let mut best = vec![Visibility::Withheld; visibility.len() - first];
+    let mut best = vec![Visibility::Unpublished; visibility.len() - first];
     for (job, company) in company_of.iter().enumerate() {
         let Some(company) = company.filter(|company| company.index() >= first) else { continue };
         let own = &mut best[company.index() - first];
         *own = match (*own, visibility[job]) {
             (Visibility::Listed, _) | (_, Visibility::Listed) => Visibility::Listed,
             (Visibility::Kept, _) | (_, Visibility::Kept) => Visibility::Kept,
-            _ => Visibility::Withheld,
+            _ => Visibility::Unpublished,
         };
     }
     visibility[first..].copy_from_slice(&best);

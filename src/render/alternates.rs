@@ -28,7 +28,7 @@ impl Renderer {
             }
             PageKind::Landings(_) => {
                 let mut all = self.section_everywhere(Section::Openings);
-                all.retain(|(lang, _)| self.has_openings(lang));
+                all.retain(|(lang, _)| self.has_landings(lang));
                 all
             }
             PageKind::Salaries(_) => {

@@ -114,7 +114,7 @@ impl Renderer {
             },
             markdown: (self.site.visibility(id) == Visibility::Listed)
                 .then(|| format!("{}index.md", self.href(self.site.address(id)))),
-            pay: self.pay_standing(id),
+            pay: self.salary_comparison(id),
             qr: crate::plan::has_qr_code(&self.site, id).then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
         }
     }

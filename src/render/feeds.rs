@@ -66,14 +66,14 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
             let lists = site.lists(lang);
             let landing = site.landings.get(*id);
             let own = newest_first(renderer, lists.own(site, lang, &landing.lists[lang]));
-            (lang, own, renderer.opening_url(landing, lang), "feed_opening")
+            (lang, own, renderer.landing_url(landing, lang), "feed_opening")
         }
     };
     let site_title = site.config.texts(lang).title.clone();
     let name = match feed {
         Feed::Tag(_, term) => site.terms.get(*term).name(lang).to_owned(),
         Feed::Company(id, _) => site.entry(*id).title().to_owned(),
-        Feed::Landing(lang, id) => renderer.opening_title(*id, lang),
+        Feed::Landing(lang, id) => renderer.landing_title(*id, lang),
         _ => String::new(),
     };
     let title = match feed {

@@ -1,4 +1,4 @@
-//! LandingPage pages: what they are called, and the links that lead from one to another.
+//! Landing pages: what they are called, and the links that lead from one to another.
 
 use super::Renderer;
 use super::views::{CountView, FilterView};
@@ -9,19 +9,19 @@ use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TermId};
 const MOST_LINKS: usize = 12;
 
 impl Renderer {
-    pub(super) fn has_openings(&self, lang: &Lang) -> bool {
+    pub(super) fn has_landings(&self, lang: &Lang) -> bool {
         self.site.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
     }
 
-    pub(super) fn opening_url(&self, landing: &LandingPage, lang: &Lang) -> String {
+    pub(super) fn landing_url(&self, landing: &LandingPage, lang: &Lang) -> String {
         let section = self.site.config.section(lang, Section::Openings);
         self.section(lang, &format!("{section}/{}/", landing.path))
     }
 
     /// `Rust jobs in Zaragoza`: the heading of its introduction, else made of what it lists.
-    pub(super) fn opening_title(&self, id: LandingId, lang: &Lang) -> String {
+    pub(super) fn landing_title(&self, id: LandingId, lang: &Lang) -> String {
         let landing = self.site.landings.get(id);
-        let written = landing.introductions.get(lang).and_then(|page| match &self.site.entry(*page).kind {
+        let written = landing.texts.get(lang).and_then(|page| match &self.site.entry(*page).kind {
             crate::model::Kind::Landing(page) => page.title.clone(),
             _ => None,
         });
@@ -48,7 +48,7 @@ impl Renderer {
     fn count_link(&self, id: LandingId, lang: &Lang, title: String) -> Option<CountView> {
         let landing = self.site.landings.get(id);
         let jobs = landing.lists.get(lang)?;
-        Some(CountView { title, url: self.opening_url(landing, lang), count: jobs.len() })
+        Some(CountView { title, url: self.landing_url(landing, lang), count: jobs.len() })
     }
 
     fn filter(&self, value: &'static str, links: impl Iterator<Item = CountView>, lang: &Lang) -> Option<FilterView> {
@@ -94,7 +94,7 @@ impl Renderer {
                 })
                 .filter_map(|(id, landing)| {
                     let title = match landing.skill {
-                        Some(_) => self.opening_title(id, lang),
+                        Some(_) => self.landing_title(id, lang),
                         None => self.facet_name(&landing.facet, lang),
                     };
                     self.count_link(id, lang, title)
@@ -111,7 +111,7 @@ impl Renderer {
     }
 
     /// Where one can go from a landing page: narrower and wider places, its skills, and what it is crossed of.
-    pub(super) fn filters_of_opening(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
+    pub(super) fn filters_of_landing(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
         let landings = &self.site.landings;
         let landing = landings.get(id);
         let mut filters = Vec::new();
@@ -147,7 +147,7 @@ impl Renderer {
                     CountView { title: tag.name, url, count }
                 });
                 let single = landings.of(None, &landing.facet, &self.site.terms);
-                let of_facet = single.and_then(|id| self.count_link(id, lang, self.opening_title(id, lang)));
+                let of_facet = single.and_then(|id| self.count_link(id, lang, self.landing_title(id, lang)));
                 filters.extend(self.filter("wider", of_skill.into_iter().chain(of_facet), lang));
             }
         }

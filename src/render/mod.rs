@@ -2,8 +2,8 @@
 //!
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
 //! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
-//!    `openings`: links between landing pages; `pay`: the salary guide and its drawings.
-//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `takers`: what job boards read; `job_list`, `calendar`: postings
+//!    `landings`: links between landing pages; `pay`: the salary guide and its drawings.
+//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `boards`: what job boards read; `job_list`, `calendar`: postings
 //!    for programs, as Markdown and as days; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms; `directives`: what stands in them beside Markdown.
 //! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.

@@ -1,9 +1,9 @@
 //! The salary guide: summaries as texts and as what is drawn, and where a posting lies among others.
 
 use super::Renderer;
-use super::views::{ChartView, DateView, PayStandingView, PayTables, PayView};
+use super::views::{ChartView, DateView, PayTables, PayView, SalaryComparisonView};
 use crate::model::{Amount, Lang};
-use crate::relate::{EntryId, Facet, PayGroup, PaySummary, pay_standing};
+use crate::relate::{EntryId, Facet, PayGroup, PaySummary, salary_comparison};
 
 /// The drawing's width, in its own units.
 const WIDTH: i64 = 240;
@@ -70,8 +70,8 @@ impl Renderer {
     }
 
     /// Where a posting's pay lies among those that share a skill with it.
-    pub(super) fn pay_standing(&self, id: EntryId) -> Option<PayStandingView> {
-        let (skill, currency, amount, summary) = pay_standing(&self.site, id)?;
+    pub(super) fn salary_comparison(&self, id: EntryId) -> Option<SalaryComparisonView> {
+        let (skill, currency, amount, summary) = salary_comparison(&self.site, id)?;
         let lang = &self.site.entry(id).head.lang;
         let value = match amount {
             amount if amount < summary.low => "low",
@@ -80,7 +80,7 @@ impl Renderer {
         };
         let group = PayGroup::Skill(skill);
         let scale = Scale::of([summary].into_iter());
-        Some(PayStandingView { value, among: self.pay_view(&group, currency, summary, scale, Some(amount), lang) })
+        Some(SalaryComparisonView { value, among: self.pay_view(&group, currency, summary, scale, Some(amount), lang) })
     }
 
     fn pay_view(
@@ -107,7 +107,7 @@ impl Renderer {
                 let landings = &self.site.landings;
                 let landing = landings.of(None, &Facet::Place(place_key.clone()), &self.site.terms);
                 let landing = landing.map(|id| landings.get(id)).filter(|landing| landing.lists.contains_key(lang));
-                (landings.name(place_key, lang), landing.map(|landing| self.opening_url(landing, lang)))
+                (landings.name(place_key, lang), landing.map(|landing| self.landing_url(landing, lang)))
             }
         };
         let (low, median, high) = (money(summary.low), money(summary.median), money(summary.high));

@@ -15,28 +15,10 @@ rules! {
         remedy: "Use one of the theme's options.",
     }
 
-    BAD_THEME = Error "bad-theme" {
-        why: "The theme can't be used: its theme.yaml is wrong, or it is made for another version of the theme contract.",
-        example: "contract: 9",
-        remedy: "See themes/README.md for what a theme holds.",
-    }
-
     UNUSED_THEME_FILE = Hint "unused-theme-file" {
         why: "A theme has theme.yaml, templates/, static/ and i18n/, and its templates have the names in themes/README.md, or are included by one of those. Another file does nothing: its name is perhaps a slip.",
         example: "themes/mine/templates/Jobs.html, with a capital letter",
         remedy: "Correct the name, or remove the file.",
-    }
-
-    UNKNOWN_WORD = Hint "unknown-word" {
-        why: "A table of words has a key that the theme does not, but it has a similar one: the word is shown nowhere.",
-        example: "themes/mine/i18n/fr.yaml with `aply: Postuler`",
-        remedy: "Correct the key. Words for templates of your own may have any other name.",
-    }
-
-    MISSING_WORDS = Hint "missing-words" {
-        why: "A theme prints words of its own: “Apply”, “Posted”. In a language that it has no table for, its pages say them in English.",
-        example: "languages: [ar], and no themes/NAME/i18n/ar.yaml",
-        remedy: "Add the table; words that it lacks come from English.",
     }
 
     TEMPLATE_ERROR = Error "template-error" {

@@ -44,7 +44,7 @@ impl Renderer {
             tags_url: section(Section::Tags),
             archive_url: section(Section::Archive),
             search_url: section(Section::Search),
-            openings_url: self.has_openings(lang).then(|| section(Section::Openings)),
+            openings_url: self.has_landings(lang).then(|| section(Section::Openings)),
             salaries_url: self.has_salaries(lang).then(|| section(Section::Salaries)),
             search_index: self.path(&format!("/search/{lang}/index.json")),
             manifest: self.section(lang, "site.webmanifest"),

@@ -9,10 +9,11 @@ use super::contract::DEFAULT;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
 use crate::diag::{Complaint, Diagnostic};
+use crate::locale::rules::{BAD_THEME, MISSING_WORDS};
 use crate::locale::{DateStyle, Strings};
 use crate::model::{Config, Lang};
 use crate::plan::Asset;
-use crate::render::rules::{BAD_THEME, MISSING_THEME, MISSING_WORDS, TEMPLATE_ERROR, UNKNOWN_WORD};
+use crate::render::rules::{MISSING_THEME, TEMPLATE_ERROR};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
 
 /// A theme, ready to render.
@@ -123,11 +124,9 @@ fn strings(
                 }
             }
         }
-        let has_words = tables.iter().any(|table| {
-            let stem = table.path.file_name().strip_suffix(".yaml");
-            stem == Some(lang.as_str()) || stem == Some(lang.primary())
-        });
-        if !has_words {
+        let style = options.text(lang, "date_style").and_then(DateStyle::named).unwrap_or_default();
+        let strings = Strings::read(lang, style, &tables, diagnostics);
+        if !strings.has_own {
             let complaint = Complaint::new(MISSING_WORDS, format!("the theme has no words in `{lang}`"));
             let help = format!(
                 "add themes/{}/i18n/{}.yaml; until then its pages say them in English",
@@ -135,17 +134,13 @@ fn strings(
                 lang.primary()
             );
             diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
-        }
-        let style = options.text(lang, "date_style").and_then(DateStyle::named).unwrap_or_default();
-        let strings = Strings::read(lang, style, &tables, (BAD_THEME, UNKNOWN_WORD), diagnostics);
-        if let (Some(first), Some(table)) = (strings.missing.first(), tables.last()) {
+        } else if let (Some(first), Some(table)) = (strings.missing.first(), tables.last()) {
             let message = match strings.missing.len() {
                 1 => format!("the word `{first}` is missing in `{lang}`"),
                 count => format!("{count} words are missing in `{lang}`, such as `{first}`"),
             };
-            let complaint = Complaint::new(MISSING_WORDS, message);
             let help = "add them; until then its pages say them in English";
-            diagnostics.push(complaint.help(help).at(Span::whole(&table.path)));
+            diagnostics.push(Complaint::new(MISSING_WORDS, message).help(help).at(Span::whole(&table.path)));
         }
         all.insert(lang.clone(), strings);
     }

@@ -209,7 +209,7 @@ pub struct PayTables {
 
 /// Where a posting's pay lies among others.
 #[derive(Clone, Debug, Serialize)]
-pub struct PayStandingView {
+pub struct SalaryComparisonView {
     /// `low`: in the lowest quarter; `middle`; `high`: in the highest quarter.
     pub value: &'static str,
     /// The group it is compared with.
@@ -281,7 +281,7 @@ pub struct JobView {
     /// Its page as Markdown; `None` once it is no longer open.
     pub markdown: Option<String>,
     /// Where its pay lies among others; `None` when too few can be compared.
-    pub pay: Option<PayStandingView>,
+    pub pay: Option<SalaryComparisonView>,
     /// A picture of its address as a QR code; `None` when the site makes none.
     pub qr: Option<String>,
 }

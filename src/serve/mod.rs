@@ -42,7 +42,7 @@ const HEAD_CAP: usize = 8 << 10;
 
 /// Where to listen, and under which names.
 #[derive(Clone, Debug)]
-pub struct Listener {
+pub struct ListenAddress {
     pub host: IpAddr,
     /// The first port to try; the next free one is taken. 0 takes any.
     pub port: u16,
@@ -92,7 +92,7 @@ impl Server {
     ///
     /// # Errors
     /// No port of twenty is free, or the address is none of this machine's.
-    pub fn listen(place: &Listener, root: &Path, key: Option<Key>) -> io::Result<Server> {
+    pub fn listen(place: &ListenAddress, root: &Path, key: Option<Key>) -> io::Result<Server> {
         let mut last = None;
         for port in (0..20).map_while(|step| place.port.checked_add(step)) {
             match TcpListener::bind((place.host, port)) {
@@ -193,7 +193,7 @@ impl Shared {
 }
 
 /// The values of `Host` that are the server's own.
-fn hosts(place: &Listener, port: u16) -> Vec<String> {
+fn hosts(place: &ListenAddress, port: u16) -> Vec<String> {
     let mut names: Vec<String> = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
     match place.host {
         IpAddr::V6(address) => names.push(format!("[{address}]")),

@@ -26,7 +26,7 @@ pub fn config(source: &Source) -> Checked<Config> {
     }
     let value = match nodes.first() {
         Some(node) => Fields::of(node, "the site", &mut diagnostics)
-            .and_then(|fields| read(fields.declared(declare::of_site()), &source.path)),
+            .and_then(|fields| read(fields.of_kind(declare::of_site()), &source.path)),
         None => {
             if diagnostics.is_empty() {
                 diagnostics.push(
@@ -171,8 +171,9 @@ fn languages(fields: &mut Fields<'_>, main: Option<&Lang>, texts: &LanguageTexts
                 };
                 let mut own = texts.clone();
                 if value.value != Value::Null
-                    && let Some(mut parts) = Fields::of(value, "a language", &mut diagnostics)
+                    && let Some(parts) = Fields::of(value, "a language", &mut diagnostics)
                 {
+                    let mut parts = parts.of_group(&declare::LANGUAGE);
                     if let Some(title) = parts.optional("title").text() {
                         own.title = title.value;
                     }

@@ -6,7 +6,7 @@ use crate::diag::{Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned, is_hidden};
-use crate::validate::declare::Kind;
+use crate::validate::declare::{self, Kind};
 use crate::validate::rules::{
     COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
     UNKNOWN_VALUE, WRONG_TYPE,
@@ -23,8 +23,7 @@ pub struct Fields<'a> {
     /// Where to point at for a missing field.
     span: Span,
     known: Vec<&'static str>,
-    /// What the file's kind declares, for the fields of a file itself.
-    declared: Option<&'static Kind>,
+    declared: Declared,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -34,7 +33,7 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Map(items) => {
                 let span = items.first().map_or_else(|| node.span.clone(), |(key, _)| key.span.clone());
-                Some(Fields { items, what, span, known: Vec::new(), declared: None, diagnostics })
+                Some(Fields { items, what, span, known: Vec::new(), declared: Declared::Nothing, diagnostics })
             }
             other => {
                 diagnostics.push(wrong_type(what, "a group of fields, `name: value`", other).at(node.span.clone()));
@@ -44,8 +43,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields of a file of a kind.
-    pub fn declared(mut self, kind: &'static Kind) -> Fields<'a> {
-        self.declared = Some(kind);
+    pub fn of_kind(mut self, kind: &'static Kind) -> Fields<'a> {
+        self.declared = Declared::Kind(kind);
+        self
+    }
+
+    /// The fields of a group.
+    pub fn of_group(mut self, fields: &'static [declare::Field]) -> Fields<'a> {
+        self.declared = Declared::Group(fields);
         self
     }
 
@@ -85,7 +90,8 @@ impl<'a> Fields<'a> {
         }
         let item = self.items.iter().find(|(key, _)| key.value == name);
         let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
-        Field { name, what: self.what, item, node, span: &self.span, diagnostics: self.diagnostics }
+        let group = self.declared.field(name).and_then(|field| field.shape.group());
+        Field { name, what: self.what, item, node, group, span: &self.span, diagnostics: self.diagnostics }
     }
 
     /// Whether the field is there at all.
@@ -108,27 +114,14 @@ impl<'a> Fields<'a> {
     ///
     /// # Panics
     ///
-    /// In a debug build, when what was asked for is not what the file's kind declares.
+    /// In a debug build, when what was asked for is not what is declared.
     pub fn finish(self) {
-        if let Some(kind) = self.declared.filter(|_| cfg!(debug_assertions)) {
-            let body = kind.body.as_ref().map(|body| body.name);
-            let declared: BTreeSet<&str> = kind.fields().map(|field| field.name).collect();
-            let asked: BTreeSet<&str> = self.known.iter().copied().filter(|name| Some(*name) != body).collect();
-            debug_assert_eq!(
-                asked, declared,
-                "the fields of {} that are read, and those that are declared",
-                kind.title
-            );
-        }
+        debug_assert_eq!(self.declared.unlike(&self.known), [] as [&str; 0], "fields of {}", self.what);
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
                 let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
-                let complaint = match self
-                    .declared
-                    .and_then(|kind| kind.renamed(&key.value))
-                    .filter(|name| self.known.contains(name))
-                {
+                let complaint = match self.declared.renamed(&key.value).filter(|name| self.known.contains(name)) {
                     Some(name) => complaint.help(format!("here it is called `{name}`")),
                     None if is_text => complaint.help("the text goes below the second `---`"),
                     None => complaint.suggest(&key.value, self.known.iter().copied()),
@@ -139,6 +132,45 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// What the fields of a map are declared as.
+#[derive(Clone, Copy)]
+enum Declared {
+    /// Where names are the author's own.
+    Nothing,
+    Kind(&'static Kind),
+    Group(&'static [declare::Field]),
+}
+
+impl Declared {
+    fn field(self, name: &str) -> Option<&'static declare::Field> {
+        match self {
+            Declared::Nothing => None,
+            Declared::Kind(kind) => kind.fields().find(|field| field.name == name),
+            Declared::Group(fields) => fields.iter().find(|field| field.name == name),
+        }
+    }
+
+    fn renamed(self, name: &str) -> Option<&'static str> {
+        match self {
+            Declared::Kind(kind) => kind.renamed(name),
+            Declared::Nothing | Declared::Group(_) => None,
+        }
+    }
+
+    /// The fields that were asked for and are not declared, and those that are declared and were not asked for. In Markdown nobody asks for the text.
+    fn unlike(self, asked: &[&'static str]) -> Vec<&'static str> {
+        let (declared, body): (BTreeSet<&str>, _) = match self {
+            Declared::Nothing => return Vec::new(),
+            Declared::Kind(kind) => {
+                (kind.fields().map(|field| field.name).collect(), kind.body.as_ref().map(|body| body.name))
+            }
+            Declared::Group(fields) => (fields.iter().map(|field| field.name).collect(), None),
+        };
+        let asked: BTreeSet<&str> = asked.iter().copied().filter(|name| Some(*name) != body).collect();
+        asked.symmetric_difference(&declared).copied().collect()
+    }
+}
+
 /// One field: its value is read by one of the methods, each of which notes what is wrong.
 #[must_use]
 pub struct Field<'f, 'a> {
@@ -146,6 +178,8 @@ pub struct Field<'f, 'a> {
     what: &'static str,
     item: Option<&'a (Spanned<String>, Node)>,
     node: Option<&'a Node>,
+    /// What is declared of it where it is a group.
+    group: Option<&'static [declare::Field]>,
     span: &'f Span,
     diagnostics: &'f mut Vec<Diagnostic>,
 }
@@ -280,7 +314,11 @@ impl<'f, 'a> Field<'f, 'a> {
     where
         'a: 'f,
     {
-        Fields::of(self.node?, self.name, self.diagnostics)
+        let fields = Fields::of(self.node?, self.name, self.diagnostics)?;
+        Some(match self.group {
+            Some(group) => fields.of_group(group),
+            None => fields,
+        })
     }
 }
 

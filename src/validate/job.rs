@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::declare;
 use super::fields::{Fields, one_of};
 use super::words::{self, Written};
 use crate::diag::{Complaint, Diagnostic};
@@ -218,7 +219,7 @@ pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> 
             }
         },
         _ => {
-            let mut parts = Fields::of(node, "location", diagnostics)?;
+            let mut parts = Fields::of(node, "location", diagnostics)?.of_group(&declare::PLACE_PARTS);
             let city = parts.optional("city").text().map(|city| city.value);
             let region = parts.optional("region").text();
             let country = parts.required("country").read(|text| words::country(text, langs));

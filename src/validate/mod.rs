@@ -304,7 +304,7 @@ impl Reader<'_> {
         name: Spanned<String>,
         translation: TranslationKey,
     ) -> Option<Entry> {
-        let mut fields = fields.declared(declare::of_kind(self.place.kind));
+        let mut fields = fields.of_kind(declare::of_kind(self.place.kind));
         let body = body.unwrap_or_default();
         let is_markdown = !self.place.is_yaml;
         let common = match self.place.kind {
@@ -326,7 +326,7 @@ impl Reader<'_> {
             KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
             KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
             KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
-            KindName::Landing => Some(Kind::Landing(Box::new(profile::opening(&mut fields, self.place)))),
+            KindName::Landing => Some(Kind::Landing(Box::new(profile::landing(&mut fields, self.place)))),
         };
         let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
         let is_missing = needs_body && body.is_empty();

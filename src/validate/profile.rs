@@ -1,5 +1,6 @@
 //! The fields of companies, authors, tag pages and other pages.
 
+use super::declare;
 use super::fields::Fields;
 use super::job::place;
 use super::placement::EntryPlace;
@@ -74,7 +75,8 @@ fn links(fields: &mut Fields<'_>) -> Vec<(String, SafeUrl)> {
                 Err(complaint) => diagnostics.push(complaint.at(node.span.clone())),
             },
             _ => {
-                let Some(mut parts) = Fields::of(node, "link", &mut diagnostics) else { continue };
+                let Some(parts) = Fields::of(node, "link", &mut diagnostics) else { continue };
+                let mut parts = parts.of_group(&declare::LINK);
                 let name = parts.required("name").text();
                 let url = parts.required("url").read(words::web_address);
                 parts.finish();
@@ -89,7 +91,7 @@ fn links(fields: &mut Fields<'_>) -> Vec<(String, SafeUrl)> {
 }
 
 /// The introduction of a landing page, which lies where the page does.
-pub fn opening(fields: &mut Fields<'_>, place: &EntryPlace) -> LandingText {
+pub fn landing(fields: &mut Fields<'_>, place: &EntryPlace) -> LandingText {
     let title = fields.optional("title").text().map(|title| title.value);
     let parts = place.folders.iter().chain([&place.stem]);
     let path = parts.map(|part| slugify(part).unwrap_or_default()).collect::<Vec<_>>().join("/");

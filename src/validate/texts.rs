@@ -1,5 +1,6 @@
 //! What site.yaml says of texts: the extensions of Markdown, and whose pictures employers may show.
 
+use super::declare;
 use super::fields::Fields;
 use crate::diag::Complaint;
 use crate::markdown::rules::BAD_ADDRESS;
@@ -11,7 +12,8 @@ pub fn extensions(fields: &mut Fields<'_>) -> Extensions {
     let mut extensions = Extensions::default();
     let Some(node) = fields.optional("markdown").node() else { return extensions };
     let mut faults = Vec::new();
-    if let Some(mut parts) = Fields::of(node, "markdown", &mut faults) {
+    if let Some(parts) = Fields::of(node, "markdown", &mut faults) {
+        let mut parts = parts.of_group(&declare::MARKDOWN);
         let ids = parts
             .optional("heading_ids")
             .word(&[("github", HeadingIds::GitHub), ("plain", HeadingIds::Plain)], &["github", "plain"]);

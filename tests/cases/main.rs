@@ -3,7 +3,7 @@
 //!
 //! A fenced block whose info string is a path is a file of the site; a missing content/site.yaml and the company `acme` are added.
 //! The other blocks are expectations: `diagnostics` (the short form), `main PATH` (a page's `<main>`), `file PATH` (a whole file),
-//! `part PATH` (lines that must all be in a file), `without PATH` (lines that must not), `absent` (paths that are not made), `withheld`, `next change`.
+//! `part PATH` (lines that must all be in a file), `without PATH` (lines that must not), `absent` (paths that are not made), `unlisted`, `next change`.
 //!
 //! What stands above a file's first heading holds for all of its cases: files of the site, which a case may replace, and `quiet: CODE, …`, the rules that
 //! `diagnostics` leaves out; a `quiet:` of a case's own stands in its place. `now: INSTANT` moves the clock of a case.
@@ -247,11 +247,11 @@ fn compare(case: &Case, outcome: &Outcome, expectation: &Expectation) -> Result<
                 Some(line) => Err(Unlike::Part(format!("`{line}` is in:\n{page}"))),
             }
         }
-        "withheld" => {
+        "unlisted" => {
             let site = outcome.ready.as_ref().expect("the site has no errors").site();
-            let lines = site.withheld.iter().map(|withheld| {
-                let kept = if withheld.is_kept { " (kept)" } else { "" };
-                format!("{} {:?}{kept}\n", site.address(withheld.entry), withheld.reason)
+            let lines = site.unlisted.iter().map(|unlisted| {
+                let kept = if unlisted.is_kept { " (kept)" } else { "" };
+                format!("{} {:?}{kept}\n", site.address(unlisted.entry), unlisted.reason)
             });
             same(lines.collect())
         }

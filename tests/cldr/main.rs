@@ -1,6 +1,6 @@
 //! How each language writes an amount of money, as a table: its tag, the pattern for a sign, the pattern for a code, and the signs it has.
 //!
-//! A language that says what a wider one says (`es-ES` what `es` says) has no line.
+//! A tag that says what a wider one says (`es-ES` what `es` says) has no line, and neither has one without data of its own (`en-Cyrl`).
 
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ fn main() {
             if is_root {
                 continue;
             }
-            if let Some(found) = line(&tag).filter(|found| found != base) {
+            if let Some(found) = line(&tag).filter(|found| found != base && *found != root) {
                 show(&tag, &found, base);
             }
         }

@@ -45,7 +45,7 @@ const VIEWS: [(&str, &str); 28] = [
     ("PayView", "**pay**"),
     ("ChartView", "**pay**"),
     ("PayTables", "`tables` are"),
-    ("PayStandingView", "`pay` (where its pay lies"),
+    ("SalaryComparisonView", "`pay` (where its pay lies"),
     ("CompanyView", "**company**"),
     ("JobCard", "**job card**"),
     ("JobView", "**job**"),
@@ -68,7 +68,11 @@ fn every_view_is_documented_field_by_field() {
         let (name, rest) = part.split_once(" {").unwrap();
         let begin = VIEWS.iter().find(|(view, _)| *view == name).unwrap_or_else(|| panic!("{name} is not in VIEWS")).1;
         let start = readme.find(begin).unwrap_or_else(|| panic!("themes/README.md has no `{begin}`"));
-        let text = readme[start..].split("\n\n").next().unwrap();
+        // What follows is of another: the next paragraph, item or sentence that begins so.
+        let rest_of_readme = &readme[start + begin.len()..];
+        let ends = ["\n\n", "\n- `", "A *", "An *", "`share` is a list"];
+        let end = ends.iter().filter_map(|end| rest_of_readme.find(end)).min().unwrap_or(rest_of_readme.len());
+        let text = &rest_of_readme[..end];
         seen += 1;
         for line in rest.split("\n}").next().unwrap().lines() {
             let Some((field, _)) = line.trim().strip_prefix("pub ").and_then(|rest| rest.split_once(": ")) else {

@@ -237,8 +237,13 @@ fn what_is_known_is_not_drawn_again() {
         let mut outcome = build(disk.sources().clone(), &crate::support::request(NOW), &mut memo);
         let ready = outcome.ready.take().unwrap();
         let output = site.path.join("public");
-        let opening =
-            rolecall::publish::Opening { site: &site.path, output: &output, is_named: false, wait: false, key: None };
+        let opening = rolecall::publish::TargetOptions {
+            site: &site.path,
+            output: &output,
+            is_named: false,
+            wait: false,
+            key: None,
+        };
         let mut target = rolecall::publish::Target::open(opening, &stop).unwrap();
         target.publish(&ready, Some(&memo), false, &stop).unwrap();
         assert!(ready.plan().pages.iter().any(|page| page.out.as_str().ends_with("card.png")));

@@ -252,13 +252,13 @@ fn a_static_file_that_was_changed_under_an_equal_length_is_made_good() {
 
 #[test]
 fn an_output_that_is_deleted_during_a_build_leaves_nothing_to_refuse() {
-    use rolecall::publish::{Opening, Target};
+    use rolecall::publish::{Target, TargetOptions};
     let site = Folder::site();
     site.build().expect(0);
     let mut outcome = crate::support::cold(rolecall::discover::discover(&site.path).unwrap(), NOW);
     let ready = outcome.ready.take().unwrap();
     let (output, stop) = (site.path.join("public"), std::sync::atomic::AtomicBool::new(false));
-    let opening = Opening { site: &site.path, output: &output, is_named: false, wait: false, key: None };
+    let opening = TargetOptions { site: &site.path, output: &output, is_named: false, wait: false, key: None };
     let mut target = Target::open(opening, &stop).unwrap();
     fs::remove_dir_all(&output).unwrap();
     assert!(target.publish(&ready, None, false, &stop).is_err());

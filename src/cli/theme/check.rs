@@ -15,7 +15,7 @@ use crate::cli::rules::BAD_PAGE;
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
 use crate::pipeline::{self, Memo, Ready, Request};
-use crate::publish::{DerivedFiles, Opening, Target};
+use crate::publish::{DerivedFiles, Target, TargetOptions};
 use crate::relate::Preview;
 use crate::render::Output;
 use crate::source::{Source, Sources, Span, SrcPath};
@@ -78,10 +78,11 @@ pub fn run(arguments: &Arguments) -> Exit {
             found.extend(looked_at(ready, &arguments.name));
             if let Some(output) = arguments.output.as_ref().filter(|_| number == 0) {
                 let key = super::super::state_key();
-                let opening = Opening { site: &arguments.root, output, is_named: true, wait: false, key: key.as_ref() };
+                let options =
+                    TargetOptions { site: &arguments.root, output, is_named: true, wait: false, key: key.as_ref() };
                 let never = AtomicBool::new(false);
                 let written =
-                    Target::open(opening, &never).and_then(|mut target| target.publish(ready, None, true, &never));
+                    Target::open(options, &never).and_then(|mut target| target.publish(ready, None, true, &never));
                 if let Err(error) = written {
                     complain(&format!("error: {error}\n"));
                     return Exit::Machine;

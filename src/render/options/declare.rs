@@ -6,10 +6,10 @@ use serde_json::Value as Json;
 
 use super::color::Color;
 use crate::diag::{Complaint, Diagnostic};
+use crate::locale::rules::BAD_THEME;
 use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::render::contract::{CONTRACT, OLDEST_CONTRACT};
-use crate::render::rules::BAD_THEME;
 use crate::source::{Source, Span, Spanned};
 use crate::validate::{Fields, plain};
 

@@ -1,4 +1,4 @@
-//! LandingPage pages, the page that lists them, and the salary guide.
+//! Landing pages, the page that lists them, and the salary guide.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::render::views::Link;
 
 impl Builder<'_> {
     /// The postings of a landing page.
-    pub(super) fn opening(mut self, id: LandingId, number: usize) -> PreparedPage {
+    pub(super) fn landing(mut self, id: LandingId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let landing = site.landings.get(id);
         let jobs = &landing.lists[&self.lang];
@@ -24,17 +24,17 @@ impl Builder<'_> {
         let ids = jobs[..shown].chunks(config.pagination).nth(number - 1).unwrap_or(&[]).to_vec();
         self.set_jobs("jobs", &ids);
         self.set("more", jobs.len() - shown);
-        let title = self.renderer.opening_title(id, &self.lang);
+        let title = self.renderer.landing_title(id, &self.lang);
         self.set("heading", &title);
         let is_first = number == 1;
-        self.set("filters", if is_first { self.renderer.filters_of_opening(id, &self.lang) } else { Vec::new() });
+        self.set("filters", if is_first { self.renderer.filters_of_landing(id, &self.lang) } else { Vec::new() });
         let group = match (&landing.facet, landing.skill) {
             (Facet::Place(place_key), None) => Some(PayGroup::Place(place_key.clone())),
             _ => None,
         };
         let pay = group.filter(|_| is_first).and_then(|group| self.renderer.pay_of(&group, &self.lang));
         self.set("pay", pay);
-        let page = landing.introductions.get(&self.lang).copied();
+        let page = landing.texts.get(&self.lang).copied();
         self.origin = page.map(|page| site.entry(page).head.span.clone());
         page.filter(|_| is_first).into_iter().for_each(|page| self.set_body(page));
         let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
@@ -47,7 +47,7 @@ impl Builder<'_> {
         let mut about = About::new("opening", "opening.html", self.numbered_title(title.clone(), number), description);
         about.feed = Some(Link { title: feed, url: url.clone() });
         about.canonical = landing.same_as.get(&self.lang).and_then(|wider| match wider {
-            Wider::Facet(id) => Some(self.renderer.opening_url(site.landings.get(*id), &self.lang)),
+            Wider::Facet(id) => Some(self.renderer.landing_url(site.landings.get(*id), &self.lang)),
             Wider::Skill(skill) => self.renderer.tag(*skill, &self.lang).url,
         });
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
@@ -73,7 +73,7 @@ impl Builder<'_> {
     }
 
     /// Every landing page, by direction.
-    pub(super) fn openings(mut self) -> PreparedPage {
+    pub(super) fn landings(mut self) -> PreparedPage {
         let filters = self.renderer.all_filters(&self.lang);
         self.set("filters", filters);
         let title = self.word("openings");

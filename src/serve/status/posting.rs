@@ -21,7 +21,7 @@ const DESCRIPTION: usize = 155;
 /// So much of a value is shown.
 const VALUE: usize = 400;
 
-/// The page about the posting that lies at `address`, `None` when there is none. Of two, of which one is withheld, `file` tells which.
+/// The page about the posting that lies at `address`, `None` when there is none. Of two, of which one is unpublished, `file` tells which.
 pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String> {
     let site = shown.site();
     let at = |id: &EntryId| site.address(*id).as_str() == address && site.entry(*id).job().is_some();

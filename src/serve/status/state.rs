@@ -81,7 +81,7 @@ pub fn posting_state(site: &Site, id: EntryId) -> PostingState {
         Visibility::Listed if matches!(state, State::Open | State::Closing) => "",
         Visibility::Listed => "; visible in this preview only",
         Visibility::Kept => "; page kept, not listed",
-        Visibility::Withheld => "; no page",
+        Visibility::Unpublished => "; no page",
     });
     PostingState { state, at, why }
 }

@@ -33,7 +33,7 @@ pub const LINKS: [Field; 1] = [field(
     "[https://social.example/acme]",
 )];
 
-const LINK: [Field; 2] = [
+pub const LINK: [Field; 2] = [
     field("name", Shape::Text, "what the link says", "Our code").required(),
     field("url", Shape::Address, "where it leads", "https://code.example").required(),
 ];
@@ -41,7 +41,7 @@ const LINK: [Field; 2] = [
 /// `City, Country`, or the parts one by one.
 pub const PLACE: Shape = Shape::Either(&[Shape::Text, Shape::Group(&PLACE_PARTS)]);
 
-const PLACE_PARTS: [Field; 5] = [
+pub const PLACE_PARTS: [Field; 5] = [
     field("city", Shape::Text, "the city", "Zaragoza"),
     field(
         "region",

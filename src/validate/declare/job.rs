@@ -9,6 +9,7 @@ pub const JOB: Kind = Kind {
     title: "posting",
     files: "content/jobs/*.md, *.yaml",
     fields: &[&POSTING, &TAGS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    is_list: true,
     body: Some(
         field(
             "description",
@@ -45,7 +46,7 @@ const POSTING: [Field; 24] = [
         "expiryDate",
     ]),
     field("timezone", Shape::Text, "where its days begin and end, as an IANA name; else the site's", "Europe/Madrid"),
-    field("status", Shape::Word(Status::CANONICAL), "`open`, `filled` or `withdrawn`", "filled"),
+    field("status", Shape::Word(Status::CANONICAL), "{words}", "filled"),
     field(
         "location",
         Shape::OneOrMore(&PLACE),
@@ -54,7 +55,7 @@ const POSTING: [Field; 24] = [
     )
     .elsewhere(&["city", "place"]),
     field("locations", Shape::OneOrMore(&PLACE), "a list of the same", "[\"Zaragoza, ES\", \"Lyon, FR\"]"),
-    field("workplace", Shape::Word(Workplace::CANONICAL), "`onsite`, `hybrid` or `remote`", "hybrid").elsewhere(&["remote"]),
+    field("workplace", Shape::Word(Workplace::CANONICAL), "{words}", "hybrid").elsewhere(&["remote"]),
     field(
         "applicants",
         Shape::OneOrMore(&Shape::Text),
@@ -70,21 +71,21 @@ const POSTING: [Field; 24] = [
     field(
         "employment",
         Shape::OneOrMore(&Shape::Word(Employment::CANONICAL)),
-        "`full-time`, `part-time`, `contract`, `temporary`, `internship`, `volunteer`, `per-diem`, `other`",
+        "{words}",
         "[full-time, contract]",
     )
     .elsewhere(&["type", "employment_type", "employmentType", "contract"]),
     field(
         "level",
         Shape::Word(Level::CANONICAL),
-        "`intern`, `junior`, `mid`, `senior`, `lead`, `principal`, `manager`, `director`, `executive`",
+        "{words}",
         "senior",
     )
     .elsewhere(&["seniority"]),
     field(
         "education",
         Shape::Word(Education::CANONICAL),
-        "`none`, `high-school`, `associate`, `bachelor`, `professional-certificate`, `postgraduate`",
+        "{words}",
         "bachelor",
     ),
     field("experience_months", Shape::Number(0, 600), "how much experience is needed", "24").elsewhere(&["experience"]),
@@ -95,7 +96,7 @@ const POSTING: [Field; 24] = [
     field(
         "syndicate",
         Shape::Either(&[Shape::No, Shape::OneOrMore(&Shape::Word(&Syndicate::BOARDS))]),
-        "`false`, or which of `google`, `indeed`, `linkedin`, `jooble`, `trovit` may have it; without `google` its page has no JobPosting markup",
+        "`false`, or which of {words} may have it; without `google` its page has no JobPosting markup",
         "[google, indeed]",
     ),
     field(

@@ -9,7 +9,9 @@ mod profiles;
 mod schema;
 mod site;
 
+pub(super) use common::{LINK, PLACE_PARTS};
 pub use schema::json_schema;
+pub(super) use site::{LANGUAGE, MARKDOWN};
 
 use crate::model::KindName;
 
@@ -19,7 +21,7 @@ pub struct Field {
     pub name: &'static str,
     pub shape: Shape,
     pub is_required: bool,
-    /// What it is, for editors: a phrase in Markdown without a full stop.
+    /// What it is, for editors: a phrase in Markdown without a full stop; `{words}` stands for the words that it takes.
     pub help: &'static str,
     /// A value, as YAML.
     pub example: &'static str,
@@ -58,6 +60,36 @@ pub enum Shape {
     Anything,
 }
 
+impl Field {
+    /// Its help with the words that it takes in the place of `{words}`.
+    pub fn help(&self) -> String {
+        let words = self.shape.words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        self.help.replace("{words}", &words)
+    }
+}
+
+impl Shape {
+    /// The fields of a group, in whatever else the field may be.
+    pub fn group(&self) -> Option<&'static [Field]> {
+        match self {
+            Shape::Group(fields) => Some(fields),
+            Shape::Either(shapes) => shapes.iter().find_map(Shape::group),
+            Shape::OneOrMore(one) => one.group(),
+            _ => None,
+        }
+    }
+
+    /// The words that it takes; none where it takes more than words.
+    fn words(&self) -> &'static [&'static str] {
+        match self {
+            Shape::Word(words) => words,
+            Shape::Either(shapes) => shapes.iter().map(Shape::words).find(|words| !words.is_empty()).unwrap_or(&[]),
+            Shape::OneOrMore(one) => one.words(),
+            _ => &[],
+        }
+    }
+}
+
 /// A kind of file.
 #[derive(Debug)]
 pub struct Kind {
@@ -69,6 +101,8 @@ pub struct Kind {
     pub files: &'static str,
     /// In groups, so that what several kinds share is declared once.
     pub fields: &'static [&'static [Field]],
+    /// Whether a file may be a list of them.
+    pub is_list: bool,
     /// The field that has the text where a file is YAML; in Markdown it is what follows the front matter.
     pub body: Option<Field>,
 }
@@ -88,7 +122,7 @@ impl Kind {
         let mut out = format!("| {} | | example |\n|---|---|---|\n", self.title);
         for field in self.fields().chain(&self.body) {
             let name = if field.is_required { format!("**`{}`**", field.name) } else { format!("`{}`", field.name) };
-            out.push_str(&format!("| {name} | {} | {} |\n", field.help, code(field.example)));
+            out.push_str(&format!("| {name} | {} | {} |\n", field.help(), code(field.example)));
         }
         out
     }
@@ -161,6 +195,7 @@ mod tests {
             let mut names = BTreeSet::new();
             for field in kind.fields().chain(&kind.body) {
                 assert!(names.insert(field.name), "{} has {} twice", kind.name, field.name);
+                assert!(!field.help().contains("{words}"), "{}", field.name);
                 assert!(!field.help.is_empty() && !field.help.ends_with('.'), "{}: {}", kind.name, field.name);
                 let is_free = field.elsewhere.iter().all(|name| kind.fields().all(|other| other.name != *name));
                 assert!(is_free, "{}: another name of {} is a field", kind.name, field.name);

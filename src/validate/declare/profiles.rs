@@ -8,6 +8,7 @@ pub const ARTICLE: Kind = Kind {
     title: "article",
     files: "content/articles/*.md",
     fields: &[&ARTICLE_FIELDS, &TAGS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    is_list: false,
     body: None,
 };
 
@@ -43,6 +44,7 @@ pub const COMPANY: Kind = Kind {
     title: "company",
     files: "content/companies/*.md, *.yaml",
     fields: &[&COMPANY_FIELDS, &LINKS, &TAGS, &SUMMARY, &SLUG, &ALIASES],
+    is_list: false,
     body: Some(
         field(
             "description",
@@ -69,6 +71,7 @@ pub const AUTHOR: Kind = Kind {
     title: "author",
     files: "content/authors/*.md, *.yaml",
     fields: &[&AUTHOR_FIELDS, &LINKS, &SLUG],
+    is_list: false,
     body: Some(
         field("bio", Shape::Body, "in YAML, the text; in Markdown it follows the front matter", "Lucía runs on call.")
             .elsewhere(TEXT_ELSEWHERE),
@@ -83,8 +86,14 @@ const AUTHOR_FIELDS: [Field; 4] = [
         .elsewhere(&["image", "photo"]),
 ];
 
-pub const TAG: Kind =
-    Kind { name: "tag", title: "topic", files: "content/tags/*.md", fields: &[&TAG_FIELDS, &SUMMARY], body: None };
+pub const TAG: Kind = Kind {
+    name: "tag",
+    title: "topic",
+    files: "content/tags/*.md",
+    fields: &[&TAG_FIELDS, &SUMMARY],
+    is_list: false,
+    body: None,
+};
 
 const TAG_FIELDS: [Field; 3] = [
     field("title", Shape::Text, "the heading of its page", "Work with Rust"),
@@ -97,6 +106,7 @@ pub const LANDING: Kind = Kind {
     title: "landing page",
     files: "content/landings/**/*.md",
     fields: &[&LANDING_FIELDS, &SUMMARY],
+    is_list: false,
     body: None,
 };
 
@@ -107,6 +117,7 @@ pub const PAGE: Kind = Kind {
     title: "page",
     files: "content/pages/**/*.md",
     fields: &[&PAGE_FIELDS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    is_list: false,
     body: None,
 };
 

@@ -4,19 +4,20 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, Kind, Shape};
 
-/// The schema of a kind: of site.yaml, of the front matter of a Markdown file, or of a YAML file, which for postings may be a list.
+/// The schema of a kind: of site.yaml, of the front matter of a Markdown file, or of a YAML file, which may be a list.
 pub fn json_schema(kind: &Kind) -> Value {
     let mut entry = group(kind.fields().chain(&kind.body), |field| {
         // In Markdown the text follows the front matter.
         field.is_required && kind.body.as_ref().is_none_or(|body| body.name != field.name)
     });
     let title = format!("{} ({})", kind.title, kind.files);
-    if kind.name == "job" {
+    if kind.is_list {
+        let one = json!({ "$ref": "#/$defs/one" });
         return json!({
             "$schema": SCHEMA,
             "title": title,
-            "anyOf": [{ "$ref": "#/$defs/posting" }, { "type": "array", "items": { "$ref": "#/$defs/posting" } }],
-            "$defs": { "posting": entry },
+            "anyOf": [one.clone(), { "type": "array", "items": one }],
+            "$defs": { "one": entry },
         });
     }
     entry["$schema"] = SCHEMA.into();
@@ -37,7 +38,7 @@ fn group<'a>(fields: impl Iterator<Item = &'a Field>, is_required: impl Fn(&Fiel
             // A field that has nothing behind its colon is not given.
             schema = json!({ "anyOf": [schema, { "type": "null" }] });
         }
-        schema["description"] = plain(field.help).into();
+        schema["description"] = plain(&field.help()).into();
         properties.insert(field.name.to_owned(), schema);
     }
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
@@ -87,7 +88,7 @@ mod tests {
     fn every_kind_has_a_schema_that_names_its_fields() {
         for kind in KINDS {
             let schema = json_schema(kind);
-            let entry = if kind.name == "job" { &schema["$defs"]["posting"] } else { &schema };
+            let entry = if kind.is_list { &schema["$defs"]["one"] } else { &schema };
             for field in kind.fields().chain(&kind.body) {
                 assert!(entry["properties"][field.name]["description"].is_string(), "{}: {}", kind.name, field.name);
             }

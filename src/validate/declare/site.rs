@@ -7,6 +7,7 @@ pub const SITE: Kind = Kind {
     title: "site.yaml",
     files: "content/site.yaml",
     fields: &[&BASICS, &PAGES, &OUTPUTS, &TEXTS],
+    is_list: false,
     body: None,
 };
 
@@ -40,7 +41,7 @@ const BASICS: [Field; 9] = [
     ),
 ];
 
-const LANGUAGE: [Field; 2] = [
+pub const LANGUAGE: [Field; 2] = [
     field("title", Shape::Text, "the site's name in that language", "Empleos del Puerto"),
     field("description", Shape::Text, "one sentence about the site", "Empleos y artículos."),
 ];
@@ -199,7 +200,7 @@ const TEXTS: [Field; 3] = [
     ),
 ];
 
-const MARKDOWN: [Field; 6] = [
+pub const MARKDOWN: [Field; 6] = [
     field("smart_punctuation", Shape::Flag, "curly quotes and dashes", "true"),
     field("math", Shape::Flag, "formulas", "true"),
     field("emoji", Shape::Flag, "names of emoji", "true"),

@@ -165,7 +165,7 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
     };
     let Some(code) = code else {
         return Err(Complaint::new(UNKNOWN_CURRENCY, format!("`{text}` has no currency"))
-            .help(format!("add its code: `{}`", with_currency(text))));
+            .help(format!("add its code: `{}`", example(min, max, per))));
     };
     let Some(per) = per else {
         return Err(Complaint::new(SALARY_NO_PERIOD, format!("`{text}` has no pay period"))
@@ -206,12 +206,10 @@ pub fn salary_of(min: Option<Amount>, max: Option<Amount>, currency: &str, per: 
     })
 }
 
-/// The author's own text with the code of a currency in it, as an example: `30000 GBP/year`.
-fn with_currency(text: &str) -> String {
-    match text.trim().split_once('/') {
-        Some((amount, per)) => format!("{} EUR/{}", amount.trim(), per.trim()),
-        None => format!("{} EUR/year", text.trim()),
-    }
+/// The author's own amounts with a currency: `30000-36000 EUR/year`.
+fn example(min: Amount, max: Amount, per: Option<Period>) -> String {
+    let range = if min == max { min.plain() } else { format!("{}-{}", min.plain(), max.plain()) };
+    format!("{range} EUR/{}", per.unwrap_or(Period::Year).as_str())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! An introduction whose landing page is not made: no posting is there, or too few. Ours.
+//! A text of a landing page that is not built: no posting is open there, or too few.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::relate::{EntryId, Site};
 use crate::validate::rules::DUPLICATE_ADDRESS;
 
 rule! {
-    RULE = Hint "unused-introduction" {
-        why: "A landing page is made where enough postings are open. The introduction waits for them, or its name is a slip.",
+    RULE = Hint "unused-landing" {
+        why: "A landing page is made where enough postings are open. Until then its text waits, or its name is a slip.",
         example: "content/landings/place/es/zaragosa.md",
         remedy: "Correct the file's name, or leave it for the day there are more.",
     }
@@ -19,23 +19,23 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &Lang), EntryId> = BTreeMap::new();
     for id in site.ids_of(KindName::Landing) {
         let entry = site.entry(id);
-        let Kind::Landing(opening) = &entry.kind else { continue };
-        if let Some(first) = seen.insert((&opening.path, &entry.head.lang), id) {
-            let message = format!("two files introduce the landing page `{}` in the same language", opening.path);
+        let Kind::Landing(landing) = &entry.kind else { continue };
+        if let Some(first) = seen.insert((&landing.path, &entry.head.lang), id) {
+            let message = format!("two files introduce the landing page `{}` in the same language", landing.path);
             let diagnostic =
                 Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(entry.head.span.clone());
             diagnostics.push(diagnostic.also("the other one is here", site.entry(first).head.span.clone()));
         }
-        if site.opening(id).is_some() {
+        if site.landing(id).is_some() {
             continue;
         }
-        let count = site.landings.count_at(&opening.path);
-        let is_elsewhere = site.landings.at(&opening.path).is_some();
+        let count = site.landings.count_at(&landing.path);
+        let is_elsewhere = site.landings.at(&landing.path).is_some();
         let is_off = site.config.landing_minimum == usize::MAX;
         let (message, help) = if is_off {
             (
-                "no page has this introduction: the site makes no landing pages".to_owned(),
-                "take `landing_minimum: false` out of site.yaml, or remove this file".to_owned(),
+                "this landing page is not built: landing pages are turned off".to_owned(),
+                "remove `landing_minimum: false` from site.yaml, or this file".to_owned(),
             )
         } else if count > 0 || is_elsewhere {
             let least = site.config.landing_minimum;
@@ -43,11 +43,11 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("this landing page is not built: {count} open {postings}, {least} needed");
             (message, "it is built once there are more; see `landing_minimum` in site.yaml".to_owned())
         } else {
-            let help = match nearest(&opening.path, site.landings.paths()) {
+            let help = match nearest(&landing.path, site.landings.paths()) {
                 Some(near) => format!("did you mean content/landings/{near}.md?"),
                 None => "name it after the page: content/landings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
             };
-            (format!("this landing page is not built: no open posting matches `{}`", opening.path), help)
+            (format!("this landing page is not built: no open posting matches `{}`", landing.path), help)
         };
         diagnostics.push(Complaint::new(RULE, message).help(help).at(entry.head.span.clone()));
     }
