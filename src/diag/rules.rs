@@ -68,20 +68,8 @@ macro_rules! rule {
 
 /// Declares the rules of a room that are checked while something is read or made, and `RULES`, which lists them.
 macro_rules! rules {
-    ($($code:ident = $severity:ident $name:literal {
-        why: $why:literal,
-        example: $example:literal,
-        remedy: $remedy:literal,
-        $(source: $source:literal,)?
-    })+) => {
-        $crate::diag::rule! {
-            $($code = $severity $name {
-                why: $why,
-                example: $example,
-                remedy: $remedy,
-                $(source: $source,)?
-            })+
-        }
+    ($($code:ident = $severity:ident $name:literal { $($about:tt)+ })+) => {
+        $crate::diag::rule! { $($code = $severity $name { $($about)+ })+ }
 
         /// Every rule above.
         pub const RULES: &[$crate::diag::Code] = &[$($code),+];

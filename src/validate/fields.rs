@@ -6,7 +6,7 @@ use crate::diag::{Complaint, Diagnostic, surely};
 use crate::model::Keys;
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned, is_hidden};
-use crate::validate::declare::{self, Kind};
+use crate::validate::declare::{self, Declared, Kind};
 use crate::validate::rules::{
     COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
     UNKNOWN_VALUE, WRONG_TYPE,
@@ -129,45 +129,6 @@ impl<'a> Fields<'a> {
                 self.diagnostics.push(complaint.at(key.span.clone()));
             }
         }
-    }
-}
-
-/// What the fields of a map are declared as.
-#[derive(Clone, Copy)]
-enum Declared {
-    /// Where names are the author's own.
-    Nothing,
-    Kind(&'static Kind),
-    Group(&'static [declare::Field]),
-}
-
-impl Declared {
-    fn field(self, name: &str) -> Option<&'static declare::Field> {
-        match self {
-            Declared::Nothing => None,
-            Declared::Kind(kind) => kind.fields().find(|field| field.name == name),
-            Declared::Group(fields) => fields.iter().find(|field| field.name == name),
-        }
-    }
-
-    fn renamed(self, name: &str) -> Option<&'static str> {
-        match self {
-            Declared::Kind(kind) => kind.renamed(name),
-            Declared::Nothing | Declared::Group(_) => None,
-        }
-    }
-
-    /// The fields that were asked for and are not declared, and those that are declared and were not asked for. In Markdown nobody asks for the text.
-    fn unlike(self, asked: &[&'static str]) -> Vec<&'static str> {
-        let (declared, body): (BTreeSet<&str>, _) = match self {
-            Declared::Nothing => return Vec::new(),
-            Declared::Kind(kind) => {
-                (kind.fields().map(|field| field.name).collect(), kind.body.as_ref().map(|body| body.name))
-            }
-            Declared::Group(fields) => (fields.iter().map(|field| field.name).collect(), None),
-        };
-        let asked: BTreeSet<&str> = asked.iter().copied().filter(|name| Some(*name) != body).collect();
-        asked.symmetric_difference(&declared).copied().collect()
     }
 }
 

@@ -4,12 +4,14 @@
 //! for a field that is not declared, or forgets one that is, fails every test that reads such a file.
 
 mod common;
+mod declared;
 mod job;
 mod profiles;
 mod schema;
 mod site;
 
 pub(super) use common::{LINK, PLACE_PARTS};
+pub(super) use declared::Declared;
 pub use schema::json_schema;
 pub(super) use site::{LANGUAGE, MARKDOWN};
 
