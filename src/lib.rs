@@ -20,7 +20,7 @@
 //! | 3 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
 //! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
-//! | 5 | [`relate`] | entries → a site: states, terms, lists, translations, similar entries, links |
+//! | 5 | [`relate`] | entries → a site, in three phases: by name, in lists, what leads on; they see records alone |
 //! | 4 | [`locale`] | words with their plural forms, dates, numbers and pay of a language |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
 //! | 6 | [`syndicate`] | a site → which postings each job board gets, and what keeps others from it |
@@ -43,8 +43,8 @@
 //! - Nothing below layer 10 reads disk, clock, environment or network; the instant of a build is an argument.
 //! - A stage never changes what it was given, and no value is half filled.
 //! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
-//! - `relate` and `plan` are done from scratch whenever an entry's *record* has changed: what any relation, address or rule over the whole site
-//!   depends on. Where texts and titles alone have, [`pipeline`] puts them into the site of last time; there is no finer table of kinds of change.
+//! - `relate` and `plan` are done from scratch whenever an entry's [`model::Record`] has changed: all that relations, addresses and rules over the whole
+//!   site can see. Where [`model::Prose`] alone has, [`pipeline`] puts it into the site of last time; there is no finer table of kinds of change.
 //!   Random edits hold both to what a build from nothing makes.
 //! - What the system tells of changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
 //! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.

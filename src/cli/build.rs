@@ -141,7 +141,7 @@ impl Builder {
             progress::shown(&ready, !self.site.quiet, || target.publish(&ready, memo, is_preview, &signals.stop));
         match published {
             Ok(report) => {
-                self.next_change = ready.site().next_change;
+                self.next_change = ready.site().index.next_change;
                 self.show(&outcome);
                 if let Err((path, error)) = self.note(&ready, &report, is_preview) {
                     let shown = print::visible(&path.display().to_string());

@@ -172,8 +172,8 @@ fn free(
     let outcome = build(sources.clone(), &request, &mut Memo::default());
     if let Some(ready) = &outcome.ready {
         let site = ready.site();
-        for id in site.ids_of(kind.name()).filter(|id| site.entry(*id).head.lang == *lang) {
-            let head = &site.entry(id).head;
+        for id in site.ids_of(kind.name()).filter(|id| site.entry(*id).head().lang == *lang) {
+            let head = &site.entry(id).head();
             taken.insert(head.slug.value.to_string());
             let former =
                 head.aliases.iter().filter_map(|alias| alias.value.as_str().trim_end_matches('/').rsplit('/').next());

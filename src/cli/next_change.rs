@@ -44,14 +44,14 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     say(&match arguments.format {
         Form::Human => human(found, request.preview),
         Form::Json => format!("{:#}\n", json(found, request.preview)),
-        Form::Cron => found.next_change.map_or(String::new(), cron),
+        Form::Cron => found.index.next_change.map_or(String::new(), cron),
     });
     Exit::Fine
 }
 
 fn human(site: &Site, preview: crate::relate::Preview) -> String {
     let mut text = report::next_change(site);
-    for change in changes(site, preview).iter().filter(|change| Some(change.at) == site.next_change) {
+    for change in changes(&site.index, preview).iter().filter(|change| Some(change.at) == site.index.next_change) {
         let address = print::visible(site.address(change.entry).as_str());
         text.push_str(&format!("  {address}: {} → {}\n", change.from, change.to));
     }
@@ -60,7 +60,7 @@ fn human(site: &Site, preview: crate::relate::Preview) -> String {
 
 fn json(site: &Site, preview: crate::relate::Preview) -> serde_json::Value {
     let zone = site.config.zone();
-    let changes: Vec<_> = changes(site, preview)
+    let changes: Vec<_> = changes(&site.index, preview)
         .iter()
         .map(|change| {
             json!({
@@ -69,7 +69,7 @@ fn json(site: &Site, preview: crate::relate::Preview) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "at": site.next_change.map(|at| report::instant(at, &zone)), "changes": changes })
+    json!({ "at": site.index.next_change.map(|at| report::instant(at, &zone)), "changes": changes })
 }
 
 /// The first whole minute from then on.

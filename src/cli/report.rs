@@ -31,12 +31,12 @@ pub fn written(report: &Report) -> String {
 /// The entries that are not listed, one a line.
 pub fn unlisted(site: &Site, verbose: bool) -> String {
     let mut out = String::new();
-    if site.unlisted.is_empty() {
+    if site.index.unlisted.is_empty() {
         return out;
     }
-    let _ = writeln!(out, "not published: {}", site.unlisted.len());
+    let _ = writeln!(out, "not published: {}", site.index.unlisted.len());
     let zone = site.config.zone();
-    for entry in site.unlisted.iter().take(if verbose { usize::MAX } else { NAMED }) {
+    for entry in site.index.unlisted.iter().take(if verbose { usize::MAX } else { NAMED }) {
         let reason = match entry.reason {
             Reason::Draft => "draft".to_owned(),
             Reason::Scheduled(at) => format!("opens {}", instant(at, &zone)),
@@ -45,7 +45,7 @@ pub fn unlisted(site: &Site, verbose: bool) -> String {
             Reason::Withdrawn => "withdrawn".to_owned(),
         };
         let kept = if entry.is_kept { ", page kept" } else { "" };
-        let head = &site.entry(entry.entry).head;
+        let head = &site.entry(entry.entry).head();
         let _ = writeln!(
             out,
             "  {} ({}): {reason}{kept}",
@@ -53,8 +53,8 @@ pub fn unlisted(site: &Site, verbose: bool) -> String {
             visible(head.source.as_str())
         );
     }
-    if !verbose && site.unlisted.len() > NAMED {
-        let _ = writeln!(out, "  … and {} more (use --verbose to list all)", site.unlisted.len() - NAMED);
+    if !verbose && site.index.unlisted.len() > NAMED {
+        let _ = writeln!(out, "  … and {} more (use --verbose to list all)", site.index.unlisted.len() - NAMED);
     }
     out
 }
@@ -63,8 +63,8 @@ pub fn unlisted(site: &Site, verbose: bool) -> String {
 pub fn landings(site: &Site) -> String {
     let mut out = String::new();
     for (lang, _) in &site.config.languages {
-        let made = site.landings.iter().filter(|(_, landing)| landing.lists.contains_key(lang)).count();
-        let thin = site.landings.thin.get(lang).copied().unwrap_or(0);
+        let made = site.lists.landings.iter().filter(|(_, landing)| landing.lists.contains_key(lang)).count();
+        let thin = site.lists.landings.thin.get(lang).copied().unwrap_or(0);
         if made + thin == 0 || site.config.landing_minimum == usize::MAX {
             continue;
         }
@@ -72,8 +72,8 @@ pub fn landings(site: &Site) -> String {
         let _ =
             writeln!(out, "landing pages ({lang}): {made} built, {thin} skipped (fewer than {least} open postings)");
     }
-    if site.landings.left_out > 0 {
-        let count = site.landings.left_out;
+    if site.lists.landings.left_out > 0 {
+        let count = site.lists.landings.left_out;
         let _ = writeln!(out, "landing pages over the limit: {count} skipped (see `landing_limit`)");
     }
     out
@@ -101,13 +101,16 @@ pub fn closing(site: &Site) -> String {
 
 /// When the site next changes by itself.
 pub fn next_change(site: &Site) -> String {
-    format!("next automatic change: {}\n", site.next_change.map_or("none".to_owned(), |at| date_and_time(site, at)))
+    format!(
+        "next automatic change: {}\n",
+        site.index.next_change.map_or("none".to_owned(), |at| date_and_time(site, at))
+    )
 }
 
 /// The same, with what happens then: the first of several by address.
 pub fn next_change_with_cause(site: &Site) -> String {
-    let Some(at) = site.next_change else { return next_change(site) };
-    let changes = changes(site, site.preview);
+    let Some(at) = site.index.next_change else { return next_change(site) };
+    let changes = changes(&site.index, site.preview);
     let then: Vec<&StateChange> = changes.iter().filter(|change| change.at == at).collect();
     let cause = match then.as_slice() {
         [] => String::new(),

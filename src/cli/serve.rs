@@ -161,7 +161,7 @@ impl Live<'_> {
                 None
             }
         });
-        self.next_change = ready.as_ref().and_then(|ready| ready.site().next_change);
+        self.next_change = ready.as_ref().and_then(|ready| ready.site().index.next_change);
         self.errors = match ready {
             Some(ready) => {
                 if !std::mem::replace(&mut self.has_shown, true) && !self.site.quiet {

@@ -41,7 +41,7 @@ impl<'a> JobFacts<'a> {
 
     /// As its author wrote it.
     pub fn title(&self) -> &'a str {
-        &self.job.title.value
+        self.entry.title()
     }
 
     /// Without markers and references, as search engines and job boards want it.
@@ -59,7 +59,7 @@ impl<'a> JobFacts<'a> {
 
     /// The name of its company.
     pub fn company(&self) -> Option<&'a str> {
-        let company = self.site.company_of[self.id.index()]?;
+        let company = self.site.index.company_of[self.id.index()]?;
         Some(self.site.entry(company).title())
     }
 
@@ -142,7 +142,7 @@ impl<'a> JobFacts<'a> {
     pub fn state(&self) -> &'static str {
         match self.job.state(self.site.now) {
             State::Scheduled(_) => "scheduled",
-            State::Open if self.entry.head.draft => "draft",
+            State::Open if self.entry.head().draft => "draft",
             State::Open => "open",
             State::Closed => "closed",
             State::Filled => "filled",

@@ -16,6 +16,6 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     if let Some(url) = job.apply.url.as_ref().filter(|url| url.as_str().starts_with("http:")) {
         let complaint = Complaint::new(RULE, format!("the application address `{url}` is not encrypted"));
-        diagnostics.push(complaint.help("use an `https:` address if there is one").at(job.title.span.clone()));
+        diagnostics.push(complaint.help("use an `https:` address if there is one").at(posting.title().span.clone()));
     }
 }

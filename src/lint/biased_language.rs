@@ -14,7 +14,7 @@ rule! {
 }
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let head = &posting.entry.head;
+    let head = &posting.entry.head();
     let phrases = PHRASES.iter().filter(|(lang, _)| *lang == head.lang.primary()).flat_map(|(_, list)| list.iter());
     for (phrase, better) in phrases {
         let Some(at) = bodies::find(posting.text(), phrase) else { continue };

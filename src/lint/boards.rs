@@ -1,10 +1,10 @@
 //! What keeps postings out of the feed for a job board, or the board from showing all of them: one rule for each board. What each asks for is in `syndicate`,
 //! with its sources.
 
+use super::Records;
 use crate::diag::{Code, Complaint, Diagnostic, rule};
 use crate::model::Board;
-use crate::relate::Site;
-use crate::source::Span;
+use crate::relate::Indexed;
 use crate::syndicate::{check_for_board, meant, own_reference};
 
 rule! {
@@ -39,43 +39,43 @@ rule! {
 
 pub const RULES: [Code; 4] = [FEED_INDEED, FEED_JOOBLE, FEED_LINKEDIN, FEED_TROVIT];
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for board in site.config.feeds.boards.keys() {
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for board in index.config.feeds.boards.keys() {
         let rule = match board {
             Board::Indeed => FEED_INDEED,
             Board::Jooble => FEED_JOOBLE,
             Board::LinkedIn => FEED_LINKEDIN,
             Board::Trovit => FEED_TROVIT,
         };
-        check_board(site, *board, rule, diagnostics);
+        check_board(index, *board, rule, diagnostics);
     }
 }
 
 /// Says what a board minds, when the site has a feed for it.
-fn check_board(site: &Site, board: Board, code: Code, diagnostics: &mut Vec<Diagnostic>) {
-    let meant = meant(site, board);
+fn check_board(index: &Indexed, board: Board, code: Code, diagnostics: &mut Vec<Diagnostic>) {
+    let meant = meant(index, board);
     for id in &meant {
-        for issue in check_for_board(site, board, *id) {
+        for issue in check_for_board(index, board, *id) {
             let refused =
                 if issue.is_refused { format!("not in the feed for {}: ", board.name()) } else { String::new() };
             let complaint = Complaint::new(code, format!("{refused}{}", issue.message));
-            let head = &site.entry(*id).head;
-            let span = issue.at.map_or_else(|| head.at(issue.key), |at| Span::new(&head.source, at, at + 1));
+            let head = &index.record(*id).head;
+            let span = issue.at.unwrap_or_else(|| head.at(issue.key));
             diagnostics.push(complaint.help(issue.help).at(span));
         }
     }
     // One reference for two postings: the older keeps it.
     let mut seen = std::collections::BTreeMap::new();
     for id in meant.iter().rev() {
-        let entry = site.entry(*id);
-        let reference = own_reference(entry);
+        let record = index.record(*id);
+        let reference = own_reference(record);
         if let Some(first) = seen.insert(reference.clone(), *id) {
             let message = format!(
                 "the reference `{reference}` is another posting's, too; this one goes out under the company's name"
             );
             let complaint = Complaint::new(code, message).help("give it an `id` of its own");
-            let diagnostic = complaint.at(entry.head.at("id"));
-            diagnostics.push(diagnostic.also("the other one is here", site.entry(first).head.at("id")));
+            let diagnostic = complaint.at(record.head.at("id"));
+            diagnostics.push(diagnostic.also("the other one is here", index.record(first).head.at("id")));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! An article all of whose postings are closed: its readers are sent to what they can’t have. Ours.
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::{KindName, State};
-use crate::relate::{EntryId, Linked, Site};
+use crate::relate::{EntryId, Linked};
 use std::collections::BTreeMap;
 
 rule! {
@@ -13,18 +14,18 @@ rule! {
     }
 }
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let postings: BTreeMap<&str, EntryId> =
-        site.ids_of(KindName::Job).map(|id| (site.address(id).as_str(), id)).collect();
-    for id in site.ids_of(KindName::Article) {
-        let entry = site.entry(id);
+        index.ids_of(KindName::Job).map(|id| (index.address(id).as_str(), id)).collect();
+    for id in index.ids_of(KindName::Article) {
+        let record = index.record(id);
         let mut linked = Vec::new();
-        for target in entry.body.links() {
-            if let Ok(Linked::Page(address, _) | Linked::Written(address, _)) = site.follow(id, target)
+        for target in &record.text.links {
+            if let Ok(Linked::Page(address, _) | Linked::Written(address, _)) = index.follow(id, target)
                 && let Some(posting) = postings.get(address.as_str())
-                && let Some(job) = site.entry(*posting).job()
+                && let Some(job) = index.record(*posting).job()
             {
-                linked.push((job.state(site.now), target.span.clone()));
+                linked.push((job.state(index.now), target.span.clone()));
             }
         }
         let is_over = |state: State| matches!(state, State::Closed | State::Filled | State::Withdrawn);

@@ -20,7 +20,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if closes.bound().duration_since(begins) > SignedDuration::from_hours(24 * DAYS) {
         let message = format!("the posting is open until {}, more than a year after it was posted", closes.date());
         let complaint = Complaint::new(RULE, message).help("check the year");
-        diagnostics.push(complaint.at(posting.entry.head.at("closes")));
+        diagnostics.push(complaint.at(posting.entry.head().at("closes")));
     }
 }
 

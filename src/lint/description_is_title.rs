@@ -14,15 +14,14 @@ rule! {
 }
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let job = posting.job;
     let entry = posting.entry;
-    if entry.body.words() > 2 * job.title.value.split_whitespace().count() + 2 {
+    if entry.prose.body.words() > 2 * posting.title().value.split_whitespace().count() + 2 {
         return;
     }
-    let first = crate::markdown::first_paragraph(&entry.body);
+    let first = crate::markdown::first_paragraph(&entry.prose.body);
     let text = first.trim_end_matches(['.', '!']);
-    if fold_key(text) == fold_key(&job.title.value) {
+    if fold_key(text) == fold_key(&posting.title().value) {
         let complaint = Complaint::new(RULE, "the text only repeats the title");
-        diagnostics.push(complaint.help("describe the work").at(entry.head.at("description")));
+        diagnostics.push(complaint.help("describe the work").at(entry.head().at("description")));
     }
 }

@@ -16,13 +16,13 @@ rule! {
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
-    let length = crate::markdown::length(&entry.body);
+    let length = crate::markdown::length(&entry.prose.body);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
-    if length < LEAST && is_open && !entry.head.draft {
+    if length < LEAST && is_open && !entry.head().draft {
         let message = format!("the text has {length} characters");
         let complaint = Complaint::new(RULE, message);
         let help = "describe the work, who is looked for and what is offered; job boards take 100 characters at least";
-        diagnostics.push(complaint.help(help).at(entry.head.at("description")));
+        diagnostics.push(complaint.help(help).at(entry.head().at("description")));
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::jobs;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::{Area, Lang, Place, State};
+use crate::model::{Area, KindName, Lang, Place, State};
 use crate::relate::{EntryId, Site};
 use crate::source::fold_key;
 
@@ -20,17 +19,18 @@ rule! {
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     type Key<'a> = (Option<EntryId>, &'a Lang, String, &'a [Place], &'a [Area], Option<&'a str>);
     let mut seen: BTreeMap<Key<'_>, EntryId> = BTreeMap::new();
-    for (id, job) in jobs(site) {
-        let head = &site.entry(id).head;
+    for id in site.ids_of(KindName::Job) {
+        let entry = site.entry(id);
+        let (head, Some(job)) = (entry.head(), entry.job()) else { continue };
         if job.state(site.now) != State::Open || head.draft {
             continue;
         }
-        let company = site.company_of[id.index()];
+        let company = site.index.company_of[id.index()];
         let reference = job.id.as_ref().map(|id| id.value.as_str());
         let key = (
             company,
             &head.lang,
-            fold_key(&job.title.value),
+            fold_key(&entry.prose.title.value),
             job.places.as_slice(),
             job.applicants.as_slice(),
             reference,
@@ -38,8 +38,9 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         match seen.get(&key) {
             Some(first) => {
                 let complaint = Complaint::new(RULE, "another open posting has this company, title and place");
-                let diagnostic = complaint.help("remove one, or tell them apart by `id`").at(job.title.span.clone());
-                diagnostics.push(diagnostic.also("the other one is here", site.entry(*first).head.at("title")));
+                let diagnostic =
+                    complaint.help("remove one, or tell them apart by `id`").at(entry.prose.title.span.clone());
+                diagnostics.push(diagnostic.also("the other one is here", site.entry(*first).head().at("title")));
             }
             None => {
                 seen.insert(key, id);

@@ -1,9 +1,10 @@
 //! A logo that search engines leave out: smaller than 112 pixels, or with sides of more than 4 : 3 or 2.5 : 1. Google, "JobPosting" (`hiringOrganization.logo`) and
 //! "Organization" structured data (2026).
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::KindName;
-use crate::relate::{AssetLink, Site};
+use crate::relate::AssetLink;
 use crate::source::PictureFormat;
 
 rule! {
@@ -15,11 +16,11 @@ rule! {
     }
 }
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in site.ids_of(KindName::Company) {
-        let Some(logo) = site.picture(id) else { continue };
-        let Ok(AssetLink::Own(linked)) = site.asset(id, logo) else { continue };
-        let Some((_, _, picture)) = site.own_picture(&linked) else { continue };
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for id in index.ids_of(KindName::Company) {
+        let Some(logo) = index.picture(id) else { continue };
+        let Ok(AssetLink::Own(linked)) = index.asset(id, logo) else { continue };
+        let Some((_, _, picture)) = index.own_picture(&linked) else { continue };
         let (width, height) = (picture.width, picture.height);
         // A drawing has any size.
         let is_small = picture.format != PictureFormat::Svg && (width < 112 || height < 112);

@@ -2,7 +2,7 @@
 
 use super::Posting;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::relate::TERM_CAP;
+use crate::relate::TAG_CAP;
 
 rule! {
     RULE = Hint "many-tags" {
@@ -13,11 +13,11 @@ rule! {
 }
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let count = posting.entry.tags().count();
-    if count > TERM_CAP {
-        let key = if posting.job.skills.len() > TERM_CAP { "skills" } else { "tags" };
-        let message = format!("of {count} skills and tags, the first {TERM_CAP} list this posting");
+    let count = posting.entry.record.tags().count();
+    if count > TAG_CAP {
+        let key = if posting.job.skills.len() > TAG_CAP { "skills" } else { "tags" };
+        let message = format!("of {count} skills and tags, the first {TAG_CAP} list this posting");
         let complaint = Complaint::new(RULE, message).help("put the important ones first, or remove the others");
-        diagnostics.push(complaint.at(posting.entry.head.at(key)));
+        diagnostics.push(complaint.at(posting.entry.head().at(key)));
     }
 }

@@ -45,12 +45,13 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic};
 use crate::markdown::{Plain, plain};
 use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
-use crate::relate::{EntryId, Site};
-use crate::source::{Hash, Span};
+use crate::relate::{EntryId, Indexed, Listed, Site};
+use crate::source::{Hash, Span, Spanned};
 
 type PostingCheck = fn(&Posting<'_>, &mut Vec<Diagnostic>);
 type EntryCheck = fn(&Entry, &mut Vec<Diagnostic>);
-type SiteCheck = fn(&Site, &mut Vec<Diagnostic>);
+type SiteCheck = fn(Records<'_>, &mut Vec<Diagnostic>);
+type TitleCheck = fn(&Site, &mut Vec<Diagnostic>);
 
 /// Rules about single postings, and what checks them.
 const POSTINGS: &[(&[Code], PostingCheck)] = &[
@@ -82,7 +83,6 @@ const ENTRIES: &[(&[Code], EntryCheck)] = &[(&[template_left::RULE], template_le
 const SITE: &[(&[Code], SiteCheck)] = &[
     (&boards::RULES, boards::check),
     (&[closed_links::RULE], closed_links::check),
-    (&[duplicate_posting::RULE], duplicate_posting::check),
     (&[logo_shape::RULE], logo_shape::check),
     (&[old_folder::RULE], old_folder::check),
     (&[salary_payments::RULE], salary_payments::check),
@@ -91,10 +91,28 @@ const SITE: &[(&[Code], SiteCheck)] = &[
     (&[unused_landing::RULE], unused_landing::check),
 ];
 
+/// Rules over the whole site that look at titles: their findings don't outlast a change of prose.
+const TITLES: &[(&[Code], TitleCheck)] = &[(&[duplicate_posting::RULE], duplicate_posting::check)];
+
+/// What rules over the whole site see: records alone, so that a change of prose leaves their findings as they are.
+#[derive(Clone, Copy)]
+pub struct Records<'a> {
+    pub index: &'a Indexed,
+    pub lists: &'a Listed,
+}
+
+impl<'a> Records<'a> {
+    /// Every posting.
+    fn jobs(self) -> impl Iterator<Item = (EntryId, &'a Job)> {
+        self.index.ids_of(KindName::Job).filter_map(move |id| Some((id, self.index.record(id).job()?)))
+    }
+}
+
 /// Every rule that is checked here.
 pub fn rules() -> impl Iterator<Item = Code> {
     let postings = POSTINGS.iter().map(|(rules, _)| *rules);
-    let others = ENTRIES.iter().map(|(rules, _)| *rules).chain(SITE.iter().map(|(rules, _)| *rules));
+    let of_site = SITE.iter().map(|(rules, _)| *rules).chain(TITLES.iter().map(|(rules, _)| *rules));
+    let others = ENTRIES.iter().map(|(rules, _)| *rules).chain(of_site);
     postings.chain(others).flatten().copied()
 }
 
@@ -117,6 +135,10 @@ impl Posting<'_> {
         self.cleaned.get_or_init(|| title::clean(self, |_| true))
     }
 
+    pub fn title(&self) -> &Spanned<String> {
+        &self.entry.prose.title
+    }
+
     /// Its text in small letters, without markup.
     pub fn text(&self) -> &str {
         &self.read().1
@@ -124,7 +146,7 @@ impl Posting<'_> {
 
     fn read(&self) -> &(Plain, String) {
         self.text.get_or_init(|| {
-            let plain = plain(&self.entry.body);
+            let plain = plain(&self.entry.prose.body);
             let lower = plain.text.to_lowercase();
             (plain, lower)
         })
@@ -134,10 +156,10 @@ impl Posting<'_> {
     pub fn place(&self, start: usize, len: usize) -> Span {
         let (plain, lower) = self.read();
         if plain.text.len() != lower.len() {
-            return self.entry.head.at("description");
+            return self.entry.head().at("description");
         }
         let (start, end) = plain.place(start, start + len);
-        Span::new(&self.entry.head.source, start, end)
+        Span::new(&self.entry.head().source, start, end)
     }
 }
 
@@ -146,13 +168,13 @@ impl Posting<'_> {
 pub struct FindingsCache {
     /// Of the settings, the instant and the rules about pay.
     setting: Option<Hash>,
-    /// By where the entry lies in memory; it is held, so that no other can lie there.
+    /// By where the record lies in memory; it is held, so that no other can lie there.
     found: HashMap<usize, Finding>,
 }
 
 #[derive(Clone)]
 struct Finding {
-    entry: Arc<Entry>,
+    entry: Entry,
     company: Option<String>,
     diagnostics: Arc<[Arc<Diagnostic>]>,
 }
@@ -166,11 +188,11 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut FindingsCache) -> (Vec<Arc<Di
     let known = &kept.found;
     let single = || -> Vec<(usize, Finding)> {
         let found = site.entries.par_iter().enumerate().map(|(i, entry)| {
-            let company = site.company_of[i].map(|company| site.entry(company).title());
-            let address = Arc::as_ptr(entry).addr();
+            let company = site.company_name(EntryId::new(i));
+            let address = Arc::as_ptr(&entry.record).addr();
             let last = known
                 .get(&address)
-                .filter(|last| Arc::ptr_eq(&last.entry, entry) && last.company.as_deref() == company);
+                .filter(|last| Arc::ptr_eq(&last.entry.record, &entry.record) && last.company.as_deref() == company);
             let finding = last.cloned().unwrap_or_else(|| Finding {
                 entry: entry.clone(),
                 company: company.map(str::to_owned),
@@ -181,12 +203,13 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut FindingsCache) -> (Vec<Arc<Di
         found.collect()
     };
     let whole = || -> Vec<Diagnostic> {
+        let records = Records { index: &site.index, lists: &site.lists };
         let found = SITE.par_iter().map(|(_, check)| {
             let mut diagnostics = Vec::new();
-            check(site, &mut diagnostics);
+            check(records, &mut diagnostics);
             diagnostics
         });
-        found.flatten().collect()
+        found.flatten().chain(of_titles(site)).collect()
     };
     let (single, of_site) = rayon::join(single, whole);
     let of_entries = single.iter().flat_map(|(_, finding)| finding.diagnostics.iter().cloned()).collect();
@@ -196,24 +219,26 @@ pub fn lint(site: &Site, setting: Hash, kept: &mut FindingsCache) -> (Vec<Arc<Di
 
 impl FindingsCache {
     /// Applies the rules about single entries to one that took the place of another. `setting` is what `last` was looked at with.
-    pub fn replace(&mut self, site: &Site, id: EntryId, last: &Arc<Entry>, setting: Hash) -> Arc<[Arc<Diagnostic>]> {
+    pub fn replace(&mut self, site: &Site, id: EntryId, last: &Entry, setting: Hash) -> Arc<[Arc<Diagnostic>]> {
         let diagnostics = one(site, id);
         if self.setting != Some(setting) {
             return diagnostics;
         }
-        let entry = site.entries[id.index()].clone();
-        let company = site.company_of[id.index()].map(|company| site.entry(company).title().to_owned());
-        self.found.remove(&Arc::as_ptr(last).addr());
-        let address = Arc::as_ptr(&entry).addr();
+        let entry = site.entry(id).clone();
+        let company = site.company_name(id).map(str::to_owned);
+        self.found.remove(&Arc::as_ptr(&last.record).addr());
+        let address = Arc::as_ptr(&entry.record).addr();
         self.found.insert(address, Finding { entry, company, diagnostics: diagnostics.clone() });
         diagnostics
     }
 }
 
-/// What the rule about doubles finds: of those over the whole site, the one that looks at titles.
-pub fn doubled(site: &Site) -> Vec<Diagnostic> {
+/// What the rules over the whole site that look at titles find.
+pub fn of_titles(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    duplicate_posting::check(site, &mut diagnostics);
+    for (_, check) in TITLES {
+        check(site, &mut diagnostics);
+    }
     diagnostics
 }
 
@@ -228,9 +253,9 @@ fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
         let posting = Posting {
             entry,
             job,
-            company: site.company_of[id.index()].map(|company| site.entry(company).title()),
+            company: site.company_name(id),
             config: &site.config,
-            pay_rules: &site.pay_rules,
+            pay_rules: &site.index.pay_rules,
             now: site.now,
             cleaned: OnceCell::new(),
             text: OnceCell::new(),
@@ -240,9 +265,4 @@ fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
         }
     }
     diagnostics.into_iter().map(Arc::new).collect()
-}
-
-/// Every posting.
-fn jobs(site: &Site) -> impl Iterator<Item = (EntryId, &Job)> {
-    site.ids_of(KindName::Job).filter_map(|id| Some((id, site.entry(id).job()?)))
 }

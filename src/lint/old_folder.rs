@@ -1,8 +1,8 @@
 //! Texts of landing pages in the folder's former name.
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::KindName;
-use crate::relate::Site;
 use crate::source::Span;
 use crate::validate::OLD_LANDINGS;
 
@@ -15,11 +15,11 @@ rule! {
 }
 
 /// Reports the folder once, at its first file.
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let is_old = |source: &&crate::source::SrcPath| {
         source.as_str().strip_prefix("content/").is_some_and(|rest| rest.starts_with(&format!("{OLD_LANDINGS}/")))
     };
-    let sources = site.ids_of(KindName::Landing).map(|id| &site.entry(id).head.source);
+    let sources = index.ids_of(KindName::Landing).map(|id| &index.record(id).head.source);
     if let Some(first) = sources.filter(is_old).min() {
         let complaint = Complaint::new(RULE, "`content/openings/` is now called `content/landings/`");
         diagnostics.push(complaint.help("rename the folder").at(Span::whole(first)));

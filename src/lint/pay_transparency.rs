@@ -27,7 +27,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let today = posting.now.to_zoned(posting.config.zone()).date();
     let job = posting.job;
     let entry = posting.entry;
-    if entry.head.draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
+    if entry.head().draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
         return;
     }
     let rules: Vec<&PayRule> = table.rules.iter().filter(|rule| rule.since <= today && applies(rule, job)).collect();
@@ -65,7 +65,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         );
         let keys: Vec<String> = asked.iter().map(|(_, key, _)| format!("`{key}`")).collect();
         let help = format!("add {}", keys.join(", "));
-        diagnostics.push(Complaint::new(code, message).help(help).at(entry.head.at("title")));
+        diagnostics.push(Complaint::new(code, message).help(help).at(entry.head().at("title")));
     }
 }
 

@@ -16,7 +16,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
     let in_apply = job.apply.email.as_ref().map(|(address, _)| address.to_lowercase());
-    let in_apply = in_apply.filter(|address| is_private(address)).map(|address| (address, entry.head.at("apply")));
+    let in_apply = in_apply.filter(|address| is_private(address)).map(|address| (address, entry.head().at("apply")));
     let found = in_apply.or_else(|| {
         let text = posting.text();
         let at = text.match_indices('@').map(|(at, _)| at).find_map(|at| {

@@ -18,7 +18,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let place =
         job.places.iter().find(|place| place.country.code() == "US" && place.city.is_some() && place.region.is_none());
     if let Some(city) = place.and_then(|place| place.city.as_deref()) {
-        let head = &posting.entry.head;
+        let head = &posting.entry.head();
         let key = if head.has("location") { "location" } else { "locations" };
         let complaint = Complaint::new(RULE, format!("`{city}` has no state"));
         diagnostics.push(

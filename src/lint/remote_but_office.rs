@@ -21,12 +21,12 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let entry = posting.entry;
     let text = posting.text();
     let phrases =
-        PHRASES.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+        PHRASES.iter().filter(|(lang, _)| *lang == entry.head().lang.primary()).flat_map(|(_, list)| list.iter());
     if let Some((phrase, at)) = phrases.into_iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
         let message = format!("the posting is remote, and its text says “{phrase}”");
         let complaint = Complaint::new(RULE, message);
         let help = "write `workplace: hybrid` and a `location`, or change the text";
-        let told = complaint.help(help).at(entry.head.at("workplace"));
+        let told = complaint.help(help).at(entry.head().at("workplace"));
         diagnostics.push(told.also("the text says so here", posting.place(at, phrase.len())));
     }
 }

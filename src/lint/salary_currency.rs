@@ -26,6 +26,6 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(place) = job.places.iter().find(|place| !is_used(place.country.code())) {
         let message = format!("{} is not the currency of {}", salary.currency(), place.country.code());
         let complaint = Complaint::new(RULE, message).help("check the code");
-        diagnostics.push(complaint.at(posting.entry.head.at("salary")));
+        diagnostics.push(complaint.at(posting.entry.head().at("salary")));
     }
 }

@@ -21,5 +21,5 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         _ => return,
     };
     let complaint = Complaint::new(RULE, format!("the pay has no {missing} end"));
-    diagnostics.push(complaint.help("give both ends").at(posting.entry.head.at("salary")));
+    diagnostics.push(complaint.help("give both ends").at(posting.entry.head().at("salary")));
 }

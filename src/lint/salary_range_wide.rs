@@ -22,6 +22,6 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("{} is more than twice {}", max.plain(), min.plain());
         let complaint = Complaint::new(RULE, message);
         let help = "narrow the range, or make a posting for each level";
-        diagnostics.push(complaint.help(help).at(posting.entry.head.at("salary")));
+        diagnostics.push(complaint.help(help).at(posting.entry.head().at("salary")));
     }
 }

@@ -34,7 +34,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((low, high)) = found.filter(|found| !is_own(found)) {
         let message = format!("the text says {low}–{high}, `salary` says {}–{}", own.0, own.1);
         let complaint = Complaint::new(RULE, message).help("make them equal");
-        diagnostics.push(complaint.at(entry.head.at("salary")));
+        diagnostics.push(complaint.at(entry.head().at("salary")));
     }
 }
 

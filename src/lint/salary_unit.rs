@@ -20,6 +20,6 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("{most} {} per {} is implausible", salary.currency(), salary.per().as_str());
         let complaint = Complaint::new(RULE, message);
         let help = if most < 1_000 { "check the period, and whether a `k` is missing" } else { "check the period" };
-        diagnostics.push(complaint.help(help).at(posting.entry.head.at("salary")));
+        diagnostics.push(complaint.help(help).at(posting.entry.head().at("salary")));
     }
 }

@@ -19,12 +19,12 @@ rule! {
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let age = posting.now.duration_since(job.appeared().timestamp());
-    let is_open = job.state(posting.now) == State::Open && !posting.entry.head.draft;
-    if is_open && !posting.entry.head.has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
+    let is_open = job.state(posting.now) == State::Open && !posting.entry.head().draft;
+    if is_open && !posting.entry.head().has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
         let message = format!("the posting has been open for {} days and has no closing date", age.as_hours() / 24);
         let complaint = Complaint::new(RULE, message);
         let help = "add `closes`, or `status: filled` when it is";
-        diagnostics.push(complaint.help(help).at(posting.entry.head.at("posted")));
+        diagnostics.push(complaint.help(help).at(posting.entry.head().at("posted")));
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, Edit, rule};
-use crate::relate::{Site, TermId};
+use crate::relate::TagId;
 use crate::source::Span;
 
 rule! {
@@ -14,33 +15,33 @@ rule! {
     }
 }
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut alike: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
-    for (id, term) in site.terms.iter() {
-        let bare: String = term.slug.chars().filter(|c| *c != '-').collect();
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut alike: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
+    for (id, tag) in index.tags.iter() {
+        let bare: String = tag.slug.chars().filter(|c| *c != '-').collect();
         alike.entry(bare).or_default().push(id);
     }
-    alike.retain(|_, terms| terms.len() > 1);
+    alike.retain(|_, tags| tags.len() > 1);
     if alike.is_empty() {
         return;
     }
-    let mut uses: HashMap<TermId, Vec<(Span, &str)>> = HashMap::new();
-    for id in site.ids() {
-        for tag in site.entry(id).tags() {
-            if let Some(term) = site.terms.named(&tag.value) {
-                uses.entry(term).or_default().push((tag.span.clone(), &tag.value));
+    let mut uses: HashMap<TagId, Vec<(Span, &str)>> = HashMap::new();
+    for id in index.ids() {
+        for tag in index.record(id).tags() {
+            if let Some(id) = index.tags.named(&tag.value) {
+                uses.entry(id).or_default().push((tag.span.clone(), &tag.value));
             }
         }
     }
-    for terms in alike.values_mut() {
+    for tags in alike.values_mut() {
         // The one with a page of its own, else the most used, is meant.
-        terms.sort_by_key(|id| {
-            let term = site.terms.get(*id);
-            (term.pages.is_empty(), std::cmp::Reverse(uses.get(id).map_or(0, Vec::len)), *id)
+        tags.sort_by_key(|id| {
+            let tag = index.tags.get(*id);
+            (tag.pages.is_empty(), std::cmp::Reverse(uses.get(id).map_or(0, Vec::len)), *id)
         });
-        let usual = site.terms.get(terms[0]).name(&site.config.main).to_owned();
-        let is_known = !site.terms.get(terms[0]).pages.is_empty();
-        for other in terms[1..].iter().filter(|id| site.terms.get(**id).pages.is_empty()) {
+        let usual = index.tags.get(tags[0]).name(&index.config.main).to_owned();
+        let is_known = !index.tags.get(tags[0]).pages.is_empty();
+        for other in tags[1..].iter().filter(|id| index.tags.get(**id).pages.is_empty()) {
             for (span, spelling) in uses.get(other).into_iter().flatten() {
                 let complaint = Complaint::new(RULE, format!("the tags `{spelling}` and `{usual}` are two"));
                 let diagnostic = complaint.help(format!("write `{usual}`, if they are one")).at(span.clone());

@@ -22,10 +22,10 @@ const TO_FILL: &str = "…";
 const APPLY: &str = "https://company.example/apply";
 
 pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
-    if entry.head.draft || !matches!(entry.kind.name(), KindName::Job | KindName::Article) {
+    if entry.head().draft || !matches!(entry.record.kind.name(), KindName::Job | KindName::Article) {
         return;
     }
-    let prose = prose(&entry.body);
+    let prose = prose(&entry.prose.body);
     // A shortcode of another tool is told of as such.
     let is_shortcode = |at: usize| prose.text[at..].starts_with("{{<") || prose.text[at..].starts_with("{{%");
     let find = |left: &str| prose.text.match_indices(left).map(|(at, _)| at).find(|at| !is_shortcode(*at));
@@ -40,10 +40,10 @@ pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     let to_fill = line().find(|(_, line)| *line == TO_FILL);
     let in_text = placeholder.into_iter().chain(to_fill).min().map(|(at, left)| {
         let (start, end) = prose.place(at, at + left.len());
-        (left, Span::new(&entry.head.source, start, end))
+        (left, Span::new(&entry.head().source, start, end))
     });
     let apply = entry.job().and_then(|job| job.apply.url.as_ref()).filter(|url| url.as_str() == APPLY);
-    let found = in_text.or_else(|| apply.map(|_| (APPLY, entry.head.at("apply"))));
+    let found = in_text.or_else(|| apply.map(|_| (APPLY, entry.head().at("apply"))));
     if let Some((shown, span)) = found {
         let complaint = Complaint::new(RULE, format!("the placeholder `{shown}` was not replaced"));
         let help = "write what readers should know, or add `draft: true` until then";

@@ -2,7 +2,7 @@
 
 use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic, Edit};
-use crate::model::{Cleaned, CompanyRef, Extra, Head, Job, clean_title_of};
+use crate::model::{Cleaned, CompanyRef, Extra, clean_title_of};
 use crate::source::Slug;
 
 /// A posting's title without its company, its places and whatever else is no part of it.
@@ -15,16 +15,17 @@ pub fn clean(posting: &Posting<'_>, goes: impl Fn(Extra) -> bool) -> Cleaned {
     let companies: Vec<&str> = posting.company.into_iter().chain([written.as_str()]).collect();
     // A country in a title is often what the job is about.
     let places: Vec<&str> = job.places.iter().filter_map(|place| place.city.as_deref()).collect();
-    clean_title_of(&job.title.value, &companies, &places, goes)
+    clean_title_of(&posting.title().value, &companies, &places, goes)
 }
 
 /// Whether an extra may leave a title unseen: only when nothing is lost with it, because its own field says it, or because it says nothing.
-fn is_said_elsewhere(head: &Head, job: &Job, extra: Extra) -> bool {
+fn is_said_elsewhere(posting: &Posting<'_>, extra: Extra) -> bool {
+    let (head, job) = (posting.entry.head(), posting.job);
     match extra {
         Extra::Company | Extra::Place | Extra::Promotion | Extra::Emoji => true,
         Extra::Marker => !head.has("title_suffix"),
         Extra::Pay => job.salary.is_some(),
-        Extra::Reference => job.id.as_ref().is_some_and(|id| job.title.value.contains(&id.value)),
+        Extra::Reference => job.id.as_ref().is_some_and(|id| posting.title().value.contains(&id.value)),
         // Which day it is, and which contract, is for the author to say.
         Extra::Date | Extra::Contract => false,
     }
@@ -32,15 +33,15 @@ fn is_said_elsewhere(head: &Head, job: &Job, extra: Extra) -> bool {
 
 /// A diagnostic about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
 pub fn diagnostic(posting: &Posting<'_>, code: Code, extra: Extra, message: String, help: &str) -> Diagnostic {
-    let (job, found) = (posting.job, posting.cleaned());
-    let at = job.title.span.clone();
+    let found = posting.cleaned();
+    let at = posting.title().span.clone();
     let complaint = Complaint::new(code, message);
-    if !found.extras.contains(&extra) || found.title == job.title.value {
+    if !found.extras.contains(&extra) || found.title == posting.title().value {
         return complaint.help(help).at(at);
     }
     let diagnostic = complaint.help(format!("{help}; the title alone is “{}”", found.title)).at(at.clone());
-    let head = &posting.entry.head;
-    let safe = clean(posting, |extra| is_said_elsewhere(head, job, extra));
+    let head = posting.entry.head();
+    let safe = clean(posting, |extra| is_said_elsewhere(posting, extra));
     if !safe.extras.contains(&extra) {
         return diagnostic;
     }

@@ -116,7 +116,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn written<'a>(posting: &'a Posting<'_>) -> &'a str {
-    &posting.job.title.value
+    &posting.title().value
 }
 
 fn company(posting: &Posting<'_>) -> Option<String> {

@@ -15,20 +15,19 @@ rule! {
 }
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let job = posting.job;
     let entry = posting.entry;
-    if entry.head.has("title_suffix") || posting.cleaned().marker.is_some() {
+    if entry.head().has("title_suffix") || posting.cleaned().marker.is_some() {
         return;
     }
-    let words = title_words(&job.title.value);
-    let lists = LISTS.iter().filter(|(lang, _)| *lang == entry.head.lang.primary()).flat_map(|(_, list)| list.iter());
+    let words = title_words(&posting.title().value);
+    let lists = LISTS.iter().filter(|(lang, _)| *lang == entry.head().lang.primary()).flat_map(|(_, list)| list.iter());
     let found: Vec<&(&str, &str)> = lists.filter(|(gendered, _)| words.iter().any(|word| word == gendered)).collect();
     // Both forms beside one another leave nobody out.
     for (gendered, neutral) in &found {
         if found.iter().filter(|(_, other)| other == neutral).count() == 1 {
             let message = format!("“{gendered}” is gendered");
             let complaint = Complaint::new(RULE, message).help(format!("write “{neutral}”"));
-            diagnostics.push(complaint.at(job.title.span.clone()));
+            diagnostics.push(complaint.at(posting.title().span.clone()));
             break;
         }
     }

@@ -14,10 +14,9 @@ rule! {
 }
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let job = posting.job;
-    if is_shouting(&job.title.value) {
-        let complaint = Complaint::new(RULE, format!("the title “{}” is written in capitals", job.title.value));
-        diagnostics.push(complaint.help("write it as you would say it").at(job.title.span.clone()));
+    if is_shouting(&posting.title().value) {
+        let complaint = Complaint::new(RULE, format!("the title “{}” is written in capitals", posting.title().value));
+        diagnostics.push(complaint.help("write it as you would say it").at(posting.title().span.clone()));
     }
 }
 

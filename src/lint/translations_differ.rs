@@ -1,8 +1,8 @@
 //! Translations of one posting must agree on what is no matter of language: pay, dates, where to apply.
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::KindName;
-use crate::relate::Site;
 
 rule! {
     RULE = Warning "translation-differs" {
@@ -12,17 +12,17 @@ rule! {
     }
 }
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in site.ids_of(KindName::Job) {
+pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for id in index.ids_of(KindName::Job) {
         // Each group is looked at once, from its first posting.
-        let group = &site.translations[id.index()];
+        let group = &index.translations[id.index()];
         if group.first() != Some(&id) {
             continue;
         }
-        let Some(first) = site.entry(id).job() else { continue };
+        let Some(first) = index.record(id).job() else { continue };
         for other in &group[1..] {
-            let entry = site.entry(*other);
-            let Some(job) = entry.job() else { continue };
+            let record = index.record(*other);
+            let Some(job) = record.job() else { continue };
             let differs = [
                 ("salary", job.salary != first.salary),
                 ("closes", job.closes != first.closes),
@@ -36,8 +36,8 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 let complaint =
                     Complaint::new(RULE, format!("{} of the translations is not the same", names.join(", ")));
                 let diagnostic =
-                    complaint.help("make them equal, or correct `translation_key`").at(entry.head.span.clone());
-                diagnostics.push(diagnostic.also("the other language is here", site.entry(id).head.span.clone()));
+                    complaint.help("make them equal, or correct `translation_key`").at(record.head.span.clone());
+                diagnostics.push(diagnostic.also("the other language is here", index.record(id).head.span.clone()));
             }
         }
     }

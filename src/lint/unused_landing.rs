@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Records;
 use crate::diag::{Complaint, Diagnostic, nearest, rule};
 use crate::model::{Kind, KindName, Lang};
-use crate::relate::{EntryId, Site};
+use crate::relate::EntryId;
 use crate::validate::rules::DUPLICATE_ADDRESS;
 
 rule! {
@@ -15,40 +16,40 @@ rule! {
     }
 }
 
-pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(Records { index, lists }: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &Lang), EntryId> = BTreeMap::new();
-    for id in site.ids_of(KindName::Landing) {
-        let entry = site.entry(id);
-        let Kind::Landing(landing) = &entry.kind else { continue };
-        if let Some(first) = seen.insert((&landing.path, &entry.head.lang), id) {
+    for id in index.ids_of(KindName::Landing) {
+        let record = index.record(id);
+        let Kind::Landing(landing) = &record.kind else { continue };
+        if let Some(first) = seen.insert((&landing.path, &record.head.lang), id) {
             let message = format!("two files introduce the landing page `{}` in the same language", landing.path);
             let diagnostic =
-                Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(entry.head.span.clone());
-            diagnostics.push(diagnostic.also("the other one is here", site.entry(first).head.span.clone()));
+                Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(record.head.span.clone());
+            diagnostics.push(diagnostic.also("the other one is here", index.record(first).head.span.clone()));
         }
-        if site.landing(id).is_some() {
+        if lists.landing(index.record(id)).is_some() {
             continue;
         }
-        let count = site.landings.count_at(&landing.path);
-        let is_elsewhere = site.landings.at(&landing.path).is_some();
-        let is_off = site.config.landing_minimum == usize::MAX;
+        let count = lists.landings.count_at(&landing.path);
+        let is_elsewhere = lists.landings.at(&landing.path).is_some();
+        let is_off = index.config.landing_minimum == usize::MAX;
         let (message, help) = if is_off {
             (
                 "this landing page is not built: landing pages are turned off".to_owned(),
                 "remove `landing_minimum: false` from site.yaml, or this file".to_owned(),
             )
         } else if count > 0 || is_elsewhere {
-            let least = site.config.landing_minimum;
+            let least = index.config.landing_minimum;
             let postings = if count == 1 { "posting" } else { "postings" };
             let message = format!("this landing page is not built: {count} open {postings}, {least} needed");
             (message, "it is built once there are more; see `landing_minimum` in site.yaml".to_owned())
         } else {
-            let help = match nearest(&landing.path, site.landings.paths()) {
+            let help = match nearest(&landing.path, lists.landings.paths()) {
                 Some(near) => format!("did you mean content/landings/{near}.md?"),
                 None => "name it after the page: content/landings/place/es/zaragoza.md, remote/es.md, level/senior.md or skill/rust/place/es.md".to_owned(),
             };
             (format!("this landing page is not built: no open posting matches `{}`", landing.path), help)
         };
-        diagnostics.push(Complaint::new(RULE, message).help(help).at(entry.head.span.clone()));
+        diagnostics.push(Complaint::new(RULE, message).help(help).at(record.head.span.clone()));
     }
 }

@@ -183,8 +183,8 @@ pub const DIRECTIVES: &[Declared] = &[
     },
 ];
 
-/// A directive with its values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A directive with its values. Two are equal that say the same; where they stand doesn't count.
+#[derive(Clone, Debug)]
 pub struct Directive {
     pub name: Name,
     pub label: Box<str>,
@@ -202,6 +202,16 @@ pub(super) enum Value {
     Text(Box<str>),
     Target(Target),
 }
+
+impl PartialEq for Directive {
+    fn eq(&self, other: &Directive) -> bool {
+        let Directive { name, label, values, span: _, colons, is_faulty } = self;
+        (name, label, values, colons, is_faulty)
+            == (&other.name, &other.label, &other.values, &other.colons, &other.is_faulty)
+    }
+}
+
+impl Eq for Directive {}
 
 impl Directive {
     /// The text of a key.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use super::build::Builder;
 use super::tree::{Kind, Node};
@@ -91,7 +92,7 @@ impl Builder<'_> {
             self.body.ids.push(format!("{prefix}fn-{number}").into());
             let more = (2..=count).map(|which| format!("{prefix}fnref-{number}-{which}"));
             let back = std::iter::once(format!("{prefix}fnref-{number}")).chain(more);
-            self.body.ids.extend(back.map(Box::from));
+            self.body.ids.extend(back.map(Arc::from));
         }
     }
 

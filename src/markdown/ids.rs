@@ -56,8 +56,8 @@ impl Builder<'_> {
                 let help = "choose another: a link could lead to one of them only";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
             }
-            if !self.body.headings.iter().any(|heading| heading.id == id) {
-                self.body.ids.push(id);
+            if !self.body.headings.iter().any(|heading| *heading.id == *id) {
+                self.body.ids.push(id.into());
             }
         }
         for heading in &mut self.body.headings {

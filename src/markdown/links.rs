@@ -1,5 +1,7 @@
 //! Addresses: of links and pictures as they are written, and those that stand in the text bare.
 
+use std::sync::Arc;
+
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
@@ -178,7 +180,7 @@ impl Builder<'_> {
                 }
             }
         };
-        Some(Target::Site(Box::new(LinkTarget { shape, query: query.to_owned(), anchor, span, is_image })))
+        Some(Target::Site(Arc::new(LinkTarget { shape, query: query.to_owned(), anchor, span, is_image })))
     }
 
     /// A text with bare addresses, which become links.

@@ -1,5 +1,7 @@
 //! Where links and pictures of a body lead.
 
+use std::sync::Arc;
+
 use crate::source::{SafeUrl, Span, SrcPath};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +20,14 @@ pub struct Picture {
 /// Where a link or the source of a picture leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    Site(Box<LinkTarget>),
+    Site(Arc<LinkTarget>),
     Foreign(SafeUrl),
     /// As it was written, unchecked: in CommonMark alone.
     Written(Box<str>),
 }
 
-/// Where a link within the site goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a link within the site goes. Two are equal that lead to the same place; where they stand doesn't count.
+#[derive(Clone, Debug)]
 pub struct LinkTarget {
     pub shape: Shape,
     /// The part from `?` on, or nothing.
@@ -36,6 +38,15 @@ pub struct LinkTarget {
     /// A picture's source, not a link to follow.
     pub is_image: bool,
 }
+
+impl PartialEq for LinkTarget {
+    fn eq(&self, other: &LinkTarget) -> bool {
+        let LinkTarget { shape, query, anchor, span: _, is_image } = self;
+        (shape, query, anchor, is_image) == (&other.shape, &other.query, &other.anchor, &other.is_image)
+    }
+}
+
+impl Eq for LinkTarget {}
 
 impl LinkTarget {
     /// The path as it was written, without anchor and query; empty for this page.

@@ -4,6 +4,8 @@
 //! body is written in does that for itself, once. A node says how many of those behind it stand in it, so that no node points to another and a body is
 //! a few allocations whatever its length.
 
+use std::sync::Arc;
+
 use super::directive::{Directive, Name};
 use super::target::{Link, LinkTarget, Picture, Target};
 
@@ -20,7 +22,7 @@ pub struct Body {
     pub(super) directives: Vec<Directive>,
     pub(super) headings: Vec<Heading>,
     /// The ids of footnotes and of the author's HTML.
-    pub(super) ids: Vec<Box<str>>,
+    pub(super) ids: Vec<Arc<str>>,
     /// What is put before the ids of its footnotes.
     pub(super) id_prefix: &'static str,
     /// An employer wrote it: its links are not vouched for.
@@ -144,7 +146,7 @@ pub struct Heading {
     /// 1 to 6, after demotion.
     pub level: u8,
     /// Empty in CommonMark alone.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// Further classes, separated by blanks.
     pub classes: Box<str>,
     /// Without markup.
@@ -167,8 +169,8 @@ impl Body {
     }
 
     /// Every id in the text.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.headings.iter().map(|heading| &*heading.id).chain(self.ids.iter().map(|id| &**id))
+    pub fn anchors(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.headings.iter().map(|heading| &heading.id).chain(&self.ids)
     }
 
     /// The number of its words.
@@ -177,14 +179,14 @@ impl Body {
     }
 
     /// The links and pictures within the site, in the order of reading.
-    pub fn links<'a>(&'a self) -> impl Iterator<Item = &'a LinkTarget> {
+    pub fn links<'a>(&'a self) -> impl Iterator<Item = &'a Arc<LinkTarget>> {
         let linked = self.nodes.iter().filter_map(|node| match node.kind {
             Kind::Link(link) => Some(&self.links[link as usize].target),
             Kind::Picture(picture) => Some(&self.pictures[picture as usize].target),
             _ => None,
         });
         let within = |target: &'a Target| match target {
-            Target::Site(target) => Some(&**target),
+            Target::Site(target) => Some(target),
             Target::Foreign(_) | Target::Written(_) => None,
         };
         let named = self.directives.iter().flat_map(Directive::targets);

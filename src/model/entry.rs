@@ -3,19 +3,100 @@
 use std::sync::Arc;
 
 use super::{Job, Lang, Place, When};
-use crate::markdown::Body;
+use crate::markdown::{Body, Directive, LinkTarget, length};
+use crate::picture::can_be_drawn;
 use crate::source::{Address, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// One thing that content says, read from one file or from one item of a list.
+///
+/// What relations, addresses and rules over the whole site depend on is its [`Record`]; everything else is [`Prose`], which can change without
+/// relating the site anew.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    pub record: Arc<Record>,
+    pub prose: Arc<Prose>,
+}
+
+/// What others depend on. Two records are equal where all of it is the same; where it stands in the file doesn't count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
     pub head: Head,
     pub kind: Kind,
-    pub body: Arc<Body>,
+    pub text: TextRecord,
+}
+
+/// What readers of its own page and of cards see.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The title or name.
+    pub title: Spanned<String>,
+    /// Shown behind the title on a posting's page, nowhere else: `(m/f/d)`.
+    pub title_suffix: Option<String>,
+    /// As written, else the body's first paragraph; may be empty.
+    pub summary: String,
+    pub body: Body,
+}
+
+/// What others depend on in the title and the body of an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextRecord {
+    /// The links and pictures within the site, in the order of reading.
+    pub links: Vec<Arc<LinkTarget>>,
+    /// Every id in the body.
+    pub anchors: Vec<Arc<str>>,
+    pub directives: Vec<Directive>,
+    pub length: TextLength,
+    /// Where the first table or picture stands, which boards of text alone leave out.
+    pub more_than_text: Option<Spanned<()>>,
+    /// Whether the font of share cards has all letters of the title.
+    pub is_drawable: bool,
+}
+
+/// The number of characters of a body, up to the most that a job board asks for. Two are equal that are enough for the same boards.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextLength(usize);
+
+impl TextLength {
+    /// The least that boards ask for (Jooble, Indeed and Trovit, LinkedIn; their specifications, 2026), in order.
+    pub const LEAST: [usize; 3] = [1, 30, 100];
+
+    pub fn of(characters: usize) -> TextLength {
+        TextLength(characters.min(TextLength::LEAST[2]))
+    }
+
+    pub fn characters(self) -> usize {
+        self.0
+    }
+
+    fn reached(self) -> usize {
+        TextLength::LEAST.iter().filter(|least| self.0 >= **least).count()
+    }
+}
+
+impl PartialEq for TextLength {
+    fn eq(&self, other: &TextLength) -> bool {
+        self.reached() == other.reached()
+    }
+}
+
+impl Eq for TextLength {}
+
+impl TextRecord {
+    pub fn of(source: &SrcPath, title: &str, body: &Body) -> TextRecord {
+        let at = |at| Spanned::new((), Span::new(source, at, at + 1));
+        TextRecord {
+            links: body.links().cloned().collect(),
+            anchors: body.anchors().cloned().collect(),
+            directives: body.directives().to_vec(),
+            length: TextLength::of(length(body)),
+            more_than_text: body.more_than_text().map(at),
+            is_drawable: can_be_drawn(title),
+        }
+    }
 }
 
 /// What every kind of entry has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Head {
     pub source: SrcPath,
     /// The entry as a whole: its first field.
@@ -26,10 +107,21 @@ pub struct Head {
     pub aliases: Vec<Spanned<Address>>,
     pub translation: TranslationKey,
     pub draft: bool,
-    /// As written, else the body's first paragraph; may be empty.
-    pub summary: String,
     pub keys: Keys,
 }
+
+impl PartialEq for Head {
+    /// Where it stands in its file doesn't count: `span` and the places of `keys` are for messages, and those about it are made anew.
+    fn eq(&self, other: &Head) -> bool {
+        let Head { source, span: _, lang, slug, aliases, translation, draft, keys } = self;
+        let names = |keys: &Keys| keys.0.iter().map(|(name, ..)| *name).collect::<Vec<_>>();
+        (source, lang, slug, aliases, translation, draft)
+            == (&other.source, &other.lang, &other.slug, &other.aliases, &other.translation, &other.draft)
+            && names(keys) == names(&other.keys)
+    }
+}
+
+impl Eq for Head {}
 
 impl Head {
     /// Where the value of a field stands; the entry as a whole when the field is not there.
@@ -47,9 +139,12 @@ impl Head {
     }
 }
 
-/// Where the values of an entry's fields stand in its file: name, first and last byte.
+/// Where the values of an entry's fields stand in its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keys(pub Vec<(&'static str, u32, u32)>);
+pub struct Keys(pub Vec<KeyPlace>);
+
+/// A field's name, and the first and last byte of its value.
+pub type KeyPlace = (&'static str, u32, u32);
 
 /// What ties the entries of several languages together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +205,7 @@ pub enum Kind {
     Article(Box<Article>),
     Company(Box<Company>),
     Author(Box<Author>),
-    Tag(Box<TermPage>),
+    Tag(Box<TagPage>),
     Page(Box<Page>),
     Landing(Box<LandingText>),
 }
@@ -130,6 +225,33 @@ impl Kind {
 }
 
 impl Entry {
+    /// The title or name, as readers see it.
+    pub fn title(&self) -> &str {
+        &self.prose.title.value
+    }
+
+    pub fn head(&self) -> &Head {
+        &self.record.head
+    }
+
+    pub fn job(&self) -> Option<&Job> {
+        self.record.job()
+    }
+
+    pub fn article(&self) -> Option<&Article> {
+        self.record.article()
+    }
+
+    pub fn company(&self) -> Option<&Company> {
+        self.record.company()
+    }
+
+    pub fn author(&self) -> Option<&Author> {
+        self.record.author()
+    }
+}
+
+impl Record {
     pub fn job(&self) -> Option<&Job> {
         match &self.kind {
             Kind::Job(job) => Some(job),
@@ -158,21 +280,21 @@ impl Entry {
         }
     }
 
-    pub fn term_page(&self) -> Option<&TermPage> {
+    pub fn tag_page(&self) -> Option<&TagPage> {
         match &self.kind {
-            Kind::Tag(term) => Some(term),
+            Kind::Tag(tag) => Some(tag),
             _ => None,
         }
     }
 
-    /// The title or name, as readers see it.
-    pub fn title(&self) -> &str {
+    /// The name by which lists order it and others call it; of a posting and an article, whose titles are prose, the slug.
+    pub fn name(&self) -> &str {
+        let slug = self.head.slug.value.as_str();
         match &self.kind {
-            Kind::Job(job) => &job.title.value,
-            Kind::Article(article) => &article.title,
+            Kind::Job(_) | Kind::Article(_) => slug,
             Kind::Company(company) => &company.name,
             Kind::Author(author) => &author.name,
-            Kind::Tag(term) => term.title.as_deref().or(term.name.as_deref()).unwrap_or(self.head.slug.value.as_str()),
+            Kind::Tag(tag) => tag.title.as_deref().or(tag.name.as_deref()).unwrap_or(slug),
             Kind::Page(page) => &page.title,
             Kind::Landing(landing) => landing.title.as_deref().unwrap_or(&landing.path),
         }
@@ -184,7 +306,7 @@ impl Entry {
             Kind::Job(job) => (&job.skills, &job.tags),
             Kind::Article(article) => (&[], &article.tags),
             Kind::Company(company) => (&[], &company.tags),
-            _ => (&[], &[]),
+            Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => (&[], &[]),
         };
         skills.iter().chain(tags)
     }
@@ -193,7 +315,6 @@ impl Entry {
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    pub title: String,
     pub date: When,
     pub updated: Option<When>,
     /// Stems in content/authors.
@@ -247,7 +368,7 @@ pub struct Author {
 
 /// A tag's own page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermPage {
+pub struct TagPage {
     /// The heading.
     pub title: Option<String>,
     /// The tag as shown elsewhere; else its most used spelling.

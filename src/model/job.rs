@@ -5,12 +5,9 @@ use jiff::Timestamp;
 use super::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
 
-/// What a posting says, its address and body aside.
+/// What a posting says, its address, title and body aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    pub title: Spanned<String>,
-    /// Shown behind the title on the page, nowhere else: `(m/f/d)`.
-    pub title_suffix: Option<String>,
     pub company: CompanyRef,
     /// The employer's own reference.
     pub id: Option<Spanned<String>>,

@@ -23,8 +23,8 @@ pub use config::{
     OutputLimit, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, Keys, Kind, KindName, LandingText, Page, SeriesName, TermPage,
-    TranslationKey,
+    Article, Author, Company, Entry, Head, JobsBlock, KeyPlace, Keys, Kind, KindName, LandingText, Page, Prose, Record,
+    SeriesName, TagPage, TextLength, TextRecord, TranslationKey,
 };
 pub use job::{
     Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,

@@ -22,7 +22,7 @@ use crate::lint;
 use crate::model::{Config, Entry, Published};
 use crate::pipeline::rules::INTERNAL;
 use crate::plan::{Growth, PageKind, Plan, Planned, ThemeParts, plan};
-use crate::relate::{Material, Preview, Site, relate};
+use crate::relate::{Material, Preview, Site, Surroundings, relate};
 use crate::render::{self, Output, Prepared, PreparedPage, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::rules::MISSING_SITE;
@@ -58,7 +58,7 @@ pub struct Memo {
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
 }
 
-type FileResult = (Vec<Arc<Entry>>, Vec<UnresolvedRefs>, Vec<Arc<Diagnostic>>);
+type FileResult = (Vec<Entry>, Vec<UnresolvedRefs>, Vec<Arc<Diagnostic>>);
 
 impl Memo {
     /// Notes what became of a page whose bytes are not those that its template made: a drawing.
@@ -135,10 +135,8 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
     let (written, has_unresolved) = (entries.len(), !unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut wide);
-    let material = Material {
+    let surroundings = Surroundings {
         config: config.clone(),
-        entries,
-        unresolved,
         unread,
         pictures: pictures(&sources, &sorted.files),
         kinds: kinds(&sources, &sorted.files),
@@ -147,6 +145,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         now: request.now,
         preview: request.preview,
     };
+    let material = Material { entries, unresolved, surroundings };
     let parts = ThemeParts {
         assets: theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice()),
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),

@@ -1,8 +1,7 @@
 //! A change of texts and titles alone to the site of last time with them in it, at the cost of the change.
 //!
-//! An entry's *record* is everything of it that a relation, an address or a rule over the whole site depends on. Not in it are its summary, the
-//! title of a posting or an article, and its text, of whose parts only the links, the places to link to and what boards mind count. Where a
-//! record differs, the whole site is related anew.
+//! An entry's *record* is a type of its own, [`crate::model::Record`]: everything of it that a relation, an address or a rule over the whole site sees.
+//! Where a record differs, the whole site is related anew.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,14 +10,11 @@ use super::read::{key, read_file};
 use super::{FileResult, Memo, Outcome, Ready, Request};
 use crate::diag::{Diagnostic, Severity, in_order};
 use crate::lint;
-use crate::markdown::LinkTarget;
-use crate::model::{Entry, Head, Keys, Kind};
-use crate::picture::can_be_drawn;
+use crate::model::Entry;
 use crate::plan::Plan;
 use crate::relate::{EntryId, Site};
 use crate::render::{Renderer, Theme};
-use crate::source::{Hash, Source, Sources, Span, SrcPath};
-use crate::syndicate;
+use crate::source::{Hash, Source, Sources, SrcPath};
 use crate::validate::{self, Placement};
 
 /// So many changed files are patched; more are related anew.
@@ -81,12 +77,12 @@ pub fn try_patch(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> 
             let entry = &last.site.entries[id.index()];
             found.extend(memo.lint.replace(&site, *id, entry, last.linted_for).iter().cloned());
         }
-        // The one rule over the whole site that looks at titles, and the findings that would not stay.
-        let has_title = |(id, entry): &(EntryId, Arc<Entry>)| last.site.entry(*id).title() != entry.title();
-        let doubled = if replacements.iter().any(has_title) { lint::doubled(&site) } else { Vec::new() };
+        // The rules over the whole site that look at titles, and the findings that would not stay.
+        let has_title = |(id, entry): &(EntryId, Entry)| last.site.entry(*id).title() != entry.title();
+        let of_titles = if replacements.iter().any(has_title) { lint::of_titles(&site) } else { Vec::new() };
         let is_touched = |path: &SrcPath| changed.contains(path);
         let stays = found.iter().all(|found| is_touched(&found.at.file) && is_within(found, &found.at.file))
-            && !cross_file_findings(&doubled, &[]).iter().any(is_touched);
+            && !cross_file_findings(&of_titles, &[]).iter().any(is_touched);
         if !stays {
             memo.last = Some(last);
             return Err(tried);
@@ -108,15 +104,16 @@ fn replacements(
     last: &PreviousBuild,
     memo: &mut Memo,
     tried: &mut NeedsFullBuild,
-) -> Option<Vec<(EntryId, Arc<Entry>)>> {
+) -> Option<Vec<(EntryId, Entry)>> {
     let site = &last.site;
     let mut replacements = Vec::new();
     for path in changed {
         let source = sources.get(path)?;
-        let is_known =
-            last.sources.contains(path) && !last.cross_file_findings.contains(path) && !site.unread.contains(path);
+        let is_known = last.sources.contains(path)
+            && !last.cross_file_findings.contains(path)
+            && !site.index.unread.contains(path);
         let Ok(Placement::Entry(place)) = validate::place(path, &site.config) else { return None };
-        let ids = site.by_source.get(path).filter(|_| is_known)?;
+        let ids = site.index.by_source.get(path).filter(|_| is_known)?;
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
         let (entries, unresolved, diagnostics) = &*result;
         let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
@@ -125,9 +122,8 @@ fn replacements(
         if is_faulty || has_brought || !unresolved.is_empty() || entries.len() != ids.len() {
             return None;
         }
-        let has_boards = !site.config.feeds.boards.is_empty();
         for (id, entry) in ids.iter().zip(entries) {
-            if !is_same_record(site.entry(*id), entry, has_boards) {
+            if site.entry(*id).record != entry.record {
                 return None;
             }
             replacements.push((*id, entry.clone()));
@@ -153,42 +149,6 @@ fn read_once(
     tried.parsed += 1;
     memo.files.insert(source.path.clone(), (key, result.clone()));
     result
-}
-
-/// Whether all that others depend on is the same in both.
-fn is_same_record(a: &Entry, b: &Entry, has_boards: bool) -> bool {
-    let is_same_link = |a: &LinkTarget, b: &LinkTarget| {
-        (&a.shape, &a.query, &a.anchor, a.is_image) == (&b.shape, &b.query, &b.anchor, b.is_image)
-    };
-    head(a) == head(b)
-        && kind(a) == kind(b)
-        && can_be_drawn(a.title()) == can_be_drawn(b.title())
-        && a.body.anchors().eq(b.body.anchors())
-        && a.body.directives() == b.body.directives()
-        && a.body.links().count() == b.body.links().count()
-        && a.body.links().zip(b.body.links()).all(|(a, b)| is_same_link(a, b))
-        && (!has_boards || syndicate::board_relevant(&a.body) == syndicate::board_relevant(&b.body))
-}
-
-/// A head's part of the record. Where it stands is for messages, and those about it are made anew.
-fn head(entry: &Entry) -> Head {
-    let span = Span::whole(&entry.head.source);
-    let keys = entry.head.keys.0.iter().map(|(name, ..)| (*name, 0, 0)).collect();
-    Head { summary: String::new(), span, keys: Keys(keys), ..entry.head.clone() }
-}
-
-/// A kind's part of the record.
-fn kind(entry: &Entry) -> Kind {
-    let mut kind = entry.kind.clone();
-    match &mut kind {
-        Kind::Job(job) => {
-            job.title.value.clear();
-            job.title_suffix = None;
-        }
-        Kind::Article(article) => article.title.clear(),
-        _ => {}
-    }
-    kind
 }
 
 /// Whether every place that it names is in this file.

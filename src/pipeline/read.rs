@@ -63,7 +63,7 @@ pub(super) fn kinds(sources: &Sources, files: &BTreeMap<SrcPath, Placement>) -> 
 /// What all files of entries say.
 #[derive(Default)]
 pub(super) struct Read {
-    pub entries: Vec<Arc<Entry>>,
+    pub entries: Vec<Entry>,
     pub unresolved: Vec<UnresolvedRefs>,
     /// Files that were to have an entry, and have none but faulty ones.
     pub unread: BTreeSet<SrcPath>,
@@ -101,7 +101,8 @@ pub(super) fn read_entries(
     }
     memo.files = results.into_iter().map(|(path, key, result, _)| (path, (key, result))).collect();
     read.entries.sort_by(|a, b| {
-        (a.kind.name(), &a.head.source, &a.head.span).cmp(&(b.kind.name(), &b.head.source, &b.head.span))
+        let key = |entry: &'_ Entry| (entry.record.kind.name(), entry.head().source.clone(), entry.head().span.clone());
+        key(a).cmp(&key(b))
     });
     read
 }
@@ -111,11 +112,7 @@ pub(super) fn read_file(source: &Source, place: &EntryPlace, config: &Config) ->
     let checked = guarded(&source.path, || validate::entries(source, place, config))
         .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
     let found = checked.value.unwrap_or_default();
-    (
-        found.entries.into_iter().map(Arc::new).collect(),
-        found.unresolved,
-        checked.diagnostics.into_iter().map(Arc::new).collect(),
-    )
+    (found.entries, found.unresolved, checked.diagnostics.into_iter().map(Arc::new).collect())
 }
 
 /// Of everything that a file's entries are made from.

@@ -1,7 +1,7 @@
 //! What files of the output there are: pages, feeds, parts of the sitemap, pictures.
 
 use crate::model::{Board, Encoding, FeedFormat, KindName, Lang};
-use crate::relate::{EntryId, LandingId, Site, TermId, Visibility};
+use crate::relate::{EntryId, LandingId, Site, TagId, Visibility};
 use crate::source::{Address, Hash, SrcPath};
 
 /// What a file of the output is.
@@ -22,7 +22,7 @@ pub enum PageKind {
     /// A page of a company's, an author's or a tag's list.
     Company(EntryId, usize),
     Author(EntryId, usize),
-    Tag(Lang, TermId, usize),
+    Tag(Lang, TagId, usize),
     /// Every landing page of a language, and one of them.
     Landings(Lang),
     Landing(Lang, LandingId, usize),
@@ -84,7 +84,7 @@ pub enum Feed {
     Everything(Lang),
     Jobs(Lang),
     Articles(Lang),
-    Tag(Lang, TermId),
+    Tag(Lang, TagId),
     Company(EntryId, Lang),
     Landing(Lang, LandingId),
 }
@@ -146,13 +146,15 @@ pub fn sitemap_part(site: &Site, kind: &PageKind) -> Option<SitemapPart> {
         | PageKind::Companies(..)
         | PageKind::Tags(_) => SitemapPart::Pages,
         PageKind::Author(..) => SitemapPart::Pages,
-        PageKind::Archive(lang) if !site.lists(lang).articles.is_empty() => SitemapPart::Pages,
-        PageKind::Authors(lang) if !site.lists(lang).authors.is_empty() => SitemapPart::Pages,
+        PageKind::Archive(lang) if !site.lists.of(lang).articles.is_empty() => SitemapPart::Pages,
+        PageKind::Authors(lang) if !site.lists.of(lang).authors.is_empty() => SitemapPart::Pages,
         PageKind::Tag(..) => SitemapPart::Tags,
-        PageKind::Landing(lang, id, _) if !site.landings.get(*id).same_as.contains_key(lang) => SitemapPart::Landings,
+        PageKind::Landing(lang, id, _) if !site.lists.landings.get(*id).same_as.contains_key(lang) => {
+            SitemapPart::Landings
+        }
         PageKind::Landings(_) | PageKind::Salaries(_) => SitemapPart::Pages,
         PageKind::Company(id, _) if site.visibility(*id) == Visibility::Listed => SitemapPart::Companies,
-        PageKind::Entry(id) if site.visibility(*id) == Visibility::Listed => match site.entry(*id).kind.name() {
+        PageKind::Entry(id) if site.visibility(*id) == Visibility::Listed => match site.entry(*id).record.kind.name() {
             KindName::Job => SitemapPart::Jobs,
             KindName::Article => SitemapPart::Articles,
             _ => SitemapPart::Pages,

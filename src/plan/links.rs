@@ -22,10 +22,13 @@ impl Planner<'_> {
         let made = Made { planner: self, pages: OnceCell::new(), entries: OnceCell::new() };
         let mut linked_files: BTreeSet<SrcPath> = BTreeSet::new();
         for id in site.ids() {
-            let entry = site.entry(id);
-            let links =
-                entry.body.links().filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
-            let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
+            let record = site.index.record(id);
+            let links = record
+                .text
+                .links
+                .iter()
+                .filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
+            let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
                 Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
                 _ => None,
             });
@@ -52,7 +55,7 @@ impl Planner<'_> {
             let checked = made.check_address(&mut suggestions, address, None);
             faults.extend(checked.err().map(|complaint| complaint.at(span.clone())));
         }
-        for (path, placement) in &site.files {
+        for (path, placement) in &site.index.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {
                 if crate::validate::is_text_of_another_kind(path) {
                     faults.push(crate::validate::misplaced(path));
@@ -100,10 +103,10 @@ impl Made<'_> {
         let entries = self
             .entries
             .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
-        match entries.get(&out).map(|id| site.entry(*id)) {
-            Some(entry) if !entry.body.anchors().any(|known| known == anchor) => {
+        match entries.get(&out).map(|id| &site.index.record(*id).text.anchors) {
+            Some(anchors) if !anchors.iter().any(|known| **known == *anchor) => {
                 let complaint = Complaint::new(BROKEN_ANCHOR, format!("there is no `#{anchor}` on `{address}`"));
-                Err(complaint.suggest(anchor, entry.body.anchors()))
+                Err(complaint.suggest(anchor, anchors.iter().map(|known| &**known)))
             }
             _ => Ok(()),
         }

@@ -16,7 +16,7 @@ impl Planner<'_> {
         let config = &site.config;
         let prefix = config.prefix(lang);
         let section = |section: Section| format!("{prefix}{}/", config.section(lang, section));
-        let lists = site.lists(lang);
+        let lists = site.lists.of(lang);
         self.add_page(&prefix, PageKind::Home(lang.clone()));
         for (at, len, make) in [
             (section(Section::Jobs), lists.jobs.len(), PageKind::Jobs as fn(Lang, usize) -> PageKind),
@@ -42,18 +42,18 @@ impl Planner<'_> {
         }
         self.add_file(&format!("{bare}site.webmanifest"), PageKind::Manifest(lang.clone()));
         self.add_file(&format!("search/{lang}/index.json"), PageKind::SearchIndex(lang.clone()));
-        for id in &lists.terms {
-            let term = site.terms.get(*id);
-            let at = format!("{}{}/", section(Section::Tags), term.slug);
-            let Some(listed) = term.lists.get(lang) else { continue };
-            let own_page = term.pages.get(lang).map(|page| site.entry(*page).head.span.clone());
+        for id in &lists.tags {
+            let tag = site.index.tags.get(*id);
+            let at = format!("{}{}/", section(Section::Tags), tag.slug);
+            let Some(listed) = lists.by_tag.get(id) else { continue };
+            let own_page = tag.pages.get(lang).map(|page| site.entry(*page).head().span.clone());
             for number in 1..=page_count(listed.jobs.len().max(listed.articles.len()), config.pagination) {
                 let path = format!("{}index.html", numbered(&at, number).trim_start_matches('/'));
                 if let Ok(out) = OutPath::new(&path) {
                     self.add(
                         out,
                         PageKind::Tag(lang.clone(), *id, number),
-                        What::Named(format!("the tag `{}`", term.name(lang))),
+                        What::Named(format!("the tag `{}`", tag.name(lang))),
                         own_page.clone(),
                     );
                 }
@@ -61,11 +61,11 @@ impl Planner<'_> {
             self.feeds(&at, &Feed::Tag(lang.clone(), *id));
         }
         let closes = |id| site.entry(id).job().is_some_and(|job| job.closes.is_some());
-        if lists.own(site, lang, &lists.jobs).any(closes) {
+        if site.index.in_language(lang, &lists.jobs).any(closes) {
             self.add_unless_overridden(&format!("{bare}closing.ics"), PageKind::Calendar(lang.clone()));
         }
         self.landings(lang, &section(Section::Openings));
-        if site.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
+        if site.lists.pay.get(lang).is_some_and(|pay| !pay.is_empty()) {
             self.add_page(&section(Section::Salaries), PageKind::Salaries(lang.clone()));
         }
     }
@@ -74,7 +74,7 @@ impl Planner<'_> {
     fn landings(&mut self, lang: &Lang, section: &str) {
         let site = self.site;
         let mut is_any = false;
-        for (id, landing) in site.landings.iter() {
+        for (id, landing) in site.lists.landings.iter() {
             let Some(jobs) = landing.lists.get(lang) else { continue };
             is_any = true;
             let at = format!("{section}{}/", landing.path);

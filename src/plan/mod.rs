@@ -133,7 +133,7 @@ impl Planner<'_> {
             What::Plain(text) => (*text).to_owned(),
             What::Entry(id) => {
                 let entry = self.site.entry(*id);
-                format!("the {} “{}”", entry.kind.name().as_str(), entry.title())
+                format!("the {} “{}”", entry.record.kind.name().as_str(), entry.title())
             }
             What::Named(text) => text.clone(),
         }
@@ -189,7 +189,7 @@ impl Planner<'_> {
 
     /// A file for machines; one of the site's own in content/static takes its place.
     fn add_unless_overridden(&mut self, path: &str, kind: PageKind) {
-        if !self.site.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
+        if !self.site.index.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
             self.add_file(path, kind);
         }
     }
@@ -205,22 +205,22 @@ impl Planner<'_> {
         }
         for id in self.site.ids_of(KindName::Page) {
             let entry = self.site.entry(id);
-            let crate::model::Kind::Page(page) = &entry.kind else { continue };
-            let first = page.folders.first().unwrap_or(&entry.head.slug.value);
+            let crate::model::Kind::Page(page) = &entry.record.kind else { continue };
+            let first = page.folders.first().unwrap_or(&entry.head().slug.value);
             if reserved.contains(first.as_str()) {
                 self.refused.insert(id);
                 let complaint =
                     Complaint::new(RESERVED_SLUG, format!("the address `/{first}/` belongs to the site itself"))
                         .help("choose another slug");
-                self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
+                self.diagnostics.push(complaint.at(entry.head().slug.span.clone()));
             }
         }
         for id in self.site.ids() {
             let entry = self.site.entry(id);
-            if entry.head.slug.value.as_str() == "page" && entry.kind.name() != KindName::Page {
+            if entry.head().slug.value.as_str() == "page" && entry.record.kind.name() != KindName::Page {
                 let complaint = Complaint::new(RESERVED_SLUG, "the slug `page` belongs to the later pages of lists")
                     .help("choose another slug");
-                self.diagnostics.push(complaint.at(entry.head.slug.span.clone()));
+                self.diagnostics.push(complaint.at(entry.head().slug.span.clone()));
             }
         }
     }
@@ -229,20 +229,20 @@ impl Planner<'_> {
         let site = self.site;
         for id in site.ids() {
             let entry = site.entry(id);
-            let kind = entry.kind.name();
+            let kind = entry.record.kind.name();
             if site.visibility(id) == Visibility::Unpublished
                 || matches!(kind, KindName::Tag | KindName::Landing)
                 || self.refused.contains(&id)
             {
                 continue;
             }
-            let lists = site.lists(&entry.head.lang);
+            let lists = site.lists.of(&entry.head().lang);
             let listed = match kind {
                 KindName::Company => lists.by_company.get(&id).map_or(0, Vec::len),
                 KindName::Author => lists.by_author.get(&id).map_or(0, Vec::len),
                 _ => 0,
             };
-            let span = entry.head.slug.span.clone();
+            let span = entry.head().slug.span.clone();
             let mut is_planned = true;
             for number in 1..=page_count(listed, site.config.pagination) {
                 let page = match kind {
@@ -279,13 +279,13 @@ impl Planner<'_> {
                 );
             }
             if kind == KindName::Company {
-                self.feeds(site.address(id).as_str(), &Feed::Company(id, entry.head.lang.clone()));
+                self.feeds(site.address(id).as_str(), &Feed::Company(id, entry.head().lang.clone()));
             }
         }
         for id in site.ids_of(KindName::Tag) {
             self.beside(id);
         }
-        for id in site.ids_of(KindName::Landing).filter(|id| site.landing(*id).is_some()) {
+        for id in site.ids_of(KindName::Landing).filter(|id| site.lists.landing(site.index.record(*id)).is_some()) {
             self.beside(id);
         }
     }
@@ -294,7 +294,7 @@ impl Planner<'_> {
         for asset in assets {
             self.add(asset.out.clone(), PageKind::Asset(asset.from.clone()), What::Plain("a file of the theme"), None);
         }
-        for (path, placement) in &self.site.files {
+        for (path, placement) in &self.site.index.files {
             let Placement::Static(rest) = placement else { continue };
             let span = Some(Span::whole(path));
             if rest.starts_with("assets/") {
@@ -303,7 +303,7 @@ impl Planner<'_> {
                 self.diagnostics.push(complaint.help("rename the folder").at(Span::whole(path)));
                 continue;
             }
-            if rest == "icon.svg" && !self.site.pictures.contains_key(path) {
+            if rest == "icon.svg" && !self.site.index.pictures.contains_key(path) {
                 let complaint = Complaint::new(BAD_PICTURE, "the site's icon can't be read as a picture");
                 self.diagnostics.push(complaint.help("save it again as SVG").at(Span::whole(path)));
             }

@@ -37,11 +37,11 @@ pub fn copy_path(path: &SrcPath, hash: crate::source::Hash, picture: Picture, wi
 
 /// Whether an entry has a share card: the site asks for them, and the font has the letters of its title.
 pub fn has_card(site: &Site, id: EntryId) -> bool {
-    wants_card(site, id) && crate::picture::can_be_drawn(site.entry(id).title())
+    wants_card(site, id) && site.index.record(id).text.is_drawable
 }
 
 fn wants_card(site: &Site, id: EntryId) -> bool {
-    site.config.images.cards && matches!(site.entry(id).kind.name(), KindName::Job | KindName::Article)
+    site.config.images.cards && matches!(site.entry(id).record.kind.name(), KindName::Job | KindName::Article)
 }
 
 /// Whether a posting's address is made into a QR code: the site asks for it, and one holds it.
@@ -56,25 +56,25 @@ impl Planner<'_> {
         let site = self.site;
         let entry = site.entry(id);
         let mut seen: BTreeSet<OutPath> = BTreeSet::new();
-        let links = entry.body.links().filter_map(|target| {
+        let links = entry.record.text.links.iter().filter_map(|target| {
             Some((site.follow(id, target).ok()?, target.span.clone(), target.is_image.then_some(false)))
         });
-        let is_small = !matches!(entry.kind, Kind::Article(_));
-        let picture = site.picture(id).and_then(|picture| match site.asset(id, picture) {
+        let is_small = !matches!(entry.record.kind, Kind::Article(_));
+        let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
             Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small))),
             _ => None,
         });
         for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
             let mut has_copies = false;
             if as_picture.is_some()
-                && let Some(path) = site.unread_picture(&linked)
+                && let Some(path) = site.index.unread_picture(&linked)
             {
                 let complaint = Complaint::new(BAD_PICTURE, format!("`{path}` can't be read as a picture"));
                 let help = "save it again as JPEG, PNG, WebP, GIF or SVG";
                 self.diagnostics.push(complaint.help(help).at(span.clone()));
             }
             if let Some(is_small) = as_picture
-                && let Some((path, hash, picture)) = site.own_picture(&linked)
+                && let Some((path, hash, picture)) = site.index.own_picture(&linked)
             {
                 for width in copies(&site.config, picture, is_small) {
                     has_copies = true;
@@ -109,14 +109,14 @@ impl Planner<'_> {
     fn may_be_published(&self, id: EntryId, path: &SrcPath) -> Result<FileKind, Complaint> {
         let site = self.site;
         let entry = site.entry(id);
-        let is_own = path.as_str().strip_prefix(entry.head.source.folder()).is_some_and(|rest| rest.starts_with('/'));
-        if matches!(entry.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
-            let message = format!("`{path}` is not in the folder of this {}", entry.kind.name().as_str());
+        let is_own = path.as_str().strip_prefix(entry.head().source.folder()).is_some_and(|rest| rest.starts_with('/'));
+        if matches!(entry.record.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
+            let message = format!("`{path}` is not in the folder of this {}", entry.record.kind.name().as_str());
             return Err(Complaint::new(FILE_REFUSED, message)
                 .help("copy it into the same folder, or link the page that has it"));
         }
         let (name, extension) = (path.file_name(), path.extension());
-        let kind = site.kinds.get(path).copied().unwrap_or(FileKind::Other);
+        let kind = site.index.kinds.get(path).copied().unwrap_or(FileKind::Other);
         let refused = |message: String| Complaint::new(FILE_REFUSED, message);
         let usual = "save it as PDF, or move it to content/static";
         if let Some(fault) = name_fault(name) {
@@ -145,7 +145,7 @@ impl Planner<'_> {
 
     fn made_pictures(&mut self, id: EntryId) {
         let site = self.site;
-        let kind = site.entry(id).kind.name();
+        let kind = site.entry(id).record.kind.name();
         if site.visibility(id) == Visibility::Unpublished {
             return;
         }
@@ -158,7 +158,7 @@ impl Planner<'_> {
                 let message = format!("the font of share cards lacks letters of “{}”", entry.title());
                 let complaint = Complaint::new(NO_SHARE_CARD, message);
                 let help = "give the article an `image`, or leave it: shared links show the title alone";
-                self.diagnostics.push(complaint.help(help).at(entry.head.span.clone()));
+                self.diagnostics.push(complaint.help(help).at(entry.head().span.clone()));
             }
         }
         if kind == KindName::Job && has_qr_code(site, id) {

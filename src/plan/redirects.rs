@@ -9,7 +9,7 @@ use crate::source::{Address, Span};
 
 /// Postings and companies, which anybody may write, have former addresses in their own section, and where the site allows it.
 fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Complaint> {
-    let section = match site.entry(id).kind.name() {
+    let section = match site.entry(id).record.kind.name() {
         KindName::Job => Section::Jobs,
         KindName::Company => Section::Companies,
         _ => return Ok(()),
@@ -40,7 +40,7 @@ impl Planner<'_> {
     pub(super) fn aliases(&mut self) {
         let site = self.site;
         for id in site.ids().filter(|id| site.visibility(*id) != Visibility::Unpublished) {
-            for alias in &site.entry(id).head.aliases {
+            for alias in &site.entry(id).head().aliases {
                 if let Err(complaint) = may_have_been(site, id, &alias.value) {
                     self.diagnostics.push(complaint.at(alias.span.clone()));
                     continue;
@@ -48,16 +48,16 @@ impl Planner<'_> {
                 self.redirect(alias.value.clone(), site.address(id).clone(), Some(alias.span.clone()));
             }
         }
-        for (_, term) in site.terms.iter() {
-            for lang in term.lists.keys() {
+        for (id, tag) in site.index.tags.iter() {
+            for lang in site.lists.languages_of(id) {
                 let at = format!("{}{}/", site.config.prefix(lang), site.config.section(lang, Section::Tags));
                 let (Ok(to), span) = (
-                    Address::parse(&format!("{at}{}/", term.slug)),
-                    term.pages.values().next().map(|page| site.entry(*page).head.span.clone()),
+                    Address::parse(&format!("{at}{}/", tag.slug)),
+                    tag.pages.values().next().map(|page| site.entry(*page).head().span.clone()),
                 ) else {
                     continue;
                 };
-                for other in &term.other_slugs {
+                for other in &tag.other_slugs {
                     if let Ok(from) = Address::parse(&format!("{at}{other}/")) {
                         self.redirect(from, to.clone(), span.clone());
                     }

@@ -28,12 +28,12 @@ impl Planner<'_> {
             }
             self.gone.insert(out.address());
         }
-        for unlisted in &site.unlisted {
+        for unlisted in &site.index.unlisted {
             let is_over = matches!(unlisted.reason, Reason::Closed | Reason::Filled | Reason::Withdrawn);
             if !is_over || unlisted.is_kept {
                 continue;
             }
-            let aliases = site.entry(unlisted.entry).head.aliases.iter().map(|alias| &alias.value);
+            let aliases = site.entry(unlisted.entry).head().aliases.iter().map(|alias| &alias.value);
             for address in aliases.chain([site.address(unlisted.entry)]) {
                 let Ok(out) = address.out_path() else { continue };
                 if !self.registry.contains_key(&out.collision_key()) {
@@ -48,7 +48,7 @@ impl Planner<'_> {
         let site = self.site;
         let mut told: BTreeSet<&Address> = BTreeSet::new();
         let unlisted: HashMap<&Address, Reason> =
-            site.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
+            site.index.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
         // The ledger's word counts more.
         let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
         for KnownPage { page, is_committed } in committed.into_iter().chain(others) {
@@ -59,7 +59,7 @@ impl Planner<'_> {
             }
             let code = if *is_committed { LOST_ADDRESS } else { LOST_PAGE };
             let address = &page.address;
-            let same: Option<EntryId> = site.by_source.get(&page.source).and_then(|ids| ids.first().copied());
+            let same: Option<EntryId> = site.index.by_source.get(&page.source).and_then(|ids| ids.first().copied());
             let (why, help) = match (unlisted.get(address), same) {
                 (Some(reason), _) => {
                     let state = if *reason == Reason::Draft { "a draft" } else { "dated after now" };

@@ -51,7 +51,7 @@ impl Changes {
             changes.changed.push((address.clone(), reason));
         }
         let unlisted: HashMap<&Address, Reason> =
-            site.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
+            site.index.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
         for (address, page) in last.pages.iter().filter(|(_, page)| page.state != "removed") {
             if now.pages.get(address).is_none_or(|page| page.state == "removed") {
                 let reason = if page.source.is_none() { "list" } else { why_removed(ready, &unlisted, address) };

@@ -39,7 +39,7 @@ pub fn ranks(ready: &Ready, new: &[&Planned]) -> Vec<Rank> {
             | PageKind::Icon(_) => Rank::Leaf,
             PageKind::Packed(..) => Rank::Leaf,
             // Every page leads to the site's own ones, in its menu or at its foot.
-            PageKind::Entry(id) if ready.site().entry(*id).kind.name() == KindName::Page => Rank::Own,
+            PageKind::Entry(id) if ready.site().entry(*id).record.kind.name() == KindName::Page => Rank::Own,
             PageKind::Entry(id) | PageKind::MarkdownPage(id) => {
                 Rank::Entry(places.get(id).copied().unwrap_or(u32::MAX))
             }
@@ -61,7 +61,7 @@ fn places(ready: &Ready, entries: &BTreeSet<EntryId>) -> BTreeMap<EntryId, u32> 
     let site = ready.site();
     let by_address: BTreeMap<_, EntryId> = entries.iter().map(|id| (site.address(*id), *id)).collect();
     let linked = |id: EntryId| -> Vec<EntryId> {
-        let targets = site.entry(id).body.links().filter_map(|target| site.follow(id, target).ok());
+        let targets = site.index.record(id).text.links.iter().filter_map(|target| site.follow(id, target).ok());
         let pages = targets.filter_map(|linked| match linked {
             Linked::Page(address, _) | Linked::Written(address, _) => by_address.get(&address).copied(),
             Linked::Beside(..) | Linked::Anchor(_) => None,

@@ -110,7 +110,7 @@ impl Record {
                 Some(id) => PublishedPage {
                     hash: written(site, sources, id),
                     state: state(site, id).to_owned(),
-                    source: Some(site.entry(id).head.source.clone()),
+                    source: Some(site.entry(id).head().source.clone()),
                 },
                 None if sitemap_part(site, &planned.kind).is_some() => {
                     PublishedPage { hash: Hash::of(b""), state: "list".to_owned(), source: None }
@@ -148,9 +148,9 @@ impl Record {
 
 /// The hash of what an author wrote: of the file, or of a posting's part of a list.
 fn written(site: &Site, sources: &Sources, id: EntryId) -> Hash {
-    let head = &site.entry(id).head;
+    let head = &site.entry(id).head();
     let Some(source) = sources.get(&head.source) else { return Hash::of(b"") };
-    let is_alone = site.by_source.get(&head.source).is_some_and(|ids| ids.len() == 1);
+    let is_alone = site.index.by_source.get(&head.source).is_some_and(|ids| ids.len() == 1);
     let start = head.keys.0.iter().map(|(_, start, _)| *start as usize).min();
     let end = head.keys.0.iter().map(|(_, _, end)| *end as usize).max();
     match (start, end) {
@@ -161,7 +161,7 @@ fn written(site: &Site, sources: &Sources, id: EntryId) -> Hash {
 
 fn state(site: &Site, id: EntryId) -> &'static str {
     use crate::model::State;
-    match (&site.entry(id).kind, site.visibility(id)) {
+    match (&site.entry(id).record.kind, site.visibility(id)) {
         (Kind::Job(_), Visibility::Listed) => "open",
         (Kind::Job(job), _) => match job.state(site.now) {
             State::Filled => "filled",

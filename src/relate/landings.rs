@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::place_index::{City, PlaceIndex, PlaceKey};
-use super::{EntryId, Lists, Site, TermId, Visibility};
+use super::{EntryId, Indexed, Lists, TagId, Tags};
 use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Region, Workplace};
 
 /// The place of a landing page in [`LandingPages`]; ordered by path.
@@ -54,7 +54,7 @@ impl Facet {
 /// A landing page.
 #[derive(Debug)]
 pub struct LandingPage {
-    pub skill: Option<TermId>,
+    pub skill: Option<TagId>,
     pub facet: Facet,
     /// What follows the section in its address: `skill/rust/place/es`.
     pub path: String,
@@ -72,7 +72,7 @@ pub enum Wider {
     /// The page of the place, of remote work, of the level.
     Facet(LandingId),
     /// The skill's tag page.
-    Skill(TermId),
+    Skill(TagId),
 }
 
 /// Pages that a crossed landing page has at most: the newest postings. What it crosses, the tag and the place, shows all.
@@ -92,11 +92,11 @@ pub struct LandingPages {
     all: Vec<LandingPage>,
     by_path: HashMap<String, LandingId>,
     /// Crossed pages of a skill.
-    of_skill: HashMap<TermId, Vec<LandingId>>,
+    of_skill: HashMap<TagId, Vec<LandingId>>,
     /// Crossed pages of a facet.
     of_facet: HashMap<Facet, Vec<LandingId>>,
     /// Regions and cities of a country, by skill.
-    within: HashMap<(Option<TermId>, Country), Vec<LandingId>>,
+    within: HashMap<(Option<TagId>, Country), Vec<LandingId>>,
     /// The names of cities, by country and slug.
     cities: BTreeMap<(Country, String), City>,
     /// How many postings each page would have had that is thinner than the minimum, by path and language.
@@ -121,11 +121,11 @@ impl LandingPages {
     }
 
     /// The page of a facet, alone or crossed.
-    pub fn of(&self, skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> Option<LandingId> {
-        self.at(&path(skill, facet, terms))
+    pub fn of(&self, skill: Option<TagId>, facet: &Facet, tags: &Tags) -> Option<LandingId> {
+        self.at(&path(skill, facet, tags))
     }
 
-    pub fn of_skill(&self, skill: TermId) -> &[LandingId] {
+    pub fn of_skill(&self, skill: TagId) -> &[LandingId] {
         self.of_skill.get(&skill).map_or(&[], Vec::as_slice)
     }
 
@@ -134,7 +134,7 @@ impl LandingPages {
     }
 
     /// The regions and cities of a country.
-    pub fn within(&self, skill: Option<TermId>, country: Country) -> &[LandingId] {
+    pub fn within(&self, skill: Option<TagId>, country: Country) -> &[LandingId] {
         self.within.get(&(skill, country)).map_or(&[], Vec::as_slice)
     }
 
@@ -174,9 +174,9 @@ impl LandingPages {
     }
 }
 
-fn path(skill: Option<TermId>, facet: &Facet, terms: &super::Terms) -> String {
+fn path(skill: Option<TagId>, facet: &Facet, tags: &Tags) -> String {
     match skill {
-        Some(skill) => format!("skill/{}/{}", terms.get(skill).slug, facet.path()),
+        Some(skill) => format!("skill/{}/{}", tags.get(skill).slug, facet.path()),
         None => facet.path(),
     }
 }
@@ -210,18 +210,18 @@ fn facets(job: &Job, place_index: &PlaceIndex) -> BTreeSet<Facet> {
     found
 }
 
-/// Every landing page of the site.
-pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
+/// Every landing page of the index.
+pub fn landings(index: &Indexed, by_language: &BTreeMap<Lang, Lists>, place_index: PlaceIndex) -> LandingPages {
     let mut made: BTreeMap<String, LandingPage> = BTreeMap::new();
     let mut landings = LandingPages::default();
-    let crossed = crossed_countries(site);
-    for (lang, lists) in &site.lists {
-        let groups = groups(site, lists, &place_index, &crossed);
+    let crossed = crossed_countries(index);
+    for (lang, lists) in by_language {
+        let groups = groups(index, lists, &place_index, &crossed);
         let mut thin = 0;
         for ((skill, facet), jobs) in groups {
-            let own = lists.own_count(site, lang, &jobs);
-            let path = path(skill, &facet, &site.terms);
-            if own < site.config.landing_minimum {
+            let own = index.count_in_language(lang, &jobs);
+            let path = path(skill, &facet, &index.tags);
+            if own < index.config.landing_minimum {
                 thin += usize::from(own > 0);
                 let count = landings.counts.entry(path).or_default();
                 *count = own.max(*count);
@@ -239,14 +239,15 @@ pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
         }
         landings.thin.insert(lang.clone(), thin);
     }
-    let open = site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed).count();
-    let most = site.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
+    let open = index.listed(KindName::Job).count();
+    let most = index.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
     landings.left_out = leave_out(&mut made, most);
-    for (i, entry) in site.entries.iter().enumerate() {
-        if let Kind::Landing(text) = &entry.kind
+    for id in index.ids_of(KindName::Landing) {
+        let record = index.record(id);
+        if let Kind::Landing(text) = &record.kind
             && let Some(landing) = made.get_mut(&text.path)
         {
-            landing.texts.insert(entry.head.lang.clone(), EntryId::new(i));
+            landing.texts.insert(record.head.lang.clone(), id);
         }
     }
     landings.cities = place_index.cities;
@@ -263,7 +264,7 @@ pub fn landings(site: &Site, place_index: PlaceIndex) -> LandingPages {
         }
     }
     let same: Vec<BTreeMap<Lang, Wider>> =
-        landings.all.iter().map(|landing| same_as(site, &landings, landing)).collect();
+        landings.all.iter().map(|landing| same_as(index, by_language, &landings, landing)).collect();
     for (landing, same) in landings.all.iter_mut().zip(same) {
         landing.same_as = same;
     }
@@ -292,9 +293,14 @@ fn leave_out(made: &mut BTreeMap<String, LandingPage>, most: usize) -> usize {
 }
 
 /// Where a crossed page says nothing that one of those it is crossed of does not; a page with an introduction says more.
-fn same_as(site: &Site, landings: &LandingPages, landing: &LandingPage) -> BTreeMap<Lang, Wider> {
+fn same_as(
+    index: &Indexed,
+    by_language: &BTreeMap<Lang, Lists>,
+    landings: &LandingPages,
+    landing: &LandingPage,
+) -> BTreeMap<Lang, Wider> {
     let Some(skill) = landing.skill else { return BTreeMap::new() };
-    let single = landings.of(None, &landing.facet, &site.terms);
+    let single = landings.of(None, &landing.facet, &index.tags);
     let wider = |lang: &Lang, jobs: &Vec<EntryId>| {
         if landing.texts.contains_key(lang) {
             return None;
@@ -302,29 +308,28 @@ fn same_as(site: &Site, landings: &LandingPages, landing: &LandingPage) -> BTree
         if let Some(id) = single.filter(|id| landings.get(*id).lists.get(lang) == Some(jobs)) {
             return Some(Wider::Facet(id));
         }
-        let of_skill = site.terms.get(skill).lists.get(lang).map(|lists| &lists.jobs);
+        let of_skill = by_language.get(lang).and_then(|lists| lists.by_tag.get(&skill)).map(|listed| &listed.jobs);
         (of_skill == Some(jobs)).then_some(Wider::Skill(skill))
     };
     landing.lists.iter().filter_map(|(lang, jobs)| Some((lang.clone(), wider(lang, jobs)?))).collect()
 }
 
 /// The countries whose remote work is crossed with skills: those with a place of work, and those that a posting names among few.
-fn crossed_countries(site: &Site) -> BTreeSet<Country> {
-    let listed = || site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed);
-    let jobs = || listed().filter_map(|id| site.entry(id).job());
+fn crossed_countries(index: &Indexed) -> BTreeSet<Country> {
+    let jobs = || index.listed(KindName::Job).filter_map(|id| index.record(id).job());
     let places = jobs().flat_map(|job| job.places.iter().map(|place| place.country));
     let few = jobs().filter(|job| job.applicants.len() <= FEW_COUNTRIES);
     places.chain(few.flat_map(|job| job.applicants.iter().map(|area| area.country()))).collect()
 }
 
-type Groups = Vec<((Option<TermId>, Facet), Vec<EntryId>)>;
+type Groups = Vec<((Option<TagId>, Facet), Vec<EntryId>)>;
 
 /// The open postings of each facet, alone and crossed, in the order of the list.
-fn groups(site: &Site, lists: &Lists, place_index: &PlaceIndex, crossed: &BTreeSet<Country>) -> Groups {
+fn groups(index: &Indexed, lists: &Lists, place_index: &PlaceIndex, crossed: &BTreeSet<Country>) -> Groups {
     let mut numbers: HashMap<Facet, usize> = HashMap::new();
-    let mut groups: HashMap<(Option<TermId>, usize), Vec<EntryId>> = HashMap::new();
+    let mut groups: HashMap<(Option<TagId>, usize), Vec<EntryId>> = HashMap::new();
     for id in &lists.jobs {
-        let Some(job) = site.entry(*id).job() else { continue };
+        let Some(job) = index.record(*id).job() else { continue };
         let near: BTreeSet<&PlaceKey> =
             job.places.iter().take(CROSSED_PLACES).flat_map(|place| place_index.at(place)).collect();
         for facet in facets(job, place_index) {
@@ -336,7 +341,7 @@ fn groups(site: &Site, lists: &Lists, place_index: &PlaceIndex, crossed: &BTreeS
             };
             let next = numbers.len();
             let number = *numbers.entry(facet).or_insert(next);
-            for skill in site.terms.skills(*id).iter().take(CROSSED_SKILLS).filter(|_| is_crossed) {
+            for skill in index.tags.skills(*id).iter().take(CROSSED_SKILLS).filter(|_| is_crossed) {
                 groups.entry((Some(*skill), number)).or_default().push(*id);
             }
             groups.entry((None, number)).or_default().push(*id);

@@ -1,6 +1,6 @@
 //! Where links within the site lead.
 
-use super::{EntryId, LandingId, Site, Visibility};
+use super::{EntryId, Indexed, Listed, Site, Visibility};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{LinkTarget, Shape};
@@ -32,6 +32,32 @@ pub enum AssetLink {
 impl Site {
     /// Where a link in the text of `from` leads.
     pub fn follow(&self, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
+        follow(&self.index, &self.lists, from, target)
+    }
+
+    /// Where a picture named in the fields of an entry is.
+    pub fn asset(&self, from: EntryId, written: &Spanned<String>) -> Result<AssetLink, Diagnostic> {
+        self.index.asset(from, written)
+    }
+}
+
+/// Where a link leads, when it is known which landing pages are made: what introduces one that is not has no page.
+fn follow(index: &Indexed, lists: &Listed, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
+    if let Shape::Source(path) = &target.shape
+        && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
+        && let record = index.record(*only)
+        && let Kind::Landing(landing) = &record.kind
+        && lists.landing(record).is_none()
+    {
+        let message = format!("the page `{}` is not made: too few postings are open", landing.path);
+        return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
+    }
+    index.follow(from, target)
+}
+
+impl Indexed {
+    /// Where a link in the text of `from` leads, if all landing pages are made.
+    pub fn follow(&self, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
         match &target.shape {
             Shape::Here => {
                 let anchor = target.anchor.clone().unwrap_or_default();
@@ -52,7 +78,7 @@ impl Site {
             Some([only]) => return self.follow_entry(*only, anchor),
             Some(several) => {
                 // Companies that a posting brings along share its file.
-                let mut own = several.iter().filter(|id| self.entry(**id).kind.name() != KindName::Company);
+                let mut own = several.iter().filter(|id| self.record(**id).kind.name() != KindName::Company);
                 if let (Some(only), None) = (own.next(), own.next()) {
                     return self.follow_entry(*only, anchor);
                 }
@@ -80,14 +106,6 @@ impl Site {
         }
     }
 
-    /// The landing page that an introduction introduces; `None` when it is not made in its language.
-    pub fn landing(&self, id: EntryId) -> Option<LandingId> {
-        let entry = self.entry(id);
-        let Kind::Landing(landing) = &entry.kind else { return None };
-        let landing = self.landings.at(&landing.path)?;
-        self.landings.get(landing).lists.contains_key(&entry.head.lang).then_some(landing)
-    }
-
     /// What was surely meant by a path that is not there, as it would be written in `from`.
     fn nearest_source(&self, from: &SrcPath, path: &SrcPath) -> Option<String> {
         let known = || self.by_source.keys().chain(self.files.keys());
@@ -105,9 +123,9 @@ impl Site {
 
     fn follow_entry(&self, id: EntryId, anchor: Option<&str>) -> Result<Linked, Complaint> {
         if self.visibility(id) == Visibility::Unpublished {
-            let entry = self.entry(id);
-            let lang = &entry.head.lang;
-            let section = match entry.kind {
+            let record = self.record(id);
+            let lang = &record.head.lang;
+            let section = match record.kind {
                 Kind::Article(_) => Some(Section::Articles),
                 Kind::Job(_) => Some(Section::Jobs),
                 _ => None,
@@ -116,26 +134,20 @@ impl Site {
             let address = format!("{}{section}", self.config.prefix(lang));
             return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
         }
-        if let Kind::Landing(landing) = &self.entry(id).kind
-            && self.landing(id).is_none()
-        {
-            let message = format!("the page `{}` is not made: too few postings are open", landing.path);
-            return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
-        }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
         Ok(Linked::Page(self.address(id).clone(), anchor))
     }
 
     /// The id that an anchor means on an entry's page; ids in employers' texts have a prefix that authors needn't know.
     fn anchor(&self, id: EntryId, anchor: &str) -> Result<String, Complaint> {
-        let body = &self.entry(id).body;
+        let anchors = || self.record(id).text.anchors.iter().map(|known| &**known);
         let prefixed = format!("u-{anchor}");
-        match body.anchors().find(|known| *known == anchor || *known == prefixed) {
+        match anchors().find(|known| *known == anchor || *known == prefixed) {
             Some(known) => Ok(known.to_string()),
             None => {
                 let complaint =
                     Complaint::new(BROKEN_ANCHOR, format!("there is no `#{anchor}` on `{}`", self.address(id)));
-                Err(complaint.suggest(anchor, body.anchors()))
+                Err(complaint.suggest(anchor, anchors()))
             }
         }
     }
@@ -154,7 +166,7 @@ impl Site {
         let shape = if text.starts_with('/') {
             Shape::Address(text.clone())
         } else {
-            match self.entry(from).head.source.join(text) {
+            match self.record(from).head.source.join(text) {
                 Some(path) => Shape::Source(path),
                 None => {
                     return Err(Complaint::new(BROKEN_LINK, format!("`{text}` leaves the site"))
@@ -183,7 +195,7 @@ impl Site {
 
     /// The picture that an entry's fields name: a logo, a portrait, an article's image.
     pub fn picture(&self, id: EntryId) -> Option<&Spanned<String>> {
-        match &self.entry(id).kind {
+        match &self.record(id).kind {
             Kind::Company(company) => company.logo.as_ref(),
             Kind::Author(author) => author.avatar.as_ref(),
             Kind::Article(article) => article.image.as_ref(),
@@ -193,28 +205,28 @@ impl Site {
 }
 
 /// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
-pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(index: &Indexed, lists: &Listed, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<Diagnostic>) {
     // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
     let mut suggestions = 100;
-    for id in site.ids() {
-        let entry = site.entry(id);
-        for target in entry.body.links() {
-            match site.follow(id, target) {
+    for id in index.ids() {
+        let record = index.record(id);
+        for target in &record.text.links {
+            match follow(index, lists, id, target) {
                 Ok(_) => {}
                 Err(mut complaint) => {
                     if let (Shape::Source(path), BROKEN_LINK, None, 1..) =
                         (&target.shape, complaint.code, &complaint.help, suggestions)
                     {
                         suggestions -= 1;
-                        complaint = complaint.help(remedy(site, &entry.head.source, path));
+                        complaint = complaint.help(remedy(index, &record.head.source, path));
                     }
                     diagnostics.push(complaint.at(target.span.clone()));
                 }
             }
             if let Shape::Source(path) = &target.shape
-                && let Some([only]) = site.by_source.get(path).map(Vec::as_slice)
-                && site.visibility(*only) == Visibility::Unpublished
-                && site.visibility(id) != Visibility::Unpublished
+                && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
+                && index.visibility(*only) == Visibility::Unpublished
+                && index.visibility(id) != Visibility::Unpublished
             {
                 let complaint = Complaint::new(
                     UNPUBLISHED_LINK,
@@ -224,10 +236,10 @@ pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<D
                 diagnostics.push(complaint.at(target.span.clone()));
             }
         }
-        for directive in entry.body.directives() {
+        for directive in &record.text.directives {
             if let Some(company) = directive.text("company") {
                 let known: Vec<String> =
-                    site.ids_of(KindName::Company).map(|id| site.entry(id).head.slug.value.to_string()).collect();
+                    index.ids_of(KindName::Company).map(|id| index.record(id).head.slug.value.to_string()).collect();
                 if !known.iter().any(|known| known == company) {
                     let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no company `{company}`"));
                     let complaint = complaint.suggest(company, known.iter().map(String::as_str));
@@ -235,10 +247,10 @@ pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<D
                 }
             }
             if let Some(place) = directive.text("place") {
-                let lang = &entry.head.lang;
-                let is_known = site
+                let lang = &record.head.lang;
+                let is_known = index
                     .ids_of(KindName::Job)
-                    .any(|job| site.entry(job).job().is_some_and(|job| job.is_at(place, lang)));
+                    .any(|job| index.record(job).job().is_some_and(|job| job.is_at(place, lang)));
                 if !is_known {
                     let complaint = Complaint::new(EMPTY_JOBS, format!("no open posting matches `{place}`"));
                     let help =
@@ -247,24 +259,24 @@ pub fn check(site: &Site, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<D
                 }
             }
             let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
-            if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| site.terms.named(tag).is_none()) {
+            if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| index.tags.named(tag).is_none()) {
                 let complaint = Complaint::new(EMPTY_JOBS, format!("nothing on the site has the tag `{tag}`"));
-                let complaint = complaint.suggest(tag, site.terms.iter().map(|(_, term)| term.slug.as_str()));
+                let complaint = complaint.suggest(tag, index.tags.iter().map(|(_, tag)| tag.slug.as_str()));
                 diagnostics.push(complaint.at(directive.span.clone()));
             }
         }
-        if let Some(picture) = site.picture(id)
-            && let Err(diagnostic) = site.asset(id, picture)
+        if let Some(picture) = index.picture(id)
+            && let Err(diagnostic) = index.asset(id, picture)
         {
             diagnostics.push(diagnostic);
         }
     }
     for unresolved in unresolved {
-        for target in unresolved.body.links() {
+        for target in &unresolved.links {
             let Shape::Source(path) = &target.shape else { continue };
-            if !site.by_source.contains_key(path) && !site.files.contains_key(path) && !site.unread.contains(path) {
+            if !index.by_source.contains_key(path) && !index.files.contains_key(path) && !index.unread.contains(path) {
                 let complaint = Complaint::new(BROKEN_LINK, format!("there is no file `{path}`"));
-                diagnostics.push(complaint.help(remedy(site, &unresolved.source, path)).at(target.span.clone()));
+                diagnostics.push(complaint.help(remedy(index, &unresolved.source, path)).at(target.span.clone()));
             }
         }
     }
@@ -279,8 +291,8 @@ fn file_behind(linked: &Linked) -> Option<SrcPath> {
 }
 
 /// What to do about a link to a file that is not there.
-fn remedy(site: &Site, from: &SrcPath, path: &SrcPath) -> String {
-    match site.nearest_source(from, path) {
+fn remedy(index: &Indexed, from: &SrcPath, path: &SrcPath) -> String {
+    match index.nearest_source(from, path) {
         Some(near) => format!("did you mean `{near}`?"),
         None if path.file_name().starts_with("www.") => format!("write `https://{}`", path.file_name()),
         None => "correct the path; it is read from this file's own folder".to_owned(),

@@ -3,8 +3,51 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{EntryId, Site, TermId, TermLists, Visibility};
-use crate::model::{Collation, Kind, KindName, Lang};
+use super::landings::{LandingId, LandingPages, landings};
+use super::pay::{Pay, pay};
+use super::place_index::PlaceIndex;
+use super::{EntryId, Indexed, TagId, Visibility};
+use crate::model::{Collation, Kind, KindName, Lang, Record};
+
+/// The second phase: what each page lists.
+#[derive(Debug)]
+pub struct Listed {
+    pub by_language: BTreeMap<Lang, Lists>,
+    pub landings: LandingPages,
+    /// What the lists of each language pay.
+    pub pay: BTreeMap<Lang, Pay>,
+}
+
+impl Listed {
+    pub(super) fn new(index: &Indexed) -> Listed {
+        let by_language = by_language(index);
+        let places = PlaceIndex::of(index);
+        let pay = pay(index, &by_language, &places);
+        let landings = landings(index, &by_language, places);
+        Listed { by_language, landings, pay }
+    }
+
+    pub fn of(&self, lang: &Lang) -> &Lists {
+        self.by_language.get(lang).expect("every language of the site has its lists")
+    }
+
+    /// What a tag's page lists in a language; `None` where it has no page.
+    pub fn of_tag(&self, lang: &Lang, tag: TagId) -> Option<&TagLists> {
+        self.by_language.get(lang)?.by_tag.get(&tag)
+    }
+
+    /// The languages in which a tag has a page.
+    pub fn languages_of(&self, tag: TagId) -> impl Iterator<Item = &Lang> {
+        self.by_language.iter().filter(move |(_, lists)| lists.by_tag.contains_key(&tag)).map(|(lang, _)| lang)
+    }
+
+    /// The landing page that an introduction introduces; `None` when it is not made in its language.
+    pub fn landing(&self, record: &Record) -> Option<LandingId> {
+        let Kind::Landing(landing) = &record.kind else { return None };
+        let landing = self.landings.at(&landing.path)?;
+        self.landings.get(landing).lists.contains_key(&record.head.lang).then_some(landing)
+    }
+}
 
 /// The lists of one language. Each shows the language's own entries, then those without a translation in it.
 #[derive(Debug, Default)]
@@ -17,8 +60,10 @@ pub struct Lists {
     pub companies: Vec<EntryId>,
     pub authors: Vec<EntryId>,
     pub pages: Vec<EntryId>,
-    /// Terms that have a page in this language, by name.
-    pub terms: Vec<TermId>,
+    /// Tags that have a page in this language, by name.
+    pub tags: Vec<TagId>,
+    /// What the page of each of them lists.
+    pub by_tag: BTreeMap<TagId, TagLists>,
     /// The open postings of a company.
     pub by_company: BTreeMap<EntryId, Vec<EntryId>>,
     /// The articles of an author.
@@ -27,162 +72,137 @@ pub struct Lists {
     pub series: BTreeMap<String, Vec<EntryId>>,
 }
 
-impl Lists {
-    /// Those of a list that are in the language itself; they stand first.
-    pub fn own<'a>(
-        &'a self,
-        site: &'a Site,
-        lang: &'a Lang,
-        list: &'a [EntryId],
-    ) -> impl Iterator<Item = EntryId> + 'a {
-        list[..self.own_count(site, lang, list)].iter().copied()
-    }
-
-    /// How many they are: counts are of one language.
-    pub fn own_count(&self, site: &Site, lang: &Lang, list: &[EntryId]) -> usize {
-        list.partition_point(|id| site.entry(*id).head.lang == *lang)
-    }
+/// What a tag's page shows in one language.
+#[derive(Debug, Default)]
+pub struct TagLists {
+    pub jobs: Vec<EntryId>,
+    pub articles: Vec<EntryId>,
+    /// Tags that often stand beside it, most often first.
+    pub related: Vec<TagId>,
 }
 
-pub fn lists(site: &Site) -> BTreeMap<Lang, Lists> {
+/// The lists of every language.
+fn by_language(index: &Indexed) -> BTreeMap<Lang, Lists> {
     let order = |kind| {
-        let mut ids: Vec<EntryId> = site.ids_of(kind).filter(|id| site.visibility(*id) == Visibility::Listed).collect();
-        sort(site, &mut ids);
+        let mut ids: Vec<EntryId> = index.listed(kind).collect();
+        sort(index, &mut ids);
         ids
     };
     let (jobs, articles) = (order(KindName::Job), order(KindName::Article));
     let (companies, authors, pages) = (order(KindName::Company), order(KindName::Author), order(KindName::Page));
-    let mut lists = BTreeMap::new();
-    for (lang, _) in &site.config.languages {
+    let with_pages = tag_languages(index);
+    let of_language = |lang: &Lang| {
         let collation = Collation::of(lang);
-        let own_pages = pages.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect();
+        let own_pages = pages.iter().copied().filter(|id| index.record(*id).head.lang == *lang).collect();
         let mut own = Lists {
-            jobs: in_language(site, lang, &jobs),
-            articles: in_language(site, lang, &articles),
-            companies: by_name(site, lang, &collation, in_language(site, lang, &companies)),
-            authors: by_name(site, lang, &collation, in_language(site, lang, &authors)),
-            pages: by_name(site, lang, &collation, own_pages),
+            jobs: in_language(index, lang, &jobs),
+            articles: in_language(index, lang, &articles),
+            companies: by_name(index, lang, &collation, in_language(index, lang, &companies)),
+            authors: by_name(index, lang, &collation, in_language(index, lang, &authors)),
+            pages: by_name(index, lang, &collation, own_pages),
+            tags: tags_by_name(index, lang, &collation, &with_pages),
             ..Lists::default()
         };
+        own.by_tag = tag_lists(index, &own);
         for job in &own.jobs {
-            if let Some(company) = site.company_of[job.index()] {
-                // A company with a profile in several languages is one company.
-                for profile in profiles(site, company) {
-                    own.by_company.entry(profile).or_default().push(*job);
-                }
+            // A company with a profile in several languages is one company.
+            for profile in index.company_of[job.index()].into_iter().flat_map(|company| index.profiles(company)) {
+                own.by_company.entry(profile).or_default().push(*job);
             }
         }
         for article in &own.articles {
-            for author in &site.authors_of[article.index()] {
-                for profile in profiles(site, *author) {
-                    own.by_author.entry(profile).or_default().push(*article);
-                }
+            for profile in index.authors_of[article.index()].iter().flat_map(|author| index.profiles(*author)) {
+                own.by_author.entry(profile).or_default().push(*article);
             }
-            let series = site.entry(*article).article().and_then(|article| article.series.clone());
-            if let Some(series) = series.filter(|_| site.entry(*article).head.lang == *lang) {
+            let record = index.record(*article);
+            let series = record.article().and_then(|article| article.series.clone());
+            if let Some(series) = series.filter(|_| record.head.lang == *lang) {
                 own.series.entry(series).or_default().insert(0, *article);
             }
         }
-        lists.insert(lang.clone(), own);
-    }
-    let with_pages = term_languages(site);
-    for (lang, own) in &mut lists {
-        let mut terms: Vec<TermId> =
-            site.terms.iter().map(|(id, _)| id).filter(|id| with_pages[id.index()].contains(lang)).collect();
-        let collation = Collation::of(lang);
-        let key = |id: &TermId| collation.key(site.terms.get(*id).name(lang));
-        terms.sort_by_cached_key(|id| (key(id), *id));
-        own.terms = terms;
-    }
-    lists
+        own
+    };
+    index.config.languages.iter().map(|(lang, _)| (lang.clone(), of_language(lang))).collect()
 }
 
-/// An entry and its translations.
-fn profiles(site: &Site, id: EntryId) -> Vec<EntryId> {
-    let group = &site.translations[id.index()];
-    if group.is_empty() { vec![id] } else { group.clone() }
+/// The tags that have a page in a language, in the order of their names.
+fn tags_by_name(index: &Indexed, lang: &Lang, collation: &Collation, with_pages: &[BTreeSet<Lang>]) -> Vec<TagId> {
+    let ids = index.tags.iter().map(|(id, _)| id);
+    let mut tags: Vec<TagId> = ids.filter(|id| with_pages[id.index()].contains(lang)).collect();
+    tags.sort_by_cached_key(|id| (collation.key(index.tags.get(*id).name(lang)), *id));
+    tags
 }
 
-/// The languages in which a term has a page: where it has an introduction, an article, or as many open postings as the site asks for. Those may
+/// The languages in which a tag has a page: where it has an introduction, an article, or as many open postings as the site asks for. Those may
 /// come from anybody, and a page that one of them alone is on helps nobody.
-fn term_languages(site: &Site) -> Vec<BTreeSet<Lang>> {
+fn tag_languages(index: &Indexed) -> Vec<BTreeSet<Lang>> {
     let mut found: Vec<BTreeSet<Lang>> =
-        site.terms.iter().map(|(_, term)| term.pages.keys().cloned().collect()).collect();
+        index.tags.iter().map(|(_, tag)| tag.pages.keys().cloned().collect()).collect();
     let mut postings: Vec<HashMap<&Lang, usize>> = vec![HashMap::new(); found.len()];
-    for id in site.ids().filter(|id| site.visibility(*id) == Visibility::Listed) {
-        let entry = site.entry(id);
-        let lang = &entry.head.lang;
-        for term in site.terms.of(id).iter().map(|term| term.index()) {
-            let is_enough = match entry.kind {
+    for id in index.ids().filter(|id| index.visibility(*id) == Visibility::Listed) {
+        let record = index.record(id);
+        let lang = &record.head.lang;
+        for tag in index.tags.of(id).iter().map(|tag| tag.index()) {
+            let is_enough = match record.kind {
                 Kind::Article(_) => true,
                 Kind::Job(_) => {
-                    let count = postings[term].entry(lang).or_default();
+                    let count = postings[tag].entry(lang).or_default();
                     *count += 1;
-                    *count >= site.config.tag_minimum
+                    *count >= index.config.tag_minimum
                 }
                 _ => false,
             };
-            if is_enough && !found[term].contains(lang) {
-                found[term].insert(lang.clone());
+            if is_enough && !found[tag].contains(lang) {
+                found[tag].insert(lang.clone());
             }
         }
     }
     found
 }
 
-/// What each term's page lists, one map for each term.
-pub fn term_lists(site: &Site) -> Vec<BTreeMap<Lang, TermLists>> {
-    let mut found: Vec<BTreeMap<Lang, TermLists>> = (0..site.terms.len()).map(|_| BTreeMap::new()).collect();
-    for (lang, lists) in &site.lists {
-        let has_page: BTreeSet<TermId> = lists.terms.iter().copied().collect();
-        for term in &lists.terms {
-            found[term.index()].insert(lang.clone(), TermLists::default());
-        }
-        let mut beside: HashMap<TermId, HashMap<TermId, usize>> = HashMap::new();
-        for (ids, is_job) in [(&lists.jobs, true), (&lists.articles, false)] {
-            for id in ids {
-                let terms = site.terms.of(*id);
-                for term in terms {
-                    if let Some(own) = found[term.index()].get_mut(lang) {
-                        if is_job {
-                            own.jobs.push(*id)
-                        } else {
-                            own.articles.push(*id)
-                        }
-                        // Entries with very many tags say little about which belong together.
-                        let counts = beside.entry(*term).or_default();
-                        terms
-                            .iter()
-                            .take(12)
-                            .filter(|other| *other != term && has_page.contains(other))
-                            .for_each(|other| *counts.entry(*other).or_default() += 1);
-                    }
+/// What the page of each tag lists.
+fn tag_lists(index: &Indexed, lists: &Lists) -> BTreeMap<TagId, TagLists> {
+    let mut found: BTreeMap<TagId, TagLists> = lists.tags.iter().map(|tag| (*tag, TagLists::default())).collect();
+    let mut beside: HashMap<TagId, HashMap<TagId, usize>> = HashMap::new();
+    for (ids, is_job) in [(&lists.jobs, true), (&lists.articles, false)] {
+        for id in ids {
+            let tags = index.tags.of(*id);
+            // Entries with very many tags say little about which belong together.
+            let others: Vec<TagId> = tags.iter().take(12).copied().filter(|other| found.contains_key(other)).collect();
+            for tag in tags {
+                let Some(own) = found.get_mut(tag) else { continue };
+                if is_job {
+                    own.jobs.push(*id)
+                } else {
+                    own.articles.push(*id)
                 }
+                let counts = beside.entry(*tag).or_default();
+                others.iter().filter(|other| *other != tag).for_each(|other| *counts.entry(*other).or_default() += 1);
             }
         }
-        for (term, counts) in beside {
-            let mut related: Vec<(usize, TermId)> = counts.into_iter().map(|(other, count)| (count, other)).collect();
-            related.sort_by_key(|(count, other)| (Reverse(*count), *other));
-            if let Some(own) = found[term.index()].get_mut(lang) {
-                own.related = related.into_iter().take(8).map(|(_, other)| other).collect();
-            }
+    }
+    for (tag, counts) in beside {
+        let mut related: Vec<(usize, TagId)> = counts.into_iter().map(|(other, count)| (count, other)).collect();
+        related.sort_by_key(|(count, other)| (Reverse(*count), *other));
+        if let Some(own) = found.get_mut(&tag) {
+            own.related = related.into_iter().take(8).map(|(_, other)| other).collect();
         }
     }
     found
 }
 
 /// The entries in a language, then one of each group that has none in it.
-fn in_language(site: &Site, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
-    let entry = |id: EntryId| site.entry(id);
-    let mut found: Vec<EntryId> = ordered.iter().copied().filter(|id| entry(*id).head.lang == *lang).collect();
-    if !site.config.fallback || site.config.languages.len() == 1 {
+fn in_language(index: &Indexed, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
+    let record = |id: EntryId| index.record(id);
+    let mut found: Vec<EntryId> = ordered.iter().copied().filter(|id| record(*id).head.lang == *lang).collect();
+    if !index.config.fallback || index.config.languages.len() == 1 {
         return found;
     }
-    let rank = |id: EntryId| site.config.languages.iter().position(|(known, _)| *known == entry(id).head.lang);
-    for id in ordered.iter().copied().filter(|id| entry(*id).head.lang != *lang) {
-        let group = &site.translations[id.index()];
-        let listed = || group.iter().copied().filter(|other| site.visibility(*other) == Visibility::Listed);
-        let is_translated = group.iter().any(|other| entry(*other).head.lang == *lang);
+    let rank = |id: EntryId| index.config.languages.iter().position(|(known, _)| *known == record(id).head.lang);
+    for id in ordered.iter().copied().filter(|id| record(*id).head.lang != *lang) {
+        let group = &index.translations[id.index()];
+        let listed = || group.iter().copied().filter(|other| index.visibility(*other) == Visibility::Listed);
+        let is_translated = group.iter().any(|other| record(*other).head.lang == *lang);
         let is_first = listed().min_by_key(|other| (rank(*other), *other)).is_none_or(|first| first == id);
         if !is_translated && is_first {
             found.push(id);
@@ -192,31 +212,31 @@ fn in_language(site: &Site, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId> {
 }
 
 /// Postings: featured first, then newest first. Articles: newest first. Equal ones by address.
-fn sort(site: &Site, ids: &mut [EntryId]) {
+fn sort(index: &Indexed, ids: &mut [EntryId]) {
     ids.sort_by_cached_key(|id| {
-        let (is_plain, at) = match &site.entry(*id).kind {
-            Kind::Job(job) => (!job.is_featured(site.now), job.posted.timestamp()),
+        let (is_plain, at) = match &index.record(*id).kind {
+            Kind::Job(job) => (!job.is_featured(index.now), job.posted.timestamp()),
             Kind::Article(article) => (true, article.date.timestamp()),
-            _ => (true, site.now),
+            _ => (true, index.now),
         };
-        (is_plain, Reverse(at), site.address(*id))
+        (is_plain, Reverse(at), index.address(*id))
     });
 }
 
 /// In the order of their names in a language, its own entries first. Equal ones by address.
-fn by_name(site: &Site, lang: &Lang, collation: &Collation, mut ids: Vec<EntryId>) -> Vec<EntryId> {
+fn by_name(index: &Indexed, lang: &Lang, collation: &Collation, mut ids: Vec<EntryId>) -> Vec<EntryId> {
     ids.sort_by_cached_key(|id| {
-        let entry = site.entry(*id);
-        (entry.head.lang != *lang, collation.key(entry.title()), site.address(*id))
+        let record = index.record(*id);
+        (record.head.lang != *lang, collation.key(record.name()), index.address(*id))
     });
     ids
 }
 
 /// The older and the newer article of each, within its language.
-pub fn neighbours(site: &Site) -> Vec<(Option<EntryId>, Option<EntryId>)> {
-    let mut found = vec![(None, None); site.entries.len()];
-    for (lang, lists) in &site.lists {
-        let own: Vec<EntryId> = lists.own(site, lang, &lists.articles).collect();
+pub fn neighbours(index: &Indexed, lists: &Listed) -> Vec<(Option<EntryId>, Option<EntryId>)> {
+    let mut found = vec![(None, None); index.ids().count()];
+    for (lang, lists) in &lists.by_language {
+        let own: Vec<EntryId> = index.in_language(lang, &lists.articles).collect();
         for pair in own.windows(2) {
             let (newer, older) = (pair[0], pair[1]);
             found[newer.index()].0 = Some(older);

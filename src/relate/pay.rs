@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 
 use super::place_index::{PlaceIndex, PlaceKey};
-use super::{EntryId, Site, TermId};
+use super::{EntryId, Indexed, Listed, Lists, TagId};
 use crate::model::{Employment, Job, Lang, Period};
 
 /// Whose pay it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     Everything,
-    Skill(TermId),
+    Skill(TagId),
     Place(PlaceKey),
 }
 
@@ -99,18 +99,17 @@ pub fn sample(job: &Job) -> Option<i64> {
 }
 
 /// The pay that the lists of each language show.
-pub fn pay(site: &Site, place_index: &PlaceIndex) -> BTreeMap<Lang, Pay> {
-    let of =
-        |(lang, lists): (&Lang, &super::Lists)| (lang.clone(), Pay { groups: groups(site, &lists.jobs, place_index) });
-    site.lists.iter().map(of).collect()
+pub fn pay(index: &Indexed, lists: &BTreeMap<Lang, Lists>, place_index: &PlaceIndex) -> BTreeMap<Lang, Pay> {
+    let of = |(lang, lists): (&Lang, &Lists)| (lang.clone(), Pay { groups: groups(index, &lists.jobs, place_index) });
+    lists.iter().map(of).collect()
 }
 
-fn groups(site: &Site, jobs: &[EntryId], place_index: &PlaceIndex) -> BTreeMap<(String, Group), Summary> {
+fn groups(index: &Indexed, jobs: &[EntryId], place_index: &PlaceIndex) -> BTreeMap<(String, Group), Summary> {
     let mut samples: HashMap<(&str, Group), Vec<(i64, Date)>> = HashMap::new();
     for id in jobs {
-        let Some(job) = site.entry(*id).job() else { continue };
+        let Some(job) = index.record(*id).job() else { continue };
         let (Some(amount), Some(salary)) = (sample(job), &job.salary) else { continue };
-        let skills = site.terms.skills(*id).iter().copied().map(Group::Skill);
+        let skills = index.tags.skills(*id).iter().copied().map(Group::Skill);
         let places = job.places.iter().flat_map(|place| place_index.at(place)).cloned().map(Group::Place);
         let mut own: Vec<Group> = skills.chain(places).chain([Group::Everything]).collect();
         own.sort();
@@ -119,7 +118,7 @@ fn groups(site: &Site, jobs: &[EntryId], place_index: &PlaceIndex) -> BTreeMap<(
             samples.entry((salary.currency(), group)).or_default().push((amount, job.posted.date()));
         }
     }
-    let large = samples.into_iter().filter(|(_, samples)| samples.len() >= site.config.salary_minimum);
+    let large = samples.into_iter().filter(|(_, samples)| samples.len() >= index.config.salary_minimum);
     large.map(|((currency, group), samples)| ((currency.to_owned(), group), summary(samples))).collect()
 }
 
@@ -147,12 +146,16 @@ fn quantile(sorted: &[i64], quarters: usize) -> i64 {
 }
 
 /// Where a posting's pay lies among those of its rarest skill that enough postings ask for.
-pub fn salary_comparison(site: &Site, id: EntryId) -> Option<(TermId, &str, i64, &Summary)> {
-    let entry = site.entry(id);
-    let job = entry.job()?;
+pub fn salary_comparison<'a>(
+    index: &'a Indexed,
+    lists: &'a Listed,
+    id: EntryId,
+) -> Option<(TagId, &'a str, i64, &'a Summary)> {
+    let record = index.record(id);
+    let job = record.job()?;
     let (amount, currency) = (sample(job)?, job.salary.as_ref()?.currency());
-    let pay = site.pay.get(&entry.head.lang)?;
-    let skills = site.terms.skills(id).iter().copied();
+    let pay = lists.pay.get(&record.head.lang)?;
+    let skills = index.tags.skills(id).iter().copied();
     let groups = skills.filter_map(|skill| Some((skill, pay.get(currency, &Group::Skill(skill))?)));
     let (skill, summary) = groups.min_by_key(|(skill, summary)| (summary.count, *skill))?;
     Some((skill, currency, amount, summary))

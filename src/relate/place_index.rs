@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Site, Visibility};
+use super::Indexed;
 use crate::model::{Country, KindName, Place, Region};
 use crate::source::slugify;
 
@@ -62,11 +62,10 @@ pub struct PlaceIndex {
 
 impl PlaceIndex {
     /// Cities of one name in two regions of a country are two, told apart by the region.
-    pub fn of(site: &Site) -> PlaceIndex {
-        // What nobody sees decides nothing.
-        let listed = site.ids_of(KindName::Job).filter(|id| site.visibility(*id) == Visibility::Listed);
+    pub fn of(index: &Indexed) -> PlaceIndex {
+        let listed = index.listed(KindName::Job);
         let mut written: BTreeMap<(Country, &str, Option<&str>), usize> = BTreeMap::new();
-        for place in listed.filter_map(|id| site.entry(id).job()).flat_map(|job| &job.places) {
+        for place in listed.filter_map(|id| index.record(id).job()).flat_map(|job| &job.places) {
             *written.entry((place.country, city(place), suffix(place))).or_default() += 1;
         }
         let slugs: BTreeMap<&str, Option<String>> = written.keys().map(|(_, city, _)| (*city, slugify(city))).collect();

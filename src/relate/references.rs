@@ -5,35 +5,36 @@ use std::sync::Arc;
 
 use super::{EntryId, Visibility};
 use crate::diag::{Code, Complaint, Diagnostic};
-use crate::markdown::Body;
-use crate::model::{Company, CompanyRef, Entry, Head, InlineCompany, Keys, Kind, KindName, Lang, TranslationKey};
+use crate::model::{
+    Company, CompanyRef, Head, InlineCompany, Keys, Kind, KindName, Lang, Record, TextRecord, TranslationKey,
+};
 use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 use crate::validate::UnresolvedRefs;
 use crate::validate::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 
-/// The company of each posting. Companies that postings bring along are added to the entries, behind all others.
+/// The company of each posting. Companies that postings bring along are added to the records, behind all others.
 pub fn companies(
-    entries: &mut Vec<Arc<Entry>>,
+    records: &mut Vec<Arc<Record>>,
     unresolved: &[UnresolvedRefs],
     unread: &BTreeSet<SrcPath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<EntryId>> {
-    let mut by_slug = by_slug(entries, KindName::Company);
-    let mut found = vec![None; entries.len()];
-    for i in 0..entries.len() {
-        let entry = entries[i].clone();
-        let Some(job) = entry.job() else { continue };
+    let mut by_slug = by_slug(records, KindName::Company);
+    let mut found = vec![None; records.len()];
+    for i in 0..records.len() {
+        let record = records[i].clone();
+        let Some(job) = record.job() else { continue };
         match &job.company {
             CompanyRef::Stem(stem) => {
                 let company =
-                    Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
+                    Slug::of(&stem.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &record.head.lang));
                 if company.is_none() {
                     diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
                 }
                 found[i] = company;
             }
-            CompanyRef::Inline(inline) => found[i] = brought(entries, &mut by_slug, &entry.head, inline, diagnostics),
+            CompanyRef::Inline(inline) => found[i] = brought(records, &mut by_slug, &record.head, inline, diagnostics),
         }
     }
     for stem in unresolved.iter().filter_map(|unresolved| unresolved.company.as_ref()) {
@@ -41,23 +42,23 @@ pub fn companies(
             diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
         }
     }
-    found.resize(entries.len(), None);
+    found.resize(records.len(), None);
     found
 }
 
 type BySlug = BTreeMap<Slug, Vec<(Lang, EntryId)>>;
 
-fn by_slug(entries: &[Arc<Entry>], kind: KindName) -> BySlug {
+fn by_slug(records: &[Arc<Record>], kind: KindName) -> BySlug {
     let mut found = BySlug::new();
-    for (i, entry) in entries.iter().enumerate() {
-        if entry.kind.name() == kind {
+    for (i, record) in records.iter().enumerate() {
+        if record.kind.name() == kind {
             // The file's name counts, whatever its slug.
-            let stem = match &entry.head.translation {
+            let stem = match &record.head.translation {
                 TranslationKey::Stem(tie) => tie.rsplit('/').next().and_then(|stem| Slug::of(stem).ok()),
                 _ => None,
             };
-            let name = stem.unwrap_or_else(|| entry.head.slug.value.clone());
-            found.entry(name).or_default().push((entry.head.lang.clone(), EntryId::new(i)));
+            let name = stem.unwrap_or_else(|| record.head.slug.value.clone());
+            found.entry(name).or_default().push((record.head.lang.clone(), EntryId::new(i)));
         }
     }
     found
@@ -68,9 +69,9 @@ fn in_language(candidates: &[(Lang, EntryId)], lang: &Lang) -> Option<EntryId> {
     candidates.iter().find(|(own, _)| own == lang).or(candidates.first()).map(|(_, id)| *id)
 }
 
-/// A company that is written in a posting: the one of its name, or a new entry.
+/// A company that is written in a posting: the one of its name, or a new record.
 fn brought(
-    entries: &mut Vec<Arc<Entry>>,
+    records: &mut Vec<Arc<Record>>,
     by_slug: &mut BySlug,
     job: &Head,
     inline: &InlineCompany,
@@ -88,11 +89,11 @@ fn brought(
         }
     };
     if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &job.lang)) {
-        let other = &entries[known.index()];
-        if fold_key(other.title()) != fold_key(&inline.name.value) {
+        let other = &records[known.index()];
+        if fold_key(other.name()) != fold_key(&inline.name.value) {
             let complaint = Complaint::new(
                 DUPLICATE_ADDRESS,
-                format!("the companies `{}` and `{}` have one address", inline.name.value, other.title()),
+                format!("the companies `{}` and `{}` have one address", inline.name.value, other.name()),
             );
             let diagnostic = complaint
                 .help("add a file for one of them in content/companies, with a `slug:`")
@@ -101,7 +102,7 @@ fn brought(
         }
         return Some(known);
     }
-    let id = EntryId::new(entries.len());
+    let id = EntryId::new(records.len());
     let logo = inline.logo.as_ref().map(|logo| Spanned::new(logo.to_string(), inline.name.span.clone()));
     let company = Company { name: inline.name.value.clone(), url: inline.url.clone(), logo, ..Company::default() };
     let head = Head {
@@ -112,26 +113,27 @@ fn brought(
         aliases: Vec::new(),
         translation: TranslationKey::Named(format!("company {slug}")),
         draft: false,
-        summary: String::new(),
         keys: Keys::default(),
     };
-    entries.push(Arc::new(Entry { head, kind: Kind::Company(Box::new(company)), body: Arc::new(Body::default()) }));
+    let kind = Kind::Company(Box::new(company));
+    records.push(Arc::new(Record { head, kind, text: TextRecord::default() }));
     by_slug.entry(slug).or_default().push((job.lang.clone(), id));
     Some(id)
 }
 
 pub fn authors(
-    entries: &[Arc<Entry>],
+    records: &[Arc<Record>],
     unresolved: &[UnresolvedRefs],
     unread: &BTreeSet<SrcPath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
-    let by_slug = by_slug(entries, KindName::Author);
-    let mut found = vec![Vec::new(); entries.len()];
-    for (i, entry) in entries.iter().enumerate() {
-        let Some(article) = entry.article() else { continue };
+    let by_slug = by_slug(records, KindName::Author);
+    let mut found = vec![Vec::new(); records.len()];
+    for (i, record) in records.iter().enumerate() {
+        let Some(article) = record.article() else { continue };
         for name in &article.authors {
-            let author = Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &entry.head.lang));
+            let author =
+                Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &record.head.lang));
             match author {
                 Some(author) => found[i].push(author),
                 None => diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread)),
@@ -163,12 +165,12 @@ fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet
 }
 
 /// An employer's reference is unique per company and language.
-pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: &mut Vec<Diagnostic>) {
+pub fn ids(records: &[Arc<Record>], company_of: &[Option<EntryId>], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(Option<&Slug>, &Lang, &str), &Span> = BTreeMap::new();
-    for (i, entry) in entries.iter().enumerate() {
-        let Some(id) = entry.job().and_then(|job| job.id.as_ref()) else { continue };
-        let company = company_of[i].map(|company| &entries[company.index()].head.slug.value);
-        match seen.get(&(company, &entry.head.lang, id.value.as_str())) {
+    for (i, record) in records.iter().enumerate() {
+        let Some(id) = record.job().and_then(|job| job.id.as_ref()) else { continue };
+        let company = company_of[i].map(|company| &records[company.index()].head.slug.value);
+        match seen.get(&(company, &record.head.lang, id.value.as_str())) {
             Some(first) => {
                 let complaint = Complaint::new(
                     DUPLICATE_ID,
@@ -182,7 +184,7 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
                 );
             }
             None => {
-                seen.insert((company, &entry.head.lang, &id.value), &id.span);
+                seen.insert((company, &record.head.lang, &id.value), &id.span);
             }
         }
     }
@@ -190,48 +192,48 @@ pub fn ids(entries: &[Arc<Entry>], company_of: &[Option<EntryId>], diagnostics: 
 
 /// For each entry, the published entries that are its translations, itself included; in the order of their languages.
 pub fn translations(
-    entries: &[Arc<Entry>],
+    records: &[Arc<Record>],
     visibility: &[Visibility],
     company_of: &[Option<EntryId>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
     type Key<'a> = (KindName, &'a TranslationKey, Option<&'a Slug>);
-    let mut numbers: HashMap<Key<'_>, usize> = HashMap::with_capacity(entries.len());
+    let mut numbers: HashMap<Key<'_>, usize> = HashMap::with_capacity(records.len());
     let mut groups: Vec<BTreeMap<&Lang, EntryId>> = Vec::new();
-    let mut group_of: Vec<usize> = Vec::with_capacity(entries.len());
-    for (i, entry) in entries.iter().enumerate() {
+    let mut group_of: Vec<usize> = Vec::with_capacity(records.len());
+    for (i, record) in records.iter().enumerate() {
         // An id says something only together with its company.
-        let company = match &entry.head.translation {
-            TranslationKey::Id(_) => company_of[i].map(|company| &entries[company.index()].head.slug.value),
+        let company = match &record.head.translation {
+            TranslationKey::Id(_) => company_of[i].map(|company| &records[company.index()].head.slug.value),
             _ => None,
         };
-        let number = *numbers.entry((entry.kind.name(), &entry.head.translation, company)).or_insert_with(|| {
+        let number = *numbers.entry((record.kind.name(), &record.head.translation, company)).or_insert_with(|| {
             groups.push(BTreeMap::new());
             groups.len() - 1
         });
         group_of.push(number);
         let group = &mut groups[number];
-        match group.get(&entry.head.lang) {
-            Some(first) if matches!(entry.head.translation, TranslationKey::Named(_)) => {
+        match group.get(&record.head.lang) {
+            Some(first) if matches!(record.head.translation, TranslationKey::Named(_)) => {
                 let complaint = Complaint::new(
                     DUPLICATE_TRANSLATION,
                     "another entry of this language has the same `translation_key`",
                 );
-                let first = entries[first.index()].head.span.clone();
+                let first = records[first.index()].head.span.clone();
                 diagnostics.push(
                     complaint
                         .help("give each its own")
-                        .at(entry.head.span.clone())
+                        .at(record.head.span.clone())
                         .also("the other one is here", first),
                 );
             }
             Some(_) => {}
             None => {
-                group.insert(&entry.head.lang, EntryId::new(i));
+                group.insert(&record.head.lang, EntryId::new(i));
             }
         }
     }
-    (0..entries.len())
+    (0..records.len())
         .map(|i| {
             let group = &groups[group_of[i]];
             group.values().copied().filter(|id| visibility[id.index()] != Visibility::Unpublished).collect()

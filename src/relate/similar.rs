@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{EntryId, Site, TermId, Visibility};
+use super::{EntryId, Indexed, Listed, TagId, Visibility};
 use crate::model::{Kind, Lang};
 
 /// How many entries a tag offers as candidates.
@@ -15,35 +15,36 @@ const SIMILAR: usize = 4;
 /// How many articles a posting shows.
 const ARTICLES: usize = 3;
 
-type Related = Vec<Vec<EntryId>>;
+type ByEntry = Vec<Vec<EntryId>>;
 
 /// Similar postings, and what postings and articles share; both by entry.
-pub fn similar(site: &Site) -> (Related, Related) {
-    let pools: HashMap<&Lang, Pools> =
-        site.lists.iter().map(|(lang, lists)| (lang, Pools::of(site, lang, &lists.jobs, &lists.articles))).collect();
-    let both: Vec<(Vec<EntryId>, Vec<EntryId>)> = site
+pub fn similar(index: &Indexed, lists: &Listed) -> (ByEntry, ByEntry) {
+    let pools =
+        lists.by_language.iter().map(|(lang, lists)| (lang, Pools::of(index, lang, &lists.jobs, &lists.articles)));
+    let pools: HashMap<&Lang, Pools> = pools.collect();
+    let both: Vec<(Vec<EntryId>, Vec<EntryId>)> = index
         .ids()
         .collect::<Vec<_>>()
         .into_par_iter()
         .map_init(Scores::default, |scores, id| {
-            let entry = site.entry(id);
-            let Some(pools) = pools.get(&entry.head.lang).filter(|_| site.visibility(id) != Visibility::Unpublished)
+            let record = index.record(id);
+            let Some(pools) = pools.get(&record.head.lang).filter(|_| index.visibility(id) != Visibility::Unpublished)
             else {
                 return Default::default();
             };
-            match &entry.kind {
+            match &record.kind {
                 Kind::Job(_) => {
-                    let mut similar = pools.jobs.nearest(id, site.terms.of(id), SIMILAR, scores);
-                    if site.visibility(id) == Visibility::Kept {
-                        fill(site, id, &mut similar);
+                    let mut similar = pools.jobs.nearest(id, index.tags.of(id), SIMILAR, scores);
+                    if index.visibility(id) == Visibility::Kept {
+                        lead_on(index, lists, id, &mut similar);
                     }
-                    (similar, pools.articles.nearest(id, site.terms.of(id), ARTICLES, scores))
+                    (similar, pools.articles.nearest(id, index.tags.of(id), ARTICLES, scores))
                 }
                 Kind::Article(article) => {
-                    let chosen: Vec<TermId> =
-                        article.jobs.tags.iter().filter_map(|tag| site.terms.named(&tag.value)).collect();
-                    let terms = if article.jobs.tags.is_empty() { site.terms.of(id) } else { &chosen };
-                    (Vec::new(), pools.jobs.nearest(id, terms, article.jobs.limit, scores))
+                    let chosen: Vec<TagId> =
+                        article.jobs.tags.iter().filter_map(|tag| index.tags.named(&tag.value)).collect();
+                    let tags = if article.jobs.tags.is_empty() { index.tags.of(id) } else { &chosen };
+                    (Vec::new(), pools.jobs.nearest(id, tags, article.jobs.limit, scores))
                 }
                 _ => Default::default(),
             }
@@ -53,9 +54,9 @@ pub fn similar(site: &Site) -> (Related, Related) {
 }
 
 /// A closed posting always leads on: where its tags find too little, to its company's postings, then to the newest.
-fn fill(site: &Site, id: EntryId, similar: &mut Vec<EntryId>) {
-    let lists = site.lists(&site.entry(id).head.lang);
-    let own = site.company_of[id.index()].and_then(|company| lists.by_company.get(&company));
+fn lead_on(index: &Indexed, lists: &Listed, id: EntryId, similar: &mut Vec<EntryId>) {
+    let lists = lists.of(&index.record(id).head.lang);
+    let own = index.company_of[id.index()].and_then(|company| lists.by_company.get(&company));
     for other in own.into_iter().flatten().chain(&lists.jobs) {
         if similar.len() >= SIMILAR {
             return;
@@ -72,19 +73,19 @@ struct Pools {
 }
 
 impl Pools {
-    fn of(site: &Site, lang: &Lang, jobs: &[EntryId], articles: &[EntryId]) -> Pools {
+    fn of(index: &Indexed, lang: &Lang, jobs: &[EntryId], articles: &[EntryId]) -> Pools {
         let own = |ids: &[EntryId]| -> Vec<EntryId> {
-            ids.iter().copied().filter(|id| site.entry(*id).head.lang == *lang).collect()
+            ids.iter().copied().filter(|id| index.record(*id).head.lang == *lang).collect()
         };
-        Pools { jobs: Pool::of(site, own(jobs)), articles: Pool::of(site, own(articles)) }
+        Pools { jobs: Pool::of(index, own(jobs)), articles: Pool::of(index, own(articles)) }
     }
 }
 
-/// The newest entries of each term, and how many it has in all.
+/// The newest entries of each tag, and how many it has in all.
 #[derive(Default)]
 struct Pool {
     ordered: Vec<EntryId>,
-    /// By term: places in the order.
+    /// By tag: places in the order.
     newest: Vec<Vec<usize>>,
     count: Vec<u64>,
 }
@@ -97,26 +98,26 @@ struct Scores {
 }
 
 impl Pool {
-    fn of(site: &Site, ordered: Vec<EntryId>) -> Pool {
-        let (mut newest, mut count) = (vec![Vec::new(); site.terms.len()], vec![0; site.terms.len()]);
+    fn of(index: &Indexed, ordered: Vec<EntryId>) -> Pool {
+        let (mut newest, mut count) = (vec![Vec::new(); index.tags.len()], vec![0; index.tags.len()]);
         for (rank, id) in ordered.iter().enumerate() {
-            for term in site.terms.of(*id) {
-                count[term.index()] += 1;
-                if newest[term.index()].len() < CANDIDATES {
-                    newest[term.index()].push(rank);
+            for tag in index.tags.of(*id) {
+                count[tag.index()] += 1;
+                if newest[tag.index()].len() < CANDIDATES {
+                    newest[tag.index()].push(rank);
                 }
             }
         }
         Pool { ordered, newest, count }
     }
 
-    /// The entries that share most with `terms`, the nearest first; equal ones in the order of their list.
-    fn nearest(&self, own: EntryId, terms: &[TermId], limit: usize, scores: &mut Scores) -> Vec<EntryId> {
+    /// The entries that share most with `tags`, the nearest first; equal ones in the order of their list.
+    fn nearest(&self, own: EntryId, tags: &[TagId], limit: usize, scores: &mut Scores) -> Vec<EntryId> {
         let Scores { shared, touched } = scores;
         shared.resize(shared.len().max(self.ordered.len()), 0);
-        for term in terms {
-            let weight = 1_000_000 / self.count[term.index()].max(1);
-            for rank in &self.newest[term.index()] {
+        for tag in tags {
+            let weight = 1_000_000 / self.count[tag.index()].max(1);
+            for rank in &self.newest[tag.index()] {
                 if shared[*rank] == 0 {
                     touched.push(*rank);
                 }

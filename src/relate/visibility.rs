@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{EntryId, Preview, Site};
-use crate::model::{ClosedPage, Config, Entry, Kind, State};
+use super::{EntryId, Indexed, Preview};
+use crate::model::{ClosedPage, Config, Kind, Record, State};
 
 /// What an entry is to the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +44,11 @@ pub struct Visibilities {
     pub next_change: Option<Timestamp>,
 }
 
-pub fn compute_visibility(entries: &[Arc<Entry>], config: &Config, now: Timestamp, preview: Preview) -> Visibilities {
+pub fn compute_visibility(records: &[Arc<Record>], config: &Config, now: Timestamp, preview: Preview) -> Visibilities {
     let mut visibilities =
-        Visibilities { visibility: Vec::with_capacity(entries.len()), unlisted: Vec::new(), next_change: None };
-    for (i, entry) in entries.iter().enumerate() {
-        let found = probe(entry, config, now, preview);
+        Visibilities { visibility: Vec::with_capacity(records.len()), unlisted: Vec::new(), next_change: None };
+    for (i, record) in records.iter().enumerate() {
+        let found = probe(record, config, now, preview);
         let visibility = match found.reason {
             None => Visibility::Listed,
             Some(Reason::Draft | Reason::Scheduled(_)) => Visibility::Unpublished,
@@ -95,31 +95,31 @@ pub struct StateChange {
 }
 
 /// Everything that will happen by itself from now on, in order of time, then of address.
-pub fn changes(site: &Site, preview: Preview) -> Vec<StateChange> {
+pub fn changes(index: &Indexed, preview: Preview) -> Vec<StateChange> {
     let mut all = Vec::new();
-    for id in site.ids() {
-        let entry = site.entry(id);
+    for id in index.ids() {
+        let record = index.record(id);
         let mut at: Vec<Timestamp> =
-            probe(entry, &site.config, site.now, preview).changes.into_iter().flatten().collect();
-        at.retain(|at| *at > site.now);
+            probe(record, &index.config, index.now, preview).changes.into_iter().flatten().collect();
+        at.retain(|at| *at > index.now);
         at.sort();
         at.dedup();
-        let mut from = named(entry, &site.config, site.now, preview);
+        let mut from = named(record, &index.config, index.now, preview);
         for at in at {
-            let to = named(entry, &site.config, at, preview);
+            let to = named(record, &index.config, at, preview);
             if to != from {
                 all.push(StateChange { at, entry: id, from, to });
             }
             from = to;
         }
     }
-    all.sort_by(|a, b| (a.at, site.address(a.entry)).cmp(&(b.at, site.address(b.entry))));
+    all.sort_by(|a, b| (a.at, index.address(a.entry)).cmp(&(b.at, index.address(b.entry))));
     all
 }
 
 /// What an entry is at an instant, in one word.
-fn named(entry: &Entry, config: &Config, at: Timestamp, preview: Preview) -> &'static str {
-    let found = probe(entry, config, at, preview);
+fn named(record: &Record, config: &Config, at: Timestamp, preview: Preview) -> &'static str {
+    let found = probe(record, config, at, preview);
     match found.reason {
         _ if found.is_gone => "gone",
         Some(Reason::Draft) => "draft",
@@ -127,7 +127,7 @@ fn named(entry: &Entry, config: &Config, at: Timestamp, preview: Preview) -> &'s
         Some(Reason::Closed) => "closed",
         Some(Reason::Filled) => "filled",
         Some(Reason::Withdrawn) => "withdrawn",
-        None if entry.job().is_some_and(|job| job.is_featured(at)) => "featured",
+        None if record.job().is_some_and(|job| job.is_featured(at)) => "featured",
         None => "open",
     }
 }
@@ -140,12 +140,12 @@ struct Probe {
     changes: [Option<Timestamp>; 4],
 }
 
-fn probe(entry: &Entry, config: &Config, now: Timestamp, preview: Preview) -> Probe {
-    if entry.head.draft && !preview.drafts {
+fn probe(record: &Record, config: &Config, now: Timestamp, preview: Preview) -> Probe {
+    if record.head.draft && !preview.drafts {
         return Probe { reason: Some(Reason::Draft), is_gone: false, changes: [None; 4] };
     }
     let scheduled = |at: Timestamp| if preview.future { None } else { Some(Reason::Scheduled(at)) };
-    match &entry.kind {
+    match &record.kind {
         Kind::Article(article) => {
             let at = article.date.timestamp();
             let reason = if at > now { scheduled(at) } else { None };

@@ -18,12 +18,12 @@ impl Renderer {
             PageKind::Tags(_) => self.section_everywhere(Section::Tags),
             PageKind::Archive(_) => self.section_everywhere(Section::Archive),
             PageKind::Search(_) => self.section_everywhere(Section::Search),
-            PageKind::Tag(_, term, 1) => {
-                let term = self.site.terms.get(*term);
+            PageKind::Tag(_, id, 1) => {
+                let tag = self.site.index.tags.get(*id);
                 let config = &self.site.config;
-                let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Tags), term.slug);
+                let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Tags), tag.slug);
                 let mut all = self.everywhere(section);
-                all.retain(|(lang, _)| term.lists.contains_key(lang));
+                all.retain(|(lang, _)| self.site.lists.of_tag(lang, *id).is_some());
                 all
             }
             PageKind::Landings(_) => {
@@ -37,7 +37,7 @@ impl Renderer {
                 all
             }
             PageKind::Landing(_, landing, 1) => {
-                let landing = self.site.landings.get(*landing);
+                let landing = self.site.lists.landings.get(*landing);
                 let config = &self.site.config;
                 let section = |lang: &Lang| format!("{}/{}/", config.section(lang, Section::Openings), landing.path);
                 let mut all = self.everywhere(section);
@@ -65,8 +65,8 @@ impl Renderer {
 
     fn entry_everywhere(&self, id: EntryId) -> Vec<(Lang, Address)> {
         let site = &self.site;
-        let group = &site.translations[id.index()];
-        let of = |lang: &Lang| group.iter().find(|other| site.entry(**other).head.lang == *lang);
+        let group = &site.index.translations[id.index()];
+        let of = |lang: &Lang| group.iter().find(|other| site.entry(**other).head().lang == *lang);
         let languages = site.config.languages.iter();
         languages.filter_map(|(lang, _)| Some((lang.clone(), site.address(*of(lang)?).clone()))).collect()
     }

@@ -7,7 +7,7 @@ use super::views::{
 };
 use crate::facts::{DateFact, JobFacts};
 use crate::model::{Article, Lang, When, language_name};
-use crate::relate::{EntryId, TermId, Visibility};
+use crate::relate::{EntryId, TagId, Visibility};
 
 /// Words that a reader gets through in a minute.
 const READING_SPEED: usize = 220;
@@ -35,22 +35,22 @@ impl Renderer {
         (own != page).then(|| self.theme.strings(own).plain("language"))
     }
 
-    pub(super) fn tag(&self, id: TermId, lang: &Lang) -> TagView {
-        let term = self.site.terms.get(id);
-        let listed = term.lists.get(lang);
+    pub(super) fn tag(&self, id: TagId, lang: &Lang) -> TagView {
+        let tag = self.site.index.tags.get(id);
+        let listed = self.site.lists.of_tag(lang, id);
         let section = self.site.config.section(lang, crate::model::Section::Tags);
         TagView {
-            name: term.name(lang).to_owned(),
-            url: listed.map(|_| self.section(lang, &format!("{section}/{}/", term.slug))),
+            name: tag.name(lang).to_owned(),
+            url: listed.map(|_| self.section(lang, &format!("{section}/{}/", tag.slug))),
             count: listed.map_or(0, |listed| listed.jobs.len() + listed.articles.len()),
         }
     }
 
     /// The tags that an entry was written with, skills or others.
     fn tags(&self, names: &[crate::source::Spanned<String>], lang: &Lang) -> Vec<TagView> {
-        let mut ids: Vec<TermId> = Vec::new();
+        let mut ids: Vec<TagId> = Vec::new();
         for name in names {
-            if let Some(id) = self.site.terms.named(&name.value).filter(|id| !ids.contains(id)) {
+            if let Some(id) = self.site.index.tags.named(&name.value).filter(|id| !ids.contains(id)) {
                 ids.push(id);
             }
         }
@@ -60,15 +60,15 @@ impl Renderer {
     pub(super) fn job_card(&self, id: EntryId, lang: &Lang) -> JobCard {
         let entry = self.site.entry(id);
         let job = entry.job().expect("a list of postings holds postings");
-        let company = self.site.company_of[id.index()];
+        let company = self.site.index.company_of[id.index()];
         let strings = self.theme.strings(lang);
         let facts = self.job_facts(id, lang);
         JobCard {
             title: facts.title().to_owned(),
-            title_suffix: job.title_suffix.clone(),
+            title_suffix: entry.prose.title_suffix.clone(),
             url: self.href(self.site.address(id)),
-            lang: entry.head.lang.to_string(),
-            foreign: self.foreign(&entry.head.lang, lang),
+            lang: entry.head().lang.to_string(),
+            foreign: self.foreign(&entry.head().lang, lang),
             company: company.map(|company| self.link(company)),
             logo: company.and_then(|company| self.picture(company)),
             initial: initial(facts.company().unwrap_or(facts.title())),
@@ -84,14 +84,14 @@ impl Renderer {
             posted: facts.posted(strings).into(),
             closes: facts.closes(strings).map(DateView::from),
             skills: self.tags(&job.skills, lang),
-            summary: entry.head.summary.clone(),
+            summary: entry.prose.summary.clone(),
             featured: job.is_featured(self.site.now),
         }
     }
 
     pub(super) fn job_view(&self, id: EntryId) -> JobView {
         let entry = self.site.entry(id);
-        let lang = &entry.head.lang;
+        let lang = &entry.head().lang;
         let job = entry.job().expect("a posting's page is made from a posting");
         let facts = self.job_facts(id, lang);
         JobView {
@@ -123,16 +123,16 @@ impl Renderer {
         let entry = self.site.entry(id);
         let article = entry.article().expect("a list of articles holds articles");
         ArticleCard {
-            title: article.title.clone(),
+            title: entry.title().to_owned(),
             url: self.href(self.site.address(id)),
-            lang: entry.head.lang.to_string(),
-            foreign: self.foreign(&entry.head.lang, lang),
+            lang: entry.head().lang.to_string(),
+            foreign: self.foreign(&entry.head().lang, lang),
             date: self.when(&article.date, lang),
             updated: article.updated.as_ref().map(|updated| self.when(updated, lang)),
-            authors: self.site.authors_of[id.index()].iter().map(|author| self.link(*author)).collect(),
+            authors: self.site.index.authors_of[id.index()].iter().map(|author| self.link(*author)).collect(),
             tags: self.tags(&article.tags, lang),
-            summary: entry.head.summary.clone(),
-            minutes: entry.body.words().div_ceil(READING_SPEED).max(1),
+            summary: entry.prose.summary.clone(),
+            minutes: entry.prose.body.words().div_ceil(READING_SPEED).max(1),
             image: self.picture(id),
             image_alt: article.image_alt.clone(),
         }
@@ -141,7 +141,7 @@ impl Renderer {
     /// What a share card shows of a posting or an article.
     pub(super) fn share_card(&self, id: EntryId) -> CardView {
         let entry = self.site.entry(id);
-        let lang = &entry.head.lang;
+        let lang = &entry.head().lang;
         let (kind, by, facts) = match (entry.job(), entry.article()) {
             (Some(_), _) => {
                 let card = self.job_card(id, lang);
@@ -153,7 +153,7 @@ impl Renderer {
             }
             (_, Some(article)) => {
                 let names: Vec<String> =
-                    self.site.authors_of[id.index()].iter().map(|author| self.link(*author).title).collect();
+                    self.site.index.authors_of[id.index()].iter().map(|author| self.link(*author).title).collect();
                 ("article", names.join(", "), vec![self.when(&article.date, lang).text])
             }
             _ => ("page", String::new(), Vec::new()),
@@ -164,9 +164,9 @@ impl Renderer {
     pub(super) fn article_view(&self, id: EntryId) -> ArticleView {
         let entry = self.site.entry(id);
         let article = entry.article().expect("an article's page is made from an article");
-        let (older, newer) = self.site.neighbours[id.index()];
+        let (older, newer) = self.site.relations.neighbours[id.index()];
         ArticleView {
-            card: self.article_card(id, &entry.head.lang),
+            card: self.article_card(id, &entry.head().lang),
             contents: self.contents(id, article),
             series: self.series(id, article),
             older: older.map(|older| self.link(older)),
@@ -176,7 +176,7 @@ impl Renderer {
 
     fn contents(&self, id: EntryId, article: &Article) -> Vec<HeadingView> {
         let headings: Vec<_> =
-            self.site.entry(id).body.headings().iter().filter(|heading| heading.level <= 3).collect();
+            self.site.entry(id).prose.body.headings().iter().filter(|heading| heading.level <= 3).collect();
         if !article.toc.unwrap_or(headings.len() >= 3) {
             return Vec::new();
         }
@@ -190,7 +190,7 @@ impl Renderer {
 
     fn series(&self, id: EntryId, article: &Article) -> Option<SeriesView> {
         let name = article.series.clone()?;
-        let all = self.site.lists(&self.site.entry(id).head.lang).series.get(&name)?;
+        let all = self.site.lists.of(&self.site.entry(id).head().lang).series.get(&name)?;
         let part = all.iter().position(|other| *other == id)? + 1;
         Some(SeriesView { name, part, parts: all.iter().map(|other| self.link(*other)).collect() })
     }
@@ -203,7 +203,7 @@ impl Renderer {
             url: self.href(self.site.address(id)),
             logo: self.picture(id),
             initial: initial(&company.name),
-            summary: entry.head.summary.clone(),
+            summary: entry.prose.summary.clone(),
             website: company.url.as_ref().map(ToString::to_string),
             industry: company.industry.clone(),
             size: company.size.clone(),
@@ -214,9 +214,9 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            open_jobs: self.site.lists(lang).by_company.get(&id).map_or(0, Vec::len),
-            lang: entry.head.lang.to_string(),
-            foreign: self.foreign(&entry.head.lang, lang),
+            open_jobs: self.site.lists.of(lang).by_company.get(&id).map_or(0, Vec::len),
+            lang: entry.head().lang.to_string(),
+            foreign: self.foreign(&entry.head().lang, lang),
         }
     }
 
@@ -235,9 +235,9 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            articles: self.site.lists(lang).by_author.get(&id).map_or(0, Vec::len),
-            lang: entry.head.lang.to_string(),
-            foreign: self.foreign(&entry.head.lang, lang),
+            articles: self.site.lists.of(lang).by_author.get(&id).map_or(0, Vec::len),
+            lang: entry.head().lang.to_string(),
+            foreign: self.foreign(&entry.head().lang, lang),
         }
     }
 }

@@ -79,7 +79,8 @@ impl Around<'_> {
     /// What a link to elsewhere says of itself in an employer's text.
     fn rel(&self, target: Option<&Target>) -> Option<&'static str> {
         let is_foreign = matches!(target, Some(Target::Foreign(_)));
-        (is_foreign && self.renderer.site.entry(self.id).body.is_from_anybody()).then_some("nofollow noopener ugc")
+        (is_foreign && self.renderer.site.entry(self.id).prose.body.is_from_anybody())
+            .then_some("nofollow noopener ugc")
     }
 
     fn address(&self, target: &Target) -> String {
@@ -115,20 +116,22 @@ impl Renderer {
     /// The open postings that a directive in a text of this language asks for.
     pub(super) fn jobs_of(&self, directive: &Directive, lang: &Lang) -> Vec<EntryId> {
         let site = &self.site;
-        let lists = site.lists(lang);
-        let tags: Option<Vec<_>> =
-            directive.text("tags").map(|tags| tags.split(',').filter_map(|tag| site.terms.named(tag.trim())).collect());
+        let lists = site.lists.of(lang);
+        let tags: Option<Vec<_>> = directive
+            .text("tags")
+            .map(|tags| tags.split(',').filter_map(|tag| site.index.tags.named(tag.trim())).collect());
         let place = directive.text("place");
         let company = directive.text("company");
         let fits = |id: &EntryId| {
-            let has_tag = tags.as_ref().is_none_or(|tags| site.terms.of(*id).iter().any(|term| tags.contains(term)));
+            let has_tag = tags.as_ref().is_none_or(|tags| site.index.tags.of(*id).iter().any(|tag| tags.contains(tag)));
             let is_there = place.is_none_or(|place| site.entry(*id).job().is_some_and(|job| job.is_at(place, lang)));
             let is_theirs = company.is_none_or(|company| {
-                site.company_of[id.index()].is_some_and(|own| site.entry(own).head.slug.value.to_string() == company)
+                site.index.company_of[id.index()]
+                    .is_some_and(|own| site.entry(own).head().slug.value.to_string() == company)
             });
             has_tag && is_there && is_theirs
         };
-        let mut ids: Vec<EntryId> = lists.own(site, lang, &lists.jobs).filter(fits).collect();
+        let mut ids: Vec<EntryId> = site.index.in_language(lang, &lists.jobs).filter(fits).collect();
         ids.sort_by_cached_key(|id| {
             let at = site.entry(*id).job().map(|job| job.appeared().timestamp());
             (std::cmp::Reverse(at), site.address(*id).clone())
@@ -140,7 +143,7 @@ impl Renderer {
     /// What the policy of a page must allow for the videos of a text.
     pub(super) fn loads_of(&self, id: EntryId) -> BTreeMap<&'static str, Vec<String>> {
         let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for directive in self.site.entry(id).body.directives() {
+        for directive in self.site.entry(id).prose.body.directives() {
             let Some(target) = directive.target("src").filter(|_| directive.name == Name::Video) else { continue };
             if let Some((key, source)) = Video::of(target).and_then(|video| video.loads(target)) {
                 let sources = found.entry(key).or_default();

@@ -33,45 +33,43 @@ fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
     let site = &renderer.site;
     let (lang, ids, at, key): (&Lang, Vec<EntryId>, String, &str) = match feed {
         Feed::Everything(lang) => {
-            let lists = site.lists(lang);
-            let own = lists.own(site, lang, &lists.jobs).chain(lists.own(site, lang, &lists.articles));
+            let lists = site.lists.of(lang);
+            let own = site.index.in_language(lang, &lists.jobs).chain(site.index.in_language(lang, &lists.articles));
             (lang, newest_first(renderer, own), renderer.section(lang, ""), "")
         }
         Feed::Jobs(lang) => {
-            let lists = site.lists(lang);
-            let own = newest_first(renderer, lists.own(site, lang, &lists.jobs));
+            let lists = site.lists.of(lang);
+            let own = newest_first(renderer, site.index.in_language(lang, &lists.jobs));
             (lang, own, section(renderer, lang, Section::Jobs), "feed_jobs")
         }
         Feed::Articles(lang) => {
-            let lists = site.lists(lang);
-            let own = lists.own(site, lang, &lists.articles).collect();
+            let lists = site.lists.of(lang);
+            let own = site.index.in_language(lang, &lists.articles).collect();
             (lang, own, section(renderer, lang, Section::Articles), "feed_articles")
         }
-        Feed::Tag(lang, term) => {
-            let lists = site.lists(lang);
-            let term = site.terms.get(*term);
-            let listed = &term.lists[lang];
-            let own = lists.own(site, lang, &listed.jobs).chain(lists.own(site, lang, &listed.articles));
-            let slug = crate::source::percent_encode(&term.slug);
+        Feed::Tag(lang, id) => {
+            let tag = site.index.tags.get(*id);
+            let listed = &site.lists.of(lang).by_tag[id];
+            let own = site.index.in_language(lang, &listed.jobs).chain(site.index.in_language(lang, &listed.articles));
+            let slug = crate::source::percent_encode(&tag.slug);
             let at = format!("{}{slug}/", section(renderer, lang, Section::Tags));
             (lang, newest_first(renderer, own), at, "feed_tag")
         }
         Feed::Company(id, lang) => {
-            let lists = site.lists(lang);
+            let lists = site.lists.of(lang);
             let jobs = lists.by_company.get(id).map_or(&[][..], Vec::as_slice);
-            let own = newest_first(renderer, lists.own(site, lang, jobs));
+            let own = newest_first(renderer, site.index.in_language(lang, jobs));
             (lang, own, renderer.href(site.address(*id)), "feed_company")
         }
         Feed::Landing(lang, id) => {
-            let lists = site.lists(lang);
-            let landing = site.landings.get(*id);
-            let own = newest_first(renderer, lists.own(site, lang, &landing.lists[lang]));
+            let landing = site.lists.landings.get(*id);
+            let own = newest_first(renderer, site.index.in_language(lang, &landing.lists[lang]));
             (lang, own, renderer.landing_url(landing, lang), "feed_opening")
         }
     };
     let site_title = site.config.texts(lang).title.clone();
     let name = match feed {
-        Feed::Tag(_, term) => site.terms.get(*term).name(lang).to_owned(),
+        Feed::Tag(_, tag) => site.index.tags.get(*tag).name(lang).to_owned(),
         Feed::Company(id, _) => site.entry(*id).title().to_owned(),
         Feed::Landing(lang, id) => renderer.landing_title(*id, lang),
         _ => String::new(),
@@ -136,13 +134,13 @@ fn rss(renderer: &Renderer, listed: &Listed<'_>) -> String {
         xml.text("link", &[], &url);
         xml.text("guid", &[("isPermaLink", "true")], &url);
         xml.text("pubDate", &[], &rfc_822(moment(renderer, *id)));
-        for term in site.terms.of(*id) {
-            xml.text("category", &[], site.terms.get(*term).name(lang));
+        for tag in site.index.tags.of(*id) {
+            xml.text("category", &[], site.index.tags.get(*tag).name(lang));
         }
         if site.config.feeds.full {
             xml.text("description", &[], &renderer.portable_body(*id, lang));
-        } else if !entry.head.summary.is_empty() {
-            xml.text("description", &[], &entry.head.summary);
+        } else if !entry.prose.summary.is_empty() {
+            xml.text("description", &[], &entry.prose.summary);
         }
         xml.close();
     }
@@ -181,7 +179,7 @@ fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
 /// What the site's own feeds have of one entry, as JSON Feed has it; nothing of those that are not listed.
 pub fn of_one(renderer: &Renderer, id: EntryId) -> Option<String> {
     let is_listed = renderer.site.visibility(id) == Visibility::Listed;
-    is_listed.then(|| format!("{:#}", item(renderer, id, &renderer.site.entry(id).head.lang)))
+    is_listed.then(|| format!("{:#}", item(renderer, id, &renderer.site.entry(id).head().lang)))
 }
 
 fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
@@ -189,7 +187,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     let entry = site.entry(id);
     let url = renderer.whole(&renderer.href(site.address(id)));
     let mut item = json!({ "id": url, "url": url, "title": title(renderer, id), "language": lang.as_str() });
-    let published = match &entry.kind {
+    let published = match &entry.record.kind {
         Kind::Job(job) => Some(job.appeared().rfc3339()),
         Kind::Article(article) => Some(article.date.rfc3339()),
         _ => None,
@@ -198,7 +196,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     if let Some(updated) = entry.article().and_then(|article| article.updated.as_ref()) {
         insert(&mut item, "date_modified", Some(updated.rfc3339().into()));
     }
-    let summary = entry.head.summary.as_str();
+    let summary = entry.prose.summary.as_str();
     insert(&mut item, "summary", (!summary.is_empty()).then(|| summary.into()));
     // An item has a text of one kind at least.
     if site.config.feeds.full {
@@ -209,7 +207,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     }
     let image = renderer.share_picture(id).map(|image| renderer.whole(&image.url).into());
     insert(&mut item, "image", image);
-    let authors: Vec<Value> = site.authors_of[id.index()]
+    let authors: Vec<Value> = site.index.authors_of[id.index()]
         .iter()
         .map(|author| {
             let url = renderer.whole(&renderer.href(site.address(*author)));
@@ -218,7 +216,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
         .collect();
     insert(&mut item, "authors", (!authors.is_empty()).then(|| authors.into()));
     let tags: Vec<Value> =
-        site.terms.of(id).iter().map(|term| site.terms.get(*term).name(lang).to_owned().into()).collect();
+        site.index.tags.of(id).iter().map(|tag| site.index.tags.get(*tag).name(lang).to_owned().into()).collect();
     insert(&mut item, "tags", (!tags.is_empty()).then(|| tags.into()));
     item
 }
@@ -226,7 +224,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
 /// A posting's title alone does not say whose it is.
 fn title(renderer: &Renderer, id: EntryId) -> String {
     let entry = renderer.site.entry(id);
-    match JobFacts::of(&renderer.site, id, &entry.head.lang) {
+    match JobFacts::of(&renderer.site, id, &entry.head().lang) {
         Some(facts) => facts.title_with_company(),
         None => entry.title().to_owned(),
     }
@@ -241,23 +239,23 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
     xml.text("id", &[], &url);
     xml.text("updated", &[], &updated(renderer, id));
-    if let Kind::Job(job) = &entry.kind {
+    if let Kind::Job(job) = &entry.record.kind {
         xml.text("published", &[], &job.appeared().rfc3339());
     }
-    if let Kind::Article(article) = &entry.kind {
+    if let Kind::Article(article) = &entry.record.kind {
         xml.text("published", &[], &article.date.rfc3339());
     }
-    for author in &site.authors_of[id.index()] {
+    for author in &site.index.authors_of[id.index()] {
         xml.open("author", &[]);
         xml.text("name", &[], site.entry(*author).title());
         xml.close();
     }
-    for term in site.terms.of(id) {
-        let term = site.terms.get(*term);
-        xml.empty("category", &[("term", &term.slug), ("label", term.name(lang))]);
+    for tag in site.index.tags.of(id) {
+        let tag = site.index.tags.get(*tag);
+        xml.empty("category", &[("term", &tag.slug), ("label", tag.name(lang))]);
     }
-    if !entry.head.summary.is_empty() {
-        xml.text("summary", &[], &entry.head.summary);
+    if !entry.prose.summary.is_empty() {
+        xml.text("summary", &[], &entry.prose.summary);
     }
     if site.config.feeds.full {
         xml.text("content", &[("type", "html")], &renderer.portable_body(id, lang));
@@ -267,7 +265,7 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
 
 /// When an entry last said something new, in RFC 3339.
 fn updated(renderer: &Renderer, id: EntryId) -> String {
-    match &renderer.site.entry(id).kind {
+    match &renderer.site.entry(id).record.kind {
         Kind::Job(job) => job.appeared().rfc3339(),
         Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).rfc3339(),
         _ => String::new(),
@@ -276,7 +274,7 @@ fn updated(renderer: &Renderer, id: EntryId) -> String {
 
 /// The instant of [`updated`].
 fn moment(renderer: &Renderer, id: EntryId) -> jiff::Timestamp {
-    match &renderer.site.entry(id).kind {
+    match &renderer.site.entry(id).record.kind {
         Kind::Job(job) => job.appeared().timestamp(),
         Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).timestamp(),
         _ => jiff::Timestamp::MIN,
@@ -287,7 +285,7 @@ fn moment(renderer: &Renderer, id: EntryId) -> jiff::Timestamp {
 fn newest_first(renderer: &Renderer, ids: impl Iterator<Item = EntryId>) -> Vec<EntryId> {
     let mut ids: Vec<EntryId> = ids.collect();
     ids.sort_by_cached_key(|id| {
-        let at = match &renderer.site.entry(*id).kind {
+        let at = match &renderer.site.entry(*id).record.kind {
             Kind::Job(job) => job.appeared().timestamp(),
             Kind::Article(article) => article.date.timestamp(),
             _ => jiff::Timestamp::MIN,

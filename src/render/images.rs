@@ -13,12 +13,12 @@ pub const CARD_SIZE: (u32, u32) = (1200, 630);
 impl Renderer {
     /// The picture that an entry's fields name.
     pub(super) fn picture(&self, id: EntryId) -> Option<ImageView> {
-        match self.site.asset(id, self.site.picture(id)?).ok()? {
+        match self.site.asset(id, self.site.index.picture(id)?).ok()? {
             AssetLink::Foreign(url) => {
                 Some(ImageView { url: url.to_string(), width: None, height: None, srcset: None })
             }
             AssetLink::Own(linked) => {
-                let is_small = self.site.entry(id).kind.name() != KindName::Article;
+                let is_small = self.site.entry(id).record.kind.name() != KindName::Article;
                 Some(self.image(&linked, is_small).unwrap_or_else(|| ImageView {
                     url: self.linked(&linked, "", self.site.address(id)),
                     width: None,
@@ -31,7 +31,7 @@ impl Renderer {
 
     /// A picture of the site's own: its widest copy, and the narrower ones for small screens.
     pub(super) fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
-        let (path, hash, picture) = self.site.own_picture(linked)?;
+        let (path, hash, picture) = self.site.index.own_picture(linked)?;
         let widths = copies(&self.site.config, picture, is_small);
         let place = |width: u32| self.path(&copy_path(path, hash, picture, width));
         let Some(widest) = widths.last().copied() else {
@@ -56,7 +56,7 @@ impl Renderer {
             let url = format!("{}card.png", self.href(self.site.address(id)));
             return Some(ImageView { url, width: Some(CARD_SIZE.0), height: Some(CARD_SIZE.1), srcset: None });
         }
-        match self.site.entry(id).kind.name() {
+        match self.site.entry(id).record.kind.name() {
             KindName::Article => self.picture(id),
             _ => None,
         }

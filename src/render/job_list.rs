@@ -25,8 +25,8 @@ pub fn list(renderer: &Renderer) -> String {
     );
     let mut is_first = true;
     for (lang, _) in &config.languages {
-        let lists = site.lists(lang);
-        for id in lists.own(site, lang, &lists.jobs) {
+        let lists = site.lists.of(lang);
+        for id in site.index.in_language(lang, &lists.jobs) {
             let lead = if is_first { "\n" } else { ",\n" };
             let _ = write!(out, "{lead}{}", posting(renderer, id));
             is_first = false;
@@ -46,7 +46,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     let site = &renderer.site;
     let entry = site.entry(id);
     let job = entry.job().expect("a list of postings holds postings");
-    let lang = &entry.head.lang;
+    let lang = &entry.head().lang;
     let facts = renderer.job_facts(id, lang);
     let url = renderer.whole(&renderer.href(site.address(id)));
     let texts = |list: &[crate::source::Spanned<String>]| -> Vec<String> {
@@ -65,11 +65,11 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
         "tags": texts(&job.tags),
         "benefits": job.benefits,
         "languages": job.languages,
-        "summary": entry.head.summary,
+        "summary": entry.prose.summary,
         "apply": apply(job),
     });
-    insert(&mut posting, "title_suffix", job.title_suffix.clone().map(Value::from));
-    let company = site.company_of[id.index()].map(|company| {
+    insert(&mut posting, "title_suffix", entry.prose.title_suffix.clone().map(Value::from));
+    let company = site.index.company_of[id.index()].map(|company| {
         let view = site.entry(company);
         let page = renderer.whole(&renderer.href(site.address(company)));
         let mut data = json!({ "name": view.title(), "url": page });
@@ -85,11 +85,11 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "education", job.education.map(|education| education.as_str().into()));
     insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
     insert(&mut posting, "salary", salary(job));
-    let others = site.translations[id.index()].iter().filter(|other| **other != id);
+    let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others
         .map(|other| {
             let url = renderer.whole(&renderer.href(site.address(*other)));
-            (site.entry(*other).head.lang.to_string(), url.into())
+            (site.entry(*other).head().lang.to_string(), url.into())
         })
         .collect();
     insert(&mut posting, "translations", (!others.is_empty()).then(|| others.into()));
@@ -127,7 +127,7 @@ fn apply(job: &Job) -> Value {
 impl Renderer {
     /// A posting's page as plain Markdown: its title, its facts, its text, where to apply.
     pub(super) fn markdown_page(&self, id: EntryId) -> String {
-        let lang = &self.site.entry(id).head.lang;
+        let lang = &self.site.entry(id).head().lang;
         let strings = self.theme.strings(lang);
         let view = self.job_view(id);
         let card = &view.card;

@@ -3,14 +3,14 @@
 use super::Renderer;
 use super::views::{CountView, FilterView};
 use crate::model::{Lang, Section};
-use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TermId};
+use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TagId};
 
 /// How many links a direction has at most; the postings of the others are in the list.
 const MOST_LINKS: usize = 12;
 
 impl Renderer {
     pub(super) fn has_landings(&self, lang: &Lang) -> bool {
-        self.site.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
+        self.site.lists.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
     }
 
     pub(super) fn landing_url(&self, landing: &LandingPage, lang: &Lang) -> String {
@@ -20,8 +20,8 @@ impl Renderer {
 
     /// `Rust jobs in Zaragoza`: the heading of its introduction, else made of what it lists.
     pub(super) fn landing_title(&self, id: LandingId, lang: &Lang) -> String {
-        let landing = self.site.landings.get(id);
-        let written = landing.texts.get(lang).and_then(|page| match &self.site.entry(*page).kind {
+        let landing = self.site.lists.landings.get(id);
+        let written = landing.texts.get(lang).and_then(|page| match &self.site.entry(*page).record.kind {
             crate::model::Kind::Landing(page) => page.title.clone(),
             _ => None,
         });
@@ -29,7 +29,7 @@ impl Renderer {
             let strings = self.theme.strings(lang);
             let crossed = if landing.skill.is_some() { "_skill" } else { "" };
             let mut fill = vec![("name", self.facet_name(&landing.facet, lang))];
-            fill.extend(landing.skill.map(|skill| ("skill", self.site.terms.get(skill).name(lang).to_owned())));
+            fill.extend(landing.skill.map(|skill| ("skill", self.site.index.tags.get(skill).name(lang).to_owned())));
             strings.text(&format!("opening{crossed}_{}", landing.facet.kind()), &fill.into_iter().collect())
         })
     }
@@ -38,7 +38,7 @@ impl Renderer {
     pub(super) fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
         let strings = self.theme.strings(lang);
         match facet {
-            Facet::Place(place_key) => self.site.landings.name(place_key, lang),
+            Facet::Place(place_key) => self.site.lists.landings.name(place_key, lang),
             Facet::Remote(country) => country.name(lang),
             Facet::Level(level) => strings.plain(&format!("level_{}", level.as_str())),
             Facet::Employment(employment) => strings.plain(&format!("employment_{}", employment.as_str())),
@@ -46,7 +46,7 @@ impl Renderer {
     }
 
     fn count_link(&self, id: LandingId, lang: &Lang, title: String) -> Option<CountView> {
-        let landing = self.site.landings.get(id);
+        let landing = self.site.lists.landings.get(id);
         let jobs = landing.lists.get(lang)?;
         Some(CountView { title, url: self.landing_url(landing, lang), count: jobs.len() })
     }
@@ -58,16 +58,17 @@ impl Renderer {
     }
 
     /// The crossed pages of a skill, in every direction.
-    pub(super) fn filters_of_skill(&self, skill: TermId, lang: &Lang) -> Vec<FilterView> {
-        self.by_direction(self.site.landings.of_skill(skill), lang)
+    pub(super) fn filters_of_skill(&self, skill: TagId, lang: &Lang) -> Vec<FilterView> {
+        self.by_direction(self.site.lists.landings.of_skill(skill), lang)
     }
 
     /// Pages by the kind of their facet, named by it.
     fn by_direction(&self, ids: &[LandingId], lang: &Lang) -> Vec<FilterView> {
         let of = |value: &'static str| {
-            let own = ids.iter().filter(move |id| self.site.landings.get(**id).facet.kind() == value);
-            let links = own
-                .filter_map(|id| self.count_link(*id, lang, self.facet_name(&self.site.landings.get(*id).facet, lang)));
+            let own = ids.iter().filter(move |id| self.site.lists.landings.get(**id).facet.kind() == value);
+            let links = own.filter_map(|id| {
+                self.count_link(*id, lang, self.facet_name(&self.site.lists.landings.get(*id).facet, lang))
+            });
             self.filter(value, links, lang)
         };
         ["place", "remote", "level", "employment"].into_iter().filter_map(of).collect()
@@ -75,15 +76,15 @@ impl Renderer {
 
     /// The widest pages of a language, for the list of all postings: countries, remote work, levels, kinds of contract.
     pub(super) fn filters(&self, lang: &Lang) -> Vec<FilterView> {
-        let mut ids: Vec<LandingId> = self.site.landings.singles().map(|(id, _)| id).collect();
-        let size = |id: &LandingId| self.site.landings.get(*id).lists.get(lang).map_or(0, Vec::len);
+        let mut ids: Vec<LandingId> = self.site.lists.landings.singles().map(|(id, _)| id).collect();
+        let size = |id: &LandingId| self.site.lists.landings.get(*id).lists.get(lang).map_or(0, Vec::len);
         ids.sort_by_key(|id| (std::cmp::Reverse(size(id)), *id));
         self.by_direction(&ids, lang)
     }
 
     /// Every landing page of a language by direction, those of a skill by their skill.
     pub(super) fn all_filters(&self, lang: &Lang) -> Vec<FilterView> {
-        let landings = &self.site.landings;
+        let landings = &self.site.lists.landings;
         let mut found: Vec<FilterView> = Vec::new();
         for value in ["place", "remote", "level", "employment", "skill"] {
             let mut links: Vec<CountView> = landings
@@ -112,7 +113,7 @@ impl Renderer {
 
     /// Where one can go from a landing page: narrower and wider places, its skills, and what it is crossed of.
     pub(super) fn filters_of_landing(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
-        let landings = &self.site.landings;
+        let landings = &self.site.lists.landings;
         let landing = landings.get(id);
         let mut filters = Vec::new();
         if let Facet::Place(place_key) = &landing.facet {
@@ -136,17 +137,17 @@ impl Renderer {
             None => {
                 let links = landings.of_facet(&landing.facet).iter().filter_map(|other| {
                     let skill = landings.get(*other).skill?;
-                    self.count_link(*other, lang, self.site.terms.get(skill).name(lang).to_owned())
+                    self.count_link(*other, lang, self.site.index.tags.get(skill).name(lang).to_owned())
                 });
                 filters.extend(self.filter("skill", links, lang));
             }
             Some(skill) => {
                 let tag = self.tag(skill, lang);
                 let of_skill = tag.url.map(|url| {
-                    let count = self.site.terms.get(skill).lists.get(lang).map_or(0, |lists| lists.jobs.len());
+                    let count = self.site.lists.of_tag(lang, skill).map_or(0, |lists| lists.jobs.len());
                     CountView { title: tag.name, url, count }
                 });
-                let single = landings.of(None, &landing.facet, &self.site.terms);
+                let single = landings.of(None, &landing.facet, &self.site.index.tags);
                 let of_facet = single.and_then(|id| self.count_link(id, lang, self.landing_title(id, lang)));
                 filters.extend(self.filter("wider", of_skill.into_iter().chain(of_facet), lang));
             }
@@ -156,7 +157,7 @@ impl Renderer {
 
     /// The country and the region that a place lies in, where they have pages.
     fn wider(&self, landing: &LandingPage, place_key: &PlaceKey) -> Vec<LandingId> {
-        let landings = &self.site.landings;
+        let landings = &self.site.lists.landings;
         let mut wider = Vec::new();
         if !matches!(place_key, PlaceKey::Country(_)) {
             wider.push(PlaceKey::Country(place_key.country()));
@@ -164,13 +165,13 @@ impl Renderer {
         wider.extend(landings.region_of(place_key));
         wider
             .into_iter()
-            .filter_map(|place_key| landings.of(landing.skill, &Facet::Place(place_key), &self.site.terms))
+            .filter_map(|place_key| landings.of(landing.skill, &Facet::Place(place_key), &self.site.index.tags))
             .collect()
     }
 
     /// The pages above a landing page.
     pub(super) fn above(&self, id: LandingId, lang: &Lang) -> Vec<super::views::Link> {
-        let landings = &self.site.landings;
+        let landings = &self.site.lists.landings;
         let landing = landings.get(id);
         let mut above = Vec::new();
         if let Some(skill) = landing.skill {

@@ -141,7 +141,7 @@ impl Renderer {
     }
 
     fn card_value(&self, id: EntryId, lang: &Lang, make: impl FnOnce() -> tera::Value) -> tera::Value {
-        if self.site.entry(id).head.lang == *lang {
+        if self.site.entry(id).head().lang == *lang {
             self.shared.cards[id.index()].get_or_init(make).clone()
         } else {
             make()
@@ -205,7 +205,7 @@ impl Renderer {
     /// The title and the description of an entry's page, as its template is told them; `None` when it has no page.
     pub fn heading(&self, id: EntryId) -> Option<(String, String)> {
         let planned = self.plan.pages.iter().find(|planned| planned.kind == PageKind::Entry(id))?;
-        let site = &self.site.config.texts(&self.site.entry(id).head.lang).title;
+        let site = &self.site.config.texts(&self.site.entry(id).head().lang).title;
         let page = pages::page(self, planned);
         Some((format!("{} · {site}", page.title), page.description.clone()))
     }

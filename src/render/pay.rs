@@ -30,19 +30,19 @@ impl Scale {
 
 impl Renderer {
     pub(super) fn has_salaries(&self, lang: &Lang) -> bool {
-        self.site.pay.get(lang).is_some_and(|pay| !pay.is_empty())
+        self.site.lists.pay.get(lang).is_some_and(|pay| !pay.is_empty())
     }
 
     /// The summary of a group in the currency of most of its postings.
     pub(super) fn pay_of(&self, group: &PayGroup, lang: &Lang) -> Option<PayView> {
-        let pay = self.site.pay.get(lang)?;
+        let pay = self.site.lists.pay.get(lang)?;
         let (currency, summary) = pay.of(group).into_iter().next()?;
         Some(self.pay_view(group, currency, summary, Scale::of([summary].into_iter()), None, lang))
     }
 
     /// The tables of every currency, the one of most postings first.
     pub(super) fn pay_tables(&self, lang: &Lang) -> Vec<PayTables> {
-        let Some(pay) = self.site.pay.get(lang) else { return Vec::new() };
+        let Some(pay) = self.site.lists.pay.get(lang) else { return Vec::new() };
         let mut tables: Vec<(usize, PayTables)> = Vec::new();
         let mut currencies: Vec<&str> = pay.iter().map(|(currency, ..)| currency).collect();
         currencies.dedup();
@@ -71,8 +71,8 @@ impl Renderer {
 
     /// Where a posting's pay lies among those that share a skill with it.
     pub(super) fn salary_comparison(&self, id: EntryId) -> Option<SalaryComparisonView> {
-        let (skill, currency, amount, summary) = salary_comparison(&self.site, id)?;
-        let lang = &self.site.entry(id).head.lang;
+        let (skill, currency, amount, summary) = salary_comparison(&self.site.index, &self.site.lists, id)?;
+        let lang = &self.site.entry(id).head().lang;
         let value = match amount {
             amount if amount < summary.low => "low",
             amount if amount > summary.high => "high",
@@ -104,8 +104,8 @@ impl Renderer {
                 (tag.name, tag.url)
             }
             PayGroup::Place(place_key) => {
-                let landings = &self.site.landings;
-                let landing = landings.of(None, &Facet::Place(place_key.clone()), &self.site.terms);
+                let landings = &self.site.lists.landings;
+                let landing = landings.of(None, &Facet::Place(place_key.clone()), &self.site.index.tags);
                 let landing = landing.map(|id| landings.get(id)).filter(|landing| landing.lists.contains_key(lang));
                 (landings.name(place_key, lang), landing.map(|landing| self.landing_url(landing, lang)))
             }

@@ -58,10 +58,10 @@ impl Renderer {
 
     /// The other pages of a language, and their places in the menu.
     fn pages_of(&self, lang: &Lang) -> Vec<(Option<i32>, Link)> {
-        let ids = &self.site.lists(lang).pages;
+        let ids = &self.site.lists.of(lang).pages;
         ids.iter()
             .map(|id| {
-                let menu = match &self.site.entry(*id).kind {
+                let menu = match &self.site.entry(*id).record.kind {
                     Kind::Page(page) => page.menu,
                     _ => None,
                 };

@@ -92,17 +92,19 @@ impl Dates<'_> {
         let site = &self.renderer.site;
         match &page.kind {
             PageKind::Entry(id) => date(self.renderer, *id),
-            PageKind::Home(lang) => self.newest(&site.lists(lang).jobs).max(self.newest(&site.lists(lang).articles)),
-            PageKind::Jobs(lang, _) => self.newest(&site.lists(lang).jobs),
-            PageKind::Articles(lang, _) => self.newest(&site.lists(lang).articles),
-            PageKind::Tag(lang, term, _) => {
-                let lists = site.terms.get(*term).lists.get(lang)?;
+            PageKind::Home(lang) => {
+                self.newest(&site.lists.of(lang).jobs).max(self.newest(&site.lists.of(lang).articles))
+            }
+            PageKind::Jobs(lang, _) => self.newest(&site.lists.of(lang).jobs),
+            PageKind::Articles(lang, _) => self.newest(&site.lists.of(lang).articles),
+            PageKind::Tag(lang, tag, _) => {
+                let lists = site.lists.of_tag(lang, *tag)?;
                 self.newest(&lists.jobs).max(self.newest(&lists.articles))
             }
-            PageKind::Landing(lang, id, _) => self.newest(site.landings.get(*id).lists.get(lang)?),
-            PageKind::Landings(lang) | PageKind::Salaries(lang) => self.newest(&site.lists(lang).jobs),
-            PageKind::Company(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_company.get(id)?),
-            PageKind::Author(id, _) => self.newest(site.lists(&site.entry(*id).head.lang).by_author.get(id)?),
+            PageKind::Landing(lang, id, _) => self.newest(site.lists.landings.get(*id).lists.get(lang)?),
+            PageKind::Landings(lang) | PageKind::Salaries(lang) => self.newest(&site.lists.of(lang).jobs),
+            PageKind::Company(id, _) => self.newest(site.lists.of(&site.entry(*id).head().lang).by_company.get(id)?),
+            PageKind::Author(id, _) => self.newest(site.lists.of(&site.entry(*id).head().lang).by_author.get(id)?),
             _ => None,
         }
     }
@@ -114,7 +116,7 @@ impl Dates<'_> {
 }
 
 fn date(renderer: &Renderer, id: EntryId) -> Option<Date> {
-    match &renderer.site.entry(id).kind {
+    match &renderer.site.entry(id).record.kind {
         Kind::Job(job) => Some(job.appeared().date()),
         Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date()),
         _ => None,

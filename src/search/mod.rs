@@ -70,20 +70,20 @@ struct Index<'a> {
 
 /// The index of one language.
 pub fn index(site: &Site, lang: &Lang) -> String {
-    let lists = site.lists(lang);
-    let own = |ids: &[EntryId]| -> Vec<EntryId> { lists.own(site, lang, ids).collect() };
+    let lists = site.lists.of(lang);
+    let own = |ids: &[EntryId]| -> Vec<EntryId> { site.index.in_language(lang, ids).collect() };
     let mut docs: Vec<Card<'_>> = Vec::new();
     for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
         docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));
     }
     let base = site.config.base_url.base_path();
-    for id in &lists.terms {
-        let term = site.terms.get(*id);
+    for id in &lists.tags {
+        let tag = site.index.tags.get(*id);
         let section = site.config.section(lang, crate::model::Section::Tags);
-        let address = crate::source::percent_encode(&format!("{}{section}/{}/", site.config.prefix(lang), term.slug));
+        let address = crate::source::percent_encode(&format!("{}{section}/{}/", site.config.prefix(lang), tag.slug));
         docs.push(Card {
             url: format!("{base}{}", address.trim_start_matches('/')),
-            title: term.name(lang),
+            title: tag.name(lang),
             kind: "tag",
             ..Card::default()
         });
@@ -97,9 +97,9 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
     let entry = site.entry(id);
     let base = site.config.base_url.base_path();
     let url = format!("{base}{}", site.address(id).encoded().trim_start_matches('/'));
-    let tags = site.terms.of(id).iter().map(|term| site.terms.get(*term).name(lang)).collect();
-    let common = Card { url, title: entry.title(), summary: &entry.head.summary, tags, ..Card::default() };
-    match &entry.kind {
+    let tags = site.index.tags.of(id).iter().map(|tag| site.index.tags.get(*tag).name(lang)).collect();
+    let common = Card { url, title: entry.title(), summary: &entry.prose.summary, tags, ..Card::default() };
+    match &entry.record.kind {
         Kind::Job(job) => {
             let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");
             Card {

@@ -30,13 +30,13 @@ impl CurrentSite {
     /// What is said of one entry.
     pub fn findings(&self, id: EntryId) -> &[Arc<Diagnostic>] {
         let site = self.site();
-        let head = &site.entry(id).head;
+        let head = &site.entry(id).head();
         let own = self.of_file(&head.source);
         // An item of a list has what stands from its beginning to that of the next one.
-        let begins = |id: &EntryId| site.entry(*id).head.span.start;
+        let begins = |id: &EntryId| site.entry(*id).head().span.start;
         // A company that a posting brought along is no other item.
         let items =
-            site.by_source.get(&head.source).into_iter().flatten().filter(|id| site.entry(**id).job().is_some());
+            site.index.by_source.get(&head.source).into_iter().flatten().filter(|id| site.entry(**id).job().is_some());
         let mut starts: Vec<u32> = items.map(begins).collect();
         starts.sort_unstable();
         starts.dedup();
@@ -64,10 +64,10 @@ pub fn ribbon(site: &Site, planned: &Planned) -> Option<&'static str> {
 /// What an entry is, when it is not simply published.
 pub fn mark(site: &Site, id: EntryId) -> Option<&'static str> {
     let entry = site.entry(id);
-    if entry.head.draft {
+    if entry.head().draft {
         return Some("draft");
     }
-    match &entry.kind {
+    match &entry.record.kind {
         Kind::Job(job) => match job.state(site.now) {
             State::Open => None,
             State::Scheduled(_) => Some("not yet open"),

@@ -6,10 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markdown::{self, Body};
-use crate::model::{Board, Entry, Job, KindName, Place, Syndicate, Workplace};
-use crate::relate::{EntryId, Site, Visibility};
-use crate::source::{Hash, slugify};
+use crate::model::{Board, Job, KindName, Place, Record, Syndicate, TextLength, Workplace};
+use crate::relate::{EntryId, Indexed, Visibility};
+use crate::source::{Hash, Span, slugify};
 
 /// A posting, or one of its places, as a board gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +27,8 @@ pub struct BoardIssue {
     pub key: &'static str,
     pub message: String,
     pub help: &'static str,
-    /// Where in the text, in bytes of its file; the field stands for it where nothing is said.
-    pub at: Option<usize>,
+    /// Where in the text; the field stands for it where nothing is said.
+    pub at: Option<Span>,
     /// Whether the board refuses the posting; else it only shows less of it.
     pub is_refused: bool,
 }
@@ -37,45 +36,43 @@ pub struct BoardIssue {
 /// The characters that a reference has at most (LinkedIn, `partnerJobId`).
 const REFERENCE_CAP: usize = 40;
 
-/// The characters of text that the most demanding board wants (LinkedIn, 2026).
-const LENGTH_CAP: usize = 100;
-
 /// The open postings that are meant for a board, one of each group of translations; newest first.
-pub fn meant(site: &Site, board: Board) -> Vec<EntryId> {
-    let first = site.config.feeds.boards.get(&board).and_then(Option::as_ref);
+pub fn meant(index: &Indexed, board: Board) -> Vec<EntryId> {
+    let first = index.config.feeds.boards.get(&board).and_then(Option::as_ref);
     let rank = |id: EntryId| {
-        let lang = &site.entry(id).head.lang;
-        (Some(lang) != first, site.config.languages.iter().position(|(known, _)| known == lang), id)
+        let lang = &index.record(id).head.lang;
+        (Some(lang) != first, index.config.languages.iter().position(|(known, _)| known == lang), id)
     };
-    let is_open = |id: &EntryId| site.visibility(*id) == Visibility::Listed && !site.entry(*id).head.draft;
+    let is_open = |id: &EntryId| index.visibility(*id) == Visibility::Listed && !index.record(*id).head.draft;
     let allows = |id: &EntryId| {
-        site.entry(*id)
+        index
+            .record(*id)
             .job()
             .is_some_and(|job| job.syndicate != Syndicate::Nobody && job.syndicate.allows(board.as_str()))
     };
-    let mut found: Vec<EntryId> = site
+    let mut found: Vec<EntryId> = index
         .ids_of(KindName::Job)
         .filter(|id| is_open(id) && allows(id))
         .filter(|id| {
-            let group = site.translations[id.index()].iter().copied().filter(|other| is_open(other) && allows(other));
+            let group = index.translations[id.index()].iter().copied().filter(|other| is_open(other) && allows(other));
             group.min_by_key(|other| rank(*other)).is_none_or(|best| best == *id)
         })
         .collect();
     found.sort_by_cached_key(|id| {
-        let at = site.entry(*id).job().map(|job| job.appeared().timestamp());
-        (Reverse(at), site.address(*id).clone())
+        let at = index.record(*id).job().map(|job| job.appeared().timestamp());
+        (Reverse(at), index.address(*id).clone())
     });
     found
 }
 
 /// What a board gets: the postings meant for it that it doesn't refuse, each as often as it wants them.
-pub fn listings_for(site: &Site, board: Board) -> Vec<BoardListing> {
-    let references = references(site);
+pub fn listings_for(index: &Indexed, board: Board) -> Vec<BoardListing> {
+    let references = references(index);
     let mut listing: Vec<BoardListing> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    for id in meant(site, board) {
-        let Some(job) = site.entry(id).job() else { continue };
-        if check_for_board(site, board, id).iter().any(|issue| issue.is_refused) {
+    for id in meant(index, board) {
+        let Some(job) = index.record(id).job() else { continue };
+        if check_for_board(index, board, id).iter().any(|issue| issue.is_refused) {
             continue;
         }
         let reference = &references[&id];
@@ -104,22 +101,22 @@ pub fn listings_for(site: &Site, board: Board) -> Vec<BoardListing> {
 
 /// The reference of every posting, open or not: what a posting was known by is nobody else's after it has closed. The older of two keeps the
 /// one that both have; translations share theirs.
-fn references(site: &Site) -> BTreeMap<EntryId, String> {
-    let mut jobs: Vec<EntryId> = site.ids_of(KindName::Job).collect();
+fn references(index: &Indexed) -> BTreeMap<EntryId, String> {
+    let mut jobs: Vec<EntryId> = index.ids_of(KindName::Job).collect();
     jobs.sort_by_cached_key(|id| {
-        let at = site.entry(*id).job().map(|job| job.posted.timestamp());
-        (site.entry(*id).head.draft, at, site.address(*id).clone())
+        let at = index.record(*id).job().map(|job| job.posted.timestamp());
+        (index.record(*id).head.draft, at, index.address(*id).clone())
     });
     let mut owners: BTreeMap<String, EntryId> = BTreeMap::new();
     let mut found = BTreeMap::new();
     for id in jobs {
-        let group = &site.translations[id.index()];
+        let group = &index.translations[id.index()];
         let first = group.iter().copied().min().unwrap_or(id);
-        let own = own_reference(site.entry(id));
+        let own = own_reference(index.record(id));
         let reference = match owners.get(&own) {
             Some(owner) if *owner != first => {
                 let company =
-                    site.company_of[id.index()].map(|company| site.entry(company).head.slug.value.to_string());
+                    index.company_of[id.index()].map(|company| index.record(company).head.slug.value.to_string());
                 format!("{}-{own}", company.unwrap_or_default())
             }
             _ => own,
@@ -148,9 +145,9 @@ fn places(job: &Job) -> Vec<(usize, &Place)> {
 }
 
 /// The employer's own reference, else the posting's slug.
-pub fn own_reference(entry: &Entry) -> String {
-    let id = entry.job().and_then(|job| job.id.as_ref()).map(|id| id.value.clone());
-    id.unwrap_or_else(|| entry.head.slug.value.to_string())
+pub fn own_reference(record: &Record) -> String {
+    let id = record.job().and_then(|job| job.id.as_ref()).map(|id| id.value.clone());
+    id.unwrap_or_else(|| record.head.slug.value.to_string())
 }
 
 /// What is put behind a reference for a further place: its city, with its region where that is needed.
@@ -176,25 +173,20 @@ fn capped(reference: &str) -> String {
     format!("{start}-{}", Hash::of(reference.as_bytes()).short())
 }
 
-/// All of a text that any board minds: its length, up to what the most demanding wants, and whether there is more in it than text.
-pub fn board_relevant(body: &Body) -> (usize, bool) {
-    (markdown::length(body).min(LENGTH_CAP), body.more_than_text().is_some())
-}
-
 /// What a board minds about a posting; the first that refuses it comes first.
-pub fn check_for_board(site: &Site, board: Board, id: EntryId) -> Vec<BoardIssue> {
-    let entry = site.entry(id);
-    let Some(job) = entry.job() else { return Vec::new() };
+pub fn check_for_board(index: &Indexed, board: Board, id: EntryId) -> Vec<BoardIssue> {
+    let record = index.record(id);
+    let Some(job) = record.job() else { return Vec::new() };
     let mut found = Vec::new();
     let mut add =
         |key, message: String, help, is_refused| found.push(BoardIssue { key, message, help, at: None, is_refused });
-    let place_key = if entry.head.has("locations") { "locations" } else { "location" };
+    let place_key = if record.head.has("locations") { "locations" } else { "location" };
     let is_remote = job.workplace == Some(Workplace::Remote);
-    let length = markdown::length(&entry.body);
+    let length = record.text.length.characters();
     let least = match board {
-        Board::LinkedIn => LENGTH_CAP,
-        Board::Indeed | Board::Trovit => 30,
-        Board::Jooble => 1,
+        Board::LinkedIn => TextLength::LEAST[2],
+        Board::Indeed | Board::Trovit => TextLength::LEAST[1],
+        Board::Jooble => TextLength::LEAST[0],
     };
     if length < least {
         let message = format!("the text has {length} characters, and {} takes {least} at least", board.name());
@@ -215,22 +207,22 @@ pub fn check_for_board(site: &Site, board: Board, id: EntryId) -> Vec<BoardIssue
     }
     if board == Board::LinkedIn {
         let is_plain = |url: &str| url.starts_with("http:");
-        let has_plain_page = is_plain(site.config.base_url.as_str());
+        let has_plain_page = is_plain(index.config.base_url.as_str());
         if job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
             let message = "LinkedIn accepts https addresses only".to_owned();
             add("apply", message, "use an address with `https:`", true);
         }
     }
-    if board == Board::Jooble && site.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
+    if board == Board::Jooble && index.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
         let message = "Jooble drops postings older than 45 days".to_owned();
         add("posted", message, "post it again if the position is still open", false);
     }
     if board == Board::LinkedIn
-        && let Some(at) = entry.body.more_than_text()
+        && let Some(at) = &record.text.more_than_text
     {
         let message = "LinkedIn shows neither tables nor pictures; it gets the text only".to_owned();
         let help = "say it in sentences or in a list";
-        found.push(BoardIssue { key: "description", message, help, at: Some(at), is_refused: false });
+        found.push(BoardIssue { key: "description", message, help, at: Some(at.span.clone()), is_refused: false });
     }
     found.sort_by_key(|issue| !issue.is_refused);
     found

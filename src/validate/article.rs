@@ -8,7 +8,6 @@ use crate::parse::Value;
 use crate::validate::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
 
 pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
-    let title = fields.required("title").text();
     let zone = config.zone();
     let date = fields.required("date").read(words::date).and_then(|date| date.value.start(&zone));
     let updated = fields.optional("updated").read(words::date).and_then(|date| date.value.start(&zone));
@@ -36,7 +35,7 @@ pub fn article(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
     let series = fields.optional("series").text().map(|series| series.value);
     let toc = fields.optional("toc").flag();
     let jobs = jobs(fields);
-    Some(Article { title: title?.value, date: date?, updated, authors, tags, image, image_alt, series, toc, jobs })
+    Some(Article { date: date?, updated, authors, tags, image, image_alt, series, toc, jobs })
 }
 
 fn jobs(fields: &mut Fields<'_>) -> JobsBlock {

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::placement::EntryPlace;
 use super::words;
 use crate::diag::Complaint;
-use crate::model::{Head, TranslationKey};
+use crate::model::{Head, KeyPlace, TranslationKey};
 use crate::source::{Slug, SlugFault, Spanned, SrcPath};
 use crate::validate::rules::{BAD_SLUG, EMPTY_SLUG};
 
@@ -52,17 +52,19 @@ pub struct Fallback<'a> {
     pub name: Spanned<String>,
     pub translation: TranslationKey,
     pub first_paragraph: &'a str,
+    /// Where a body stands that is no field, and what messages call it.
+    pub body_place: Option<KeyPlace>,
 }
 
 impl WrittenHead {
-    /// `None`, with a complaint, when there is no slug to be had.
+    /// The head, and the summary. `None`, with a complaint, when there is no slug to be had.
     pub fn resolve(
         self,
         path: &SrcPath,
         place: &EntryPlace,
         fields: &mut Fields<'_>,
         fallback: Fallback<'_>,
-    ) -> Option<Head> {
+    ) -> Option<(Head, String)> {
         let slug = match self.slug {
             Some(slug) => slug,
             None if self.has_faulty_slug => return None,
@@ -86,7 +88,9 @@ impl WrittenHead {
         };
         let summary = self.summary.unwrap_or_else(|| shortened(fallback.first_paragraph));
         let span = fields.span();
-        Some(Head {
+        let mut keys = fields.keys();
+        keys.0.extend(fallback.body_place);
+        let head = Head {
             source: path.clone(),
             span,
             lang: place.lang.clone(),
@@ -94,9 +98,9 @@ impl WrittenHead {
             aliases: self.aliases,
             translation,
             draft: self.draft,
-            summary,
-            keys: fields.keys(),
-        })
+            keys,
+        };
+        Some((head, summary))
     }
 }
 

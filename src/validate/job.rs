@@ -18,11 +18,9 @@ use crate::validate::rules::{
     SALARY_NO_PERIOD, TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
 };
 
-/// Reads every field of a posting but those of its head and its body. `None` when something it can't be without is missing or wrong.
+/// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
 pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job> {
     let langs = name_languages(config, lang);
-    let title = fields.required("title").text();
-    let title_suffix = fields.optional("title_suffix").text().map(|text| text.value);
     let company = company(fields);
     let id = fields.optional("id").text();
     let zone = zone(fields, config);
@@ -78,8 +76,6 @@ pub fn job(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job>
 
     let (posted, opens, closes, featured_until) = dates?;
     Some(Job {
-        title: title?,
-        title_suffix,
         company: company?,
         id,
         posted,

@@ -1,9 +1,10 @@
 //! The postings of one file: what their addresses are made from, and how they are told apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::entry::scalar;
 use super::fields::Fields;
-use super::scalar;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Entry, clean_title};
 use crate::parse::{Node, Value};
@@ -38,7 +39,7 @@ pub fn slug_title(fields: &mut Fields<'_>, title: &str) -> String {
 pub fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut same: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (i, (entry, _)) in entries.iter().enumerate() {
-        same.entry(entry.head.slug.value.clone()).or_default().push(i);
+        same.entry(entry.head().slug.value.clone()).or_default().push(i);
     }
     let mut entries: Vec<(Entry, bool)> = entries;
     // What clashes has been told once; it goes no further.
@@ -51,11 +52,11 @@ pub fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>
                 continue;
             }
             match entry.job().and_then(|job| job.id.as_ref()).and_then(|id| Slug::of(&id.value).ok()) {
-                Some(id) => match entry.head.slug.value.with(&id) {
-                    Ok(slug) => entry.head.slug.value = slug,
+                Some(id) => match entry.head().slug.value.with(&id) {
+                    Ok(slug) => Arc::make_mut(&mut entry.record).head.slug.value = slug,
                     Err(_) => {
                         let complaint = Complaint::new(BAD_SLUG, "title and `id` together make too long an address");
-                        diagnostics.push(complaint.help("add a `slug`").at(entry.head.slug.span.clone()));
+                        diagnostics.push(complaint.help("add a `slug`").at(entry.head().slug.span.clone()));
                         told.insert(*i);
                     }
                 },
@@ -67,10 +68,10 @@ pub fn tell_apart(entries: Vec<(Entry, bool)>, diagnostics: &mut Vec<Diagnostic>
         let count = group.len();
         let complaint =
             Complaint::new(DUPLICATE_ADDRESS, format!("{count} postings of this file have the address `{slug}`"));
-        let at = entries[*last].0.head.slug.span.clone();
+        let at = entries[*last].0.head().slug.span.clone();
         let mut diagnostic = complaint.help("give each an `id`, which is put behind the title, or a `slug`").at(at);
         for i in group.iter().filter(|i| *i != last) {
-            diagnostic = diagnostic.also("another is here", entries[*i].0.head.slug.span.clone());
+            diagnostic = diagnostic.also("another is here", entries[*i].0.head().slug.span.clone());
         }
         diagnostics.push(diagnostic);
     }

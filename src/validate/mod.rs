@@ -8,6 +8,7 @@
 mod article;
 mod config;
 pub mod declare;
+mod entry;
 mod fields;
 mod head;
 mod job;
@@ -32,14 +33,11 @@ pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_anothe
 pub use words::now;
 
 use crate::diag::{Checked, Complaint, Diagnostic};
-use crate::markdown::{Body, Dialect, RawHtml, Rules, first_paragraph, markdown};
-use crate::model::{CompanyRef, Config, Entry, Head, Kind, KindName, TranslationKey};
+use crate::markdown::{Body, Dialect, LinkTarget, RawHtml, Rules, markdown};
+use crate::model::{CompanyRef, Config, Entry, KindName, TranslationKey};
 use crate::parse::{self, Node, Trust, Value};
 use crate::source::{Content, Source, Span, Spanned, SrcPath, Text};
-use crate::validate::rules::{
-    EMPTY_VALUE, FILE_TOO_LARGE, INVALID_UTF8, IRREGULAR_FILE, MISSING_FIELD, SYMBOLIC_LINK, WRONG_TYPE,
-};
-use head::{Common, Fallback};
+use crate::validate::rules::{EMPTY_VALUE, FILE_TOO_LARGE, INVALID_UTF8, IRREGULAR_FILE, SYMBOLIC_LINK, WRONG_TYPE};
 
 /// A posting alone in its file may be this long, in bytes.
 const POSTING_CAP: usize = 256 << 10;
@@ -70,7 +68,8 @@ pub struct UnresolvedRefs {
     pub source: SrcPath,
     pub company: Option<Spanned<String>>,
     pub authors: Vec<Spanned<String>>,
-    pub body: Arc<Body>,
+    /// The links and pictures of its body.
+    pub links: Vec<Arc<LinkTarget>>,
 }
 
 /// Why a file can't be read as text, if so.
@@ -166,13 +165,10 @@ impl Reader<'_> {
         diagnostics.extend(body.diagnostics);
         let Some(fields) = Fields::of(node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
         let name = self.stem_name();
-        let entry = self.entry(fields, Some(body.body), name, TranslationKey::Stem(self.place.tie.clone()));
         let (start, end) = halves.first_line();
-        let with_text = |mut entry: Entry| {
-            entry.head.keys.0.push(("description", start, end));
-            entry
-        };
-        entry.map(with_text).into_iter().collect()
+        let place = Some(("description", start, end));
+        let entry = self.entry(fields, (body.body, place), name, TranslationKey::Stem(self.place.tie.clone()));
+        entry.into_iter().collect()
     }
 
     fn yaml(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
@@ -279,7 +275,7 @@ impl Reader<'_> {
         // A posting without a text has been complained of; an empty one lets its other faults be found.
         let body = body.or_else(|| (self.place.kind != KindName::Job).then(Body::default));
         let has_body = body.is_some();
-        let entry = self.entry(fields, Some(body.unwrap_or_default()), name, translation)?;
+        let entry = self.entry(fields, (body.unwrap_or_default(), None), name, translation)?;
         if !has_body {
             let company = entry.job().and_then(|job| match &job.company {
                 CompanyRef::Stem(stem) => Some(stem.clone()),
@@ -289,81 +285,11 @@ impl Reader<'_> {
                 source: self.source.path.clone(),
                 company,
                 authors: Vec::new(),
-                body: entry.body,
+                links: entry.record.text.links.clone(),
             });
             return None;
         }
         Some((entry, is_list && !has_own_slug))
-    }
-
-    /// The entry of one map: its head, then the fields of its kind.
-    fn entry(
-        &self,
-        fields: Fields<'_>,
-        body: Option<Body>,
-        name: Spanned<String>,
-        translation: TranslationKey,
-    ) -> Option<Entry> {
-        let mut fields = fields.of_kind(declare::of_kind(self.place.kind));
-        let body = body.unwrap_or_default();
-        let is_markdown = !self.place.is_yaml;
-        let common = match self.place.kind {
-            KindName::Job | KindName::Article | KindName::Page => Common::All,
-            KindName::Company => Common::Profile,
-            KindName::Author => Common::SlugOnly,
-            KindName::Tag | KindName::Landing => Common::Tag,
-        };
-        let written = head::read(&mut fields, common);
-        let lang = &self.place.lang;
-        let kind = match self.place.kind {
-            KindName::Job => job::job(&mut fields, self.config, lang).map(|job| Kind::Job(Box::new(job))),
-            KindName::Article => {
-                article::article(&mut fields, self.config).map(|article| Kind::Article(Box::new(article)))
-            }
-            KindName::Company => {
-                profile::company(&mut fields, self.config, lang).map(|company| Kind::Company(Box::new(company)))
-            }
-            KindName::Author => profile::author(&mut fields).map(|author| Kind::Author(Box::new(author))),
-            KindName::Tag => Some(Kind::Tag(Box::new(profile::term_page(&mut fields)))),
-            KindName::Page => profile::page(&mut fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
-            KindName::Landing => Some(Kind::Landing(Box::new(profile::landing(&mut fields, self.place)))),
-        };
-        let needs_body = is_markdown && matches!(self.place.kind, KindName::Job | KindName::Article);
-        let is_missing = needs_body && body.is_empty();
-        if is_missing {
-            let complaint = Complaint::new(
-                MISSING_FIELD,
-                format!("{} needs a text below its front matter", self.place.kind.with_article()),
-            );
-            fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
-        }
-        let head: Option<Head> = written.resolve(
-            &self.source.path,
-            self.place,
-            &mut fields,
-            Fallback { name, translation, first_paragraph: &first_paragraph(&body) },
-        );
-        let mut names = |field: &'static str, kind: KindName| match kind == self.place.kind {
-            true => fields.optional(field).items().iter().filter_map(scalar).collect(),
-            false => Vec::new(),
-        };
-        let company = names("company", KindName::Job).into_iter().next();
-        let mut authors = names("author", KindName::Article);
-        authors.extend(names("authors", KindName::Article));
-        fields.finish();
-        let body = Arc::new(body);
-        match (head, kind) {
-            (Some(head), Some(kind)) if !is_missing => Some(Entry { head, kind, body }),
-            _ => {
-                self.unresolved.borrow_mut().push(UnresolvedRefs {
-                    source: self.source.path.clone(),
-                    company,
-                    authors,
-                    body,
-                });
-                None
-            }
-        }
     }
 
     fn stem_name(&self) -> Spanned<String> {
@@ -380,14 +306,6 @@ impl Reader<'_> {
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         len > POSTING_CAP
-    }
-}
-
-/// A node that is a text.
-fn scalar(node: &Node) -> Option<Spanned<String>> {
-    match &node.value {
-        Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span.clone())),
-        _ => None,
     }
 }
 

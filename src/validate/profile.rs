@@ -6,7 +6,7 @@ use super::job::place;
 use super::placement::EntryPlace;
 use super::words;
 use crate::diag::Complaint;
-use crate::model::{Author, Company, Config, LandingText, Lang, Page, TermPage};
+use crate::model::{Author, Company, Config, LandingText, Lang, Page, TagPage};
 use crate::source::{SafeUrl, Slug, slugify};
 use crate::validate::rules::EMPTY_SLUG;
 
@@ -37,11 +37,11 @@ pub fn author(fields: &mut Fields<'_>) -> Option<Author> {
     Some(Author { name: name?.value, role, url, avatar, links })
 }
 
-pub fn term_page(fields: &mut Fields<'_>) -> TermPage {
+pub fn tag_page(fields: &mut Fields<'_>) -> TagPage {
     let title = fields.optional("title").text().map(|text| text.value);
     let name = fields.optional("name").text().map(|text| text.value);
     let other_names = fields.optional("aliases").texts();
-    TermPage { title, name, other_names }
+    TagPage { title, name, other_names }
 }
 
 pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<Page> {

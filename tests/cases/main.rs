@@ -249,7 +249,7 @@ fn compare(case: &Case, outcome: &Outcome, expectation: &Expectation) -> Result<
         }
         "unlisted" => {
             let site = outcome.ready.as_ref().expect("the site has no errors").site();
-            let lines = site.unlisted.iter().map(|unlisted| {
+            let lines = site.index.unlisted.iter().map(|unlisted| {
                 let kept = if unlisted.is_kept { " (kept)" } else { "" };
                 format!("{} {:?}{kept}\n", site.address(unlisted.entry), unlisted.reason)
             });
@@ -257,7 +257,7 @@ fn compare(case: &Case, outcome: &Outcome, expectation: &Expectation) -> Result<
         }
         "next" => {
             let site = outcome.ready.as_ref().expect("the site has no errors").site();
-            same(site.next_change.map_or("none\n".to_owned(), |at| format!("{at}\n")))
+            same(site.index.next_change.map_or("none\n".to_owned(), |at| format!("{at}\n")))
         }
         other => panic!("unknown block `{other}`"),
     }

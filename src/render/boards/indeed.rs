@@ -19,7 +19,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml 
         xml.cdata("title", &[], &posting.title());
         xml.cdata("date", &[], &job.posted.iso());
         xml.cdata("referencenumber", &[], &posting.reference);
-        let requisition = crate::syndicate::own_reference(renderer.site.entry(posting.id));
+        let requisition = crate::syndicate::own_reference(renderer.site.index.record(posting.id));
         xml.cdata("requisitionid", &[], &requisition);
         xml.cdata("url", &[], &format!("{}?source=Indeed", posting.url));
         xml.cdata("company", &[], posting.company);

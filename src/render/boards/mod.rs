@@ -18,14 +18,16 @@ use crate::syndicate::{BoardListing, listings_for};
 
 /// The feed of a job board.
 pub fn feed(renderer: &Renderer, board: Board) -> String {
-    let postings: Vec<Posting<'_>> =
-        listings_for(&renderer.site, board).into_iter().filter_map(|listing| Posting::of(renderer, listing)).collect();
+    let postings: Vec<Posting<'_>> = listings_for(&renderer.site.index, board)
+        .into_iter()
+        .filter_map(|listing| Posting::of(renderer, listing))
+        .collect();
     written(renderer, board, &postings, Xml::document()).finish()
 }
 
 /// What a job board gets of one posting: the fields of each of its entries, none when it goes elsewhere or nowhere.
 pub fn of_one(renderer: &Renderer, board: Board, id: EntryId) -> Vec<Vec<(String, String)>> {
-    let listing = listings_for(&renderer.site, board).into_iter().filter(|listing| listing.id == id);
+    let listing = listings_for(&renderer.site.index, board).into_iter().filter(|listing| listing.id == id);
     let postings: Vec<Posting<'_>> = listing.filter_map(|listing| Posting::of(renderer, listing)).collect();
     let element = if board == Board::Trovit { "ad" } else { "job" };
     written(renderer, board, &postings, Xml::telling(element)).told()
@@ -58,13 +60,13 @@ impl<'a> Posting<'a> {
     fn of(renderer: &'a Renderer, listing: BoardListing) -> Option<Posting<'a>> {
         let site = &renderer.site;
         let entry = site.entry(listing.id);
-        let facts = JobFacts::of(site, listing.id, &entry.head.lang)?;
+        let facts = JobFacts::of(site, listing.id, &entry.head().lang)?;
         let job = facts.job();
-        let company = site.company_of[listing.id.index()]?;
+        let company = site.index.company_of[listing.id.index()]?;
         Some(Posting {
             renderer,
             id: listing.id,
-            lang: &entry.head.lang,
+            lang: &entry.head().lang,
             facts,
             job,
             place: listing.place.and_then(|at| job.places.get(at)),

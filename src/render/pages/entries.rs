@@ -20,17 +20,17 @@ impl Renderer {
         let entry = site.entry(id);
         let job = entry.job()?;
         let view = self.job_view(id);
-        let company = site.company_of[id.index()].map(|company| site.entry(company));
+        let company = site.index.company_of[id.index()].map(|company| site.entry(company));
         let logo = view.card.logo.as_ref().map(|logo| self.whole(&logo.url));
         let website = company.and_then(|company| company.company()?.url.as_ref());
-        let facts = self.job_facts(id, &entry.head.lang);
+        let facts = self.job_facts(id, &entry.head().lang);
         let context = JobContext {
             title: facts.plain_title(),
             url: &self.whole(&view.card.url),
             company: facts.company().unwrap_or_default(),
             company_url: website.map(|url| url.as_str()),
             logo: logo.as_deref(),
-            description: &self.portable_body(id, &entry.head.lang),
+            description: &self.portable_body(id, &entry.head().lang),
             skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
         };
         structured::job_posting(job, state, &context)
@@ -43,9 +43,9 @@ impl Builder<'_> {
         let entry = site.entry(id);
         let job = entry.job().expect("a posting's page is made from a posting");
         let view = self.renderer.job_view(id);
-        let company = site.company_of[id.index()];
+        let company = site.index.company_of[id.index()];
         if site.visibility(id) == Visibility::Listed
-            && !entry.head.draft
+            && !entry.head().draft
             && let Some(data) = self.renderer.job_posting(id, job.state(site.now))
         {
             self.add_data(&data);
@@ -53,15 +53,15 @@ impl Builder<'_> {
         let is_open = matches!(job.state(site.now), State::Open | State::Scheduled(_));
         self.set("job", &view);
         self.set("company", company.map(|company| self.renderer.company_view(company, &self.lang)));
-        self.set_jobs("similar", &site.similar[id.index()]);
-        self.set_articles("articles", &site.across[id.index()]);
+        self.set_jobs("similar", &site.relations.similar[id.index()]);
+        self.set_articles("articles", &site.relations.across[id.index()]);
         self.set_body(id);
         let title = match &view.card.company {
             Some(company) => format!("{} – {}", view.card.title, company.title),
             None => view.card.title.clone(),
         };
         let title = if is_open { title } else { self.words("closed_title", "title", &title) };
-        let mut about = About::new("job", "job.html", title, entry.head.summary.clone());
+        let mut about = About::new("job", "job.html", title, entry.prose.summary.clone());
         about.image = self.renderer.share_picture(id);
         about.image_alt = Some(view.card.title);
         self.entry(about, id, Section::Jobs)
@@ -73,9 +73,9 @@ impl Builder<'_> {
         let view = self.renderer.article_view(id);
         self.add_data(&self.renderer.article_data(id, &view));
         self.set("article", &view);
-        self.set_jobs("jobs", &site.across[id.index()]);
+        self.set_jobs("jobs", &site.relations.across[id.index()]);
         self.set_body(id);
-        let mut about = About::new("article", "article.html", view.card.title.clone(), entry.head.summary.clone());
+        let mut about = About::new("article", "article.html", view.card.title.clone(), entry.prose.summary.clone());
         about.image = self.renderer.share_picture(id);
         about.image_alt = if crate::plan::has_card(&site, id) { Some(view.card.title) } else { view.card.image_alt };
         self.entry(about, id, Section::Articles)
@@ -84,13 +84,13 @@ impl Builder<'_> {
     pub(super) fn company(mut self, id: EntryId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let view = self.renderer.company_view(id, &self.lang);
-        let jobs = site.lists(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
+        let jobs = site.lists.of(&self.lang).by_company.get(&id).map_or(&[][..], Vec::as_slice);
         let ids = self.slice(jobs, number, site.address(id).as_str()).to_vec();
         self.set_jobs("jobs", &ids);
-        let mentions = if number == 1 { site.mentions[id.index()].as_slice() } else { &[] };
+        let mentions = if number == 1 { site.relations.mentions[id.index()].as_slice() } else { &[] };
         self.set_articles("articles", &mentions[..mentions.len().min(COMPANY_ARTICLES)]);
         self.add_data(&self.renderer.company_data(id, &view));
-        let summary = site.entry(id).head.summary.clone();
+        let summary = site.entry(id).prose.summary.clone();
         let description =
             if summary.is_empty() { self.words("company_description", "company", &view.name) } else { summary };
         let title = self.numbered_title(view.name.clone(), number);
@@ -107,7 +107,7 @@ impl Builder<'_> {
     pub(super) fn author(mut self, id: EntryId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let view = self.renderer.author_view(id, &self.lang);
-        let articles = site.lists(&self.lang).by_author.get(&id).map_or(&[][..], Vec::as_slice);
+        let articles = site.lists.of(&self.lang).by_author.get(&id).map_or(&[][..], Vec::as_slice);
         let ids = self.slice(articles, number, site.address(id).as_str()).to_vec();
         self.set_articles("articles", &ids);
         self.add_data(&self.renderer.author_data(id, &view));
@@ -123,8 +123,8 @@ impl Builder<'_> {
         let site = self.renderer.site.clone();
         let entry = site.entry(id);
         self.set_body(id);
-        self.origin = Some(entry.head.span.clone());
-        let mut about = About::new("page", "page.html", entry.title().to_owned(), entry.head.summary.clone());
+        self.origin = Some(entry.head().span.clone());
+        let mut about = About::new("page", "page.html", entry.title().to_owned(), entry.prose.summary.clone());
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.renderer.link(id)];
         self.finish(about)
@@ -133,7 +133,7 @@ impl Builder<'_> {
     /// What the pages of entries below a section have in common.
     pub(super) fn entry(mut self, mut about: About, id: EntryId, section: Section) -> PreparedPage {
         let site = self.renderer.site.clone();
-        self.origin = Some(site.entry(id).head.span.clone());
+        self.origin = Some(site.entry(id).head().span.clone());
         // In a preview only: what is not to be seen yet is not to be found either.
         let entry = site.entry(id);
         let is_future = match (entry.job(), entry.article()) {
@@ -141,7 +141,7 @@ impl Builder<'_> {
             (_, Some(article)) => article.date.timestamp() > site.now,
             _ => false,
         };
-        about.noindex = about.noindex || entry.head.draft || is_future;
+        about.noindex = about.noindex || entry.head().draft || is_future;
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };
         about.trail = vec![home, self.section_link(section), self.renderer.link(id)];
         let crumbs: Vec<(String, String)> =
@@ -152,7 +152,7 @@ impl Builder<'_> {
 
     /// The drawing of a share card.
     pub(super) fn card(mut self, id: EntryId) -> PreparedPage {
-        self.origin = Some(self.renderer.site.entry(id).head.span.clone());
+        self.origin = Some(self.renderer.site.entry(id).head().span.clone());
         let card = self.renderer.share_card(id);
         let title = card.title.clone();
         self.set("card", card);

@@ -13,7 +13,7 @@ impl Builder<'_> {
     /// The postings of a landing page.
     pub(super) fn landing(mut self, id: LandingId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
-        let landing = site.landings.get(id);
+        let landing = site.lists.landings.get(id);
         let jobs = &landing.lists[&self.lang];
         let config = &site.config;
         let section = config.section(&self.lang, Section::Openings);
@@ -35,9 +35,9 @@ impl Builder<'_> {
         let pay = group.filter(|_| is_first).and_then(|group| self.renderer.pay_of(&group, &self.lang));
         self.set("pay", pay);
         let page = landing.texts.get(&self.lang).copied();
-        self.origin = page.map(|page| site.entry(page).head.span.clone());
+        self.origin = page.map(|page| site.entry(page).head().span.clone());
         page.filter(|_| is_first).into_iter().for_each(|page| self.set_body(page));
-        let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
+        let summary = page.map(|page| site.entry(page).prose.summary.clone()).filter(|summary| !summary.is_empty());
         let fill = [("opening", title.clone()), ("site", config.texts(&self.lang).title.clone())];
         let strings = self.renderer.theme.strings(&self.lang);
         let description =
@@ -47,7 +47,7 @@ impl Builder<'_> {
         let mut about = About::new("opening", "opening.html", self.numbered_title(title.clone(), number), description);
         about.feed = Some(Link { title: feed, url: url.clone() });
         about.canonical = landing.same_as.get(&self.lang).and_then(|wider| match wider {
-            Wider::Facet(id) => Some(self.renderer.landing_url(site.landings.get(*id), &self.lang)),
+            Wider::Facet(id) => Some(self.renderer.landing_url(site.lists.landings.get(*id), &self.lang)),
             Wider::Skill(skill) => self.renderer.tag(*skill, &self.lang).url,
         });
         let home = Link { title: self.word("home"), url: self.renderer.section(&self.lang, "") };

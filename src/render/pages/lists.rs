@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{About, Builder, PreparedPage};
 use crate::model::Section;
-use crate::relate::{PayGroup, TermId};
+use crate::relate::{PayGroup, TagId};
 use crate::render::structured;
 use crate::render::views::{Link, YearView};
 
@@ -19,10 +19,10 @@ const SEARCH_NEWEST: usize = 40;
 impl Builder<'_> {
     pub(super) fn home(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
-        let lists = site.lists(&self.lang);
+        let lists = site.lists.of(&self.lang);
         self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(HOME_JOBS)]);
         self.set_articles("articles", &lists.articles[..lists.articles.len().min(HOME_ARTICLES)]);
-        let mut tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        let mut tags: Vec<_> = lists.tags.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         // They come in the order of their names, which stays among equals.
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(HOME_TAGS);
@@ -51,7 +51,7 @@ impl Builder<'_> {
     pub(super) fn jobs(mut self, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let first = format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Jobs));
-        let ids = self.slice(&site.lists(&self.lang).jobs, number, &first).to_vec();
+        let ids = self.slice(&site.lists.of(&self.lang).jobs, number, &first).to_vec();
         self.set_jobs("jobs", &ids);
         self.set("filters", if number == 1 { self.renderer.filters(&self.lang) } else { Vec::new() });
         let mut about = About::new(
@@ -61,7 +61,7 @@ impl Builder<'_> {
             self.word("jobs_description"),
         );
         about.feed =
-            self.has_own(&site.lists(&self.lang).jobs).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
+            self.has_own(&site.lists.of(&self.lang).jobs).then(|| self.feed(&self.section(Section::Jobs), "feed_jobs"));
         self.list(about, Section::Jobs)
     }
 
@@ -69,7 +69,7 @@ impl Builder<'_> {
         let site = self.renderer.site.clone();
         let first =
             format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Articles));
-        let ids = self.slice(&site.lists(&self.lang).articles, number, &first).to_vec();
+        let ids = self.slice(&site.lists.of(&self.lang).articles, number, &first).to_vec();
         self.set_articles("articles", &ids);
         let mut about = About::new(
             "articles",
@@ -78,7 +78,7 @@ impl Builder<'_> {
             self.word("articles_description"),
         );
         about.feed = self
-            .has_own(&site.lists(&self.lang).articles)
+            .has_own(&site.lists.of(&self.lang).articles)
             .then(|| self.feed(&self.section(Section::Articles), "feed_articles"));
         self.list(about, Section::Articles)
     }
@@ -87,7 +87,7 @@ impl Builder<'_> {
         let site = self.renderer.site.clone();
         let first =
             format!("{}{}/", site.config.prefix(&self.lang), site.config.section(&self.lang, Section::Companies));
-        let ids = self.slice(&site.lists(&self.lang).companies, number, &first).to_vec();
+        let ids = self.slice(&site.lists.of(&self.lang).companies, number, &first).to_vec();
         let views: Vec<_> = ids.iter().map(|id| self.renderer.company_view(*id, &self.lang)).collect();
         self.set("companies", views);
         let about = About::new(
@@ -102,7 +102,7 @@ impl Builder<'_> {
     pub(super) fn authors(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
         let views: Vec<_> =
-            site.lists(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
+            site.lists.of(&self.lang).authors.iter().map(|id| self.renderer.author_view(*id, &self.lang)).collect();
         let is_empty = views.is_empty();
         self.set("authors", views);
         let mut about = About::new("authors", "authors.html", self.word("authors"), self.word("authors_description"));
@@ -112,7 +112,8 @@ impl Builder<'_> {
 
     pub(super) fn tags(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
-        let views: Vec<_> = site.lists(&self.lang).terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        let views: Vec<_> =
+            site.lists.of(&self.lang).tags.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", views);
         let about = About::new("tags", "tags.html", self.word("tags"), self.word("tags_description"));
         self.list(about, Section::Tags)
@@ -120,12 +121,12 @@ impl Builder<'_> {
 
     pub(super) fn archive(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
-        let lists = site.lists(&self.lang);
+        let lists = site.lists.of(&self.lang);
         let mut years: BTreeMap<i16, YearView> = BTreeMap::new();
         let year = |years: &mut BTreeMap<i16, YearView>, number: i16| {
             years.entry(number).or_insert_with(|| YearView { year: number, articles: Vec::new() });
         };
-        for id in lists.own(&site, &self.lang, &lists.articles) {
+        for id in site.index.in_language(&self.lang, &lists.articles) {
             let Some(article) = site.entry(id).article() else { continue };
             let number = article.date.date().year();
             year(&mut years, number);
@@ -149,10 +150,10 @@ impl Builder<'_> {
 
     pub(super) fn search(mut self) -> PreparedPage {
         let site = self.renderer.site.clone();
-        let lists = site.lists(&self.lang);
+        let lists = site.lists.of(&self.lang);
         self.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(SEARCH_NEWEST)]);
         self.set_articles("articles", &lists.articles[..lists.articles.len().min(SEARCH_NEWEST)]);
-        let tags: Vec<_> = lists.terms.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
+        let tags: Vec<_> = lists.tags.iter().map(|id| self.renderer.tag(*id, &self.lang)).collect();
         self.set("tags", tags);
         let about = About::new("search", "search.html", self.word("search"), self.word("search_description"));
         self.finish(about)
@@ -164,11 +165,11 @@ impl Builder<'_> {
         self.finish(about)
     }
 
-    pub(super) fn tag(mut self, term: TermId, number: usize) -> PreparedPage {
+    pub(super) fn tag(mut self, tag: TagId, number: usize) -> PreparedPage {
         let site = self.renderer.site.clone();
         let config = &site.config;
-        let found = site.terms.get(term);
-        let lists = &found.lists[&self.lang];
+        let found = site.index.tags.get(tag);
+        let lists = &site.lists.of(&self.lang).by_tag[&tag];
         let first =
             format!("{}{}/{}/", config.prefix(&self.lang), config.section(&self.lang, Section::Tags), found.slug);
         self.paginate(lists.jobs.len(), lists.jobs.len().max(lists.articles.len()), number, &first);
@@ -178,20 +179,20 @@ impl Builder<'_> {
         self.set_articles("articles", articles);
         let related: Vec<_> = lists.related.iter().map(|other| self.renderer.tag(*other, &self.lang)).collect();
         self.set("related", related);
-        self.set("filters", if number == 1 { self.renderer.filters_of_skill(term, &self.lang) } else { Vec::new() });
-        self.set("pay", self.renderer.pay_of(&PayGroup::Skill(term), &self.lang).filter(|_| number == 1));
-        self.set("tag", self.renderer.tag(term, &self.lang));
+        self.set("filters", if number == 1 { self.renderer.filters_of_skill(tag, &self.lang) } else { Vec::new() });
+        self.set("pay", self.renderer.pay_of(&PayGroup::Skill(tag), &self.lang).filter(|_| number == 1));
+        self.set("tag", self.renderer.tag(tag, &self.lang));
         let page = found.pages.get(&self.lang).copied();
         let name = found.name(&self.lang).to_owned();
         let heading = page
-            .and_then(|page| site.entry(page).term_page())
+            .and_then(|page| site.index.record(page).tag_page())
             .and_then(|page| page.title.clone())
             .unwrap_or_else(|| name.clone());
         self.set("heading", &heading);
         let introduction = page.filter(|_| number == 1);
         introduction.into_iter().for_each(|page| self.set_body(page));
-        self.origin = page.map(|page| site.entry(page).head.span.clone());
-        let summary = page.map(|page| site.entry(page).head.summary.clone()).filter(|summary| !summary.is_empty());
+        self.origin = page.map(|page| site.entry(page).head().span.clone());
+        let summary = page.map(|page| site.entry(page).prose.summary.clone()).filter(|summary| !summary.is_empty());
         let description = summary.unwrap_or_else(|| self.words("tag_description", "tag", &name));
         let mut about = About::new("tag", "tag.html", self.numbered_title(heading, number), description);
         let fill = BTreeMap::from([("site", config.texts(&self.lang).title.clone()), ("tag", name.clone())]);

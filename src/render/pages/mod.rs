@@ -91,23 +91,23 @@ pub fn page(renderer: &Renderer, planned: &Planned) -> PreparedPage {
         PageKind::Archive(lang) => make(lang).archive(),
         PageKind::Search(lang) => make(lang).search(),
         PageKind::NotFound(lang) => make(lang).not_found(),
-        PageKind::Tag(lang, term, number) => make(lang).tag(*term, *number),
+        PageKind::Tag(lang, tag, number) => make(lang).tag(*tag, *number),
         PageKind::Landings(lang) => make(lang).landings(),
         PageKind::Landing(lang, landing, number) => make(lang).landing(*landing, *number),
         PageKind::Salaries(lang) => make(lang).salaries(),
-        PageKind::Company(id, number) => make(&renderer.site.entry(*id).head.lang).company(*id, *number),
-        PageKind::Author(id, number) => make(&renderer.site.entry(*id).head.lang).author(*id, *number),
+        PageKind::Company(id, number) => make(&renderer.site.entry(*id).head().lang).company(*id, *number),
+        PageKind::Author(id, number) => make(&renderer.site.entry(*id).head().lang).author(*id, *number),
         PageKind::Entry(id) => {
             let entry = renderer.site.entry(*id);
-            let builder = make(&entry.head.lang);
-            match entry.kind.name() {
+            let builder = make(&entry.head().lang);
+            match entry.record.kind.name() {
                 KindName::Job => builder.job(*id),
                 KindName::Article => builder.article(*id),
                 _ => builder.plain(*id),
             }
         }
         PageKind::Redirect(to) => make(&renderer.site.config.main).redirect(to),
-        PageKind::Card(id) => make(&renderer.site.entry(*id).head.lang).card(*id),
+        PageKind::Card(id) => make(&renderer.site.entry(*id).head().lang).card(*id),
         PageKind::Feed(..)
         | PageKind::SearchIndex(_)
         | PageKind::Sitemap(_)
@@ -252,7 +252,7 @@ impl Builder<'_> {
     /// Whether a list has entries in the page's language, which stand first: a feed has those alone.
     fn has_own(&self, ids: &[EntryId]) -> bool {
         let first = ids.first();
-        first.is_some_and(|id| self.renderer.site.entry(*id).head.lang == self.lang)
+        first.is_some_and(|id| self.renderer.site.entry(*id).head().lang == self.lang)
     }
 
     fn feed(&self, address: &str, key: &str) -> Link {

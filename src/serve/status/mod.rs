@@ -56,7 +56,7 @@ pub fn list(shown: &CurrentSite, query: &Query) -> String {
         *counts.entry(found.state.name()).or_default() += 1;
     }
     let (state, words) = (query.get("state"), query.get("q").to_lowercase());
-    let company = |id: EntryId| site.company_of[id.index()].map_or("", |company| site.entry(company).title());
+    let company = |id: EntryId| site.index.company_of[id.index()].map_or("", |company| site.entry(company).title());
     let mut wanted: Vec<&(EntryId, PostingState)> = all
         .iter()
         .filter(|(id, found)| match state {
@@ -65,7 +65,7 @@ pub fn list(shown: &CurrentSite, query: &Query) -> String {
             state => found.state.name() == state,
         })
         .filter(|(id, _)| {
-            let text = || format!("{} {} {}", site.entry(*id).title(), company(*id), site.entry(*id).head.source);
+            let text = || format!("{} {} {}", site.entry(*id).title(), company(*id), site.entry(*id).head().source);
             words.is_empty() || text().to_lowercase().contains(&words)
         })
         .collect();
@@ -141,7 +141,7 @@ fn row(out: &mut String, shown: &CurrentSite, id: EntryId, found: &PostingState,
         let _ = write!(out, " <small>{}</small>", crate::diag::print::summary(findings));
     }
     out.push_str("</td><td><code>");
-    text(out, entry.head.source.as_str());
+    text(out, entry.head().source.as_str());
     out.push_str("</code></td></tr>");
 }
 
@@ -150,7 +150,7 @@ fn with_findings(shown: &CurrentSite) -> HashSet<EntryId> {
     let site = shown.site();
     let mut files: Vec<_> = shown.diagnostics.iter().map(|found| &found.at.file).collect();
     files.dedup();
-    let ids = files.into_iter().filter_map(|file| site.by_source.get(file)).flatten().copied();
+    let ids = files.into_iter().filter_map(|file| site.index.by_source.get(file)).flatten().copied();
     ids.filter(|id| site.entry(*id).job().is_some() && !shown.findings(*id).is_empty()).collect()
 }
 
@@ -165,7 +165,7 @@ fn travel(out: &mut String, shown: &CurrentSite) {
          <input type=\"date\" name=\"day\" required value=\"{}\"></label> <button>Go</button></form>",
         day(site.now)
     );
-    let changes = changes(site, shown.request.preview);
+    let changes = changes(&site.index, shown.request.preview);
     if !changes.is_empty() {
         out.push_str("<ol class=\"changes\">");
         for change in changes.iter().take(CHANGES) {
@@ -207,7 +207,7 @@ fn head(shown: &CurrentSite, title: &str) -> String {
 
 /// Where the page about a posting lies.
 fn address_of(shown: &CurrentSite, id: EntryId) -> String {
-    let (address, file) = (shown.site().address(id), &shown.site().entry(id).head.source);
+    let (address, file) = (shown.site().address(id), &shown.site().entry(id).head().source);
     let (address, file) = (percent_encode_part(address.as_str()), percent_encode_part(file.as_str()));
     format!("/__rolecall/posting/?at={address}&file={file}")
 }

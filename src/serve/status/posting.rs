@@ -25,7 +25,7 @@ const VALUE: usize = 400;
 pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String> {
     let site = shown.site();
     let at = |id: &EntryId| site.address(*id).as_str() == address && site.entry(*id).job().is_some();
-    let of_file = |id: &EntryId| file.is_empty() || site.entry(*id).head.source.as_str() == file;
+    let of_file = |id: &EntryId| file.is_empty() || site.entry(*id).head().source.as_str() == file;
     let id = site.ids().find(|id| at(id) && of_file(id))?;
     let entry = site.entry(id);
     let mut out = head(shown, entry.title());
@@ -33,7 +33,7 @@ pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String>
     let _ = write!(out, "<p><span class=\"state {}\">{}</span> ", found.state.name(), found.state.words());
     text(&mut out, &found.why);
     out.push_str(" · <code>");
-    text(&mut out, entry.head.source.as_str());
+    text(&mut out, entry.head().source.as_str());
     out.push_str("</code>");
     let heading = shown.ready.renderer.heading(id);
     if heading.is_some() {
@@ -47,7 +47,7 @@ pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String>
     if !matches!(found.state, State::Open | State::Closing) {
         out.push_str("<p class=\"hint\">Search engines show open postings only; this is a preview.</p>");
     }
-    let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.head.summary.clone()));
+    let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.prose.summary.clone()));
     result(&mut out, &title, &description, address);
     match shown.ready.renderer.job_posting(id, crate::model::State::Open) {
         Some(data) => job(&mut out, &data),
@@ -159,7 +159,7 @@ fn feeds(out: &mut String, shown: &CurrentSite, id: EntryId) {
             continue;
         }
         let _ = write!(out, "<h3>{}</h3>", board.name());
-        let unfit = syndicate::check_for_board(site, board, id);
+        let unfit = syndicate::check_for_board(&site.index, board, id);
         let entries = shown.ready.renderer.board_entries(board, id);
         if entries.is_empty() {
             out.push_str("<p>It is not in this feed: ");

@@ -64,7 +64,7 @@ pub fn posting_state(site: &Site, id: EntryId) -> PostingState {
     let last = || job.closes.map(|closes| closes.rfc3339().replacen('T', " ", 1)[..16].to_owned()).unwrap_or_default();
     let closes = job.closes.map(|closes| closes.bound());
     let (state, at, mut why) = match job.state(site.now) {
-        _ if entry.head.draft => (State::Draft, None, "`draft: true`".to_owned()),
+        _ if entry.head().draft => (State::Draft, None, "`draft: true`".to_owned()),
         JobState::Scheduled(at) => (State::Scheduled, Some(at), format!("opens {}", told(at))),
         JobState::Open => match closes {
             Some(at) if at <= site.now.checked_add(SOON).unwrap_or(Timestamp::MAX) => {

@@ -1,20 +1,20 @@
-//! Tags to terms: which names are one tag, what it is called, where its page is.
+//! Tags to tags: which names are one tag, what it is called, where its page is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{EntryId, Visibility};
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{Config, Entry, Lang};
+use crate::model::{Config, Lang, Record};
 use crate::relate::rules::{COLLIDING_TAGS, TAG_ALIAS_LOOP, TAG_ALIAS_TAKEN};
 use crate::source::{Slug, Span, fold_key, slugify};
 use crate::validate::rules::{EMPTY_SLUG, RESERVED_SLUG};
 
-/// The place of a term in [`Terms`]; ordered by slug.
+/// The place of a tag in [`Tags`]; ordered by slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TermId(u32);
+pub struct TagId(u32);
 
-impl TermId {
+impl TagId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -22,11 +22,11 @@ impl TermId {
 
 /// A posting is listed under so many of its skills and tags, the first ones: anybody may write postings, and each of its tags lists it on
 /// pages and in feeds. All of them are shown on its own page.
-pub const TERM_CAP: usize = 30;
+pub const TAG_CAP: usize = 30;
 
 /// A tag: one address, one name, all spellings.
 #[derive(Debug)]
-pub struct Term {
+pub struct Tag {
     pub slug: String,
     /// As most entries spell it, unless its page gives a name.
     name: String,
@@ -35,49 +35,38 @@ pub struct Term {
     pub pages: BTreeMap<Lang, EntryId>,
     /// The slugs of its other names, which redirect to it.
     pub other_slugs: Vec<String>,
-    /// What its page lists, by language; only languages in which it has a page.
-    pub lists: BTreeMap<Lang, TermLists>,
 }
 
-impl Term {
+impl Tag {
     pub fn name(&self, lang: &Lang) -> &str {
         self.names.get(lang).unwrap_or(&self.name)
     }
 }
 
-/// What a term's page shows in one language.
+/// Every tag, and the tags of every entry.
 #[derive(Debug, Default)]
-pub struct TermLists {
-    pub jobs: Vec<EntryId>,
-    pub articles: Vec<EntryId>,
-    /// Terms that often stand beside it, most often first.
-    pub related: Vec<TermId>,
-}
-
-/// Every term, and the terms of every entry.
-#[derive(Debug, Default)]
-pub struct Terms {
-    all: Vec<Term>,
-    of_entry: Vec<Vec<TermId>>,
+pub struct Tags {
+    all: Vec<Tag>,
+    of_entry: Vec<Vec<TagId>>,
     /// How many of them are skills; these come first.
     skills: Vec<usize>,
-    of_page: BTreeMap<EntryId, TermId>,
+    of_page: BTreeMap<EntryId, TagId>,
     /// By the folded key of any spelling or other name.
-    by_key: HashMap<String, TermId>,
+    by_key: HashMap<String, TagId>,
 }
 
-impl Terms {
-    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
-        self.all.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
+impl Tags {
+    pub fn iter(&self) -> impl Iterator<Item = (TagId, &Tag)> {
+        self.all.iter().enumerate().map(|(i, tag)| (TagId(i as u32), tag))
     }
 
-    pub fn get(&self, id: TermId) -> &Term {
+    pub fn get(&self, id: TagId) -> &Tag {
         &self.all[id.index()]
     }
 
-    /// The term of a slug.
-    fn at(&self, slug: &str) -> Option<TermId> {
-        self.all.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok().map(|at| TermId(at as u32))
+    /// The tag of a slug.
+    fn at(&self, slug: &str) -> Option<TagId> {
+        self.all.binary_search_by(|tag| tag.slug.as_str().cmp(slug)).ok().map(|at| TagId(at as u32))
     }
 
     pub fn len(&self) -> usize {
@@ -88,35 +77,28 @@ impl Terms {
         self.all.is_empty()
     }
 
-    /// The terms of an entry, skills first.
-    pub fn of(&self, entry: EntryId) -> &[TermId] {
+    /// The tags of an entry, skills first.
+    pub fn of(&self, entry: EntryId) -> &[TagId] {
         self.of_entry.get(entry.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The skills that a posting asks for.
-    pub fn skills(&self, entry: EntryId) -> &[TermId] {
+    pub fn skills(&self, entry: EntryId) -> &[TagId] {
         self.of(entry).get(..self.skills.get(entry.index()).copied().unwrap_or(0)).unwrap_or(&[])
     }
 
-    /// The term whose page this entry is.
-    pub fn of_page(&self, entry: EntryId) -> Option<&Term> {
+    /// The tag whose page this entry is.
+    pub fn of_page(&self, entry: EntryId) -> Option<&Tag> {
         self.of_page.get(&entry).map(|id| self.get(*id))
     }
 
-    /// The term that a name means.
-    pub fn named(&self, name: &str) -> Option<TermId> {
+    /// The tag that a name means.
+    pub fn named(&self, name: &str) -> Option<TagId> {
         self.by_key.get(&fold_key(name)).copied()
-    }
-
-    /// Takes the lists in, one map for each term.
-    pub fn fill(&mut self, lists: Vec<BTreeMap<Lang, TermLists>>) {
-        for (term, lists) in self.all.iter_mut().zip(lists) {
-            term.lists = lists;
-        }
     }
 }
 
-/// A slug's claims, while terms are being gathered.
+/// A slug's claims, while tags are being gathered.
 #[derive(Default)]
 struct Draft {
     pages: BTreeMap<Lang, EntryId>,
@@ -128,26 +110,26 @@ struct Draft {
     spellings: BTreeMap<String, usize>,
 }
 
-pub fn terms(
-    entries: &[Arc<Entry>],
+pub fn tags(
+    records: &[Arc<Record>],
     visibility: &[Visibility],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Terms {
+) -> Tags {
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut key_slugs: HashMap<String, String> = HashMap::new();
-    gather_pages(entries, &mut drafts, &mut key_slugs, diagnostics);
+    gather_pages(records, &mut drafts, &mut key_slugs, diagnostics);
     // Names are few and entries are many: each name is looked at once.
     let mut slugs: Vec<String> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut uses: HashMap<&str, usize> = HashMap::new();
-    let mut of_entry: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
-    let mut skills = vec![0; entries.len()];
-    for (i, entry) in entries.iter().enumerate() {
-        let skill_count = entry.job().map_or(0, |job| job.skills.len());
-        let most = entry.job().map_or(usize::MAX, |_| TERM_CAP);
-        for (at, tag) in entry.tags().enumerate() {
+    let mut of_entry: Vec<Vec<usize>> = vec![Vec::new(); records.len()];
+    let mut skills = vec![0; records.len()];
+    for (i, record) in records.iter().enumerate() {
+        let skill_count = record.job().map_or(0, |job| job.skills.len());
+        let most = record.job().map_or(usize::MAX, |_| TAG_CAP);
+        for (at, tag) in record.tags().enumerate() {
             let number = match known.get(tag.value.as_str()) {
                 Some(number) => *number,
                 None => {
@@ -169,7 +151,7 @@ pub fn terms(
                 skills[i] += usize::from(at < skill_count);
             }
         }
-        if let Some(article) = entry.article() {
+        if let Some(article) = record.article() {
             for tag in &article.jobs.tags {
                 slug_of(&tag.value, &tag.span, &mut drafts, &mut key_slugs, diagnostics);
             }
@@ -180,20 +162,19 @@ pub fn terms(
             draft.spellings.insert(name.to_owned(), count);
         }
     }
-    let mut terms = finish(drafts, key_slugs, config);
-    let ids: Vec<Option<TermId>> = slugs.iter().map(|slug| terms.at(slug)).collect();
-    terms.of_entry =
-        of_entry.iter().map(|numbers| numbers.iter().filter_map(|number| ids[*number]).collect()).collect();
-    terms.skills = skills;
-    terms
+    let mut tags = finish(drafts, key_slugs, config);
+    let ids: Vec<Option<TagId>> = slugs.iter().map(|slug| tags.at(slug)).collect();
+    tags.of_entry = of_entry.iter().map(|numbers| numbers.iter().filter_map(|number| ids[*number]).collect()).collect();
+    tags.skills = skills;
+    tags
 }
 
-fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, config: &Config) -> Terms {
-    let mut terms = Terms::default();
+fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, config: &Config) -> Tags {
+    let mut tags = Tags::default();
     for (slug, draft) in drafts {
-        let id = TermId(terms.all.len() as u32);
+        let id = TagId(tags.all.len() as u32);
         for page in draft.pages.values() {
-            terms.of_page.insert(*page, id);
+            tags.of_page.insert(*page, id);
         }
         let most_used =
             draft.spellings.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a))).map(|(name, _)| name.clone());
@@ -205,48 +186,47 @@ fn finish(drafts: BTreeMap<String, Draft>, key_slugs: HashMap<String, String>, c
             .unwrap_or_else(|| slug.clone());
         let other_slugs: BTreeSet<String> =
             draft.others.values().flatten().filter(|other| **other != slug).cloned().collect();
-        terms.all.push(Term {
+        tags.all.push(Tag {
             slug,
             name,
             names: draft.names,
             pages: draft.pages,
             other_slugs: other_slugs.into_iter().collect(),
-            lists: BTreeMap::new(),
         });
     }
-    terms.by_key = key_slugs.into_iter().filter_map(|(key, slug)| Some((key, terms.at(&slug)?))).collect();
-    terms
+    tags.by_key = key_slugs.into_iter().filter_map(|(key, slug)| Some((key, tags.at(&slug)?))).collect();
+    tags
 }
 
 /// The tags' own pages: what they are called and which other names they take.
 fn gather_pages(
-    entries: &[Arc<Entry>],
+    records: &[Arc<Record>],
     drafts: &mut BTreeMap<String, Draft>,
     key_slugs: &mut HashMap<String, String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (i, entry) in entries.iter().enumerate() {
-        let Some(page) = entry.term_page() else { continue };
-        let draft = drafts.entry(entry.head.slug.value.as_str().to_owned()).or_default();
-        draft.pages.entry(entry.head.lang.clone()).or_insert(EntryId::new(i));
+    for (i, record) in records.iter().enumerate() {
+        let Some(page) = record.tag_page() else { continue };
+        let draft = drafts.entry(record.head.slug.value.as_str().to_owned()).or_default();
+        draft.pages.entry(record.head.lang.clone()).or_insert(EntryId::new(i));
         if let Some(name) = &page.name {
-            draft.names.insert(entry.head.lang.clone(), name.clone());
+            draft.names.insert(record.head.lang.clone(), name.clone());
         }
     }
     // (folded key) -> (slug of the page that claims it, where)
     let mut claims: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let page_slugs: BTreeSet<String> = drafts.keys().cloned().collect();
-    for entry in entries {
-        let Some(page) = entry.term_page() else { continue };
-        let slug = entry.head.slug.value.as_str().to_owned();
+    for record in records {
+        let Some(page) = record.tag_page() else { continue };
+        let slug = record.head.slug.value.as_str().to_owned();
         for other in &page.other_names {
             let key = fold_key(&other.value);
             let other_slug = slugify(&other.value);
             if let Some(rival) = other_slug.as_ref().filter(|rival| **rival != slug && page_slugs.contains(*rival)) {
-                let back = entries
+                let back = records
                     .iter()
                     .filter(|e| e.head.slug.value.as_str() == rival)
-                    .filter_map(|e| e.term_page())
+                    .filter_map(|e| e.tag_page())
                     .flat_map(|page| &page.other_names);
                 let back = back.into_iter().find(|name| slugify(&name.value).as_deref() == Some(slug.as_str()));
                 let diagnostic = match back {
@@ -287,13 +267,13 @@ fn gather_pages(
         for name in page.name.iter() {
             let key = fold_key(name);
             if !claims.contains_key(&key) {
-                claims.insert(key.clone(), (slug.clone(), entry.head.span.clone()));
+                claims.insert(key.clone(), (slug.clone(), record.head.span.clone()));
             }
             if let Some(draft) = drafts.get_mut(&slug)
                 && slugify(name).as_deref() == Some(slug.as_str())
                 && draft.owner.is_none()
             {
-                draft.owner = Some((key, entry.head.span.clone()));
+                draft.owner = Some((key, record.head.span.clone()));
             }
         }
     }

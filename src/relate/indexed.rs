@@ -1,0 +1,158 @@
+//! The first phase: every entry by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{EntryId, Preview, Surroundings, Tag, Tags, Unlisted, Visibility, references, tags, visibility};
+use crate::diag::Diagnostic;
+use crate::model::{Config, Kind, KindName, Lang, PayRules, Record, Section};
+use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
+use crate::validate::{Placement, UnresolvedRefs};
+
+/// Every entry by name: which are published, whose they are, and where they have their addresses.
+#[derive(Debug)]
+pub struct Indexed {
+    pub config: Arc<Config>,
+    pub now: Timestamp,
+    pub preview: Preview,
+    records: Vec<Arc<Record>>,
+    visibility: Vec<Visibility>,
+    pub unlisted: Vec<Unlisted>,
+    /// The next instant at which the output would change by itself.
+    pub next_change: Option<Timestamp>,
+    addresses: Vec<Address>,
+    /// The entries that are translations of one another, by entry; each holds itself. Unpublished ones are left out.
+    pub translations: Vec<Vec<EntryId>>,
+    pub company_of: Vec<Option<EntryId>>,
+    pub authors_of: Vec<Vec<EntryId>>,
+    pub tags: Tags,
+    pub files: BTreeMap<SrcPath, Placement>,
+    /// Those of them that are pictures: hash, size and format.
+    pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
+    /// What those beside entries are by their content.
+    pub kinds: BTreeMap<SrcPath, FileKind>,
+    /// Where a posting is to say what it pays.
+    pub pay_rules: PayRules,
+    pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
+    /// Files whose entries are all faulty.
+    pub unread: BTreeSet<SrcPath>,
+}
+
+impl Indexed {
+    pub(super) fn new(
+        mut records: Vec<Arc<Record>>,
+        unresolved: &[UnresolvedRefs],
+        surroundings: Surroundings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Indexed {
+        let Surroundings { config, unread, files, pictures, kinds, pay_rules, now, preview } = surroundings;
+        let written = records.len();
+        let company_of = references::companies(&mut records, unresolved, &unread, diagnostics);
+        let authors_of = references::authors(&records, unresolved, &unread, diagnostics);
+        references::ids(&records, &company_of, diagnostics);
+        let mut visibilities = visibility::compute_visibility(&records, &config, now, preview);
+        visibility::inline_company_visibility(&mut visibilities.visibility, written, &company_of);
+        let translations = references::translations(&records, &visibilities.visibility, &company_of, diagnostics);
+        let tags = tags::tags(&records, &visibilities.visibility, &config, diagnostics);
+        let of_tag = |i| tags.of_page(EntryId::new(i));
+        let addresses = records.iter().enumerate().map(|(i, record)| address(record, &config, of_tag(i))).collect();
+        let mut by_source: BTreeMap<SrcPath, Vec<EntryId>> = BTreeMap::new();
+        for (i, record) in records.iter().enumerate() {
+            by_source.entry(record.head.source.clone()).or_default().push(EntryId::new(i));
+        }
+        Indexed {
+            config,
+            now,
+            preview,
+            records,
+            visibility: visibilities.visibility,
+            unlisted: visibilities.unlisted,
+            next_change: visibilities.next_change,
+            addresses,
+            translations,
+            company_of,
+            authors_of,
+            tags,
+            files,
+            pictures,
+            kinds,
+            pay_rules,
+            by_source,
+            unread,
+        }
+    }
+
+    pub fn record(&self, id: EntryId) -> &Record {
+        &self.records[id.index()]
+    }
+
+    /// In the order of their ids.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.records.iter()
+    }
+
+    pub fn address(&self, id: EntryId) -> &Address {
+        &self.addresses[id.index()]
+    }
+
+    pub fn visibility(&self, id: EntryId) -> Visibility {
+        self.visibility[id.index()]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.records.len()).map(EntryId::new)
+    }
+
+    pub fn ids_of(&self, kind: KindName) -> impl Iterator<Item = EntryId> + '_ {
+        self.ids().filter(move |id| self.record(*id).kind.name() == kind)
+    }
+
+    /// Those of them that lists show.
+    pub fn listed(&self, kind: KindName) -> impl Iterator<Item = EntryId> + '_ {
+        self.ids_of(kind).filter(|id| self.visibility(*id) == Visibility::Listed)
+    }
+
+    /// Those of a list that are in a language; in its own lists they stand first.
+    pub fn in_language<'a>(&'a self, lang: &Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + use<'a> {
+        list[..self.count_in_language(lang, list)].iter().copied()
+    }
+
+    /// How many they are: counts are of one language.
+    pub fn count_in_language(&self, lang: &Lang, list: &[EntryId]) -> usize {
+        list.partition_point(|id| self.record(*id).head.lang == *lang)
+    }
+
+    /// An entry and its translations.
+    pub fn profiles(&self, id: EntryId) -> Vec<EntryId> {
+        let group = &self.translations[id.index()];
+        if group.is_empty() { vec![id] } else { group.clone() }
+    }
+}
+
+/// The address of an entry's page.
+fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
+    let lang = &record.head.lang;
+    let prefix = config.prefix(lang);
+    let slug = &record.head.slug.value;
+    let within = |section: Section| format!("{prefix}{}/{slug}/", config.section(lang, section));
+    let text = match &record.kind {
+        Kind::Job(_) => within(Section::Jobs),
+        Kind::Article(_) => within(Section::Articles),
+        Kind::Company(_) => within(Section::Companies),
+        Kind::Author(_) => within(Section::Authors),
+        Kind::Tag(_) => {
+            let slug = tag.map_or(slug.as_str(), |tag| tag.slug.as_str());
+            format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
+        }
+        Kind::Landing(landing) => {
+            format!("{prefix}{}/{}/", config.section(lang, Section::Openings), landing.path)
+        }
+        Kind::Page(page) => {
+            let folders: String = page.folders.iter().map(|folder| format!("{folder}/")).collect();
+            format!("{prefix}{folders}{slug}/")
+        }
+    };
+    Address::parse(&text).expect("slugs make addresses")
+}
