@@ -25,22 +25,23 @@
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
 //! | 6 | [`syndicate`] | a site → which postings each job board gets, and what keeps others from it |
 //! | 6 | [`lint`] | rules about postings and over the whole site, one file each |
-//! | 7 | [`plan`] | a site → every file there is to be, with its place |
-//! | 8 | [`render`] | a site and a planned page → bytes |
-//! | 8 | [`search`] | a site → the JSON search index |
-//! | 9 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
-//! | 10 | [`discover`] | a folder → sources |
-//! | 10 | [`publish`] | an outcome → the output folder |
-//! | 11 | [`serve`] | a built site → a browser: its pages, what changed, every posting's state, other days |
-//! | 11 | [`watch`] | a folder → sources in step with it |
-//! | 12 | [`cli`] | arguments → all of it |
+//! | 7 | [`search`] | a site → the JSON search index |
+//! | 8 | [`render`] | a theme; what templates are told; the files that the program makes for programs |
+//! | 9 | [`pages`] | the pages that templates make, one file for each kind |
+//! | 10 | [`plan`] | a site → every file there is to be, with its place and what it is made of |
+//! | 11 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
+//! | 12 | [`discover`] | a folder → sources |
+//! | 12 | [`publish`] | an outcome → the output folder |
+//! | 13 | [`serve`] | a built site → a browser: its pages, what changed, every posting's state, other days |
+//! | 13 | [`watch`] | a folder → sources in step with it |
+//! | 14 | [`cli`] | arguments → all of it |
 //!
 //! A module uses its own layer and lower ones only; each foreign crate is named in one module (serde, serde_json, jiff, rayon and icu's
 //! components aside). `tests/it/tidy.rs` keeps both.
 //!
 //! # What holds everywhere
 //!
-//! - Nothing below layer 10 reads disk, clock, environment or network; the instant of a build is an argument.
+//! - Nothing below layer 12 reads disk, clock, environment or network; the instant of a build is an argument.
 //! - A stage never changes what it was given, and no value is half filled.
 //! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
 //! - `relate` and `plan` are done from scratch whenever an entry's [`model::Record`] has changed: all that relations, addresses and rules over the whole
@@ -61,6 +62,7 @@ pub mod lint;
 pub mod locale;
 pub mod markdown;
 pub mod model;
+pub mod pages;
 pub mod parse;
 pub mod picture;
 pub mod pipeline;

@@ -38,7 +38,7 @@ fn draw(ready: &Ready, done: &AtomicBool) {
     while !done.load(Ordering::Relaxed) {
         std::thread::sleep(Duration::from_millis(50));
         if started.elapsed() >= PATIENCE {
-            complain(&format!("\r{}", bar(ready.made(), ready.plan().pages.len())));
+            complain(&format!("\r{}", bar(ready.made(), ready.plan().files.len())));
             has_drawn = true;
         }
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::locale::Strings;
 use crate::model::{Amount, Area, Country, Entry, Job, Lang, State, When, plain_title};
 use crate::relate::{EntryId, Site};
+use crate::source::Address;
 
 /// So many places stand in a posting's place line; of the others, how many they are.
 const PLACES_IN_LINE: usize = 3;
@@ -149,6 +150,11 @@ impl<'a> JobFacts<'a> {
             State::Withdrawn => "withdrawn",
         }
     }
+}
+
+/// Where an open posting's page lies as Markdown.
+pub fn markdown_address(site: &Site, id: EntryId) -> Address {
+    site.address(id).file("index.md")
 }
 
 /// A day in a language.

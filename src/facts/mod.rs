@@ -4,5 +4,9 @@
 //! them from here and format them; none works them out for itself.
 
 mod job;
+mod pictures;
 
-pub use job::{DateFact, JobFacts, date, number};
+pub use job::{DateFact, JobFacts, date, markdown_address, number};
+pub use pictures::{
+    ICON_SIZES, card_address, copies, copy_address, has_card, has_qr_code, icon_address, qr_address, wants_card,
+};

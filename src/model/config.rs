@@ -82,9 +82,14 @@ impl Config {
         self.paths.get(lang).and_then(|paths| paths.get(&section)).map_or(section.as_str(), Slug::as_str)
     }
 
-    /// What the addresses of a language begin with: `/` or `/es/`.
-    pub fn prefix(&self, lang: &Lang) -> String {
-        if *lang == self.main { "/".to_owned() } else { format!("/{lang}/") }
+    /// The home page of a language: `/` or `/es/`.
+    pub fn home(&self, lang: &Lang) -> Address {
+        if *lang == self.main { Address::root() } else { Address::root().below(lang.as_str()) }
+    }
+
+    /// The first page of a section: `/jobs/`, `/es/ofertas/`.
+    pub fn section_page(&self, lang: &Lang, section: Section) -> Address {
+        self.home(lang).below(self.section(lang, section))
     }
 }
 

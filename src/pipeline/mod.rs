@@ -7,26 +7,27 @@
 
 mod patch;
 mod read;
+mod ready;
 pub mod rules;
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
-use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
+use crate::diag::{Complaint, Diagnostic, Severity, count, in_order};
 use crate::lint;
 use crate::model::{Config, Entry, Published};
 use crate::pipeline::rules::INTERNAL;
-use crate::plan::{Growth, PageKind, Plan, Planned, ThemeParts, plan};
-use crate::relate::{Material, Preview, Site, Surroundings, relate};
-use crate::render::{self, Output, Prepared, PreparedPage, Renderer, Theme};
+use crate::plan::{ThemeParts, plan};
+use crate::relate::{Material, Preview, Surroundings, relate};
+use crate::render::{self, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::rules::MISSING_SITE;
 use crate::validate::{self, PAY_RULES, SITE, UnresolvedRefs};
+pub use ready::{Made, Ready};
+
 use patch::PreviousBuild;
 use read::{Read, kinds, pictures, read_entries, sort_sources};
 
@@ -91,20 +92,6 @@ pub struct Outcome {
     pub ready: Option<Ready>,
     parsed: usize,
     related: usize,
-}
-
-/// A site whose pages can be rendered.
-pub struct Ready {
-    pub renderer: Renderer,
-    rendered: AtomicUsize,
-    made: AtomicUsize,
-}
-
-/// The bytes of one output file, or the knowledge that they are those of last time.
-pub enum Made {
-    Output(Output),
-    /// Unchanged since this process last rendered it; the hash is that of its bytes.
-    Known(Hash),
 }
 
 /// Builds a site.
@@ -185,7 +172,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let mut outcome = Outcome { related: site.entries.len(), ..done(sources, wide, single, parsed) };
     if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {
         let sources = outcome.sources.clone();
-        outcome.ready = Some(Ready::new(Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone())));
+        outcome.ready = Some(Ready::new(Renderer::new(site.clone(), theme.clone(), sources.clone()), plan.clone()));
         let diagnostics = outcome.diagnostics.clone();
         let request = request.clone();
         let last = PreviousBuild {
@@ -210,7 +197,7 @@ impl Outcome {
         Work {
             parsed: self.parsed,
             related: self.related,
-            rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered.load(Ordering::Relaxed)),
+            rendered: self.ready.as_ref().map_or(0, |ready| ready.rendered()),
         }
     }
 
@@ -222,94 +209,6 @@ impl Outcome {
 
     pub fn errors(&self) -> usize {
         count(&self.diagnostics, Severity::Error)
-    }
-}
-
-impl Ready {
-    fn new(renderer: Renderer) -> Ready {
-        Ready { renderer, rendered: AtomicUsize::new(0), made: AtomicUsize::new(0) }
-    }
-
-    pub fn plan(&self) -> &Plan {
-        &self.renderer.plan
-    }
-
-    pub fn site(&self) -> &Site {
-        &self.renderer.site
-    }
-
-    /// How many files have been asked for so far.
-    pub fn made(&self) -> usize {
-        self.made.load(Ordering::Relaxed)
-    }
-
-    /// The bytes of one file. With a memo, a page whose fingerprint is known is not rendered again.
-    pub fn make(&self, planned: &Planned, memo: Option<&Memo>) -> Result<Made, Box<Diagnostic>> {
-        self.made.fetch_add(1, Ordering::Relaxed);
-        let page = match self.renderer.prepare(planned) {
-            Prepared::Ready(output) => return Ok(Made::Output(output)),
-            Prepared::Page(page) => page,
-        };
-        let Some(memo) = memo else { return self.render(&page).map(|bytes| Made::Output(page.output(bytes))) };
-        let fingerprint = self.renderer.fingerprint(&page);
-        let key = planned.out.as_str();
-        let known = memo.pages.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied();
-        if let Some((_, hash)) = known.filter(|(last, _)| *last == fingerprint) {
-            return Ok(Made::Known(hash));
-        }
-        let bytes = self.render(&page)?;
-        let entry = (fingerprint, Hash::of(&bytes));
-        memo.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), entry);
-        Ok(Made::Output(page.output(bytes)))
-    }
-
-    /// The bytes of one file, rendered anew.
-    pub fn make_anew(&self, planned: &Planned) -> Result<Output, Box<Diagnostic>> {
-        match self.make(planned, None)? {
-            Made::Output(output) => Ok(output),
-            Made::Known(_) => unreachable!("without a memo nothing is known"),
-        }
-    }
-
-    fn render(&self, page: &PreparedPage) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.rendered.fetch_add(1, Ordering::Relaxed);
-        let path = page.origin.as_ref().map_or_else(|| SrcPath::new(SITE), |origin| origin.file.clone());
-        guarded(&path, || self.renderer.render(page)).and_then(|rendered| rendered)
-    }
-
-    /// Renders a few files of each kind and keeps nothing: the faults that most pages of a template share, one for each place.
-    pub fn check_some(&self) -> Vec<Diagnostic> {
-        let mut seen: HashMap<std::mem::Discriminant<PageKind>, usize> = HashMap::new();
-        let mut is_wanted = |page: &&Planned| {
-            let count = seen.entry(std::mem::discriminant(&page.kind)).or_default();
-            *count += 1;
-            *count <= 3
-        };
-        let some: Vec<&Planned> = self.plan().pages.iter().filter(|page| is_wanted(page)).collect();
-        one_for_each_place(some.par_iter().filter_map(|page| self.make(page, None).err().map(|fault| *fault)).collect())
-    }
-
-    /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
-    pub fn check(&self, memo: Option<&Memo>) -> Vec<Diagnostic> {
-        let pages = &self.plan().pages;
-        let size = |page: &Planned| {
-            self.make(page, memo).map(|made| match made {
-                Made::Output(Output::Bytes(bytes)) => bytes.len() as u64,
-                // What is copied and drawn is not there yet.
-                _ => 0,
-            })
-        };
-        let sizes: Vec<Result<u64, Box<Diagnostic>>> = pages.par_iter().map(size).collect();
-        let mut growth = Growth::default();
-        let mut faults = Vec::new();
-        for (page, size) in pages.iter().zip(sizes) {
-            match size {
-                Ok(bytes) => growth.add(&page.kind, bytes),
-                Err(fault) => faults.push(*fault),
-            }
-        }
-        faults.extend(growth.too_many_bytes(&self.site().config));
-        one_for_each_place(faults)
     }
 }
 

@@ -90,10 +90,10 @@ pub fn try_patch(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> 
         diagnostics.extend(found);
         diagnostics = in_order(diagnostics);
     }
-    let renderer = Renderer::new(site.clone(), plan.clone(), theme.clone(), sources.clone());
+    let renderer = Renderer::new(site.clone(), theme.clone(), sources.clone());
+    let ready = Some(Ready::new(renderer, plan.clone()));
     memo.last =
         Some(PreviousBuild { sources: sources.clone(), site, plan, theme, diagnostics: diagnostics.clone(), ..last });
-    let ready = Some(Ready::new(renderer));
     Ok(Outcome { sources: sources.clone(), diagnostics, ready, parsed: tried.parsed, related: 0 })
 }
 

@@ -3,27 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::PageKind;
+use super::Product;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::Config;
 use crate::plan::rules::OUTPUT_TOO_LARGE;
 use crate::source::{Span, SrcPath};
-
-/// What output comes from, as its owner would name it.
-fn cause(kind: &PageKind) -> &'static str {
-    match kind {
-        PageKind::Entry(_) | PageKind::MarkdownPage(_) => "pages of entries",
-        PageKind::Company(..) | PageKind::Author(..) => "pages of companies and authors",
-        PageKind::Tag(..) => "pages of tags",
-        PageKind::Landing(..) | PageKind::Landings(_) => "landing pages",
-        PageKind::Feed(..) => "feeds",
-        PageKind::Resized(..) | PageKind::Card(_) | PageKind::QrCode(_) | PageKind::Icon(_) => "pictures that are made",
-        PageKind::Copy(_) | PageKind::Cleaned(_) => "files that are copied",
-        PageKind::Redirect(_) => "redirects",
-        PageKind::Packed(..) => "compressed files",
-        _ => "lists and files of the site's own",
-    }
-}
 
 /// Bytes in a megabyte.
 const MEGA: u64 = 1_000_000;
@@ -35,8 +19,8 @@ pub struct Growth {
 }
 
 impl Growth {
-    pub fn add(&mut self, kind: &PageKind, bytes: u64) {
-        let sums = self.by_cause.entry(cause(kind)).or_default();
+    pub fn add(&mut self, product: &Product, bytes: u64) {
+        let sums = self.by_cause.entry(product.cause()).or_default();
         (sums.0, sums.1) = (sums.0 + 1, sums.1.saturating_add(bytes));
     }
 

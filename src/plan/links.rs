@@ -83,7 +83,7 @@ impl Made<'_> {
         let out = address.out_path().map_err(|fault| {
             Complaint::new(BROKEN_LINK, format!("`{address}` is not an address on this site: {fault}"))
         })?;
-        let (site, planned) = (self.planner.site, &self.planner.pages);
+        let (site, planned) = (self.planner.site, &self.planner.planned);
         let made = self.pages.get_or_init(|| planned.iter().map(|page| &page.out).collect());
         // A file of that name may be the owner's own, in content/static.
         let as_file = || OutPath::new(address.as_str().trim_start_matches('/'));

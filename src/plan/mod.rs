@@ -1,29 +1,36 @@
-//! A site to the pages there are to be, each with its place in the output, before any is rendered.
+//! A site to the files there are to be, each with its place in the output, before any is made.
 //!
-//! One registry holds every output path, so that no two pages are one file; whoever comes second is told of the first.
+//! 1. One registry holds every output path, so that no two files are one; the message about the second names the first. `documents`, `pictures`,
+//!    `redirects`, `removed_pages`, `links`: what is planned beside pages, and what they lead to.
+//! 2. `product`: what a file is, which is one of three types; `prepare`: what it is made of; `sitemap`: what a plan says of its pages.
 
-mod kinds;
+mod documents;
 mod limit;
 mod links;
-mod lists;
 mod pictures;
+mod prepare;
+mod product;
 mod redirects;
 mod removed_pages;
 pub mod rules;
+mod sitemap;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use self::kinds::{Feed, ICON_SIZES, PageKind, SITEMAP_CAP, SitemapPart, icon_path, sitemap_part};
-pub use self::limit::Growth;
-pub use self::lists::page_count;
-pub use self::pictures::{copies, copy_path, has_card, has_qr_code};
+pub use limit::Growth;
+pub use prepare::prepare;
+pub use product::{Derived, Document, Product};
+
 use crate::diag::{Complaint, Diagnostic};
+use crate::facts::markdown_address;
 use crate::model::{KindName, KnownPage, Section};
+use crate::pages::{Claim, Page};
 use crate::plan::rules::BAD_PICTURE;
 use crate::relate::{EntryId, Site, Visibility};
-use crate::source::{Address, Hash, OutPath, Span, SrcPath};
+use crate::render::Asset;
+use crate::source::{Address, Hash, OutPath, PathFault, Span, SrcPath};
 use crate::validate::{
-    Placement,
+    Placement, SITE,
     rules::{BAD_SLUG, DUPLICATE_ADDRESS, RESERVED_SLUG},
 };
 
@@ -31,7 +38,7 @@ use crate::validate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
     pub out: OutPath,
-    pub kind: PageKind,
+    pub product: Product,
 }
 
 /// What a theme brings into the output.
@@ -44,19 +51,10 @@ pub struct ThemeParts<'a> {
     pub icon: Option<Hash>,
 }
 
-/// A file of the theme and its fingerprinted place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asset {
-    pub out: OutPath,
-    /// As templates call it: `style.css`.
-    pub name: String,
-    pub from: SrcPath,
-}
-
 /// Every file there is to be, ordered by path.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    pub pages: Vec<Planned>,
+    pub files: Vec<Planned>,
     /// Former addresses and where they lead, in order.
     pub redirects: BTreeMap<Address, Address>,
     /// Addresses of which hosts are to say that nothing will be there again, in order.
@@ -66,8 +64,17 @@ pub struct Plan {
 impl Plan {
     /// The file at a path of the output, if there is to be one.
     pub fn of(&self, path: &str) -> Option<&Planned> {
-        let place = self.pages.binary_search_by(|page| page.out.as_str().cmp(path)).ok()?;
-        self.pages.get(place)
+        let place = self.files.binary_search_by(|file| file.out.as_str().cmp(path)).ok()?;
+        self.files.get(place)
+    }
+
+    /// The first page of an entry.
+    pub fn page_of(&self, id: EntryId) -> Option<&Page> {
+        let pages = self.files.iter().filter_map(|file| match &file.product {
+            Product::Page(page) => Some(page),
+            Product::Document(_) | Product::Derived(_) => None,
+        });
+        pages.into_iter().find(|page| page.entry() == Some(id) && page.number() == 1)
     }
 }
 
@@ -77,14 +84,17 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[KnownPage]) -> (Pl
         site,
         registry: HashMap::new(),
         refused: BTreeSet::new(),
-        pages: Vec::new(),
+        planned: Vec::new(),
         redirects: BTreeMap::new(),
         gone: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     planner.reserved();
     for (lang, _) in &site.config.languages {
-        planner.lists(lang);
+        for page in Page::of_language(site, lang) {
+            planner.add_page(page);
+        }
+        planner.documents_of(lang);
     }
     planner.entries();
     planner.files(theme.assets);
@@ -94,32 +104,19 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[KnownPage]) -> (Pl
     planner.rest(theme.icon);
     planner.check_links(theme.links);
     planner.packed();
-    planner.pages.sort_by(|a, b| a.out.cmp(&b.out));
-    let Planner { pages, redirects, gone, mut diagnostics, .. } = planner;
+    planner.planned.sort_by(|a, b| a.out.cmp(&b.out));
+    let Planner { planned, redirects, gone, mut diagnostics, .. } = planner;
     let mut growth = Growth::default();
-    pages.iter().for_each(|page| growth.add(&page.kind, 0));
+    planned.iter().for_each(|file| growth.add(&file.product, 0));
     diagnostics.extend(growth.too_many_files(&site.config));
-    (Plan { pages, redirects, gone }, diagnostics)
-}
-
-/// Who holds an output path.
-struct Holder {
-    what: What,
-    span: Option<Span>,
-}
-
-/// What a file of the output is, as messages name it; most are never named.
-enum What {
-    Plain(&'static str),
-    Entry(EntryId),
-    Named(String),
+    (Plan { files: planned, redirects, gone }, diagnostics)
 }
 
 struct Planner<'a> {
     site: &'a Site,
     /// By collision key.
-    registry: HashMap<String, Holder>,
-    pages: Vec<Planned>,
+    registry: HashMap<String, Claim>,
+    planned: Vec<Planned>,
     redirects: BTreeMap<Address, Address>,
     gone: BTreeSet<Address>,
     /// Entries whose address belongs to the site itself: they are planned nowhere.
@@ -128,70 +125,71 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn name(&self, what: &What) -> String {
-        match what {
-            What::Plain(text) => (*text).to_owned(),
-            What::Entry(id) => {
-                let entry = self.site.entry(*id);
-                format!("the {} “{}”", entry.record.kind.name().as_str(), entry.title())
-            }
-            What::Named(text) => text.clone(),
-        }
-    }
-
-    fn add(&mut self, out: OutPath, kind: PageKind, what: What, span: Option<Span>) -> bool {
+    /// Plans a file, unless another has its path. Says whether it is planned now.
+    fn add(&mut self, out: OutPath, product: Product, claim: Claim) -> bool {
         let key = out.collision_key();
-        if let Some(holder) = self.registry.get(&key) {
-            let Some(span) = span.or_else(|| holder.span.clone()) else {
-                let message = format!("two pages of the site's own have the address `{}`", out.address());
-                let complaint =
-                    Complaint::new(DUPLICATE_ADDRESS, message).help("correct `paths`: each section needs its own word");
-                self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
-                return false;
-            };
-            let complaint = Complaint::new(
-                DUPLICATE_ADDRESS,
-                format!(
-                    "{} has the address `{}`, which {} has",
-                    self.name(&what),
-                    out.address(),
-                    self.name(&holder.what)
-                ),
-            );
-            let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
-            if let Some(first) = holder.span.clone().filter(|first| *first != span) {
-                diagnostic = diagnostic.also("the other one is here", first);
-            }
-            self.diagnostics.push(diagnostic);
+        let Some(holder) = self.registry.get(&key) else {
+            self.registry.insert(key, claim);
+            self.planned.push(Planned { out, product });
+            return true;
+        };
+        let Some(span) = claim.span.clone().or_else(|| holder.span.clone()) else {
+            let message = format!("two pages of the site's own have the address `{}`", out.address());
+            let complaint =
+                Complaint::new(DUPLICATE_ADDRESS, message).help("correct `paths`: each section needs its own word");
+            self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(SITE))));
             return false;
+        };
+        let message = format!("{} has the address `{}`, which {} has", claim.what, out.address(), holder.what);
+        let complaint = Complaint::new(DUPLICATE_ADDRESS, message);
+        let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
+        if let Some(first) = holder.span.clone().filter(|first| *first != span) {
+            diagnostic = diagnostic.also("the other one is here", first);
         }
-        self.registry.insert(key, Holder { what, span });
-        self.pages.push(Planned { out, kind });
-        true
+        self.diagnostics.push(diagnostic);
+        false
     }
 
-    fn add_page(&mut self, address: &str, kind: PageKind) {
-        let path = format!("{}index.html", address.trim_start_matches('/'));
-        self.add_file(&path, kind);
-    }
-
-    /// Says whether it is planned now.
-    fn add_file(&mut self, path: &str, kind: PageKind) -> bool {
-        match OutPath::new(path) {
-            Ok(out) => self.add(out, kind, What::Plain("a page of the site's own"), None),
-            Err(fault) => {
-                let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be written: {fault}"));
-                self.diagnostics.push(complaint.at(Span::whole(&SrcPath::new(crate::validate::SITE))));
-                false
+    /// Plans a page, and the feed that follows it. Says whether the page is planned now.
+    fn add_page(&mut self, page: Page) -> bool {
+        let address = page.address(self.site);
+        let claim = page.claim(self.site);
+        let Some(out) = self.checked(address.out_path(), &address, claim.span.as_ref()) else { return false };
+        let is_added = self.add(out, Product::Page(page.clone()), claim);
+        if is_added && page.has_feed() && page.number() == 1 {
+            for format in self.site.config.feeds.formats.clone() {
+                self.add_file(&address.file(format.file_name()), Document::Feed(Box::new(page.clone()), format));
             }
+        }
+        is_added
+    }
+
+    /// Plans a file of the site's own.
+    fn add_file(&mut self, address: &Address, product: impl Into<Product>) {
+        if let Some(out) = self.checked(OutPath::new(address.path()), address, None) {
+            self.add(out, product.into(), Claim::site());
         }
     }
 
     /// A file for machines; one of the site's own in content/static takes its place.
-    fn add_unless_overridden(&mut self, path: &str, kind: PageKind) {
-        if !self.site.index.files.contains_key(&SrcPath::new(&format!("content/static/{path}"))) {
-            self.add_file(path, kind);
+    fn add_unless_overridden(&mut self, address: &Address, document: Document) {
+        if !self.site.index.files.contains_key(&SrcPath::new(&format!("content/static{address}"))) {
+            self.add_file(address, document);
         }
+    }
+
+    /// Complains of a path that can't be written, where its address can be changed.
+    fn checked(&mut self, out: Result<OutPath, PathFault>, address: &Address, span: Option<&Span>) -> Option<OutPath> {
+        let fault = match out {
+            Ok(out) => return Some(out),
+            Err(fault) => fault,
+        };
+        let complaint = Complaint::new(BAD_SLUG, format!("`{}` can't be written: {fault}", address.path()));
+        self.diagnostics.push(match span {
+            Some(span) => complaint.help("add a shorter `slug:`").at(span.clone()),
+            None => complaint.at(Span::whole(&SrcPath::new(SITE))),
+        });
+        None
     }
 
     /// Slugs of pages that the site itself needs.
@@ -227,61 +225,19 @@ impl Planner<'_> {
 
     fn entries(&mut self) {
         let site = self.site;
-        for id in site.ids() {
-            let entry = site.entry(id);
-            let kind = entry.record.kind.name();
-            if site.visibility(id) == Visibility::Unpublished
-                || matches!(kind, KindName::Tag | KindName::Landing)
-                || self.refused.contains(&id)
-            {
-                continue;
-            }
-            let lists = site.lists.of(&entry.head().lang);
-            let listed = match kind {
-                KindName::Company => lists.by_company.get(&id).map_or(0, Vec::len),
-                KindName::Author => lists.by_author.get(&id).map_or(0, Vec::len),
-                _ => 0,
-            };
-            let span = entry.head().slug.span.clone();
-            let mut is_planned = true;
-            for number in 1..=page_count(listed, site.config.pagination) {
-                let page = match kind {
-                    KindName::Company => PageKind::Company(id, number),
-                    KindName::Author => PageKind::Author(id, number),
-                    _ => PageKind::Entry(id),
-                };
-                let path = format!("{}index.html", numbered(site.address(id).as_str(), number).trim_start_matches('/'));
-                match OutPath::new(&path) {
-                    Ok(out) => {
-                        if !self.add(out, page, What::Entry(id), Some(span.clone())) {
-                            is_planned = false;
-                            break;
-                        }
-                    }
-                    Err(fault) => {
-                        let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be written: {fault}"))
-                            .help("add a shorter `slug:`");
-                        self.diagnostics.push(complaint.at(span.clone()));
-                        is_planned = false;
-                        break;
-                    }
-                }
-            }
-            // What goes with a page has its fault, which is told.
-            if !is_planned {
+        let published = |id: &EntryId| site.visibility(*id) != Visibility::Unpublished;
+        for id in site.ids().filter(published) {
+            let pages = if self.refused.contains(&id) { Vec::new() } else { Page::of_entry(site, id) };
+            // What goes with a page has its fault, which is reported.
+            if pages.is_empty() || !pages.into_iter().all(|page| self.add_page(page)) {
                 continue;
             }
             self.beside(id);
-            if kind == KindName::Job && site.visibility(id) == Visibility::Listed {
-                self.add_file(
-                    &format!("{}index.md", site.address(id).as_str().trim_start_matches('/')),
-                    PageKind::MarkdownPage(id),
-                );
-            }
-            if kind == KindName::Company {
-                self.feeds(site.address(id).as_str(), &Feed::Company(id, entry.head().lang.clone()));
+            if site.index.record(id).job().is_some() && site.visibility(id) == Visibility::Listed {
+                self.add_file(&markdown_address(site, id), Document::MarkdownPage(id));
             }
         }
+        // Their texts stand on pages of a language.
         for id in site.ids_of(KindName::Tag) {
             self.beside(id);
         }
@@ -292,11 +248,11 @@ impl Planner<'_> {
 
     fn files(&mut self, assets: &[Asset]) {
         for asset in assets {
-            self.add(asset.out.clone(), PageKind::Asset(asset.from.clone()), What::Plain("a file of the theme"), None);
+            let claim = Claim { what: "a file of the theme".to_owned(), span: None };
+            self.add(asset.out.clone(), Derived::Asset(asset.from.clone()).into(), claim);
         }
         for (path, placement) in &self.site.index.files {
             let Placement::Static(rest) = placement else { continue };
-            let span = Some(Span::whole(path));
             if rest.starts_with("assets/") {
                 // Hosts are told that what lies there never changes.
                 let complaint = Complaint::new(RESERVED_SLUG, "the address `/assets/` belongs to the site itself");
@@ -309,7 +265,7 @@ impl Planner<'_> {
             }
             match OutPath::new(rest) {
                 Ok(out) => {
-                    self.add(out, PageKind::Copy(path.clone()), What::Named(format!("the file `{path}`")), span);
+                    self.add(out, Derived::Copy(path.clone()).into(), Claim::of_file(path, Span::whole(path)));
                 }
                 Err(fault) => {
                     let complaint = Complaint::new(BAD_SLUG, format!("`{path}` can't be published: {fault}"))
@@ -320,59 +276,10 @@ impl Planner<'_> {
         }
     }
 
-    fn rest(&mut self, icon: Option<Hash>) {
-        self.add_unless_overridden("robots.txt", PageKind::Robots);
-        self.add_unless_overridden("_headers", PageKind::Headers);
-        if let Some(icon) = icon {
-            for side in ICON_SIZES {
-                self.add_file(icon_path(icon, side).as_str(), PageKind::Icon(side));
-            }
-        }
-        self.boards();
-        self.add_file("sitemap.xml", PageKind::Sitemap(None));
-        for part in SitemapPart::ALL {
-            let len = self.pages.iter().filter(|page| sitemap_part(self.site, &page.kind) == Some(part)).count();
-            for number in 1..=len.div_ceil(SITEMAP_CAP) {
-                self.add_file(&part.file_name(number), PageKind::Sitemap(Some((part, number))));
-            }
-        }
-        if !(self.redirects.is_empty() && self.gone.is_empty()) {
-            self.add_unless_overridden("_redirects", PageKind::RedirectTable);
-        }
-        if !self.gone.is_empty() {
-            self.add_unless_overridden("_gone.nginx.conf", PageKind::GoneNginx);
-            self.add_unless_overridden("_gone.apache.conf", PageKind::GoneApache);
-        }
-        self.check_folders();
-    }
-
-    /// Assets and indexes in the compressed forms that the site asks for.
-    fn packed(&mut self) {
-        let plain: Vec<Planned> = self
-            .pages
-            .iter()
-            .filter(|page| match &page.kind {
-                PageKind::Asset(_) => matches!(
-                    page.out.as_str().rsplit_once('.').map(|(_, extension)| extension),
-                    Some("css" | "js" | "svg" | "json" | "txt")
-                ),
-                PageKind::SearchIndex(_) => true,
-                _ => false,
-            })
-            .cloned()
-            .collect();
-        for encoding in self.site.config.compress.clone() {
-            for page in &plain {
-                let kind = PageKind::Packed(Box::new(page.kind.clone()), encoding);
-                self.add_file(&format!("{}{}", page.out, encoding.suffix()), kind);
-            }
-        }
-    }
-
     /// A path that is a file may not be a folder of another.
     fn check_folders(&mut self) {
         let mut faults = Vec::new();
-        for page in &self.pages {
+        for page in &self.planned {
             let key = page.out.collision_key();
             for (at, _) in key.match_indices('/') {
                 if let Some(holder) = self.registry.get(&key[..at]) {
@@ -382,7 +289,7 @@ impl Planner<'_> {
                     };
                     let complaint = Complaint::new(
                         DUPLICATE_ADDRESS,
-                        format!("{} is a file where `{}` needs a folder", self.name(&holder.what), page.out),
+                        format!("{} is a file where `{}` needs a folder", holder.what, page.out),
                     );
                     faults.push(complaint.help("rename one of them").at(span));
                 }
@@ -391,9 +298,4 @@ impl Planner<'_> {
         faults.dedup();
         self.diagnostics.extend(faults);
     }
-}
-
-/// `/jobs/` and 2 is `/jobs/page/2/`.
-pub fn numbered(address: &str, number: usize) -> String {
-    if number == 1 { address.to_owned() } else { format!("{address}page/{number}/") }
 }

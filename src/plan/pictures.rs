@@ -2,53 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{PageKind, Planner, What};
+use super::{Derived, Planner};
 use crate::diag::Complaint;
-use crate::model::{Config, Kind, KindName};
+use crate::facts::{card_address, copies, copy_address, has_card, has_qr_code, qr_address, wants_card};
+use crate::model::{Kind, KindName};
+use crate::pages::Claim;
 use crate::plan::rules::{BAD_PICTURE, FILE_REFUSED, NO_SHARE_CARD};
-use crate::relate::{AssetLink, EntryId, Linked, Site, Visibility};
-use crate::source::{FileKind, OutPath, Picture, PictureFormat, SrcPath, name_fault};
-
-/// The width of logos and portraits, in pixels: they are shown in 80 at most, on screens of two pixels a dot or more.
-const SMALL_WIDTHS: [u32; 1] = [192];
-
-/// The widths of the copies that are made of a picture, ascending; none of what is copied as it is. The last is the widest: the picture's
-/// own when that is narrower.
-pub fn copies(config: &Config, picture: Picture, is_small: bool) -> Vec<u32> {
-    let is_photo = matches!(picture.format, PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::WebP);
-    let wanted: &[u32] = if is_small { &SMALL_WIDTHS } else { &config.images.widths };
-    let Some(widest) = wanted.last().copied().filter(|_| is_photo && !config.images.widths.is_empty()) else {
-        return Vec::new();
-    };
-    let mut widths: Vec<u32> = wanted.iter().copied().filter(|width| *width < picture.width).collect();
-    if widths.last() != Some(&widest) {
-        widths.push(picture.width.min(widest));
-    }
-    widths
-}
-
-/// Where a copy lies. Its name changes with the picture.
-pub fn copy_path(path: &SrcPath, hash: crate::source::Hash, picture: Picture, width: u32) -> String {
-    let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
-    let stem = crate::source::slugify(stem).unwrap_or_else(|| "picture".to_owned());
-    let extension = if picture.format == PictureFormat::Jpeg { "jpg" } else { "webp" };
-    format!("assets/pictures/{stem}.{}-{width}.{extension}", hash.short())
-}
-
-/// Whether an entry has a share card: the site asks for them, and the font has the letters of its title.
-pub fn has_card(site: &Site, id: EntryId) -> bool {
-    wants_card(site, id) && site.index.record(id).text.is_drawable
-}
-
-fn wants_card(site: &Site, id: EntryId) -> bool {
-    site.config.images.cards && matches!(site.entry(id).record.kind.name(), KindName::Job | KindName::Article)
-}
-
-/// Whether a posting's address is made into a QR code: the site asks for it, and one holds it.
-pub fn has_qr_code(site: &Site, id: EntryId) -> bool {
-    let length = site.config.base_url.as_str().len() + site.address(id).encoded().len();
-    site.config.images.qr && length <= crate::picture::QR_CAP
-}
+use crate::relate::{AssetLink, EntryId, Linked, Visibility};
+use crate::source::{FileKind, OutPath, SrcPath, name_fault};
 
 impl Planner<'_> {
     /// The files that a page links to, copied beside it, and what is made of its pictures.
@@ -78,9 +39,9 @@ impl Planner<'_> {
             {
                 for width in copies(&site.config, picture, is_small) {
                     has_copies = true;
-                    let place = copy_path(path, hash, picture, width);
-                    if OutPath::new(&place).is_ok_and(|out| !self.registry.contains_key(&out.collision_key())) {
-                        self.add_file(&place, PageKind::Resized(path.clone(), width));
+                    let place = copy_address(path, hash, picture, width);
+                    if OutPath::new(place.path()).is_ok_and(|out| !self.registry.contains_key(&out.collision_key())) {
+                        self.add_file(&place, Derived::Resized(path.clone(), width));
                     }
                 }
             }
@@ -90,8 +51,8 @@ impl Planner<'_> {
                 continue;
             }
             let kind = match self.may_be_published(id, &path) {
-                Ok(FileKind::Svg) => PageKind::Cleaned(path.clone()),
-                Ok(_) => PageKind::Copy(path.clone()),
+                Ok(FileKind::Svg) => Derived::Cleaned(path.clone()),
+                Ok(_) => Derived::Copy(path.clone()),
                 Err(complaint) => {
                     self.diagnostics.push(complaint.at(span));
                     continue;
@@ -99,7 +60,7 @@ impl Planner<'_> {
             };
             let Ok(out) = address.out_path() else { continue };
             if seen.insert(out.clone()) {
-                self.add(out, kind, What::Named(format!("the file `{path}`")), Some(span));
+                self.add(out, kind.into(), Claim::of_file(&path, span));
             }
         }
         self.made_pictures(id);
@@ -149,11 +110,10 @@ impl Planner<'_> {
         if site.visibility(id) == Visibility::Unpublished {
             return;
         }
-        let bare = site.address(id).as_str().trim_start_matches('/');
         if wants_card(site, id) {
             let entry = site.entry(id);
             if has_card(site, id) {
-                self.add_file(&format!("{bare}card.png"), PageKind::Card(id));
+                self.add_file(&card_address(site, id), Derived::Card(id));
             } else {
                 let message = format!("the font of share cards lacks letters of “{}”", entry.title());
                 let complaint = Complaint::new(NO_SHARE_CARD, message);
@@ -162,7 +122,7 @@ impl Planner<'_> {
             }
         }
         if kind == KindName::Job && has_qr_code(site, id) {
-            self.add_file(&format!("{bare}qr.svg"), PageKind::QrCode(id));
+            self.add_file(&qr_address(site, id), Derived::QrCode(id));
         }
     }
 }

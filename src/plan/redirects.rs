@@ -1,8 +1,9 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
-use super::{PageKind, Planner, What};
+use super::Planner;
 use crate::diag::Complaint;
 use crate::model::{KindName, Section};
+use crate::pages::{Claim, Page, Redirect};
 use crate::plan::rules::ALIAS_ELSEWHERE;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Address, Span};
@@ -16,21 +17,20 @@ fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Compla
     };
     let config = &site.config;
     let address = format!("{}/", alias.as_str().trim_end_matches('/'));
-    let is_below = |folder: &str| {
-        address.strip_prefix(folder).is_some_and(|rest| !rest.is_empty() && !rest.to_lowercase().starts_with("page/"))
+    let is_below = |folder: &Address| {
+        address
+            .strip_prefix(folder.as_str())
+            .is_some_and(|rest| !rest.is_empty() && !rest.to_lowercase().starts_with("page/"))
     };
-    let own =
-        config.languages.iter().map(|(lang, _)| format!("{}{}/", config.prefix(lang), config.section(lang, section)));
+    let mut own = config.languages.iter().map(|(lang, _)| config.section_page(lang, section));
     let is_allowed = |allowed: &Address| match allowed.as_str().ends_with('/') {
         true => address.starts_with(allowed.as_str()),
         false => alias == allowed,
     };
-    if own.into_iter().any(|folder| is_below(&folder))
-        || config.allowed_aliases.iter().any(|allowed| is_allowed(&allowed.value))
-    {
+    if own.any(|folder| is_below(&folder)) || config.allowed_aliases.iter().any(|allowed| is_allowed(&allowed.value)) {
         return Ok(());
     }
-    let folder = format!("{}{}/", config.prefix(&config.main), config.section(&config.main, section));
+    let folder = config.section_page(&config.main, section);
     Err(Complaint::new(ALIAS_ELSEWHERE, format!("`{alias}` is not below `{folder}`"))
         .help(format!("remove it, or confirm it in content/site.yaml: `allowed_aliases: [{alias}]`")))
 }
@@ -49,18 +49,11 @@ impl Planner<'_> {
             }
         }
         for (id, tag) in site.index.tags.iter() {
+            let span = tag.pages.values().next().map(|page| site.entry(*page).head().span.clone());
             for lang in site.lists.languages_of(id) {
-                let at = format!("{}{}/", site.config.prefix(lang), site.config.section(lang, Section::Tags));
-                let (Ok(to), span) = (
-                    Address::parse(&format!("{at}{}/", tag.slug)),
-                    tag.pages.values().next().map(|page| site.entry(*page).head().span.clone()),
-                ) else {
-                    continue;
-                };
                 for other in &tag.other_slugs {
-                    if let Ok(from) = Address::parse(&format!("{at}{other}/")) {
-                        self.redirect(from, to.clone(), span.clone());
-                    }
+                    let from = site.config.section_page(lang, Section::Tags).below(other);
+                    self.redirect(from, site.index.tag_address(lang, id), span.clone());
                 }
             }
         }
@@ -68,7 +61,9 @@ impl Planner<'_> {
 
     fn redirect(&mut self, from: Address, to: Address, span: Option<Span>) {
         let Ok(out) = from.out_path() else { return };
-        if self.add(out.clone(), PageKind::Redirect(to.clone()), What::Named(format!("the alias `{from}`")), span) {
+        let claim = Claim { what: format!("the alias `{from}`"), span };
+        let page = Redirect { from: out.address(), to: to.clone() };
+        if self.add(out.clone(), Page::Redirect(page).into(), claim) {
             self.redirects.insert(out.address(), to);
         }
     }

@@ -16,7 +16,7 @@ impl Planner<'_> {
         for gone in &site.config.gone {
             let Ok(out) = gone.value.out_path() else { continue };
             if let Some(holder) = self.registry.get(&out.collision_key()) {
-                let message = format!("`{}` is said to be gone, and {} has it", gone.value, self.name(&holder.what));
+                let message = format!("`{}` is said to be gone, and {} has it", gone.value, holder.what);
                 let complaint = Complaint::new(GONE_BUT_MADE, message);
                 let mut diagnostic = complaint.help("take it out of `gone`").at(gone.span.clone());
                 // The message has its title, so that the place where that stands has a part in it.

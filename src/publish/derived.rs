@@ -18,7 +18,7 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::model::Encoding;
 use crate::pipeline::{Made, Ready};
 use crate::plan::rules::BAD_PICTURE;
-use crate::render::{Output, Svg};
+use crate::render::{FileContent, Svg};
 use crate::source::{Hash, Hasher, Sources, Span, SrcPath};
 
 /// Where the cache lies below a site's root.
@@ -62,11 +62,11 @@ impl<'a> DerivedFiles<'a> {
     }
 
     /// The bytes of an output.
-    pub fn bytes(&self, output: &Output) -> Result<Vec<u8>, DeriveError> {
+    pub fn bytes(&self, output: &FileContent) -> Result<Vec<u8>, DeriveError> {
         match output {
-            Output::Bytes(bytes) => Ok(bytes.clone()),
-            Output::File(path) => self.file(path),
-            Output::Resized { from, width } => {
+            FileContent::Bytes(bytes) => Ok(bytes.clone()),
+            FileContent::File(path) => self.file(path),
+            FileContent::Resized { from, width } => {
                 let key = self.key("resized", &[&self.hash(from), &width.to_string()]);
                 self.get_or_create(key, || {
                     let picture = self.sources.get(from).and_then(|source| source.picture());
@@ -84,7 +84,7 @@ impl<'a> DerivedFiles<'a> {
                     })
                 })
             }
-            Output::Cleaned(svg) => {
+            FileContent::Cleaned(svg) => {
                 let text = self.svg(svg)?;
                 self.get_or_create(self.key("cleaned", &[&text]), || {
                     crate::picture::cleaned(&text).map_err(|reason| {
@@ -95,7 +95,7 @@ impl<'a> DerivedFiles<'a> {
                     })
                 })
             }
-            Output::Drawn { svg, width, height } => {
+            FileContent::Drawn { svg, width, height } => {
                 let text = self.svg(svg)?;
                 let key = self.key("drawn", &[&text, &width.to_string(), &height.to_string()]);
                 self.get_or_create(key, || {
@@ -106,7 +106,7 @@ impl<'a> DerivedFiles<'a> {
                     })
                 })
             }
-            Output::Packed(inner, encoding) => {
+            FileContent::Packed(inner, encoding) => {
                 let bytes = self.bytes(inner)?;
                 let key = self.key(encoding.suffix(), &[&Hash::of(&bytes).to_string()]);
                 self.get_or_create(key, || Ok(packed(&bytes, *encoding)))
@@ -119,11 +119,11 @@ impl<'a> DerivedFiles<'a> {
     /// # Errors
     /// A file that can't be read.
     pub fn check(&self, ready: &Ready) -> Result<Vec<Diagnostic>, PublishError> {
-        let pages = ready.plan().pages.par_iter();
+        let pages = ready.plan().files.par_iter();
         let faults: Result<Vec<Option<Diagnostic>>, PublishError> = pages
-            .filter(|page| page.kind.is_made_picture())
+            .filter(|page| page.product.is_made_picture())
             .map(|page| {
-                let Ok(Made::Output(output)) = ready.make(page, None) else { return Ok(None) };
+                let Ok(Made::Content(output)) = ready.make(page, None) else { return Ok(None) };
                 match self.bytes(&output) {
                     Ok(_) => Ok(None),
                     Err(DeriveError::Content(fault)) => Ok(Some(*fault)),
@@ -309,8 +309,8 @@ mod tests {
         Key::of_text("sixteen letters!").unwrap()
     }
 
-    fn small() -> Output {
-        Output::Packed(Box::new(Output::Bytes(b"abc".to_vec())), Encoding::Gzip)
+    fn small() -> FileContent {
+        FileContent::Packed(Box::new(FileContent::Bytes(b"abc".to_vec())), Encoding::Gzip)
     }
 
     #[test]
@@ -348,7 +348,8 @@ mod tests {
     fn many_threads_keep_each_what_is_its_own() {
         let root = tempfile::tempdir().unwrap();
         let (sources, key) = (Sources::default(), key());
-        let output = |i: u32| Output::Packed(Box::new(Output::Bytes(i.to_le_bytes().repeat(999))), Encoding::Gzip);
+        let output =
+            |i: u32| FileContent::Packed(Box::new(FileContent::Bytes(i.to_le_bytes().repeat(999))), Encoding::Gzip);
         let made = || -> Vec<Vec<u8>> {
             let each = (0..200u32).into_par_iter();
             each.map(|i| DerivedFiles::new(root.path(), &sources, Some(&key)).bytes(&output(i)).unwrap_or_default())

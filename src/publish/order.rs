@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::KindName;
+use crate::pages::Group;
 use crate::pipeline::Ready;
-use crate::plan::{PageKind, Planned};
+use crate::plan::{Document, Planned, Product};
 use crate::relate::{EntryId, Linked};
 
 /// How early a new file comes.
@@ -26,33 +26,28 @@ pub enum Rank {
 
 /// The ranks of new files, in their order.
 pub fn ranks(ready: &Ready, new: &[&Planned]) -> Vec<Rank> {
-    let entries: BTreeSet<EntryId> = new.iter().filter_map(|planned| entry(&planned.kind)).collect();
+    let entries: BTreeSet<EntryId> = new.iter().filter_map(|planned| entry(&planned.product)).collect();
     let places = places(ready, &entries);
-    new.iter()
-        .map(|planned| match &planned.kind {
-            PageKind::Asset(_)
-            | PageKind::Copy(_)
-            | PageKind::Resized(..)
-            | PageKind::Cleaned(_)
-            | PageKind::Card(_)
-            | PageKind::QrCode(_)
-            | PageKind::Icon(_) => Rank::Leaf,
-            PageKind::Packed(..) => Rank::Leaf,
-            // Every page leads to the site's own ones, in its menu or at its foot.
-            PageKind::Entry(id) if ready.site().entry(*id).record.kind.name() == KindName::Page => Rank::Own,
-            PageKind::Entry(id) | PageKind::MarkdownPage(id) => {
-                Rank::Entry(places.get(id).copied().unwrap_or(u32::MAX))
-            }
-            PageKind::Company(..) | PageKind::Author(..) | PageKind::Tag(..) | PageKind::Landing(..) => Rank::Group,
-            _ => Rank::Entrance,
-        })
-        .collect()
+    let behind_links = |id: EntryId| Rank::Entry(places.get(&id).copied().unwrap_or(u32::MAX));
+    let rank = |product: &Product| match product {
+        Product::Derived(_) => Rank::Leaf,
+        Product::Document(Document::MarkdownPage(id)) => behind_links(*id),
+        Product::Document(_) => Rank::Entrance,
+        Product::Page(page) => match (page.group(), page.entry()) {
+            (Group::Own, _) => Rank::Own,
+            (Group::Entries, Some(id)) => behind_links(id),
+            (Group::Profiles | Group::Tags | Group::Landings, _) => Rank::Group,
+            (Group::Entries | Group::Lists | Group::Redirects, _) => Rank::Entrance,
+        },
+    };
+    new.iter().map(|planned| rank(&planned.product)).collect()
 }
 
-fn entry(kind: &PageKind) -> Option<EntryId> {
-    match kind {
-        PageKind::Entry(id) => Some(*id),
-        _ => None,
+/// The posting, article or page whose page it is.
+fn entry(product: &Product) -> Option<EntryId> {
+    match product {
+        Product::Page(page) if matches!(page.group(), Group::Own | Group::Entries) => page.entry(),
+        Product::Page(_) | Product::Document(_) | Product::Derived(_) => None,
     }
 }
 

@@ -11,7 +11,7 @@ use super::folder::Folder;
 use super::{CAP, Key, MARK_CAP, STATE};
 use crate::model::{Kind, Published};
 use crate::pipeline::Ready;
-use crate::plan::{PageKind, sitemap_part};
+use crate::plan::Product;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::{Address, Hash, Sources, SrcPath};
 
@@ -101,23 +101,21 @@ impl Record {
         let site = ready.site();
         let sources = &ready.renderer.sources;
         let mut pages = BTreeMap::new();
-        for planned in &ready.plan().pages {
-            let own = match &planned.kind {
-                PageKind::Entry(id) | PageKind::Company(id, 1) | PageKind::Author(id, 1) => Some(*id),
-                _ => None,
-            };
-            let page = match own {
+        for planned in &ready.plan().files {
+            let Product::Page(page) = &planned.product else { continue };
+            let own = page.entry().filter(|_| page.number() == 1);
+            let published = match own {
                 Some(id) => PublishedPage {
                     hash: written(site, sources, id),
                     state: state(site, id).to_owned(),
                     source: Some(site.entry(id).head().source.clone()),
                 },
-                None if sitemap_part(site, &planned.kind).is_some() => {
+                None if page.sitemap_part(site).is_some() => {
                     PublishedPage { hash: Hash::of(b""), state: "list".to_owned(), source: None }
                 }
                 None => continue,
             };
-            pages.insert(planned.out.address(), page);
+            pages.insert(planned.out.address(), published);
         }
         for (address, page) in last.pages.iter().filter(|(_, page)| page.source.is_some()) {
             if !pages.contains_key(address) {

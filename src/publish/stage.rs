@@ -14,8 +14,8 @@ use super::manifest::Written;
 use super::{PublishError, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, Memo, Ready};
-use crate::plan::{Growth, PageKind, Planned};
-use crate::render::Output;
+use crate::plan::{Derived, Growth, Planned, Product};
+use crate::render::FileContent;
 use crate::source::{Hash, Hasher, OutPath, SrcPath};
 
 impl Target {
@@ -24,7 +24,7 @@ impl Target {
         let at = self.state.at("stage");
         let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
         let stage = Stage { folder, made: Mutex::default(), folders: Mutex::default() };
-        let pages = &ready.plan().pages;
+        let pages = &ready.plan().files;
         let (bytes, most) = (AtomicU64::new(0), ready.site().config.output_limit.megabytes.saturating_mul(1_000_000));
         let results: Vec<Result<(Written, Fate), PageFault>> = pages
             .par_iter()
@@ -47,7 +47,7 @@ impl Target {
         for (planned, result) in pages.iter().zip(results) {
             match result {
                 Ok((written, fate)) => {
-                    growth.add(&planned.kind, written.len);
+                    growth.add(&planned.product, written.len);
                     match fate {
                         Fate::Same => staged.report.unchanged += 1,
                         Fate::New => {
@@ -56,7 +56,7 @@ impl Target {
                         }
                         Fate::Changed => {
                             staged.report.changed += 1;
-                            if is_entry(&planned.kind) {
+                            if is_entry(&planned.product) {
                                 staged.changed.push(planned.out.clone())
                             } else {
                                 staged.lists.push(planned.out.clone())
@@ -107,9 +107,9 @@ impl Target {
                     }
                 }
             }
-            Made::Output(output) => {
+            Made::Content(output) => {
                 let staged = self.stage_output(ready, planned, output, stage)?;
-                if let (PageKind::Card(_), Some(memo)) = (&planned.kind, memo) {
+                if let (Product::Derived(Derived::Card(_)), Some(memo)) = (&planned.product, memo) {
                     memo.learn(planned.out.as_str(), staged.0.hash);
                 }
                 Ok(staged)
@@ -121,12 +121,12 @@ impl Target {
         &self,
         ready: &Ready,
         planned: &Planned,
-        output: Output,
+        output: FileContent,
         stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
         match output {
-            Output::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
-            Output::File(path) => self.stage_copy(ready, planned, &path, stage),
+            FileContent::Bytes(bytes) => self.stage_bytes(planned, &bytes, stage),
+            FileContent::File(path) => self.stage_copy(ready, planned, &path, stage),
             other => {
                 let derived = DerivedFiles::new(&self.site, &ready.renderer.sources, self.key.as_ref());
                 let bytes = derived.bytes(&other).map_err(|fault| match fault {
@@ -331,16 +331,17 @@ enum PageFault {
 }
 
 /// The page of an entry, not a list of them: it is renamed before the lists that link to it.
-fn is_entry(kind: &PageKind) -> bool {
-    matches!(
-        kind,
-        PageKind::Entry(_)
-            | PageKind::Company(..)
-            | PageKind::Author(..)
-            | PageKind::Asset(_)
-            | PageKind::Copy(_)
-            | PageKind::Cleaned(_)
-    )
+fn is_entry(product: &Product) -> bool {
+    match product {
+        Product::Page(page) => page.entry().is_some(),
+        Product::Document(_) => false,
+        Product::Derived(derived) => match derived {
+            Derived::Asset(_) | Derived::Copy(_) | Derived::Cleaned(_) => true,
+            Derived::Resized(..) | Derived::Icon(_) | Derived::Card(_) | Derived::QrCode(_) | Derived::Packed(..) => {
+                false
+            }
+        },
+    }
 }
 
 /// Makes the folders above a path in the stage.

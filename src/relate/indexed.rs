@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{EntryId, Preview, Surroundings, Tag, Tags, Unlisted, Visibility, references, tags, visibility};
+use super::{
+    EntryId, LandingPage, Preview, Surroundings, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
+};
 use crate::diag::Diagnostic;
-use crate::model::{Config, Kind, KindName, Lang, PayRules, Record, Section};
+use crate::model::{Config, Head, Kind, KindName, Lang, PayRules, Record, Section};
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 use crate::validate::{Placement, UnresolvedRefs};
 
@@ -97,6 +99,16 @@ impl Indexed {
         &self.addresses[id.index()]
     }
 
+    /// Where a tag's page is in a language that has one.
+    pub fn tag_address(&self, lang: &Lang, tag: TagId) -> Address {
+        self.config.section_page(lang, Section::Tags).below(&self.tags.get(tag).slug)
+    }
+
+    /// Where a landing page is in a language that has it.
+    pub fn landing_address(&self, lang: &Lang, landing: &LandingPage) -> Address {
+        self.config.section_page(lang, Section::Openings).below(&landing.path)
+    }
+
     pub fn visibility(&self, id: EntryId) -> Visibility {
         self.visibility[id.index()]
     }
@@ -133,26 +145,18 @@ impl Indexed {
 
 /// The address of an entry's page.
 fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
-    let lang = &record.head.lang;
-    let prefix = config.prefix(lang);
-    let slug = &record.head.slug.value;
-    let within = |section: Section| format!("{prefix}{}/{slug}/", config.section(lang, section));
-    let text = match &record.kind {
-        Kind::Job(_) => within(Section::Jobs),
-        Kind::Article(_) => within(Section::Articles),
-        Kind::Company(_) => within(Section::Companies),
-        Kind::Author(_) => within(Section::Authors),
-        Kind::Tag(_) => {
-            let slug = tag.map_or(slug.as_str(), |tag| tag.slug.as_str());
-            format!("{prefix}{}/{slug}/", config.section(lang, Section::Tags))
-        }
-        Kind::Landing(landing) => {
-            format!("{prefix}{}/{}/", config.section(lang, Section::Openings), landing.path)
-        }
+    let Head { lang, slug, .. } = &record.head;
+    let slug = slug.value.as_str();
+    let within = |section: Section, rest: &str| config.section_page(lang, section).below(rest);
+    match &record.kind {
+        Kind::Job(_) => within(Section::Jobs, slug),
+        Kind::Article(_) => within(Section::Articles, slug),
+        Kind::Company(_) => within(Section::Companies, slug),
+        Kind::Author(_) => within(Section::Authors, slug),
+        Kind::Tag(_) => within(Section::Tags, tag.map_or(slug, |tag| tag.slug.as_str())),
+        Kind::Landing(landing) => within(Section::Openings, &landing.path),
         Kind::Page(page) => {
-            let folders: String = page.folders.iter().map(|folder| format!("{folder}/")).collect();
-            format!("{prefix}{folders}{slug}/")
+            page.folders.iter().fold(config.home(lang), |address, folder| address.below(folder.as_str())).below(slug)
         }
-    };
-    Address::parse(&text).expect("slugs make addresses")
+    }
 }

@@ -125,14 +125,12 @@ impl Indexed {
         if self.visibility(id) == Visibility::Unpublished {
             let record = self.record(id);
             let lang = &record.head.lang;
-            let section = match record.kind {
-                Kind::Article(_) => Some(Section::Articles),
-                Kind::Job(_) => Some(Section::Jobs),
-                _ => None,
+            let address = match record.kind {
+                Kind::Article(_) => self.config.section_page(lang, Section::Articles),
+                Kind::Job(_) => self.config.section_page(lang, Section::Jobs),
+                _ => self.config.home(lang),
             };
-            let section = section.map_or(String::new(), |section| format!("{}/", self.config.section(lang, section)));
-            let address = format!("{}{section}", self.config.prefix(lang));
-            return Ok(Linked::Page(Address::parse(&address).expect("sections make addresses"), None));
+            return Ok(Linked::Page(address, None));
         }
         let anchor = anchor.map(|anchor| self.anchor(id, anchor)).transpose()?;
         Ok(Linked::Page(self.address(id).clone(), anchor))

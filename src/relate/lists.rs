@@ -41,6 +41,16 @@ impl Listed {
         self.by_language.iter().filter(move |(_, lists)| lists.by_tag.contains_key(&tag)).map(|(lang, _)| lang)
     }
 
+    /// Whether a language has landing pages.
+    pub fn has_landings(&self, lang: &Lang) -> bool {
+        self.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
+    }
+
+    /// Whether a language has a salary guide: there are figures to show.
+    pub fn has_salaries(&self, lang: &Lang) -> bool {
+        self.pay.get(lang).is_some_and(|pay| !pay.is_empty())
+    }
+
     /// The landing page that an introduction introduces; `None` when it is not made in its language.
     pub fn landing(&self, record: &Record) -> Option<LandingId> {
         let Kind::Landing(landing) = &record.kind else { return None };

@@ -20,14 +20,14 @@ pub(super) struct Around<'a> {
 
 impl Renderer {
     /// The HTML of an entry's text, and what was wrong with a template that made a part of it; links to places on the page stay short.
-    pub(super) fn body(&self, id: EntryId, lang: &Lang) -> (String, Option<Box<Diagnostic>>) {
+    pub fn body(&self, id: EntryId, lang: &Lang) -> (String, Option<Box<Diagnostic>>) {
         let around = self.around(id, lang, Form::Page);
         let html = markdown::html(&self.site.entry(id).prose.body, Form::Page, &around);
         (html, around.fault.into_inner())
     }
 
     /// The HTML of an entry's text for use elsewhere.
-    pub(super) fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
+    pub fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
         markdown::html(&self.site.entry(id).prose.body, Form::Portable, &self.around(id, lang, Form::Portable))
     }
 
@@ -36,19 +36,19 @@ impl Renderer {
     }
 
     /// The HTML of an entry's text in the elements that a board shows.
-    pub(super) fn board_html(&self, id: EntryId, lang: &Lang, subset: Subset) -> String {
+    pub fn board_html(&self, id: EntryId, lang: &Lang, subset: Subset) -> String {
         let strings = self.theme.strings(lang);
         markdown::board_html(&self.site.entry(id).prose.body, subset, &|word| strings.plain(word))
     }
 
     /// An entry's text as lines.
-    pub(super) fn board_text(&self, id: EntryId, lang: &Lang) -> String {
+    pub fn board_text(&self, id: EntryId, lang: &Lang) -> String {
         let strings = self.theme.strings(lang);
         markdown::board_text(&self.site.entry(id).prose.body, &|word| strings.plain(word))
     }
 
     /// An entry's text as Markdown.
-    pub(super) fn markup(&self, id: EntryId, lang: &Lang) -> String {
+    pub fn markup(&self, id: EntryId, lang: &Lang) -> String {
         let around = self.around(id, lang, Form::Portable);
         let href = |target: &LinkTarget| match target.is_image {
             true => around.picture(target).url,

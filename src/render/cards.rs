@@ -5,7 +5,7 @@ use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
     Link, SeriesView, TagView, WordView,
 };
-use crate::facts::{DateFact, JobFacts};
+use crate::facts::{DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
 use crate::model::{Article, Lang, When, language_name};
 use crate::relate::{EntryId, TagId, Visibility};
 
@@ -13,7 +13,7 @@ use crate::relate::{EntryId, TagId, Visibility};
 const READING_SPEED: usize = 220;
 
 impl Renderer {
-    pub(super) fn link(&self, id: EntryId) -> Link {
+    pub fn link(&self, id: EntryId) -> Link {
         Link { title: self.site.entry(id).title().to_owned(), url: self.href(self.site.address(id)) }
     }
 
@@ -22,7 +22,7 @@ impl Renderer {
     }
 
     /// The facts of an entry that is a posting.
-    pub(super) fn job_facts<'a>(&'a self, id: EntryId, lang: &'a Lang) -> JobFacts<'a> {
+    pub fn job_facts<'a>(&'a self, id: EntryId, lang: &'a Lang) -> JobFacts<'a> {
         JobFacts::of(&self.site, id, lang).expect("a list of postings holds postings")
     }
 
@@ -35,13 +35,12 @@ impl Renderer {
         (own != page).then(|| self.theme.strings(own).plain("language"))
     }
 
-    pub(super) fn tag(&self, id: TagId, lang: &Lang) -> TagView {
+    pub fn tag(&self, id: TagId, lang: &Lang) -> TagView {
         let tag = self.site.index.tags.get(id);
         let listed = self.site.lists.of_tag(lang, id);
-        let section = self.site.config.section(lang, crate::model::Section::Tags);
         TagView {
             name: tag.name(lang).to_owned(),
-            url: listed.map(|_| self.section(lang, &format!("{section}/{}/", tag.slug))),
+            url: listed.map(|_| self.href(&self.site.index.tag_address(lang, id))),
             count: listed.map_or(0, |listed| listed.jobs.len() + listed.articles.len()),
         }
     }
@@ -57,7 +56,7 @@ impl Renderer {
         ids.into_iter().map(|id| self.tag(id, lang)).collect()
     }
 
-    pub(super) fn job_card(&self, id: EntryId, lang: &Lang) -> JobCard {
+    pub fn job_card(&self, id: EntryId, lang: &Lang) -> JobCard {
         let entry = self.site.entry(id);
         let job = entry.job().expect("a list of postings holds postings");
         let company = self.site.index.company_of[id.index()];
@@ -89,7 +88,7 @@ impl Renderer {
         }
     }
 
-    pub(super) fn job_view(&self, id: EntryId) -> JobView {
+    pub fn job_view(&self, id: EntryId) -> JobView {
         let entry = self.site.entry(id);
         let lang = &entry.head().lang;
         let job = entry.job().expect("a posting's page is made from a posting");
@@ -113,13 +112,13 @@ impl Renderer {
                 instructions: job.apply.instructions.clone(),
             },
             markdown: (self.site.visibility(id) == Visibility::Listed)
-                .then(|| format!("{}index.md", self.href(self.site.address(id)))),
+                .then(|| self.href(&markdown_address(&self.site, id))),
             pay: self.salary_comparison(id),
-            qr: crate::plan::has_qr_code(&self.site, id).then(|| format!("{}qr.svg", self.href(self.site.address(id)))),
+            qr: has_qr_code(&self.site, id).then(|| self.href(&qr_address(&self.site, id))),
         }
     }
 
-    pub(super) fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {
+    pub fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {
         let entry = self.site.entry(id);
         let article = entry.article().expect("a list of articles holds articles");
         ArticleCard {
@@ -139,7 +138,7 @@ impl Renderer {
     }
 
     /// What a share card shows of a posting or an article.
-    pub(super) fn share_card(&self, id: EntryId) -> CardView {
+    pub fn share_card(&self, id: EntryId) -> CardView {
         let entry = self.site.entry(id);
         let lang = &entry.head().lang;
         let (kind, by, facts) = match (entry.job(), entry.article()) {
@@ -161,7 +160,7 @@ impl Renderer {
         CardView { kind, title: entry.title().to_owned(), by, facts }
     }
 
-    pub(super) fn article_view(&self, id: EntryId) -> ArticleView {
+    pub fn article_view(&self, id: EntryId) -> ArticleView {
         let entry = self.site.entry(id);
         let article = entry.article().expect("an article's page is made from an article");
         let (older, newer) = self.site.relations.neighbours[id.index()];
@@ -195,7 +194,7 @@ impl Renderer {
         Some(SeriesView { name, part, parts: all.iter().map(|other| self.link(*other)).collect() })
     }
 
-    pub(super) fn company_view(&self, id: EntryId, lang: &Lang) -> CompanyView {
+    pub fn company_view(&self, id: EntryId, lang: &Lang) -> CompanyView {
         let entry = self.site.entry(id);
         let company = entry.company().expect("a list of companies holds companies");
         CompanyView {
@@ -220,7 +219,7 @@ impl Renderer {
         }
     }
 
-    pub(super) fn author_view(&self, id: EntryId, lang: &Lang) -> AuthorView {
+    pub fn author_view(&self, id: EntryId, lang: &Lang) -> AuthorView {
         let entry = self.site.entry(id);
         let author = entry.author().expect("a list of authors holds authors");
         AuthorView {

@@ -17,7 +17,7 @@ const USUAL: usize = 5;
 
 impl Around<'_> {
     /// The HTML of a directive on a page; a fault of its template comes to light with the page.
-    pub(super) fn by_template(&self, directive: &Directive, content: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn by_template(&self, directive: &Directive, content: &str) -> Result<String, Box<Diagnostic>> {
         let renderer = self.renderer;
         let mut context = Context::new();
         context.insert_value("directive", tera::Value::from_serializable(&self.view(directive)));
@@ -103,7 +103,7 @@ impl Around<'_> {
     }
 
     /// The titles of the postings that a directive lists, and their whole addresses.
-    pub(super) fn postings_of(&self, directive: &Directive) -> Vec<(String, String)> {
+    pub fn postings_of(&self, directive: &Directive) -> Vec<(String, String)> {
         let renderer = self.renderer;
         let site = &renderer.site;
         let posting =
@@ -114,7 +114,7 @@ impl Around<'_> {
 
 impl Renderer {
     /// The open postings that a directive in a text of this language asks for.
-    pub(super) fn jobs_of(&self, directive: &Directive, lang: &Lang) -> Vec<EntryId> {
+    pub fn jobs_of(&self, directive: &Directive, lang: &Lang) -> Vec<EntryId> {
         let site = &self.site;
         let lists = site.lists.of(lang);
         let tags: Option<Vec<_>> = directive
@@ -141,7 +141,7 @@ impl Renderer {
     }
 
     /// What the policy of a page must allow for the videos of a text.
-    pub(super) fn loads_of(&self, id: EntryId) -> BTreeMap<&'static str, Vec<String>> {
+    pub fn loads_of(&self, id: EntryId) -> BTreeMap<&'static str, Vec<String>> {
         let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         for directive in self.site.entry(id).prose.body.directives() {
             let Some(target) = directive.target("src").filter(|_| directive.name == Name::Video) else { continue };

@@ -6,8 +6,7 @@ use super::Renderer;
 use super::structured::insert;
 use super::xml::Xml;
 use crate::facts::JobFacts;
-use crate::model::{FeedFormat, Kind, Lang, Section};
-use crate::plan::Feed;
+use crate::model::{FeedFormat, Kind, Lang};
 use crate::relate::{EntryId, Visibility};
 
 /// A feed: which entries, and what it is called.
@@ -19,71 +18,24 @@ struct Listed<'a> {
     ids: Vec<EntryId>,
 }
 
-/// A feed in one of its forms.
-pub fn feed(renderer: &Renderer, feed: &Feed, format: FeedFormat) -> String {
-    let listed = listed(renderer, feed);
+/// The feed of a list in one of its forms: its newest entries in a language. The title is its own, the address that of the list's first page.
+pub fn feed(
+    renderer: &Renderer,
+    lang: &Lang,
+    (title, home): (String, String),
+    lists: &[&[EntryId]],
+    format: FeedFormat,
+) -> String {
+    let site = &renderer.site;
+    let own = lists.iter().flat_map(|list| site.index.in_language(lang, list));
+    let mut ids = newest_first(renderer, own);
+    ids.truncate(site.config.feeds.limit);
+    let listed = Listed { lang, title, home, ids };
     match format {
         FeedFormat::Atom => atom(renderer, &listed),
         FeedFormat::Json => json_feed(renderer, &listed),
         FeedFormat::Rss => rss(renderer, &listed),
     }
-}
-
-fn listed<'a>(renderer: &Renderer, feed: &'a Feed) -> Listed<'a> {
-    let site = &renderer.site;
-    let (lang, ids, at, key): (&Lang, Vec<EntryId>, String, &str) = match feed {
-        Feed::Everything(lang) => {
-            let lists = site.lists.of(lang);
-            let own = site.index.in_language(lang, &lists.jobs).chain(site.index.in_language(lang, &lists.articles));
-            (lang, newest_first(renderer, own), renderer.section(lang, ""), "")
-        }
-        Feed::Jobs(lang) => {
-            let lists = site.lists.of(lang);
-            let own = newest_first(renderer, site.index.in_language(lang, &lists.jobs));
-            (lang, own, section(renderer, lang, Section::Jobs), "feed_jobs")
-        }
-        Feed::Articles(lang) => {
-            let lists = site.lists.of(lang);
-            let own = site.index.in_language(lang, &lists.articles).collect();
-            (lang, own, section(renderer, lang, Section::Articles), "feed_articles")
-        }
-        Feed::Tag(lang, id) => {
-            let tag = site.index.tags.get(*id);
-            let listed = &site.lists.of(lang).by_tag[id];
-            let own = site.index.in_language(lang, &listed.jobs).chain(site.index.in_language(lang, &listed.articles));
-            let slug = crate::source::percent_encode(&tag.slug);
-            let at = format!("{}{slug}/", section(renderer, lang, Section::Tags));
-            (lang, newest_first(renderer, own), at, "feed_tag")
-        }
-        Feed::Company(id, lang) => {
-            let lists = site.lists.of(lang);
-            let jobs = lists.by_company.get(id).map_or(&[][..], Vec::as_slice);
-            let own = newest_first(renderer, site.index.in_language(lang, jobs));
-            (lang, own, renderer.href(site.address(*id)), "feed_company")
-        }
-        Feed::Landing(lang, id) => {
-            let landing = site.lists.landings.get(*id);
-            let own = newest_first(renderer, site.index.in_language(lang, &landing.lists[lang]));
-            (lang, own, renderer.landing_url(landing, lang), "feed_opening")
-        }
-    };
-    let site_title = site.config.texts(lang).title.clone();
-    let name = match feed {
-        Feed::Tag(_, tag) => site.index.tags.get(*tag).name(lang).to_owned(),
-        Feed::Company(id, _) => site.entry(*id).title().to_owned(),
-        Feed::Landing(lang, id) => renderer.landing_title(*id, lang),
-        _ => String::new(),
-    };
-    let title = match feed {
-        Feed::Everything(_) => site_title,
-        _ => {
-            let fill = [("site", site_title), ("tag", name.clone()), ("opening", name.clone()), ("company", name)];
-            renderer.theme.strings(lang).text(key, &fill.into())
-        }
-    };
-    let mut ids = ids;
-    ids.truncate(site.config.feeds.limit);
-    Listed { lang, title, home: renderer.whole(&at), ids }
 }
 
 /// An Atom feed (RFC 4287).
@@ -163,7 +115,7 @@ fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
         "home_page_url": home,
         "feed_url": format!("{home}{}", FeedFormat::Json.file_name()),
         "language": lang.as_str(),
-        "authors": [{ "name": texts.title, "url": renderer.whole(&renderer.section(lang, "")) }],
+        "authors": [{ "name": texts.title, "url": renderer.whole(&renderer.href(&config.home(lang))) }],
     });
     insert(
         &mut feed,
@@ -293,8 +245,4 @@ fn newest_first(renderer: &Renderer, ids: impl Iterator<Item = EntryId>) -> Vec<
         (std::cmp::Reverse(at), renderer.site.address(*id).clone())
     });
     ids
-}
-
-fn section(renderer: &Renderer, lang: &Lang, section: Section) -> String {
-    renderer.section(lang, &format!("{}/", renderer.site.config.section(lang, section)))
 }

@@ -1,12 +1,12 @@
-//! The plan to what hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
+//! What hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
 use super::Renderer;
+use crate::facts::{ICON_SIZES, icon_address};
 use crate::model::{Config, DIRECTIVES, Lang};
-use crate::plan::{ICON_SIZES, icon_path};
 use crate::source::Address;
 
 /// The content security policy of a page whose text loads these, by directive; `None` when the site publishes none.
@@ -58,12 +58,12 @@ pub fn headers(renderer: &Renderer) -> String {
 pub fn manifest(renderer: &Renderer, lang: &Lang) -> String {
     let config = &renderer.site.config;
     let texts = config.texts(lang);
-    let start = renderer.section(lang, "");
+    let start = renderer.href(&config.home(lang));
     let mut icons = Vec::new();
     if let (Some((svg, _)), Some((_, hash))) = (renderer.icon_addresses(), &renderer.icon) {
         icons.push(json!({ "src": svg, "sizes": "any", "type": "image/svg+xml" }));
         for side in ICON_SIZES.into_iter().filter(|side| *side > 180) {
-            let src = renderer.path(&icon_path(*hash, side));
+            let src = renderer.href(&icon_address(*hash, side));
             icons.push(json!({ "src": src, "sizes": format!("{side}x{side}"), "type": "image/png" }));
         }
     }
@@ -82,8 +82,8 @@ pub fn robots(renderer: &Renderer) -> String {
 }
 
 /// One redirect a line, as Netlify and Cloudflare Pages read them (2026); Netlify answers 410 for what is gone, Cloudflare passes over those lines.
-pub fn redirects(renderer: &Renderer) -> String {
-    let moved = renderer.plan.redirects.iter();
+pub fn redirects(renderer: &Renderer, redirects: &BTreeMap<Address, Address>, gone: &BTreeSet<Address>) -> String {
+    let moved = redirects.iter();
     let moved = moved.map(|(from, to)| {
         let (from, to) = (renderer.href(from), renderer.href(to));
         // What was the name of a file had no stroke behind it.
@@ -94,12 +94,12 @@ pub fn redirects(renderer: &Renderer) -> String {
         format!("{as_file}{from} {to} 301\n")
     });
     let not_found = renderer.path("/404.html");
-    let gone = renderer.plan.gone.iter().map(|address| format!("{} {not_found} 410\n", renderer.href(address)));
+    let gone = gone.iter().map(|address| format!("{} {not_found} 410\n", renderer.href(address)));
     moved.chain(gone).collect()
 }
 
 /// What is gone as a table for nginx's `map` (nginx.org, ngx_http_map_module, 2026), which sees addresses decoded, whatever their case.
-pub fn gone_nginx(renderer: &Renderer) -> String {
+pub fn gone_nginx(renderer: &Renderer, gone: &BTreeSet<Address>) -> String {
     let mut out = String::from(
         "# What is gone. In the http block:\n\
          #   map_hash_bucket_size 1024;\n\
@@ -108,7 +108,7 @@ pub fn gone_nginx(renderer: &Renderer) -> String {
          #   if ($is_gone) { return 410; }\n",
     );
     let mut seen = BTreeSet::new();
-    for address in &renderer.plan.gone {
+    for address in gone {
         let decoded = decoded(renderer, address);
         // A page has its address with and without the last stroke, and the files behind it.
         let (page, ends): (&str, &[&str]) = match decoded.strip_suffix('/') {
@@ -126,9 +126,9 @@ pub fn gone_nginx(renderer: &Renderer) -> String {
 }
 
 /// What is gone as rules for Apache (httpd.apache.org, mod_alias, 2026), to be included or put into `.htaccess`.
-pub fn gone_apache(renderer: &Renderer) -> String {
+pub fn gone_apache(renderer: &Renderer, gone: &BTreeSet<Address>) -> String {
     let mut out = String::from("# What is gone: Include this file, or put its lines into .htaccess.\n");
-    for address in &renderer.plan.gone {
+    for address in gone {
         let decoded = decoded(renderer, address);
         let page = decoded.strip_suffix('/');
         let mut pattern = String::new();

@@ -1,8 +1,8 @@
 //! Pictures to what templates and texts are told of them: an address, a size, copies of several widths.
 
-use super::{Output, Renderer, Svg};
+use super::{FileContent, Renderer, Svg};
+use crate::facts::{card_address, copies, copy_address, has_card, icon_address};
 use crate::model::KindName;
-use crate::plan::{PageKind, copies, copy_path, has_card, icon_path};
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::render::views::ImageView;
 use crate::source::SrcPath;
@@ -12,7 +12,7 @@ pub const CARD_SIZE: (u32, u32) = (1200, 630);
 
 impl Renderer {
     /// The picture that an entry's fields name.
-    pub(super) fn picture(&self, id: EntryId) -> Option<ImageView> {
+    pub fn picture(&self, id: EntryId) -> Option<ImageView> {
         match self.site.asset(id, self.site.index.picture(id)?).ok()? {
             AssetLink::Foreign(url) => {
                 Some(ImageView { url: url.to_string(), width: None, height: None, srcset: None })
@@ -30,10 +30,10 @@ impl Renderer {
     }
 
     /// A picture of the site's own: its widest copy, and the narrower ones for small screens.
-    pub(super) fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
+    pub fn image(&self, linked: &Linked, is_small: bool) -> Option<ImageView> {
         let (path, hash, picture) = self.site.index.own_picture(linked)?;
         let widths = copies(&self.site.config, picture, is_small);
-        let place = |width: u32| self.path(&copy_path(path, hash, picture, width));
+        let place = |width: u32| self.href(&copy_address(path, hash, picture, width));
         let Some(widest) = widths.last().copied() else {
             let url = match linked {
                 Linked::Beside(_, address) | Linked::Written(address, _) => self.href(address),
@@ -51,9 +51,9 @@ impl Renderer {
     }
 
     /// The picture for shared links: the card drawn for the entry, else its own.
-    pub(super) fn share_picture(&self, id: EntryId) -> Option<ImageView> {
+    pub fn share_picture(&self, id: EntryId) -> Option<ImageView> {
         if has_card(&self.site, id) {
-            let url = format!("{}card.png", self.href(self.site.address(id)));
+            let url = self.href(&card_address(&self.site, id));
             return Some(ImageView { url, width: Some(CARD_SIZE.0), height: Some(CARD_SIZE.1), srcset: None });
         }
         match self.site.entry(id).record.kind.name() {
@@ -62,37 +62,42 @@ impl Renderer {
         }
     }
 
-    /// What a made picture is made of; `None` for what is no such thing.
-    pub(super) fn made_picture(&self, kind: &PageKind) -> Option<Output> {
-        match kind {
-            PageKind::Resized(path, width) => Some(Output::Resized { from: path.clone(), width: *width }),
-            PageKind::Cleaned(path) => Some(Output::Cleaned(self.svg(path))),
-            PageKind::Icon(side) => {
-                let (path, _) = self.icon.as_ref()?;
-                Some(Output::Drawn { svg: self.svg(path), width: *side, height: *side })
-            }
-            PageKind::QrCode(id) => {
-                let address = self.whole(&self.href(self.site.address(*id)));
-                Some(Output::Bytes(crate::picture::qr_code(&address)?.into_bytes()))
-            }
-            _ => None,
+    /// A file of the theme.
+    pub fn asset(&self, path: &SrcPath) -> FileContent {
+        match self.theme.made(path) {
+            Some(bytes) => FileContent::Bytes(bytes.to_vec()),
+            None => self.file(path),
         }
     }
 
-    fn svg(&self, path: &SrcPath) -> Svg {
+    /// The site's icon as a PNG, of so many pixels a side.
+    pub fn icon(&self, side: u32) -> FileContent {
+        let (path, _) = self.icon.as_ref().expect("icons are planned where there is one to draw");
+        FileContent::Drawn { svg: self.svg(path), width: side, height: side }
+    }
+
+    /// A posting's address as a QR code.
+    pub fn qr_code(&self, id: EntryId) -> FileContent {
+        let address = self.whole(&self.href(self.site.address(id)));
+        let code = crate::picture::qr_code(&address).expect("codes are planned for addresses that one holds");
+        FileContent::Bytes(code.into_bytes())
+    }
+
+    /// A drawing among the sources.
+    pub fn svg(&self, path: &SrcPath) -> Svg {
         match self.file(path) {
-            Output::Bytes(bytes) => Svg::Text(String::from_utf8_lossy(&bytes).into_owned()),
+            FileContent::Bytes(bytes) => Svg::Text(String::from_utf8_lossy(&bytes).into_owned()),
             _ => Svg::File(path.clone()),
         }
     }
 
     /// The site's icon: an SVG, and a PNG for Apple's home screen.
-    pub(super) fn icon_addresses(&self) -> Option<(String, String)> {
+    pub fn icon_addresses(&self) -> Option<(String, String)> {
         let (path, hash) = self.icon.as_ref()?;
         let svg = match path.as_str().strip_prefix("content/static") {
             Some(rest) => self.path(rest),
             None => self.path(self.theme.asset("icon.svg")?.out.as_str()),
         };
-        Some((svg, self.path(icon_path(*hash, 180).as_str())))
+        Some((svg, self.href(&icon_address(*hash, 180))))
     }
 }

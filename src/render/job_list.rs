@@ -21,7 +21,7 @@ pub fn list(renderer: &Renderer) -> String {
         "{{\"$schema\":{},\"version\":1,\"title\":{},\"url\":{},\"jobs\":[",
         Value::from(renderer.whole(&renderer.path("/jobs.schema.json"))),
         Value::from(config.texts(&config.main).title.clone()),
-        Value::from(renderer.whole(&renderer.section(&config.main, ""))),
+        Value::from(renderer.whole(&renderer.href(&config.home(&config.main)))),
     );
     let mut is_first = true;
     for (lang, _) in &config.languages {
@@ -126,7 +126,7 @@ fn apply(job: &Job) -> Value {
 
 impl Renderer {
     /// A posting's page as plain Markdown: its title, its facts, its text, where to apply.
-    pub(super) fn markdown_page(&self, id: EntryId) -> String {
+    pub fn markdown_page(&self, id: EntryId) -> String {
         let lang = &self.site.entry(id).head().lang;
         let strings = self.theme.strings(lang);
         let view = self.job_view(id);

@@ -2,24 +2,19 @@
 
 use super::Renderer;
 use super::views::{CountView, FilterView};
-use crate::model::{Lang, Section};
+use crate::model::Lang;
 use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TagId};
 
 /// How many links a direction has at most; the postings of the others are in the list.
 const MOST_LINKS: usize = 12;
 
 impl Renderer {
-    pub(super) fn has_landings(&self, lang: &Lang) -> bool {
-        self.site.lists.landings.iter().any(|(_, landing)| landing.lists.contains_key(lang))
-    }
-
-    pub(super) fn landing_url(&self, landing: &LandingPage, lang: &Lang) -> String {
-        let section = self.site.config.section(lang, Section::Openings);
-        self.section(lang, &format!("{section}/{}/", landing.path))
+    pub fn landing_url(&self, landing: &LandingPage, lang: &Lang) -> String {
+        self.href(&self.site.index.landing_address(lang, landing))
     }
 
     /// `Rust jobs in Zaragoza`: the heading of its introduction, else made of what it lists.
-    pub(super) fn landing_title(&self, id: LandingId, lang: &Lang) -> String {
+    pub fn landing_title(&self, id: LandingId, lang: &Lang) -> String {
         let landing = self.site.lists.landings.get(id);
         let written = landing.texts.get(lang).and_then(|page| match &self.site.entry(*page).record.kind {
             crate::model::Kind::Landing(page) => page.title.clone(),
@@ -35,7 +30,7 @@ impl Renderer {
     }
 
     /// `Zaragoza`, `Spain`, `Senior`, `Full-time`.
-    pub(super) fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
+    pub fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
         let strings = self.theme.strings(lang);
         match facet {
             Facet::Place(place_key) => self.site.lists.landings.name(place_key, lang),
@@ -58,7 +53,7 @@ impl Renderer {
     }
 
     /// The crossed pages of a skill, in every direction.
-    pub(super) fn filters_of_skill(&self, skill: TagId, lang: &Lang) -> Vec<FilterView> {
+    pub fn filters_of_skill(&self, skill: TagId, lang: &Lang) -> Vec<FilterView> {
         self.by_direction(self.site.lists.landings.of_skill(skill), lang)
     }
 
@@ -75,7 +70,7 @@ impl Renderer {
     }
 
     /// The widest pages of a language, for the list of all postings: countries, remote work, levels, kinds of contract.
-    pub(super) fn filters(&self, lang: &Lang) -> Vec<FilterView> {
+    pub fn filters(&self, lang: &Lang) -> Vec<FilterView> {
         let mut ids: Vec<LandingId> = self.site.lists.landings.singles().map(|(id, _)| id).collect();
         let size = |id: &LandingId| self.site.lists.landings.get(*id).lists.get(lang).map_or(0, Vec::len);
         ids.sort_by_key(|id| (std::cmp::Reverse(size(id)), *id));
@@ -83,7 +78,7 @@ impl Renderer {
     }
 
     /// Every landing page of a language by direction, those of a skill by their skill.
-    pub(super) fn all_filters(&self, lang: &Lang) -> Vec<FilterView> {
+    pub fn all_filters(&self, lang: &Lang) -> Vec<FilterView> {
         let landings = &self.site.lists.landings;
         let mut found: Vec<FilterView> = Vec::new();
         for value in ["place", "remote", "level", "employment", "skill"] {
@@ -112,7 +107,7 @@ impl Renderer {
     }
 
     /// Where one can go from a landing page: narrower and wider places, its skills, and what it is crossed of.
-    pub(super) fn filters_of_landing(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
+    pub fn filters_of_landing(&self, id: LandingId, lang: &Lang) -> Vec<FilterView> {
         let landings = &self.site.lists.landings;
         let landing = landings.get(id);
         let mut filters = Vec::new();
@@ -170,7 +165,7 @@ impl Renderer {
     }
 
     /// The pages above a landing page.
-    pub(super) fn above(&self, id: LandingId, lang: &Lang) -> Vec<super::views::Link> {
+    pub fn above(&self, id: LandingId, lang: &Lang) -> Vec<super::views::Link> {
         let landings = &self.site.lists.landings;
         let landing = landings.get(id);
         let mut above = Vec::new();

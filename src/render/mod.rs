@@ -1,59 +1,58 @@
-//! A site and a plan to bytes, one page at a time.
+//! What is shown of a site: a theme's templates, what they are told, and the files that the program makes for programs.
 //!
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
-//! 2. `views`: what templates are told; `cards` and `pages` make it, `alternates` for other languages.
-//!    `landings`: links between landing pages; `pay`: the salary guide and its drawings.
+//! 2. `views`: what templates are told; `cards` makes it; `prepared`: a page that is told everything. `landings`: links between landing pages;
+//!    `pay`: the salary guide and its drawings.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `boards`: what job boards read; `job_list`, `calendar`: postings
-//!    for programs, as Markdown and as days; `sitemap`: the sitemap; `hosts`: what hosts and browsers read beside pages.
+//!    for programs, as Markdown and as days; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms; `directives`: what stands in them beside Markdown.
-//! 5. `format`, `strings`: dates, numbers, pay and words in a page's language.
 
-mod alternates;
-mod boards;
+pub mod boards;
 mod bodies;
 mod built_in;
-mod calendar;
+pub mod calendar;
 mod cards;
 mod contract;
 mod directives;
-mod feeds;
+pub mod feeds;
 mod functions;
-mod hosts;
+pub mod hosts;
 mod images;
-mod job_list;
+pub mod job_list;
 mod landings;
 mod options;
-mod pages;
 mod pay;
+mod prepared;
 mod publisher;
 pub mod rules;
 mod site;
-mod sitemap;
-mod structured;
+pub mod structured;
 mod theme;
 mod unused;
-mod views;
-mod xml;
+pub mod views;
+pub mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use built_in::{built_in, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
+pub use hosts::policy;
+pub use images::CARD_SIZE;
 pub use options::sample as sample_options;
-pub use pages::PreparedPage;
+pub use prepared::{CARD_TEMPLATE, Data, PreparedPage};
+pub use site::{MANIFEST, search_address};
 pub use structured::{JOB_POSTING, Status};
-pub use theme::{Theme, load};
+pub use theme::{Asset, Theme, load};
 
 use crate::diag::Diagnostic;
 use crate::model::{Board, Encoding, Lang};
-use crate::plan::{PageKind, Plan, Planned};
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 
 /// What a file of the output is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
+pub enum FileContent {
     Bytes(Vec<u8>),
     /// The bytes of a source on disk.
     File(SrcPath),
@@ -71,7 +70,7 @@ pub enum Output {
         height: u32,
     },
     /// Another output, compressed.
-    Packed(Box<Output>, Encoding),
+    Packed(Box<FileContent>, Encoding),
 }
 
 /// A drawing.
@@ -85,7 +84,6 @@ pub enum Svg {
 /// Everything a page is rendered from.
 pub struct Renderer {
     pub site: Arc<Site>,
-    pub plan: Arc<Plan>,
     pub theme: Arc<Theme>,
     pub sources: Arc<Sources>,
     /// Where the site lies below its host: `/` or `/careers/`.
@@ -109,18 +107,19 @@ struct Shared {
 /// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
 pub enum Prepared {
     Page(Box<PreparedPage>),
-    Ready(Output),
+    /// No template makes it.
+    Ready(FileContent),
 }
 
 impl Renderer {
-    pub fn new(site: Arc<Site>, plan: Arc<Plan>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
         let base = &site.config.base_url;
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
         let indexes = site.config.languages.iter().map(|(lang, _)| (lang.clone(), OnceLock::new())).collect();
         let shared = Shared { sites: BTreeMap::new(), cards, indexes };
         let (base_path, origin) = (base.base_path(), base.origin());
         let icon = theme.icon(&sources);
-        let mut renderer = Renderer { base_path, origin, site, plan, theme, sources, shared, icon };
+        let mut renderer = Renderer { base_path, origin, site, theme, sources, shared, icon };
         let languages = renderer.site.config.languages.iter();
         let sites =
             languages.map(|(lang, _)| (lang.clone(), tera::Value::from_serializable(&renderer.site_view(lang))));
@@ -128,15 +127,15 @@ impl Renderer {
         renderer
     }
 
-    fn site_value(&self, lang: &Lang) -> tera::Value {
+    pub fn site_value(&self, lang: &Lang) -> tera::Value {
         self.shared.sites.get(lang).cloned().unwrap_or_else(tera::Value::none)
     }
 
-    fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
+    pub fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
         self.card_value(id, lang, || tera::Value::from_serializable(&self.job_card(id, lang)))
     }
 
-    fn article_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
+    pub fn article_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
         self.card_value(id, lang, || tera::Value::from_serializable(&self.article_card(id, lang)))
     }
 
@@ -148,43 +147,10 @@ impl Renderer {
         }
     }
 
-    /// Gathers what a page is told. Files that no template makes are ready at once.
-    pub fn prepare(&self, planned: &Planned) -> Prepared {
-        let text = |text: String| Prepared::Ready(Output::Bytes(text.into_bytes()));
-        match &planned.kind {
-            PageKind::Feed(feed, format) => text(feeds::feed(self, feed, *format)),
-            PageKind::SearchIndex(lang) => {
-                let make = || crate::search::index(&self.site, lang);
-                text(self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone()))
-            }
-            PageKind::Sitemap(part) => text(sitemap::sitemap(self, *part)),
-            PageKind::Board(board) => text(boards::feed(self, *board)),
-            PageKind::JobList => text(job_list::list(self)),
-            PageKind::JobSchema => text(job_list::SCHEMA.to_owned()),
-            PageKind::MarkdownPage(id) => text(self.markdown_page(*id)),
-            PageKind::Calendar(lang) => text(calendar::calendar(self, lang)),
-            PageKind::Robots => text(hosts::robots(self)),
-            PageKind::Headers => text(hosts::headers(self)),
-            PageKind::Manifest(lang) => text(hosts::manifest(self, lang)),
-            PageKind::RedirectTable => text(hosts::redirects(self)),
-            PageKind::GoneNginx => text(hosts::gone_nginx(self)),
-            PageKind::GoneApache => text(hosts::gone_apache(self)),
-            PageKind::Asset(path) => Prepared::Ready(match self.theme.made(path) {
-                Some(bytes) => Output::Bytes(bytes.to_vec()),
-                None => self.file(path),
-            }),
-            PageKind::Copy(path) => Prepared::Ready(self.file(path)),
-            PageKind::Packed(kind, encoding) => {
-                match self.prepare(&Planned { out: planned.out.clone(), kind: (**kind).clone() }) {
-                    Prepared::Ready(output) => Prepared::Ready(Output::Packed(Box::new(output), *encoding)),
-                    Prepared::Page(page) => Prepared::Page(page),
-                }
-            }
-            kind => match self.made_picture(kind) {
-                Some(output) => Prepared::Ready(output),
-                None => Prepared::Page(Box::new(pages::page(self, planned))),
-            },
-        }
+    /// The search index of a language.
+    pub fn search_index(&self, lang: &Lang) -> String {
+        let make = || crate::search::index(&self.site, lang);
+        self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone())
     }
 
     /// What a job board gets of one posting: the fields of each of its entries, by name. None for what is not sent there.
@@ -202,25 +168,9 @@ impl Renderer {
         job_list::of_one(self, id)
     }
 
-    /// The title and the description of an entry's page, as its template is told them; `None` when it has no page.
-    pub fn heading(&self, id: EntryId) -> Option<(String, String)> {
-        let planned = self.plan.pages.iter().find(|planned| planned.kind == PageKind::Entry(id))?;
-        let site = &self.site.config.texts(&self.site.entry(id).head().lang).title;
-        let page = pages::page(self, planned);
-        Some((format!("{} · {site}", page.title), page.description.clone()))
-    }
-
-    /// The template that a file of the output is made by; `None` for what no template makes.
-    pub fn template_of(&self, planned: &Planned) -> Option<&'static str> {
-        match self.prepare(planned) {
-            Prepared::Page(page) => Some(page.template),
-            Prepared::Ready(_) => None,
-        }
-    }
-
     /// The bytes of a prepared page.
     pub fn render(&self, page: &PreparedPage) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let context = page.context();
+        let context = page.data.context();
         let of_text = page.fault.clone().map_or(Ok(()), Err);
         of_text
             .and_then(|()| self.theme.render(page.template, &context, &self.sources))
@@ -245,30 +195,33 @@ impl Renderer {
         hasher.finish()
     }
 
-    fn file(&self, path: &SrcPath) -> Output {
+    /// What a theme's word is in a language, with parts filled in.
+    pub fn words<const N: usize>(&self, lang: &Lang, key: &str, parts: [(&'static str, &str); N]) -> String {
+        let parts = parts.into_iter().map(|(name, value)| (name, value.to_owned()));
+        self.theme.strings(lang).text(key, &parts.collect())
+    }
+
+    /// A source as it is.
+    pub fn file(&self, path: &SrcPath) -> FileContent {
         match self.sources.get(path).map(|source| &source.content) {
-            Some(Content::Text(text)) => Output::Bytes(text.as_bytes().to_vec()),
-            _ => Output::File(path.clone()),
+            Some(Content::Text(text)) => FileContent::Bytes(text.as_bytes().to_vec()),
+            _ => FileContent::File(path.clone()),
         }
     }
 
     /// An address as a link within the site carries it: percent-encoded, below the base path.
-    fn href(&self, address: &Address) -> String {
-        self.path(address.as_str())
+    pub fn href(&self, address: &Address) -> String {
+        self.path(address.path())
     }
 
-    fn path(&self, address: &str) -> String {
+    /// The same for a file of the output by its path from the root.
+    pub fn path(&self, address: &str) -> String {
         format!("{}{}", self.base_path, crate::source::percent_encode(address.trim_start_matches('/')))
     }
 
     /// A whole address from what [`Self::href`] made.
-    fn whole(&self, href: &str) -> String {
+    pub fn whole(&self, href: &str) -> String {
         if href.starts_with('/') { format!("{}{href}", self.origin) } else { href.to_owned() }
-    }
-
-    /// The address of a section or another page of a language.
-    fn section(&self, lang: &Lang, rest: &str) -> String {
-        self.path(&format!("{}{rest}", self.site.config.prefix(lang)))
     }
 
     fn linked(&self, linked: &Linked, query: &str, page: &Address) -> String {

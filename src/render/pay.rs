@@ -29,19 +29,19 @@ impl Scale {
 }
 
 impl Renderer {
-    pub(super) fn has_salaries(&self, lang: &Lang) -> bool {
+    pub fn has_salaries(&self, lang: &Lang) -> bool {
         self.site.lists.pay.get(lang).is_some_and(|pay| !pay.is_empty())
     }
 
     /// The summary of a group in the currency of most of its postings.
-    pub(super) fn pay_of(&self, group: &PayGroup, lang: &Lang) -> Option<PayView> {
+    pub fn pay_of(&self, group: &PayGroup, lang: &Lang) -> Option<PayView> {
         let pay = self.site.lists.pay.get(lang)?;
         let (currency, summary) = pay.of(group).into_iter().next()?;
         Some(self.pay_view(group, currency, summary, Scale::of([summary].into_iter()), None, lang))
     }
 
     /// The tables of every currency, the one of most postings first.
-    pub(super) fn pay_tables(&self, lang: &Lang) -> Vec<PayTables> {
+    pub fn pay_tables(&self, lang: &Lang) -> Vec<PayTables> {
         let Some(pay) = self.site.lists.pay.get(lang) else { return Vec::new() };
         let mut tables: Vec<(usize, PayTables)> = Vec::new();
         let mut currencies: Vec<&str> = pay.iter().map(|(currency, ..)| currency).collect();
@@ -70,7 +70,7 @@ impl Renderer {
     }
 
     /// Where a posting's pay lies among those that share a skill with it.
-    pub(super) fn salary_comparison(&self, id: EntryId) -> Option<SalaryComparisonView> {
+    pub fn salary_comparison(&self, id: EntryId) -> Option<SalaryComparisonView> {
         let (skill, currency, amount, summary) = salary_comparison(&self.site.index, &self.site.lists, id)?;
         let lang = &self.site.entry(id).head().lang;
         let value = match amount {

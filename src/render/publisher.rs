@@ -12,16 +12,16 @@ use crate::relate::EntryId;
 impl Renderer {
     /// Who publishes the site.
     fn publisher(&self, lang: &Lang) -> Value {
-        let home = self.whole(&self.section(lang, ""));
+        let home = self.whole(&self.href(&self.site.config.home(lang)));
         let mut publisher = json!({ "@type": "Organization", "@id": format!("{home}#publisher"), "name": self.site.config.texts(lang).title, "url": home });
         let logo = self.icon_addresses().map(|(_, png)| self.whole(&png).into());
         insert(&mut publisher, "logo", logo);
         publisher
     }
 
-    pub(super) fn website_data(&self, lang: &Lang) -> Value {
+    pub fn website_data(&self, lang: &Lang) -> Value {
         let texts = self.site.config.texts(lang);
-        let home = self.whole(&self.section(lang, ""));
+        let home = self.whole(&self.href(&self.site.config.home(lang)));
         let mut site = json!({
             "@context": "https://schema.org", "@type": "WebSite", "@id": format!("{home}#site"), "name": texts.title, "url": home,
             "inLanguage": lang.as_str(), "publisher": self.publisher(lang),
@@ -30,7 +30,7 @@ impl Renderer {
         site
     }
 
-    pub(super) fn article_data(&self, id: EntryId, view: &ArticleView) -> Value {
+    pub fn article_data(&self, id: EntryId, view: &ArticleView) -> Value {
         let entry = self.site.entry(id);
         let lang = &entry.head().lang;
         let url = self.whole(&view.card.url);
@@ -70,7 +70,7 @@ impl Renderer {
         data
     }
 
-    pub(super) fn company_data(&self, id: EntryId, view: &CompanyView) -> Value {
+    pub fn company_data(&self, id: EntryId, view: &CompanyView) -> Value {
         let company = self.site.entry(id).company().expect("a company's page is made from a company");
         let url = self.whole(&view.url);
         let mut data = json!({
@@ -91,7 +91,7 @@ impl Renderer {
         data
     }
 
-    pub(super) fn author_data(&self, id: EntryId, view: &AuthorView) -> Value {
+    pub fn author_data(&self, id: EntryId, view: &AuthorView) -> Value {
         let url = self.whole(&view.url);
         let mut person = json!({ "@type": "Person", "@id": format!("{url}#person"), "name": view.name, "url": url });
         insert(&mut person, "jobTitle", view.role.as_deref().and_then(text));

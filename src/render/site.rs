@@ -3,13 +3,23 @@
 use super::Renderer;
 use super::views::{Link, SiteView};
 use crate::model::{Kind, Lang, Section};
+use crate::source::Address;
+
+/// The file of a language's web app manifest, beside its home page.
+pub const MANIFEST: &str = "site.webmanifest";
+
+/// Where the search index of a language lies.
+pub fn search_address(lang: &Lang) -> Address {
+    Address::root().below("search").below(lang.as_str()).file("index.json")
+}
 
 impl Renderer {
-    pub(super) fn site_view(&self, lang: &Lang) -> SiteView {
+    pub fn site_view(&self, lang: &Lang) -> SiteView {
         let config = &self.site.config;
         let texts = config.texts(lang);
-        let section = |section: Section| self.section(lang, &format!("{}/", config.section(lang, section)));
-        let url = self.section(lang, "");
+        let section = |section: Section| self.href(&config.section_page(lang, section));
+        let home = config.home(lang);
+        let url = self.href(&home);
         let strings = self.theme.strings(lang);
         let menu = match config.menu.get(lang) {
             Some(items) => items
@@ -44,10 +54,10 @@ impl Renderer {
             tags_url: section(Section::Tags),
             archive_url: section(Section::Archive),
             search_url: section(Section::Search),
-            openings_url: self.has_landings(lang).then(|| section(Section::Openings)),
-            salaries_url: self.has_salaries(lang).then(|| section(Section::Salaries)),
-            search_index: self.path(&format!("/search/{lang}/index.json")),
-            manifest: self.section(lang, "site.webmanifest"),
+            openings_url: self.site.lists.has_landings(lang).then(|| section(Section::Openings)),
+            salaries_url: self.site.lists.has_salaries(lang).then(|| section(Section::Salaries)),
+            search_index: self.href(&search_address(lang)),
+            manifest: self.href(&home.file(MANIFEST)),
             icon: self.icon_addresses().map(|(svg, _)| svg),
             touch_icon: self.icon_addresses().map(|(_, png)| png),
             menu,

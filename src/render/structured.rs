@@ -4,9 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Renderer;
 use crate::diag::Code;
 use crate::facts::number;
 use crate::model::{Area, Job, Lang, Place, State, Workplace};
+use crate::relate::EntryId;
 use crate::validate::rules::MISSING_FIELD;
 
 /// How search engines take a property.
@@ -213,6 +215,30 @@ fn one_or_list(mut values: Vec<Value>) -> Option<Value> {
         0 => None,
         1 => values.pop(),
         _ => Some(Value::Array(values)),
+    }
+}
+
+impl Renderer {
+    /// The structured data of a posting as if it were in a state: what search engines get of an open one.
+    pub fn job_posting(&self, id: EntryId, state: State) -> Option<Value> {
+        let site = &self.site;
+        let entry = site.entry(id);
+        let job = entry.job()?;
+        let view = self.job_view(id);
+        let company = site.index.company_of[id.index()].map(|company| site.entry(company));
+        let logo = view.card.logo.as_ref().map(|logo| self.whole(&logo.url));
+        let website = company.and_then(|company| company.company()?.url.as_ref());
+        let facts = self.job_facts(id, &entry.head().lang);
+        let context = JobContext {
+            title: facts.plain_title(),
+            url: &self.whole(&view.card.url),
+            company: facts.company().unwrap_or_default(),
+            company_url: website.map(|url| url.as_str()),
+            logo: logo.as_deref(),
+            description: &self.portable_body(id, &entry.head().lang),
+            skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
+        };
+        job_posting(job, state, &context)
     }
 }
 

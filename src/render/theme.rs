@@ -12,9 +12,17 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::locale::rules::{BAD_THEME, MISSING_WORDS};
 use crate::locale::{DateStyle, Strings};
 use crate::model::{Config, Lang};
-use crate::plan::Asset;
 use crate::render::rules::{MISSING_THEME, TEMPLATE_ERROR};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
+
+/// A file of the theme and its fingerprinted place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    pub out: OutPath,
+    /// As templates call it: `style.css`.
+    pub name: String,
+    pub from: SrcPath,
+}
 
 /// A theme, ready to render.
 pub struct Theme {

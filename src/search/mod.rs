@@ -79,10 +79,8 @@ pub fn index(site: &Site, lang: &Lang) -> String {
     let base = site.config.base_url.base_path();
     for id in &lists.tags {
         let tag = site.index.tags.get(*id);
-        let section = site.config.section(lang, crate::model::Section::Tags);
-        let address = crate::source::percent_encode(&format!("{}{section}/{}/", site.config.prefix(lang), tag.slug));
         docs.push(Card {
-            url: format!("{base}{}", address.trim_start_matches('/')),
+            url: format!("{base}{}", site.index.tag_address(lang, *id).encoded().trim_start_matches('/')),
             title: tag.name(lang),
             kind: "tag",
             ..Card::default()

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diag::{Diagnostic, Severity, print};
 use crate::model::{Kind, State};
 use crate::pipeline::{self, Memo, Ready, Request};
-use crate::plan::{PageKind, Planned};
+use crate::plan::Planned;
 use crate::relate::{EntryId, Site};
 use crate::source::{SafeUrl, SrcPath};
 
@@ -55,10 +55,7 @@ impl CurrentSite {
 
 /// What a page of the output says across its corner: that it is about something a reader would not find.
 pub fn ribbon(site: &Site, planned: &Planned) -> Option<&'static str> {
-    match planned.kind {
-        PageKind::Entry(id) => mark(site, id),
-        _ => None,
-    }
+    mark(site, planned.product.entry()?)
 }
 
 /// What an entry is, when it is not simply published.

@@ -122,8 +122,33 @@ impl Address {
         Ok(Address(format!("/{decoded}")))
     }
 
+    /// The home page's.
+    pub fn root() -> Address {
+        Address("/".to_owned())
+    }
+
+    /// A folder below this one: `/jobs/` and `baker` are `/jobs/baker/`. Several are separated by strokes.
+    pub fn below(&self, folders: &str) -> Address {
+        Address(format!("{}{folders}/", self.0))
+    }
+
+    /// A file in this folder: `/jobs/` and `atom.xml` are `/jobs/atom.xml`.
+    pub fn file(&self, name: &str) -> Address {
+        Address(format!("{}{name}", self.0))
+    }
+
+    /// A page of the list that is here, counted from 1, which is the list itself: `/jobs/` and 2 are `/jobs/page/2/`.
+    pub fn numbered(&self, number: usize) -> Address {
+        if number == 1 { self.clone() } else { self.below("page").below(&number.to_string()) }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The same from the site's root: `jobs/atom.xml`.
+    pub fn path(&self) -> &str {
+        self.0.trim_start_matches('/')
     }
 
     /// The file that serves this address: `/jobs/x/` and `/jobs/x` are `jobs/x/index.html`, `/a.pdf` is itself. `/a.php` is

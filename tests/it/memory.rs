@@ -33,12 +33,12 @@ pub fn cold(sources: Sources, now: &str) -> Outcome {
 /// Every file that a build makes, by path. Files copied from disk are named only.
 pub fn output(outcome: &Outcome) -> BTreeMap<String, Vec<u8>> {
     let ready = outcome.ready.as_ref().expect("the site has no errors");
-    let pages = ready.plan().pages.iter();
+    let pages = ready.plan().files.iter();
     pages
         .map(|planned| {
             let bytes = match ready.make_anew(planned).expect("the templates have no faults") {
-                render::Output::Bytes(bytes) => bytes,
-                render::Output::File(path) => format!("(copy of {path})").into_bytes(),
+                render::FileContent::Bytes(bytes) => bytes,
+                render::FileContent::File(path) => format!("(copy of {path})").into_bytes(),
                 // Made at the disk, of what is named here.
                 made => format!("{made:?}").into_bytes(),
             };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rolecall::pipeline::{Made, Memo, Outcome, Work, build};
-use rolecall::render::Output;
+use rolecall::render::FileContent;
 use rolecall::source::{Hash, Sources};
 
 use crate::support::{NOW, Numbers, SITE, cold, output, request, sources};
@@ -16,18 +16,18 @@ fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
     let outcome = build(files.sources(), &request(NOW), memo);
     if let Some(ready) = &outcome.ready {
         let mut now = Written::new();
-        for planned in &ready.plan().pages {
+        for planned in &ready.plan().files {
             let path = planned.out.as_str().to_owned();
             let Ok(made) = ready.make(planned, Some(memo)) else { return outcome };
             let bytes = match made {
-                Made::Output(Output::Bytes(bytes)) => bytes,
-                Made::Output(Output::File(path)) => format!("(copy of {path})").into_bytes(),
-                Made::Output(made) => format!("{made:?}").into_bytes(),
+                Made::Content(FileContent::Bytes(bytes)) => bytes,
+                Made::Content(FileContent::File(path)) => format!("(copy of {path})").into_bytes(),
+                Made::Content(made) => format!("{made:?}").into_bytes(),
                 // As publishing does: what is known but no longer there is made anew.
                 Made::Known(hash) => match written.get(&path).filter(|bytes| Hash::of(bytes) == hash) {
                     Some(bytes) => bytes.clone(),
                     None => match ready.make_anew(planned) {
-                        Ok(Output::Bytes(bytes)) => bytes,
+                        Ok(FileContent::Bytes(bytes)) => bytes,
                         Ok(made) => format!("{made:?}").into_bytes(),
                         Err(_) => unreachable!("it was rendered before"),
                     },

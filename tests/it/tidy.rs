@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Modules by layer; `src/lib.rs` says the same to people.
-const LAYERS: [(&str, usize); 21] = [
+const LAYERS: [(&str, usize); 22] = [
     ("source", 0),
     ("diag", 1),
     ("markdown", 2),
@@ -18,15 +18,16 @@ const LAYERS: [(&str, usize); 21] = [
     ("facts", 6),
     ("syndicate", 6),
     ("lint", 6),
-    ("plan", 7),
+    ("search", 7),
     ("render", 8),
-    ("search", 8),
-    ("pipeline", 9),
-    ("discover", 10),
-    ("publish", 10),
-    ("serve", 11),
-    ("watch", 11),
-    ("cli", 12),
+    ("pages", 9),
+    ("plan", 10),
+    ("pipeline", 11),
+    ("discover", 12),
+    ("publish", 12),
+    ("serve", 13),
+    ("watch", 13),
+    ("cli", 14),
 ];
 
 /// Foreign crates and the one module that may name each.

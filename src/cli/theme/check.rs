@@ -17,7 +17,7 @@ use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each
 use crate::pipeline::{self, Memo, Ready, Request};
 use crate::publish::{DerivedFiles, Target, TargetOptions};
 use crate::relate::Preview;
-use crate::render::Output;
+use crate::render::FileContent;
 use crate::source::{Source, Sources, Span, SrcPath};
 
 #[derive(Args, Clone, Debug)]
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         found.extend(outcome.diagnostics.iter().map(|found| Diagnostic::clone(found)).filter(is_of_theme));
         if let Some(ready) = &outcome.ready {
             sites += 1;
-            pages += ready.plan().pages.len();
+            pages += ready.plan().files.len();
             found.extend(one_for_each_place(ready.check(None)));
             match DerivedFiles::reading(&arguments.root, &outcome.sources, None).check(ready) {
                 Ok(faults) => found.extend(faults),
@@ -127,8 +127,8 @@ fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
 
 /// The theme's style sheets that the home page loads: every page should.
 fn sheets(ready: &Ready) -> Vec<String> {
-    let home = ready.plan().pages.iter().find(|page| page.out.as_str() == "index.html");
-    let Some(Ok(Output::Bytes(bytes))) = home.map(|page| ready.make_anew(page)) else { return Vec::new() };
+    let home = ready.plan().files.iter().find(|page| page.out.as_str() == "index.html");
+    let Some(Ok(FileContent::Bytes(bytes))) = home.map(|page| ready.make_anew(page)) else { return Vec::new() };
     let html = String::from_utf8_lossy(&bytes).into_owned();
     let assets = ready.renderer.theme.assets.iter().filter(|asset| asset.name.ends_with(".css"));
     assets.map(|asset| asset.out.as_str().to_owned()).filter(|sheet| html.contains(sheet.as_str())).collect()
@@ -140,13 +140,13 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
     let sheets = sheets(ready);
     let mut found: Vec<(String, String, String)> = ready
         .plan()
-        .pages
+        .files
         .par_iter()
         .filter(|page| page.out.as_str().ends_with(".html"))
         .flat_map_iter(|page| {
-            let Ok(Output::Bytes(bytes)) = ready.make_anew(page) else { return Vec::new() };
+            let Ok(FileContent::Bytes(bytes)) = ready.make_anew(page) else { return Vec::new() };
             let html = String::from_utf8_lossy(&bytes).into_owned();
-            let template = ready.renderer.template_of(page).unwrap_or("base.html");
+            let template = ready.template_of(page).unwrap_or("base.html");
             let address = page.out.address().to_string();
             let is_redirect = template == "redirect.html";
             let mut faults = faults(&html, &made, is_redirect);

@@ -15,7 +15,7 @@ pub struct Made {
 
 impl Made {
     pub fn of(plan: &Plan, site: &Site) -> Made {
-        let paths = plan.pages.iter().map(|page| page.out.as_str().to_owned()).collect();
+        let paths = plan.files.iter().map(|page| page.out.as_str().to_owned()).collect();
         Made { base_path: site.config.base_url.base_path(), paths }
     }
 

@@ -35,7 +35,7 @@ pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String>
     out.push_str(" · <code>");
     text(&mut out, entry.head().source.as_str());
     out.push_str("</code>");
-    let heading = shown.ready.renderer.heading(id);
+    let heading = shown.ready.heading(id);
     if heading.is_some() {
         out.push_str(" · <a href=\"");
         text(&mut out, &crate::source::percent_encode(address));

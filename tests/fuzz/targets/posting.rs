@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use rolecall::pipeline::{Memo, Request, build};
 use rolecall::relate::Preview;
-use rolecall::render::Output;
+use rolecall::render::FileContent;
 use rolecall::source::{Source, Sources};
 
 const SITE: &str = "title: T\nbase_url: https://t.example\nlanguage: en\ntimezone: UTC\n";
@@ -30,7 +30,7 @@ fuzz_target!(|body: &str| {
     let Some(ready) = &outcome.ready else { return };
     for path in ["jobs/a/index.html", "jobs/a/index.md"] {
         let planned = ready.plan().of(path).expect("a posting has a page");
-        let Ok(Output::Bytes(bytes)) = ready.make_anew(planned) else { panic!("it can be made") };
+        let Ok(FileContent::Bytes(bytes)) = ready.make_anew(planned) else { panic!("it can be made") };
         let text = String::from_utf8(bytes).expect("it is UTF-8");
         if path.ends_with(".html") {
             let own = text.split("<div class=\"prose\">").nth(1).unwrap_or("").split("<div class=\"share\">").next().unwrap_or("");

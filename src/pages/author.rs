@@ -1,0 +1,80 @@
+//! The page of somebody who writes, with their articles.
+
+use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, numbers, translation};
+use crate::model::{KindName, Lang, Section};
+use crate::relate::{EntryId, Site};
+use crate::source::Address;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    entry: EntryId,
+    number: usize,
+}
+
+impl Author {
+    fn listed<'a>(&self, site: &'a Site) -> &'a [EntryId] {
+        site.lists.of(self.lang(site)).by_author.get(&self.entry).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl PageKind for Author {
+    const NAME: &'static str = "author";
+    const TEMPLATE: &'static str = "author.html";
+    const GROUP: Group = Group::Profiles;
+
+    fn of_entry(site: &Site, entry: EntryId) -> Vec<Author> {
+        if !is(site, entry, KindName::Author) {
+            return Vec::new();
+        }
+        let len = Author { entry, number: 1 }.listed(site).len();
+        numbers(site, len).map(|number| Author { entry, number }).collect()
+    }
+
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+        &site.index.record(self.entry).head.lang
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.address(self.entry).clone()
+    }
+
+    fn number(&self) -> usize {
+        self.number
+    }
+
+    fn entry(&self) -> Option<EntryId> {
+        Some(self.entry)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Author> {
+        let entry = translation(site, self.entry, lang).filter(|_| self.number == 1)?;
+        Some(Author { entry, number: 1 })
+    }
+
+    fn sitemap_part(&self, _: &Site) -> Option<SitemapPart> {
+        Some(SitemapPart::Pages)
+    }
+
+    fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
+        vec![self.listed(site)]
+    }
+
+    fn claim(&self, site: &Site) -> Claim {
+        Claim::of_entry(site, self.entry)
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let renderer = told.renderer;
+        let site = &renderer.site;
+        let view = renderer.author_view(self.entry, &told.lang);
+        let ids = told.slice(self.listed(site), self.number, &self.list_address(site));
+        told.set_articles("articles", ids);
+        told.add_data(&renderer.author_data(self.entry, &view));
+        let title = told.numbered_title(&view.name, self.number);
+        let description = told.words("articles_by", [("author", &view.name)]);
+        told.set("author", view);
+        told.set_body(self.entry);
+        told.entry_head(Head::new(title, description), self.entry, Section::Authors)
+    }
+}

@@ -1,0 +1,97 @@
+//! The page of a company, with its open postings.
+
+use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, numbers, translation};
+use crate::model::{KindName, Lang, Section};
+use crate::relate::{EntryId, Site, Visibility};
+use crate::render::Renderer;
+use crate::source::Address;
+
+/// How many articles that mention it a company shows.
+const ARTICLES: usize = 12;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    entry: EntryId,
+    number: usize,
+}
+
+impl Company {
+    fn listed<'a>(&self, site: &'a Site) -> &'a [EntryId] {
+        site.lists.of(self.lang(site)).by_company.get(&self.entry).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl PageKind for Company {
+    const NAME: &'static str = "company";
+    const TEMPLATE: &'static str = "company.html";
+    const GROUP: Group = Group::Profiles;
+    const HAS_FEED: bool = true;
+
+    fn of_entry(site: &Site, entry: EntryId) -> Vec<Company> {
+        if !is(site, entry, KindName::Company) {
+            return Vec::new();
+        }
+        let len = Company { entry, number: 1 }.listed(site).len();
+        numbers(site, len).map(|number| Company { entry, number }).collect()
+    }
+
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+        &site.index.record(self.entry).head.lang
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.address(self.entry).clone()
+    }
+
+    fn number(&self) -> usize {
+        self.number
+    }
+
+    fn entry(&self) -> Option<EntryId> {
+        Some(self.entry)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Company> {
+        let entry = translation(site, self.entry, lang).filter(|_| self.number == 1)?;
+        Some(Company { entry, number: 1 })
+    }
+
+    fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
+        (site.visibility(self.entry) == Visibility::Listed).then_some(SitemapPart::Companies)
+    }
+
+    fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
+        vec![self.listed(site)]
+    }
+
+    fn feed_title(&self, renderer: &Renderer) -> String {
+        let site = &renderer.site;
+        let (lang, company) = (self.lang(site), site.entry(self.entry).title());
+        renderer.words(lang, "feed_company", [("site", &site.config.texts(lang).title), ("company", company)])
+    }
+
+    fn claim(&self, site: &Site) -> Claim {
+        Claim::of_entry(site, self.entry)
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let renderer = told.renderer;
+        let site = &renderer.site;
+        let view = renderer.company_view(self.entry, &told.lang);
+        let ids = told.slice(self.listed(site), self.number, &self.list_address(site));
+        told.set_jobs("jobs", ids);
+        let mentions = &site.relations.mentions[self.entry.index()];
+        let shown = if self.number == 1 { mentions.len().min(ARTICLES) } else { 0 };
+        told.set_articles("articles", &mentions[..shown]);
+        told.add_data(&renderer.company_data(self.entry, &view));
+        let description = match site.entry(self.entry).prose.summary.as_str() {
+            "" => told.words("company_description", [("company", &view.name)]),
+            summary => summary.to_owned(),
+        };
+        let title = told.numbered_title(&view.name, self.number);
+        told.set("company", view);
+        told.set_body(self.entry);
+        told.entry_head(Head::new(title, description), self.entry, Section::Companies)
+    }
+}

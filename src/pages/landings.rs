@@ -1,0 +1,44 @@
+//! Every landing page of a language.
+
+use super::{Head, PageKind, SitemapPart, Told};
+use crate::model::{Lang, Section};
+use crate::relate::{EntryId, Site};
+use crate::source::Address;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landings(Lang);
+
+impl PageKind for Landings {
+    const NAME: &'static str = "openings";
+    const TEMPLATE: &'static str = "openings.html";
+
+    fn of_language(site: &Site, lang: &Lang) -> Vec<Landings> {
+        site.lists.has_landings(lang).then(|| Landings(lang.clone())).into_iter().collect()
+    }
+
+    fn lang<'a>(&'a self, _: &'a Site) -> &'a Lang {
+        &self.0
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.config.section_page(&self.0, Section::Openings)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Landings> {
+        Landings::of_language(site, lang).pop()
+    }
+
+    fn sitemap_part(&self, _: &Site) -> Option<SitemapPart> {
+        Some(SitemapPart::Pages)
+    }
+
+    fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
+        vec![&site.lists.of(&self.0).jobs]
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        told.set("filters", told.renderer.all_filters(&self.0));
+        told.section_head(Section::Openings, told.word("openings"), told.word("openings_description"))
+    }
+}

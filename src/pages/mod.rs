@@ -1,0 +1,347 @@
+//! The pages that templates make, one file for each kind: which there are, where they are, what they are called, what leads to them and what their
+//! template is told.
+//!
+//! A kind of page is a value that implements [`PageKind`] and stands in the list of [`Page`], which asks it for everything.
+
+mod card;
+mod share;
+mod told;
+
+use std::fmt;
+
+use crate::model::{KindName, Lang};
+use crate::relate::{EntryId, Site};
+use crate::render::{PreparedPage, Renderer};
+use crate::source::{Address, Span, SrcPath};
+
+pub use card::card;
+pub use told::{Head, Told};
+
+/// The number of pages that a list of `len` entries takes; an empty list has one.
+pub fn page_count(len: usize, per_page: usize) -> usize {
+    len.div_ceil(per_page).max(1)
+}
+
+/// All there is to say of a kind of page.
+pub trait PageKind: Sized {
+    /// `page.kind`, as templates are told.
+    const NAME: &'static str;
+    const TEMPLATE: &'static str;
+    const GROUP: Group = Group::Lists;
+    /// Whether the list that it shows has a feed.
+    const HAS_FEED: bool = false;
+    /// Whether its template is told where it can be shared.
+    const IS_SHARED: bool = false;
+
+    /// Those that a language has whatever its entries are, and those of its tags and landing pages.
+    fn of_language(_site: &Site, _lang: &Lang) -> Vec<Self> {
+        Vec::new()
+    }
+
+    /// Those that an entry has which is not unpublished.
+    fn of_entry(_site: &Site, _id: EntryId) -> Vec<Self> {
+        Vec::new()
+    }
+
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang;
+
+    /// Where it is; of a page of a list, where the first one is.
+    fn list_address(&self, site: &Site) -> Address;
+
+    /// Which page of its list it is, from 1.
+    fn number(&self) -> usize {
+        1
+    }
+
+    /// The entry whose page it is.
+    fn entry(&self) -> Option<EntryId> {
+        None
+    }
+
+    /// The same page in a language, its own included; `None` where there is none, and for what has no counterparts.
+    fn counterpart(&self, _site: &Site, _lang: &Lang) -> Option<Self> {
+        None
+    }
+
+    /// The part of the sitemap that it belongs in: what readers come for is there, its machinery is not.
+    fn sitemap_part(&self, site: &Site) -> Option<SitemapPart>;
+
+    /// The entries that it lists, on all of its pages: its feed has the newest of those, and its date is that of the newest.
+    fn lists<'a>(&self, _site: &'a Site) -> Vec<&'a [EntryId]> {
+        Vec::new()
+    }
+
+    /// What its feed is called.
+    fn feed_title(&self, _renderer: &Renderer) -> String {
+        String::new()
+    }
+
+    /// What it is called where its address is another's, too, and where that can be changed.
+    fn claim(&self, _site: &Site) -> Claim {
+        Claim::site()
+    }
+
+    /// Tells its template everything, and says what stands in the page's head.
+    fn tell(&self, told: &mut Told<'_>) -> Head;
+}
+
+/// What a page is called in messages, and where its address can be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub what: String,
+    pub span: Option<Span>,
+}
+
+impl Claim {
+    /// Of what the site makes of itself.
+    pub fn site() -> Claim {
+        Claim { what: "a page of the site's own".to_owned(), span: None }
+    }
+
+    /// Of a file, where it is named.
+    pub fn of_file(path: &SrcPath, span: Span) -> Claim {
+        Claim { what: format!("the file `{path}`"), span: Some(span) }
+    }
+
+    /// Of the page of an entry.
+    fn of_entry(site: &Site, id: EntryId) -> Claim {
+        let entry = site.entry(id);
+        let what = format!("the {} “{}”", entry.record.kind.name().as_str(), entry.title());
+        Claim { what, span: Some(entry.head().slug.span.clone()) }
+    }
+}
+
+/// What a page has to do with others: it is put in place after what it links to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The site's own texts: every page leads to them, in its menu or at its foot.
+    Own,
+    /// A posting or an article.
+    Entries,
+    /// Companies and authors, with what is theirs.
+    Profiles,
+    Tags,
+    Landings,
+    /// The home page, sections, and what else the site has of itself.
+    Lists,
+    Redirects,
+}
+
+impl Group {
+    /// What output comes from, as its owner would name it.
+    pub fn cause(self) -> &'static str {
+        match self {
+            Group::Own | Group::Entries => "pages of entries",
+            Group::Profiles => "pages of companies and authors",
+            Group::Tags => "pages of tags",
+            Group::Landings => "landing pages",
+            Group::Lists => "lists and files of the site's own",
+            Group::Redirects => "redirects",
+        }
+    }
+}
+
+/// The sitemap by kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SitemapPart {
+    Jobs,
+    Articles,
+    Companies,
+    Tags,
+    Landings,
+    /// Everything else: home, lists, authors, other pages.
+    Pages,
+}
+
+impl SitemapPart {
+    pub const ALL: [SitemapPart; 6] = [
+        SitemapPart::Jobs,
+        SitemapPart::Articles,
+        SitemapPart::Companies,
+        SitemapPart::Tags,
+        SitemapPart::Landings,
+        SitemapPart::Pages,
+    ];
+
+    /// Its first file is `sitemap-jobs.xml`, later ones `sitemap-jobs-2.xml`.
+    pub fn file_name(self, number: usize) -> String {
+        let name = match self {
+            SitemapPart::Jobs => "jobs",
+            SitemapPart::Articles => "articles",
+            SitemapPart::Companies => "companies",
+            SitemapPart::Tags => "tags",
+            SitemapPart::Landings => "openings",
+            SitemapPart::Pages => "pages",
+        };
+        if number == 1 { format!("sitemap-{name}.xml") } else { format!("sitemap-{name}-{number}.xml") }
+    }
+}
+
+/// A page's counterpart for kinds of which each language has one.
+fn everywhere<K>(site: &Site, lang: &Lang, make: impl FnOnce(Lang) -> K) -> Option<K> {
+    site.config.has_language(lang).then(|| make(lang.clone()))
+}
+
+/// An entry's translation in a language, itself included.
+fn translation(site: &Site, id: EntryId, lang: &Lang) -> Option<EntryId> {
+    let group = &site.index.translations[id.index()];
+    group.iter().copied().find(|other| site.index.record(*other).head.lang == *lang)
+}
+
+/// Whether an entry is of a kind.
+fn is(site: &Site, id: EntryId, kind: KindName) -> bool {
+    site.index.record(id).kind.name() == kind
+}
+
+/// The pages of a list of `len` entries, by number.
+fn numbers(site: &Site, len: usize) -> impl Iterator<Item = usize> + use<> {
+    1..=page_count(len, site.config.pagination)
+}
+
+/// Declares the kinds of pages: a module and the type in it.
+macro_rules! pages {
+    ($($module:ident::$kind:ident),* $(,)?) => {
+        $(mod $module;)*
+        $(pub use $module::$kind;)*
+
+        /// A page that a template makes.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Page {
+            $($kind($kind)),*
+        }
+
+        impl Page {
+            /// The pages of a language that are no entry's.
+            pub fn of_language(site: &Site, lang: &Lang) -> Vec<Page> {
+                let mut all = Vec::new();
+                $(all.extend($kind::of_language(site, lang).into_iter().map(Page::$kind));)*
+                all
+            }
+
+            /// The pages of an entry that is not unpublished.
+            pub fn of_entry(site: &Site, id: EntryId) -> Vec<Page> {
+                let mut all = Vec::new();
+                $(all.extend($kind::of_entry(site, id).into_iter().map(Page::$kind));)*
+                all
+            }
+
+            /// `page.kind`, as its template is told.
+            pub fn name(&self) -> &'static str {
+                match self { $(Page::$kind(_) => $kind::NAME),* }
+            }
+
+            pub fn template(&self) -> &'static str {
+                match self { $(Page::$kind(_) => $kind::TEMPLATE),* }
+            }
+
+            pub fn group(&self) -> Group {
+                match self { $(Page::$kind(_) => $kind::GROUP),* }
+            }
+
+            fn is_shared(&self) -> bool {
+                match self { $(Page::$kind(_) => $kind::IS_SHARED),* }
+            }
+
+            /// Whether the list that it shows has a feed.
+            pub fn has_feed(&self) -> bool {
+                match self { $(Page::$kind(_) => $kind::HAS_FEED),* }
+            }
+
+            pub fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+                match self { $(Page::$kind(page) => page.lang(site)),* }
+            }
+
+            /// Where the first page of its list is; of what is no list, its own address.
+            pub fn list_address(&self, site: &Site) -> Address {
+                match self { $(Page::$kind(page) => page.list_address(site)),* }
+            }
+
+            /// Which page of its list it is, from 1.
+            pub fn number(&self) -> usize {
+                match self { $(Page::$kind(page) => page.number()),* }
+            }
+
+            /// The entry whose page it is.
+            pub fn entry(&self) -> Option<EntryId> {
+                match self { $(Page::$kind(page) => page.entry()),* }
+            }
+
+            /// Its part of the sitemap; `None` for what is not in it.
+            pub fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
+                match self { $(Page::$kind(page) => page.sitemap_part(site)),* }
+            }
+
+            /// The entries that it lists, on all of its pages.
+            pub fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
+                match self { $(Page::$kind(page) => page.lists(site)),* }
+            }
+
+            /// What the feed that follows it is called.
+            pub fn feed_title(&self, renderer: &Renderer) -> String {
+                match self { $(Page::$kind(page) => page.feed_title(renderer)),* }
+            }
+
+            pub fn claim(&self, site: &Site) -> Claim {
+                match self { $(Page::$kind(page) => page.claim(site)),* }
+            }
+
+            fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Page> {
+                match self { $(Page::$kind(page) => page.counterpart(site, lang).map(Page::$kind)),* }
+            }
+
+            fn tell(&self, told: &mut Told<'_>) -> Head {
+                match self { $(Page::$kind(page) => page.tell(told)),* }
+            }
+        }
+    };
+}
+
+pages! {
+    home::Home,
+    jobs::Jobs,
+    articles::Articles,
+    companies::Companies,
+    authors::Authors,
+    tags::Tags,
+    archive::Archive,
+    search::Search,
+    not_found::NotFound,
+    tag::Tag,
+    landing::Landing,
+    landings::Landings,
+    salaries::Salaries,
+    posting::Posting,
+    article::Article,
+    company::Company,
+    author::Author,
+    text::Text,
+    redirect::Redirect,
+}
+
+impl Page {
+    pub fn address(&self, site: &Site) -> Address {
+        self.list_address(site).numbered(self.number())
+    }
+
+    /// The addresses of a page in every language that has it, its own included; in the order of the site's languages.
+    pub fn alternates(&self, site: &Site) -> Vec<(Lang, Address)> {
+        let languages = site.config.languages.iter();
+        let of = |lang: &Lang| Some((lang.clone(), self.counterpart(site, lang)?.address(site)));
+        languages.filter_map(|(lang, _)| of(lang)).collect()
+    }
+
+    /// Gathers everything that its template is told.
+    pub fn prepare(&self, renderer: &Renderer) -> PreparedPage {
+        let lang = self.lang(&renderer.site).clone();
+        let mut told = Told::new(renderer, lang, self.address(&renderer.site));
+        let head = self.tell(&mut told);
+        told.finish(self, head)
+    }
+}
+
+impl fmt::Display for Page {
+    /// The name of its kind.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

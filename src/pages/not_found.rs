@@ -1,0 +1,36 @@
+//! What hosts answer with where there is no page.
+
+use super::{Head, PageKind, SitemapPart, Told};
+use crate::model::Lang;
+use crate::relate::Site;
+use crate::source::Address;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotFound(Lang);
+
+impl PageKind for NotFound {
+    const NAME: &'static str = "404";
+    const TEMPLATE: &'static str = "404.html";
+
+    fn of_language(_: &Site, lang: &Lang) -> Vec<NotFound> {
+        vec![NotFound(lang.clone())]
+    }
+
+    fn lang<'a>(&'a self, _: &'a Site) -> &'a Lang {
+        &self.0
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.config.home(&self.0).file("404.html")
+    }
+
+    fn sitemap_part(&self, _: &Site) -> Option<SitemapPart> {
+        None
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let head = Head::new(told.word("not_found"), told.word("not_found_text"));
+        Head { noindex: true, ..head }
+    }
+}

@@ -1,0 +1,79 @@
+//! The page of a posting.
+
+use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, translation};
+use crate::model::{KindName, Lang, Section, State};
+use crate::relate::{EntryId, Site, Visibility};
+use crate::source::Address;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting(EntryId);
+
+impl PageKind for Posting {
+    const NAME: &'static str = "job";
+    const TEMPLATE: &'static str = "job.html";
+    const GROUP: Group = Group::Entries;
+    const IS_SHARED: bool = true;
+
+    fn of_entry(site: &Site, id: EntryId) -> Vec<Posting> {
+        is(site, id, KindName::Job).then_some(Posting(id)).into_iter().collect()
+    }
+
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+        &site.index.record(self.0).head.lang
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.address(self.0).clone()
+    }
+
+    fn entry(&self) -> Option<EntryId> {
+        Some(self.0)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Posting> {
+        translation(site, self.0, lang).map(Posting)
+    }
+
+    fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
+        (site.visibility(self.0) == Visibility::Listed).then_some(SitemapPart::Jobs)
+    }
+
+    fn claim(&self, site: &Site) -> Claim {
+        Claim::of_entry(site, self.0)
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let renderer = told.renderer;
+        let site = &renderer.site;
+        let entry = site.entry(self.0);
+        let job = entry.job().expect("a posting's page is made from a posting");
+        let view = renderer.job_view(self.0);
+        let state = job.state(site.now);
+        if site.visibility(self.0) == Visibility::Listed
+            && !entry.head().draft
+            && let Some(data) = renderer.job_posting(self.0, state)
+        {
+            told.add_data(&data);
+        }
+        told.set("job", &view);
+        let company = site.index.company_of[self.0.index()];
+        told.set("company", company.map(|company| renderer.company_view(company, &told.lang)));
+        told.set_jobs("similar", &site.relations.similar[self.0.index()]);
+        told.set_articles("articles", &site.relations.across[self.0.index()]);
+        told.set_body(self.0);
+        let title = renderer.job_facts(self.0, &told.lang).title_with_company();
+        let title = match state {
+            State::Open | State::Scheduled(_) => title,
+            State::Closed | State::Filled | State::Withdrawn => told.words("closed_title", [("title", &title)]),
+        };
+        let head = Head {
+            // In a preview only: what is not to be seen yet is not to be found either.
+            noindex: entry.head().draft || matches!(state, State::Scheduled(_)),
+            image: renderer.share_picture(self.0),
+            image_alt: Some(view.card.title),
+            ..Head::new(title, entry.prose.summary.clone())
+        };
+        told.entry_head(head, self.0, Section::Jobs)
+    }
+}

@@ -1,0 +1,47 @@
+//! The search of a language; before anybody searches it shows the newest entries.
+
+use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use crate::model::{Lang, Section};
+use crate::relate::Site;
+use crate::source::Address;
+
+/// How many of the newest entries it shows of each kind.
+const NEWEST: usize = 40;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search(Lang);
+
+impl PageKind for Search {
+    const NAME: &'static str = "search";
+    const TEMPLATE: &'static str = "search.html";
+
+    fn of_language(_: &Site, lang: &Lang) -> Vec<Search> {
+        vec![Search(lang.clone())]
+    }
+
+    fn lang<'a>(&'a self, _: &'a Site) -> &'a Lang {
+        &self.0
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.config.section_page(&self.0, Section::Search)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Search> {
+        everywhere(site, lang, Search)
+    }
+
+    fn sitemap_part(&self, _: &Site) -> Option<SitemapPart> {
+        None
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let renderer = told.renderer;
+        let lists = renderer.site.lists.of(&self.0);
+        told.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(NEWEST)]);
+        told.set_articles("articles", &lists.articles[..lists.articles.len().min(NEWEST)]);
+        told.set("tags", lists.tags.iter().map(|id| renderer.tag(*id, &self.0)).collect::<Vec<_>>());
+        Head::new(told.word("search"), told.word("search_description"))
+    }
+}

@@ -1,0 +1,54 @@
+//! A page of the site's own: about, privacy.
+
+use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, translation};
+use crate::model::{KindName, Lang};
+use crate::relate::{EntryId, Site, Visibility};
+use crate::source::Address;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(EntryId);
+
+impl PageKind for Text {
+    const NAME: &'static str = "page";
+    const TEMPLATE: &'static str = "page.html";
+    const GROUP: Group = Group::Own;
+    const IS_SHARED: bool = true;
+
+    fn of_entry(site: &Site, id: EntryId) -> Vec<Text> {
+        is(site, id, KindName::Page).then_some(Text(id)).into_iter().collect()
+    }
+
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+        &site.index.record(self.0).head.lang
+    }
+
+    fn list_address(&self, site: &Site) -> Address {
+        site.address(self.0).clone()
+    }
+
+    fn entry(&self) -> Option<EntryId> {
+        Some(self.0)
+    }
+
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Text> {
+        translation(site, self.0, lang).map(Text)
+    }
+
+    fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
+        (site.visibility(self.0) == Visibility::Listed).then_some(SitemapPart::Pages)
+    }
+
+    fn claim(&self, site: &Site) -> Claim {
+        Claim::of_entry(site, self.0)
+    }
+
+    fn tell(&self, told: &mut Told<'_>) -> Head {
+        let renderer = told.renderer;
+        let entry = renderer.site.entry(self.0);
+        told.set_body(self.0);
+        told.origin = Some(entry.head().span.clone());
+        let trail = vec![told.home_link(), renderer.link(self.0)];
+        Head { trail, ..Head::new(entry.title().to_owned(), entry.prose.summary.clone()) }
+    }
+}

@@ -1,0 +1,240 @@
+//! What the template of a page is told, while it is gathered.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Page, page_count, share};
+use crate::diag::Diagnostic;
+use crate::model::{Lang, Section};
+use crate::relate::EntryId;
+use crate::render::structured;
+use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView};
+use crate::render::{Data, PreparedPage, Renderer, policy};
+use crate::source::{Address, Span};
+
+/// What a template is told, by name.
+pub struct Told<'a> {
+    pub renderer: &'a Renderer,
+    pub lang: Lang,
+    /// Where the page is.
+    pub address: Address,
+    /// Where the entry stands that it is made from.
+    pub origin: Option<Span>,
+    data: Data,
+    structured: Vec<String>,
+    body: Option<String>,
+    fault: Option<Box<Diagnostic>>,
+    /// What the policy allows beside what the site's does.
+    loads: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// What stands in a page's head.
+#[derive(Default)]
+pub struct Head {
+    pub title: String,
+    pub description: String,
+    pub noindex: bool,
+    /// The page that search engines are to take for this one, when it is another.
+    pub canonical: Option<String>,
+    /// Names and links of the pages above it, and its own; templates show it.
+    pub trail: Vec<Link>,
+    pub image: Option<ImageView>,
+    pub image_alt: Option<String>,
+}
+
+impl Head {
+    pub fn new(title: String, description: String) -> Head {
+        Head { title, description, ..Head::default() }
+    }
+}
+
+impl<'a> Told<'a> {
+    pub fn new(renderer: &'a Renderer, lang: Lang, address: Address) -> Told<'a> {
+        Told {
+            renderer,
+            lang,
+            address,
+            origin: None,
+            data: Data::default(),
+            structured: Vec::new(),
+            body: None,
+            fault: None,
+            loads: BTreeMap::new(),
+        }
+    }
+
+    pub fn set(&mut self, key: &'static str, value: impl Serialize) {
+        self.data.set(key, value);
+    }
+
+    pub fn set_jobs(&mut self, key: &'static str, ids: &[EntryId]) {
+        self.data.set_list(key, ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)));
+    }
+
+    pub fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
+        self.data.set_list(key, ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)));
+    }
+
+    /// The text of an entry stands on the page.
+    pub fn set_body(&mut self, id: EntryId) {
+        let (body, fault) = self.renderer.body(id, &self.lang);
+        self.body = Some(body);
+        self.fault = fault;
+        self.loads = self.renderer.loads_of(id);
+    }
+
+    /// A word of the theme.
+    pub fn word(&self, key: &str) -> String {
+        self.renderer.theme.strings(&self.lang).plain(key)
+    }
+
+    /// A word of the theme with parts filled in.
+    pub fn words<const N: usize>(&self, key: &str, parts: [(&'static str, &str); N]) -> String {
+        let parts = parts.into_iter().map(|(name, value)| (name, value.to_owned()));
+        self.renderer.theme.strings(&self.lang).text(key, &parts.collect())
+    }
+
+    /// Structured data (JSON-LD).
+    pub fn add_data(&mut self, value: &Value) {
+        self.structured.push(structured::script_json(value));
+    }
+
+    /// Tells of the pages that a list of `len` entries takes, and gives those of one.
+    pub fn slice<'b>(&mut self, list: &'b [EntryId], number: usize, first: &Address) -> &'b [EntryId] {
+        self.paginate(list.len(), list.len(), number, first);
+        self.chunk(list, number)
+    }
+
+    /// The entries of one page of a list.
+    pub fn chunk<'b>(&self, list: &'b [EntryId], number: usize) -> &'b [EntryId] {
+        list.chunks(self.renderer.site.config.pagination).nth(number - 1).unwrap_or(&[])
+    }
+
+    /// Tells of the pages that a list of `longest` entries takes; `total` is how many rows they have together.
+    pub fn paginate(&mut self, total: usize, longest: usize, number: usize, first: &Address) {
+        let pages = page_count(longest, self.renderer.site.config.pagination);
+        let at = |number: usize| self.renderer.href(&first.numbered(number));
+        let previous = (number > 1).then(|| at(number - 1));
+        let next = (number < pages).then(|| at(number + 1));
+        self.set("pagination", PaginationView { page: number, pages, total, previous, next });
+    }
+
+    /// A list's title with the number of its page, from the second on.
+    pub fn numbered_title(&self, title: &str, number: usize) -> String {
+        if number == 1 {
+            return title.to_owned();
+        }
+        self.words("page_title", [("title", title), ("page", &number.to_string())])
+    }
+
+    /// The home page, which every trail begins with.
+    pub fn home_link(&self) -> Link {
+        let url = self.renderer.href(&self.renderer.site.config.home(&self.lang));
+        Link { title: self.word("home"), url }
+    }
+
+    pub fn section_link(&self, section: Section) -> Link {
+        let url = self.renderer.href(&self.renderer.site.config.section_page(&self.lang, section));
+        Link { title: self.word(section.as_str()), url }
+    }
+
+    /// A trail, and the same as data.
+    pub fn trail(&mut self, trail: Vec<Link>) -> Vec<Link> {
+        let crumbs: Vec<(String, String)> =
+            trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
+        self.add_data(&structured::breadcrumb(&crumbs));
+        trail
+    }
+
+    /// What the first page of a section says of itself in its head.
+    pub fn section_head(&mut self, section: Section, title: String, description: String) -> Head {
+        let trail = vec![self.home_link(), self.section_link(section)];
+        let trail = self.trail(trail);
+        Head { trail, ..Head::new(title, description) }
+    }
+
+    /// With the trail of the page of an entry below a section.
+    pub fn entry_head(&mut self, head: Head, id: EntryId, section: Section) -> Head {
+        let entry = self.renderer.site.entry(id);
+        self.origin = Some(entry.head().span.clone());
+        let trail = vec![self.home_link(), self.section_link(section), self.renderer.link(id)];
+        let trail = self.trail(trail);
+        Head { trail, ..head }
+    }
+
+    fn alternates(&self, page: &Page) -> Vec<Alternate> {
+        let renderer = self.renderer;
+        let alternates = page.alternates(&renderer.site);
+        if alternates.len() < 2 {
+            return Vec::new();
+        }
+        let view = |(lang, address): (Lang, Address)| {
+            let url = renderer.href(&address);
+            Alternate {
+                name: renderer.theme.strings(&lang).plain("language"),
+                canonical: renderer.whole(&url),
+                url,
+                is_current: lang == self.lang,
+                is_default: lang == renderer.site.config.main,
+                lang: lang.to_string(),
+            }
+        };
+        alternates.into_iter().map(view).collect()
+    }
+
+    /// The feeds of a page whose list has entries in its language: a feed has those alone.
+    fn feeds(&self, page: &Page) -> Vec<FeedLink> {
+        let (renderer, site) = (self.renderer, &self.renderer.site);
+        let is_own = |id: &EntryId| site.index.record(*id).head.lang == self.lang;
+        if !page.has_feed() || !page.lists(site).iter().any(|list| list.first().is_some_and(is_own)) {
+            return Vec::new();
+        }
+        let (title, list) = (page.feed_title(renderer), page.list_address(site));
+        let link = |format: &crate::model::FeedFormat| FeedLink {
+            title: title.clone(),
+            url: renderer.href(&list.file(format.file_name())),
+            r#type: format.media_type(),
+        };
+        site.config.feeds.formats.iter().map(link).collect()
+    }
+
+    /// A page that is told everything.
+    pub fn finish(mut self, page: &Page, head: Head) -> PreparedPage {
+        let renderer = self.renderer;
+        let config = &renderer.site.config;
+        let url = renderer.href(&self.address);
+        let canonical = renderer.whole(head.canonical.as_deref().unwrap_or(&url));
+        let view = PageView {
+            kind: page.name(),
+            share: if page.is_shared() { share::links(&canonical, &head.title) } else { Vec::new() },
+            title: head.title,
+            description: head.description,
+            canonical,
+            url,
+            lang: self.lang.to_string(),
+            dir: self.lang.direction(),
+            alternates: self.alternates(page),
+            feeds: self.feeds(page),
+            breadcrumb: head.trail,
+            noindex: head.noindex,
+            image: head.image.map(|image| ImageView { url: renderer.whole(&image.url), ..image }),
+            image_alt: head.image_alt,
+            policy: policy(config, &self.loads),
+        };
+        let (title, description) = (view.title.clone(), view.description.clone());
+        self.set("page", view);
+        self.into_prepared(page.template(), title, description)
+    }
+
+    /// With what every template is told.
+    pub fn into_prepared(mut self, template: &'static str, title: String, description: String) -> PreparedPage {
+        self.data.set_value("site", self.renderer.site_value(&self.lang));
+        self.data.set("lang", self.lang.as_str());
+        self.data.set_html("body", self.body.as_deref().unwrap_or(""));
+        self.data.set_html_list("structured_data", &self.structured);
+        let Told { address, origin, fault, data, .. } = self;
+        PreparedPage { template, title, description, address, origin, fault, data }
+    }
+}

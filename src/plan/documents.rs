@@ -1,0 +1,95 @@
+//! The files that the program makes for programs: which there are.
+
+use super::{Derived, Document, Planned, Planner, Product, sitemap};
+use crate::facts::{ICON_SIZES, icon_address};
+use crate::model::{KindName, Lang};
+use crate::pages::SitemapPart;
+use crate::render::{MANIFEST, search_address};
+use crate::source::{Address, Hash};
+
+/// A file at the root of the site.
+fn root(name: &str) -> Address {
+    Address::root().file(name)
+}
+
+impl Planner<'_> {
+    /// The documents of a language.
+    pub(super) fn documents_of(&mut self, lang: &Lang) {
+        let site = self.site;
+        let home = site.config.home(lang);
+        self.add_file(&home.file(MANIFEST), Document::Manifest(lang.clone()));
+        self.add_file(&search_address(lang), Document::SearchIndex(lang.clone()));
+        let closes = |id| site.index.record(id).job().is_some_and(|job| job.closes.is_some());
+        if site.index.in_language(lang, &site.lists.of(lang).jobs).any(closes) {
+            self.add_unless_overridden(&home.file("closing.ics"), Document::Calendar(lang.clone()));
+        }
+    }
+
+    /// The documents of the whole site; those that depend on what else is planned come last.
+    pub(super) fn rest(&mut self, icon: Option<Hash>) {
+        self.add_unless_overridden(&root("robots.txt"), Document::Robots);
+        self.add_unless_overridden(&root("_headers"), Document::Headers);
+        if let Some(icon) = icon {
+            for side in ICON_SIZES {
+                self.add_file(&icon_address(icon, side), Derived::Icon(side));
+            }
+        }
+        self.postings();
+        self.sitemap();
+        if !(self.redirects.is_empty() && self.gone.is_empty()) {
+            self.add_unless_overridden(&root("_redirects"), Document::RedirectTable);
+        }
+        if !self.gone.is_empty() {
+            self.add_unless_overridden(&root("_gone.nginx.conf"), Document::GoneNginx);
+            self.add_unless_overridden(&root("_gone.apache.conf"), Document::GoneApache);
+        }
+        self.check_folders();
+    }
+
+    /// What job boards and programs take of postings.
+    fn postings(&mut self) {
+        let site = self.site;
+        for board in site.config.feeds.boards.keys() {
+            let address = Address::root().below("feeds").file(&format!("{}.xml", board.as_str()));
+            self.add_unless_overridden(&address, Document::Board(*board));
+        }
+        if site.index.listed(KindName::Job).next().is_some() {
+            self.add_unless_overridden(&root("jobs.json"), Document::JobList);
+            self.add_unless_overridden(&root("jobs.schema.json"), Document::JobSchema);
+        }
+    }
+
+    fn sitemap(&mut self) {
+        let site = self.site;
+        self.add_file(&root("sitemap.xml"), Document::Sitemap);
+        for part in SitemapPart::ALL {
+            let is_in = |file: &&Planned| match &file.product {
+                Product::Page(page) => page.sitemap_part(site) == Some(part),
+                Product::Document(_) | Product::Derived(_) => false,
+            };
+            let len = self.planned.iter().filter(is_in).count();
+            for number in 1..=len.div_ceil(sitemap::CAP) {
+                self.add_file(&root(&part.file_name(number)), Document::SitemapPart(part, number));
+            }
+        }
+    }
+
+    /// Assets and indexes in the compressed forms that the site asks for.
+    pub(super) fn packed(&mut self) {
+        let is_packed = |file: &&Planned| match &file.product {
+            Product::Derived(Derived::Asset(_)) => matches!(
+                file.out.as_str().rsplit_once('.').map(|(_, extension)| extension),
+                Some("css" | "js" | "svg" | "json" | "txt")
+            ),
+            Product::Document(document) => matches!(document, Document::SearchIndex(_)),
+            Product::Derived(_) | Product::Page(_) => false,
+        };
+        let plain: Vec<Planned> = self.planned.iter().filter(is_packed).cloned().collect();
+        for encoding in self.site.config.compress.clone() {
+            for file in &plain {
+                let address = root(&format!("{}{}", file.out, encoding.suffix()));
+                self.add_file(&address, Derived::Packed(Box::new(file.product.clone()), encoding));
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a file of the output is, by how it is made: three types.
+
+use crate::model::{Board, Encoding, FeedFormat, Lang};
+use crate::pages::{Page, SitemapPart};
+use crate::relate::EntryId;
+use crate::source::SrcPath;
+
+/// What a file of the output is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// Made by a template.
+    Page(Page),
+    /// Made by the program.
+    Document(Document),
+    /// Made from another file.
+    Derived(Derived),
+}
+
+/// A file that the program makes for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The feed that follows the list of a page.
+    Feed(Box<Page>, FeedFormat),
+    SearchIndex(Lang),
+    /// The index of the sitemap's parts.
+    Sitemap,
+    /// A part of the sitemap, counted from 1.
+    SitemapPart(SitemapPart, usize),
+    Robots,
+    /// A job board's feed of postings.
+    Board(Board),
+    /// Every open posting, and the schema of that.
+    JobList,
+    JobSchema,
+    /// A posting's page as Markdown.
+    MarkdownPage(EntryId),
+    /// The days on which postings of a language close.
+    Calendar(Lang),
+    /// What hosts send along with pages.
+    Headers,
+    /// The web app manifest of a language.
+    Manifest(Lang),
+    /// Redirects, and what is gone, for hosts that read a table.
+    RedirectTable,
+    /// What is gone, for two servers.
+    GoneNginx,
+    GoneApache,
+}
+
+/// A file that is made from another: a copy, a drawing, a compressed form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Derived {
+    /// A file of the theme, its name fingerprinted.
+    Asset(SrcPath),
+    /// A file that is copied as it is.
+    Copy(SrcPath),
+    /// An SVG beside an entry, without what runs or loads.
+    Cleaned(SrcPath),
+    /// A copy of a photograph, so many pixels wide.
+    Resized(SrcPath, u32),
+    /// The site's icon as a PNG, of so many pixels a side.
+    Icon(u32),
+    /// The picture of an entry for shared links.
+    Card(EntryId),
+    /// A posting's address as a QR code.
+    QrCode(EntryId),
+    /// Another file of the output, compressed.
+    Packed(Box<Product>, Encoding),
+}
+
+impl From<Page> for Product {
+    fn from(page: Page) -> Product {
+        Product::Page(page)
+    }
+}
+
+impl From<Document> for Product {
+    fn from(document: Document) -> Product {
+        Product::Document(document)
+    }
+}
+
+impl From<Derived> for Product {
+    fn from(derived: Derived) -> Product {
+        Product::Derived(derived)
+    }
+}
+
+impl Product {
+    /// What output comes from, as its owner would name it.
+    pub fn cause(&self) -> &'static str {
+        match self {
+            Product::Page(page) => page.group().cause(),
+            Product::Document(document) => document.cause(),
+            Product::Derived(derived) => derived.cause(),
+        }
+    }
+
+    /// The entry whose page it is.
+    pub fn entry(&self) -> Option<EntryId> {
+        match self {
+            Product::Page(page) => page.entry(),
+            Product::Document(_) | Product::Derived(_) => None,
+        }
+    }
+
+    /// Whether it is a picture that the program makes of others, or draws.
+    pub fn is_made_picture(&self) -> bool {
+        match self {
+            Product::Page(_) | Product::Document(_) => false,
+            Product::Derived(derived) => match derived {
+                Derived::Resized(..) | Derived::Card(_) | Derived::Icon(_) | Derived::Cleaned(_) => true,
+                Derived::Asset(_) | Derived::Copy(_) | Derived::QrCode(_) | Derived::Packed(..) => false,
+            },
+        }
+    }
+}
+
+impl Document {
+    fn cause(&self) -> &'static str {
+        match self {
+            Document::Feed(..) => "feeds",
+            Document::MarkdownPage(_) => "pages of entries",
+            Document::SearchIndex(_)
+            | Document::Sitemap
+            | Document::SitemapPart(..)
+            | Document::Robots
+            | Document::Board(_)
+            | Document::JobList
+            | Document::JobSchema
+            | Document::Calendar(_)
+            | Document::Headers
+            | Document::Manifest(_)
+            | Document::RedirectTable
+            | Document::GoneNginx
+            | Document::GoneApache => "lists and files of the site's own",
+        }
+    }
+}
+
+impl Derived {
+    fn cause(&self) -> &'static str {
+        match self {
+            Derived::Asset(_) => "lists and files of the site's own",
+            Derived::Copy(_) | Derived::Cleaned(_) => "files that are copied",
+            Derived::Resized(..) | Derived::Icon(_) | Derived::Card(_) | Derived::QrCode(_) => "pictures that are made",
+            Derived::Packed(..) => "compressed files",
+        }
+    }
+}
