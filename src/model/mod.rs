@@ -12,6 +12,7 @@ mod lang;
 mod ledger;
 mod pay_rules;
 mod place;
+mod record;
 mod salary;
 mod time;
 mod title;
@@ -23,8 +24,8 @@ pub use config::{
     OutputLimit, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, KeyPlace, Keys, Kind, KindName, LandingText, Page, Prose, Record,
-    SeriesName, TagPage, TextLength, TextRecord, TranslationKey,
+    Article, Author, Company, Entry, Head, JobsBlock, KeyPlace, Keys, Kind, KindName, LandingText, Page, Prose,
+    SeriesName, TagPage, TranslationKey,
 };
 pub use job::{
     Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
@@ -33,6 +34,7 @@ pub use lang::{Collation, Lang, language_name};
 pub use ledger::{KnownPage, Published, write_ledger};
 pub use pay_rules::{Need, PayRule, PayRules};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
+pub use record::{Record, TextLength, TextRecord};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};
 pub use title::{Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, is_picture, plain_title};

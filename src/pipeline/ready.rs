@@ -54,12 +54,12 @@ impl Ready {
 
     /// The bytes of one file. With a memo, a page whose fingerprint is known is not rendered again.
     pub fn make(&self, planned: &Planned, memo: Option<&Memo>) -> Result<Made, Box<Diagnostic>> {
+        let Some(memo) = memo else { return self.make_anew(planned).map(Made::Content) };
         self.made.fetch_add(1, Ordering::Relaxed);
         let page = match prepare(&self.renderer, &self.plan, planned) {
             Prepared::Ready(output) => return Ok(Made::Content(output)),
             Prepared::Page(page) => page,
         };
-        let Some(memo) = memo else { return self.render(&page).map(|bytes| Made::Content(page.output(bytes))) };
         let fingerprint = self.renderer.fingerprint(&page);
         let key = planned.out.as_str();
         let known = memo.pages.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied();
@@ -89,9 +89,10 @@ impl Ready {
 
     /// The bytes of one file, rendered anew.
     pub fn make_anew(&self, planned: &Planned) -> Result<FileContent, Box<Diagnostic>> {
-        match self.make(planned, None)? {
-            Made::Content(output) => Ok(output),
-            Made::Known(_) => unreachable!("without a memo nothing is known"),
+        self.made.fetch_add(1, Ordering::Relaxed);
+        match prepare(&self.renderer, &self.plan, planned) {
+            Prepared::Ready(content) => Ok(content),
+            Prepared::Page(page) => self.render(&page).map(|bytes| page.output(bytes)),
         }
     }
 

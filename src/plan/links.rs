@@ -30,7 +30,7 @@ impl Planner<'_> {
                 .filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
             let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
                 Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
-                _ => None,
+                Ok(AssetLink::Foreign(_)) | Err(_) => None,
             });
             for (linked, span) in links.chain(picture) {
                 match linked {

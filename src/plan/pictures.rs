@@ -23,7 +23,7 @@ impl Planner<'_> {
         let is_small = !matches!(entry.record.kind, Kind::Article(_));
         let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
             Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small))),
-            _ => None,
+            Ok(AssetLink::Foreign(_)) | Err(_) => None,
         });
         for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
             let mut has_copies = false;

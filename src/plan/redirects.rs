@@ -13,7 +13,7 @@ fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Compla
     let section = match site.entry(id).record.kind.name() {
         KindName::Job => Section::Jobs,
         KindName::Company => Section::Companies,
-        _ => return Ok(()),
+        KindName::Article | KindName::Author | KindName::Tag | KindName::Page | KindName::Landing => return Ok(()),
     };
     let config = &site.config;
     let address = format!("{}/", alias.as_str().trim_end_matches('/'));

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::{Plan, Product};
-use crate::model::Kind;
+use crate::model::When;
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
 use crate::render::Renderer;
@@ -107,9 +107,5 @@ impl Dates<'_> {
 }
 
 fn date(renderer: &Renderer, id: EntryId) -> Option<Date> {
-    match &renderer.site.entry(id).record.kind {
-        Kind::Job(job) => Some(job.appeared().date()),
-        Kind::Article(article) => Some(article.updated.as_ref().unwrap_or(&article.date).date()),
-        _ => None,
-    }
+    renderer.site.index.record(id).updated().map(When::date)
 }

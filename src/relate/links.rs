@@ -128,7 +128,9 @@ impl Indexed {
             let address = match record.kind {
                 Kind::Article(_) => self.config.section_page(lang, Section::Articles),
                 Kind::Job(_) => self.config.section_page(lang, Section::Jobs),
-                _ => self.config.home(lang),
+                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
+                    self.config.home(lang)
+                }
             };
             return Ok(Linked::Page(address, None));
         }
@@ -197,7 +199,7 @@ impl Indexed {
             Kind::Company(company) => company.logo.as_ref(),
             Kind::Author(author) => author.avatar.as_ref(),
             Kind::Article(article) => article.image.as_ref(),
-            _ => None,
+            Kind::Job(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => None,
         }
     }
 }

@@ -160,7 +160,8 @@ fn tag_languages(index: &Indexed) -> Vec<BTreeSet<Lang>> {
                     *count += 1;
                     *count >= index.config.tag_minimum
                 }
-                _ => false,
+                // A company lists its tags, and is not listed under them.
+                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => false,
             };
             if is_enough && !found[tag].contains(lang) {
                 found[tag].insert(lang.clone());
@@ -227,7 +228,7 @@ fn sort(index: &Indexed, ids: &mut [EntryId]) {
         let (is_plain, at) = match &index.record(*id).kind {
             Kind::Job(job) => (!job.is_featured(index.now), job.posted.timestamp()),
             Kind::Article(article) => (true, article.date.timestamp()),
-            _ => (true, index.now),
+            Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => (true, index.now),
         };
         (is_plain, Reverse(at), index.address(*id))
     });

@@ -187,6 +187,8 @@ fn probe(record: &Record, config: &Config, now: Timestamp, preview: Preview) -> 
             };
             Probe { reason, is_gone, changes }
         }
-        _ => Probe { reason: None, is_gone: false, changes: [None; 4] },
+        Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
+            Probe { reason: None, is_gone: false, changes: [None; 4] }
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::structured::insert;
 use super::xml::Xml;
 use crate::facts::JobFacts;
-use crate::model::{FeedFormat, Kind, Lang};
+use crate::model::{FeedFormat, Lang, When};
 use crate::relate::{EntryId, Visibility};
 
 /// A feed: which entries, and what it is called.
@@ -139,12 +139,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     let entry = site.entry(id);
     let url = renderer.whole(&renderer.href(site.address(id)));
     let mut item = json!({ "id": url, "url": url, "title": title(renderer, id), "language": lang.as_str() });
-    let published = match &entry.record.kind {
-        Kind::Job(job) => Some(job.appeared().rfc3339()),
-        Kind::Article(article) => Some(article.date.rfc3339()),
-        _ => None,
-    };
-    insert(&mut item, "date_published", published.map(Value::from));
+    insert(&mut item, "date_published", entry.record.published().map(|when| when.rfc3339().into()));
     if let Some(updated) = entry.article().and_then(|article| article.updated.as_ref()) {
         insert(&mut item, "date_modified", Some(updated.rfc3339().into()));
     }
@@ -191,11 +186,8 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)]);
     xml.text("id", &[], &url);
     xml.text("updated", &[], &updated(renderer, id));
-    if let Kind::Job(job) = &entry.record.kind {
-        xml.text("published", &[], &job.appeared().rfc3339());
-    }
-    if let Kind::Article(article) = &entry.record.kind {
-        xml.text("published", &[], &article.date.rfc3339());
+    if let Some(published) = entry.record.published() {
+        xml.text("published", &[], &published.rfc3339());
     }
     for author in &site.index.authors_of[id.index()] {
         xml.open("author", &[]);
@@ -217,31 +209,19 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
 
 /// When an entry last said something new, in RFC 3339.
 fn updated(renderer: &Renderer, id: EntryId) -> String {
-    match &renderer.site.entry(id).record.kind {
-        Kind::Job(job) => job.appeared().rfc3339(),
-        Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).rfc3339(),
-        _ => String::new(),
-    }
+    renderer.site.index.record(id).updated().map_or_else(String::new, When::rfc3339)
 }
 
 /// The instant of [`updated`].
 fn moment(renderer: &Renderer, id: EntryId) -> jiff::Timestamp {
-    match &renderer.site.entry(id).record.kind {
-        Kind::Job(job) => job.appeared().timestamp(),
-        Kind::Article(article) => article.updated.as_ref().unwrap_or(&article.date).timestamp(),
-        _ => jiff::Timestamp::MIN,
-    }
+    renderer.site.index.record(id).updated().map_or(jiff::Timestamp::MIN, When::timestamp)
 }
 
 /// Featured postings lead lists, never feeds.
 fn newest_first(renderer: &Renderer, ids: impl Iterator<Item = EntryId>) -> Vec<EntryId> {
     let mut ids: Vec<EntryId> = ids.collect();
     ids.sort_by_cached_key(|id| {
-        let at = match &renderer.site.entry(*id).record.kind {
-            Kind::Job(job) => job.appeared().timestamp(),
-            Kind::Article(article) => article.date.timestamp(),
-            _ => jiff::Timestamp::MIN,
-        };
+        let at = renderer.site.index.record(*id).published().map(When::timestamp);
         (std::cmp::Reverse(at), renderer.site.address(*id).clone())
     });
     ids

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Renderer;
 use super::structured::insert;
+use crate::facts::markdown_address;
 use crate::markdown::escape_markup;
 use crate::model::{Amount, Job, Place};
 use crate::relate::{EntryId, Visibility};
@@ -54,7 +55,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     };
     let mut posting = json!({
         "url": url,
-        "markdown": format!("{url}index.md"),
+        "markdown": renderer.whole(&renderer.href(&markdown_address(site, id))),
         "language": lang.as_str(),
         "title": facts.title(),
         "posted": job.posted.iso(),

@@ -262,3 +262,21 @@ fn the_top_level_holds_what_it_may() {
         assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} lies at the top level");
     }
 }
+
+/// An address is put together in `source` and `model`; everybody else asks for it.
+#[test]
+fn addresses_are_made_in_one_place() {
+    for (path, text) in rust_files("src") {
+        let module = module(&path).to_owned();
+        // `plan` refuses pages that have a section's word; `serve` finds files by what a browser asks for.
+        if ["source", "model", "serve", "discover", "publish"].contains(&module.as_str()) {
+            continue;
+        }
+        for line in code(&text).lines() {
+            let made = ["config.section(", "}/page/", "}card.png", "}qr.svg", "}index.md", "}atom.xml"];
+            let is_question = path == "src/plan/mod.rs" && line.contains("reserved.extend");
+            let found = made.iter().find(|made| line.contains(**made));
+            assert!(found.is_none() || is_question, "{path} makes an address: {line}");
+        }
+    }
+}
