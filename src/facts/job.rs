@@ -1,5 +1,7 @@
 //! The facts of a posting.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::locale::Strings;
@@ -137,6 +139,40 @@ impl<'a> JobFacts<'a> {
             }
         };
         Some(DateFact { iso: closes.rfc3339(), text })
+    }
+
+    /// How many payments a year has, where it says so.
+    pub fn payments(&self, strings: &Strings) -> Option<String> {
+        let payments = self.job.salary.as_ref()?.payments?;
+        Some(strings.count("payments", usize::from(payments), BTreeMap::new()))
+    }
+
+    /// How much experience it asks for: whole years where it is whole years.
+    pub fn experience(&self, strings: &Strings) -> Option<String> {
+        let months = usize::from(self.job.experience_months?);
+        Some(match months {
+            0 => strings.plain("experience_none"),
+            months if months % 12 == 0 => strings.count("experience_years", months / 12, BTreeMap::new()),
+            months => strings.count("experience_months", months, BTreeMap::new()),
+        })
+    }
+
+    /// Whether readers can apply now.
+    pub fn is_open(&self) -> bool {
+        self.state() == "open"
+    }
+
+    /// Whether it takes applications now or will: previews show how to apply to what is not open yet.
+    pub fn takes_applications(&self) -> bool {
+        match self.job.state(self.site.now) {
+            State::Open | State::Scheduled(_) => true,
+            State::Closed | State::Filled | State::Withdrawn => false,
+        }
+    }
+
+    /// What its state means for readers; `None` when it is open.
+    pub fn notice(&self, strings: &Strings) -> Option<String> {
+        (!self.is_open()).then(|| strings.plain(self.state()))
     }
 
     /// `open`, `closed`, `filled`, `withdrawn`, `scheduled` or `draft`.

@@ -47,7 +47,7 @@ pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
 pub use markup::{escape_markup, markup};
-pub use plain::{Plain, first_paragraph, length, plain, prose};
+pub use plain::{Plain, first_paragraph, length, length_up_to, plain, prose};
 pub use target::{LinkTarget, Shape, Target};
 pub use tokens::{Tag, tags};
 pub use tree::{Body, Heading};

@@ -67,12 +67,34 @@ fn text_of(body: &Body, with_code: bool) -> Plain {
 
 /// The number of characters that readers see; runs of white space count once.
 pub fn length(body: &Body) -> usize {
-    let mut count = 0;
-    let mut was_blank = true;
-    for c in plain(body).text.chars() {
-        let is_blank = c.is_whitespace();
+    length_up_to(body, usize::MAX)
+}
+
+/// The same, up to `most`: no more of the text is read than that takes.
+pub fn length_up_to(body: &Body, most: usize) -> usize {
+    let (mut count, mut was_blank) = (0, true);
+    let mut see = |is_blank: bool| {
         count += usize::from(!(is_blank && was_blank));
         was_blank = is_blank;
+        // The last of them may be a blank that ends the text.
+        count > most
+    };
+    let mut steps = body.steps();
+    while let Some(step) = steps.next() {
+        let is_enough = match step {
+            Step::Text(text) => text.chars().any(|c| see(c.is_whitespace())),
+            Step::Open(kind) if is_raw_text(body, kind) => {
+                steps.pass();
+                false
+            }
+            Step::Open(kind) | Step::Close(kind) | Step::Leaf(kind) => {
+                separator(body, body.meaning(kind)).is_some() && see(true)
+            }
+            Step::Comment(_) => false,
+        };
+        if is_enough {
+            return most;
+        }
     }
     count - usize::from(was_blank && count > 0)
 }

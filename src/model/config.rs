@@ -79,7 +79,7 @@ impl Config {
 
     /// The word for a section in the addresses of a language.
     pub fn section(&self, lang: &Lang, section: Section) -> &str {
-        self.paths.get(lang).and_then(|paths| paths.get(&section)).map_or(section.as_str(), Slug::as_str)
+        self.paths.get(lang).and_then(|paths| paths.get(&section)).map_or(section.word(), Slug::as_str)
     }
 
     /// The home page of a language: `/` or `/es/`.
@@ -103,7 +103,7 @@ pub enum Section {
     Tags,
     Search,
     Archive,
-    Openings,
+    Landings,
     Salaries,
 }
 
@@ -116,12 +116,28 @@ impl Section {
         ("tags", Section::Tags),
         ("search", Section::Search),
         ("archive", Section::Archive),
-        ("openings", Section::Openings),
+        ("landings", Section::Landings),
         ("salaries", Section::Salaries),
     ];
 
+    /// Its name in site.yaml and among the theme's words.
     pub fn as_str(self) -> &'static str {
         Section::ALL.iter().find(|(_, section)| *section == self).map_or("", |(name, _)| name)
+    }
+
+    /// Its word in addresses, where the site has no other.
+    fn word(self) -> &'static str {
+        match self {
+            Section::Landings => "openings",
+            Section::Articles
+            | Section::Jobs
+            | Section::Companies
+            | Section::Authors
+            | Section::Tags
+            | Section::Search
+            | Section::Archive
+            | Section::Salaries => self.as_str(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Article, Author, Company, Head, Job, Kind, TagPage, When};
-use crate::markdown::{Body, Directive, LinkTarget, length};
+use crate::markdown::{Body, Directive, LinkTarget, length_up_to};
 use crate::picture::can_be_drawn;
 use crate::source::{Span, Spanned, SrcPath};
 
@@ -38,8 +38,8 @@ impl TextLength {
     /// The least that boards ask for (Jooble, Indeed and Trovit, LinkedIn; their specifications, 2026), in order.
     pub const LEAST: [usize; 3] = [1, 30, 100];
 
-    pub fn of(characters: usize) -> TextLength {
-        TextLength(characters.min(TextLength::LEAST[2]))
+    pub fn of(body: &Body) -> TextLength {
+        TextLength(length_up_to(body, TextLength::LEAST[2]))
     }
 
     pub fn characters(self) -> usize {
@@ -66,7 +66,7 @@ impl TextRecord {
             links: body.links().cloned().collect(),
             anchors: body.anchors().cloned().collect(),
             directives: body.directives().to_vec(),
-            length: TextLength::of(length(body)),
+            length: TextLength::of(body),
             more_than_text: body.more_than_text().map(at),
             is_drawable: can_be_drawn(title),
         }

@@ -20,6 +20,7 @@ impl PageKind for Home {
     const NAME: &'static str = "home";
     const TEMPLATE: &'static str = "home.html";
     const HAS_FEED: bool = true;
+    const NAMES_SITE: bool = false;
 
     fn of_language(_: &Site, lang: &Lang) -> Vec<Home> {
         vec![Home(lang.clone())]

@@ -28,8 +28,8 @@ impl Landing {
 }
 
 impl PageKind for Landing {
-    const NAME: &'static str = "opening";
-    const TEMPLATE: &'static str = "opening.html";
+    const NAME: &'static str = "landing";
+    const TEMPLATE: &'static str = "landing.html";
     const GROUP: Group = Group::Landings;
     const HAS_FEED: bool = true;
 
@@ -74,7 +74,7 @@ impl PageKind for Landing {
     fn feed_title(&self, renderer: &Renderer) -> String {
         let title = renderer.landing_title(self.landing, &self.lang);
         let site = &renderer.site.config.texts(&self.lang).title;
-        renderer.words(&self.lang, "feed_opening", [("opening", &title), ("site", site)])
+        renderer.words(&self.lang, "feed_landing", [("landing", &title), ("site", site)])
     }
 
     fn tell(&self, told: &mut Told<'_>) -> Head {
@@ -117,7 +117,7 @@ impl PageKind for Landing {
 
 impl Landing {
     fn trail(&self, told: &mut Told<'_>, title: &str, first: &Address) -> Vec<Link> {
-        let mut trail = vec![told.home_link(), told.section_link(Section::Openings)];
+        let mut trail = vec![told.home_link(), told.section_link(Section::Landings)];
         trail.extend(told.renderer.above(self.landing, &self.lang));
         trail.push(Link { title: title.to_owned(), url: told.renderer.href(first) });
         told.trail(trail)
@@ -129,9 +129,9 @@ impl Landing {
         match page.map_or("", |page| site.entry(page).prose.summary.as_str()) {
             "" => {
                 let name = site.config.texts(&self.lang).title.clone();
-                let fill = [("opening", title.to_owned()), ("site", name)];
+                let fill = [("landing", title.to_owned()), ("site", name)];
                 let strings = renderer.theme.strings(&self.lang);
-                strings.count("opening_description", self.jobs(site).len(), fill.into())
+                strings.count("landing_description", self.jobs(site).len(), fill.into())
             }
             summary => summary.to_owned(),
         }

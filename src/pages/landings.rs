@@ -10,8 +10,8 @@ use crate::source::Address;
 pub struct Landings(Lang);
 
 impl PageKind for Landings {
-    const NAME: &'static str = "openings";
-    const TEMPLATE: &'static str = "openings.html";
+    const NAME: &'static str = "landings";
+    const TEMPLATE: &'static str = "landings.html";
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Landings> {
         site.lists.has_landings(lang).then(|| Landings(lang.clone())).into_iter().collect()
@@ -22,7 +22,7 @@ impl PageKind for Landings {
     }
 
     fn list_address(&self, site: &Site) -> Address {
-        site.config.section_page(&self.0, Section::Openings)
+        site.config.section_page(&self.0, Section::Landings)
     }
 
     fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Landings> {
@@ -39,6 +39,6 @@ impl PageKind for Landings {
 
     fn tell(&self, told: &mut Told<'_>) -> Head {
         told.set("filters", told.renderer.all_filters(&self.0));
-        told.section_head(Section::Openings, told.word("openings"), told.word("openings_description"))
+        told.section_head(Section::Landings, told.word("landings"), told.word("landings_description"))
     }
 }

@@ -32,6 +32,8 @@ pub trait PageKind: Sized {
     const HAS_FEED: bool = false;
     /// Whether its template is told where it can be shared.
     const IS_SHARED: bool = false;
+    /// Whether browsers and search engines show the site's title behind its own.
+    const NAMES_SITE: bool = true;
 
     /// Those that a language has whatever its entries are, and those of its tags and landing pages.
     fn of_language(_site: &Site, _lang: &Lang) -> Vec<Self> {
@@ -170,7 +172,7 @@ impl SitemapPart {
             SitemapPart::Articles => "articles",
             SitemapPart::Companies => "companies",
             SitemapPart::Tags => "tags",
-            SitemapPart::Landings => "openings",
+            SitemapPart::Landings => "landings",
             SitemapPart::Pages => "pages",
         };
         if number == 1 { format!("sitemap-{name}.xml") } else { format!("sitemap-{name}-{number}.xml") }
@@ -245,6 +247,10 @@ macro_rules! pages {
             /// Whether the list that it shows has a feed.
             pub fn has_feed(&self) -> bool {
                 match self { $(Page::$kind(_) => $kind::HAS_FEED),* }
+            }
+
+            fn names_site(&self) -> bool {
+                match self { $(Page::$kind(_) => $kind::NAMES_SITE),* }
             }
 
             pub fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
@@ -328,6 +334,12 @@ impl Page {
         let languages = site.config.languages.iter();
         let of = |lang: &Lang| Some((lang.clone(), self.counterpart(site, lang)?.address(site)));
         languages.filter_map(|(lang, _)| of(lang)).collect()
+    }
+
+    /// A title as browsers and search engines show it.
+    fn head_title(&self, renderer: &Renderer, lang: &Lang, title: &str) -> String {
+        let site = &renderer.site.config.texts(lang).title;
+        if self.names_site() { format!("{title} · {site}") } else { title.to_owned() }
     }
 
     /// Gathers everything that its template is told.

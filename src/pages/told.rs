@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::{Page, page_count, share};
 use crate::diag::Diagnostic;
-use crate::model::{Lang, Section};
+use crate::model::{FeedFormat, Lang, Section};
 use crate::relate::EntryId;
 use crate::render::structured;
-use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView};
+use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView, ShareView};
 use crate::render::{Data, PreparedPage, Renderer, policy};
 use crate::source::{Address, Span};
 
@@ -192,12 +192,24 @@ impl<'a> Told<'a> {
             return Vec::new();
         }
         let (title, list) = (page.feed_title(renderer), page.list_address(site));
-        let link = |format: &crate::model::FeedFormat| FeedLink {
+        let link = |format: &FeedFormat| FeedLink {
             title: title.clone(),
+            label: match format {
+                FeedFormat::Atom => self.word("feed"),
+                FeedFormat::Rss => self.word("feed_rss"),
+                FeedFormat::Json => self.word("feed_json"),
+            },
             url: renderer.href(&list.file(format.file_name())),
             r#type: format.media_type(),
         };
         site.config.feeds.formats.iter().map(link).collect()
+    }
+
+    /// Where a page can be shared: the places that the site's option names, in its order.
+    fn share(&self, url: &str, title: &str) -> Vec<ShareView> {
+        let all = share::links(url, title, self.word("share_email"));
+        let wanted = self.renderer.theme.options.choices(&self.lang, "share");
+        wanted.iter().filter_map(|wanted| all.iter().find(|link| link.value == *wanted).cloned()).collect()
     }
 
     /// A page that is told everything.
@@ -208,7 +220,8 @@ impl<'a> Told<'a> {
         let canonical = renderer.whole(head.canonical.as_deref().unwrap_or(&url));
         let view = PageView {
             kind: page.name(),
-            share: if page.is_shared() { share::links(&canonical, &head.title) } else { Vec::new() },
+            share: if page.is_shared() { self.share(&canonical, &head.title) } else { Vec::new() },
+            head_title: page.head_title(renderer, &self.lang, &head.title),
             title: head.title,
             description: head.description,
             canonical,
@@ -223,18 +236,18 @@ impl<'a> Told<'a> {
             image_alt: head.image_alt,
             policy: policy(config, &self.loads),
         };
-        let (title, description) = (view.title.clone(), view.description.clone());
+        let (head_title, description) = (view.head_title.clone(), view.description.clone());
         self.set("page", view);
-        self.into_prepared(page.template(), title, description)
+        self.into_prepared(page.template(), head_title, description)
     }
 
     /// With what every template is told.
-    pub fn into_prepared(mut self, template: &'static str, title: String, description: String) -> PreparedPage {
+    pub fn into_prepared(mut self, template: &'static str, head_title: String, description: String) -> PreparedPage {
         self.data.set_value("site", self.renderer.site_value(&self.lang));
         self.data.set("lang", self.lang.as_str());
         self.data.set_html("body", self.body.as_deref().unwrap_or(""));
         self.data.set_html_list("structured_data", &self.structured);
         let Told { address, origin, fault, data, .. } = self;
-        PreparedPage { template, title, description, address, origin, fault, data }
+        PreparedPage { template, head_title, description, address, origin, fault, data }
     }
 }

@@ -75,8 +75,7 @@ impl Ready {
     /// The title and the description of an entry's page, as its template is told them; `None` when it has no page.
     pub fn heading(&self, id: EntryId) -> Option<(String, String)> {
         let page = self.plan.page_of(id)?.prepare(&self.renderer);
-        let site = &self.site().config.texts(&self.site().entry(id).head().lang).title;
-        Some((format!("{} · {site}", page.title), page.description))
+        Some((page.head_title, page.description))
     }
 
     /// The template that a file of the output is made by; `None` for what no template makes.

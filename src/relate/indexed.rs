@@ -106,7 +106,7 @@ impl Indexed {
 
     /// Where a landing page is in a language that has it.
     pub fn landing_address(&self, lang: &Lang, landing: &LandingPage) -> Address {
-        self.config.section_page(lang, Section::Openings).below(&landing.path)
+        self.config.section_page(lang, Section::Landings).below(&landing.path)
     }
 
     pub fn visibility(&self, id: EntryId) -> Visibility {
@@ -154,7 +154,7 @@ fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
         Kind::Company(_) => within(Section::Companies, slug),
         Kind::Author(_) => within(Section::Authors, slug),
         Kind::Tag(_) => within(Section::Tags, tag.map_or(slug, |tag| tag.slug.as_str())),
-        Kind::Landing(landing) => within(Section::Openings, &landing.path),
+        Kind::Landing(landing) => within(Section::Landings, &landing.path),
         Kind::Page(page) => {
             page.folders.iter().fold(config.home(lang), |address, folder| address.below(folder.as_str())).below(slug)
         }

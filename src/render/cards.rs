@@ -6,7 +6,7 @@ use super::views::{
     Link, SeriesView, TagView, WordView,
 };
 use crate::facts::{DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
-use crate::model::{Article, Lang, When, language_name};
+use crate::model::{Article, Job, Lang, When, language_name};
 use crate::relate::{EntryId, TagId, Visibility};
 
 /// Words that a reader gets through in a minute.
@@ -62,6 +62,12 @@ impl Renderer {
         let company = self.site.index.company_of[id.index()];
         let strings = self.theme.strings(lang);
         let facts = self.job_facts(id, lang);
+        let place = facts.place_line();
+        let workplace = job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang));
+        let employment: Vec<WordView> =
+            job.employment.iter().map(|employment| self.word("employment", employment.as_str(), lang)).collect();
+        let labels = workplace.iter().chain(&employment).map(|word| word.label.clone());
+        let details = Some(place.clone()).filter(|place| !place.is_empty()).into_iter().chain(labels).collect();
         JobCard {
             title: facts.title().to_owned(),
             title_suffix: entry.prose.title_suffix.clone(),
@@ -71,13 +77,10 @@ impl Renderer {
             company: company.map(|company| self.link(company)),
             logo: company.and_then(|company| self.picture(company)),
             initial: initial(facts.company().unwrap_or(facts.title())),
-            place: facts.place_line(),
-            workplace: job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang)),
-            employment: job
-                .employment
-                .iter()
-                .map(|employment| self.word("employment", employment.as_str(), lang))
-                .collect(),
+            place,
+            workplace,
+            employment,
+            details,
             level: job.level.map(|level| self.word("level", level.as_str(), lang)),
             salary: facts.pay(strings),
             posted: facts.posted(strings).into(),
@@ -93,24 +96,22 @@ impl Renderer {
         let lang = &entry.head().lang;
         let job = entry.job().expect("a posting's page is made from a posting");
         let facts = self.job_facts(id, lang);
+        let strings = self.theme.strings(lang);
         JobView {
             card: self.job_card(id, lang),
             state: facts.state(),
+            is_open: facts.is_open(),
+            notice: facts.notice(strings),
             id: job.id.as_ref().map(|id| id.value.clone()),
             places: facts.addresses(),
             applicants: facts.applicants(),
-            payments: job.salary.as_ref().and_then(|salary| salary.payments),
+            payments: facts.payments(strings),
             education: job.education.map(|education| self.word("education", education.as_str(), lang)),
-            experience_months: job.experience_months,
+            experience: facts.experience(strings),
             benefits: job.benefits.clone(),
             languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
             tags: self.tags(&job.tags, lang),
-            apply: ApplyView {
-                url: job.apply.url.as_ref().map(ToString::to_string),
-                email: job.apply.email.as_ref().map(|(address, _)| address.clone()),
-                email_url: job.apply.email.as_ref().map(|(_, link)| link.to_string()),
-                instructions: job.apply.instructions.clone(),
-            },
+            apply: facts.takes_applications().then(|| apply(job)),
             markdown: (self.site.visibility(id) == Visibility::Listed)
                 .then(|| self.href(&markdown_address(&self.site, id))),
             pay: self.salary_comparison(id),
@@ -197,6 +198,9 @@ impl Renderer {
     pub fn company_view(&self, id: EntryId, lang: &Lang) -> CompanyView {
         let entry = self.site.entry(id);
         let company = entry.company().expect("a list of companies holds companies");
+        let open_jobs = self.site.lists.of(lang).by_company.get(&id).map_or(0, Vec::len);
+        let open = (open_jobs > 0).then(|| self.theme.strings(lang).count("count_open", open_jobs, Default::default()));
+        let facts = [open, company.industry.clone(), company.size.clone()].into_iter().flatten().collect();
         CompanyView {
             name: company.name.clone(),
             url: self.href(self.site.address(id)),
@@ -213,7 +217,8 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            open_jobs: self.site.lists.of(lang).by_company.get(&id).map_or(0, Vec::len),
+            open_jobs,
+            facts,
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
         }
@@ -238,6 +243,18 @@ impl Renderer {
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
         }
+    }
+}
+
+fn apply(job: &Job) -> ApplyView {
+    let url = job.apply.url.as_ref().map(ToString::to_string);
+    let email_url = job.apply.email.as_ref().map(|(_, link)| link.to_string());
+    ApplyView {
+        primary: url.clone().or(email_url.clone()).unwrap_or_else(|| "#apply".to_owned()),
+        url,
+        email: job.apply.email.as_ref().map(|(address, _)| address.clone()),
+        email_url,
+        instructions: job.apply.instructions.clone(),
     }
 }
 

@@ -148,12 +148,8 @@ impl Renderer {
         fact("applicants", Some(facts.applicants().join(", ")));
         fact("employment", Some(labels(&card.employment)));
         fact("level", card.level.as_ref().map(|word| word.label.clone()));
-        let payments = view.payments.map(|n| strings.count("payments", usize::from(n), Default::default()));
-        let salary = card
-            .salary
-            .clone()
-            .map(|salary| [Some(salary), payments].into_iter().flatten().collect::<Vec<_>>().join(" · "));
-        fact("salary", salary);
+        let salary = [card.salary.clone(), view.payments].into_iter().flatten().collect::<Vec<_>>();
+        fact("salary", Some(salary.join(" · ")));
         fact("skills", Some(card.skills.iter().map(|skill| skill.name.clone()).collect::<Vec<_>>().join(", ")));
         fact("benefits", Some(view.benefits.join(", ")));
         fact("posted", Some(card.posted.text.clone()));
@@ -162,11 +158,11 @@ impl Renderer {
         out.push('\n');
         out.push_str(&self.markup(id, lang));
         out.push_str(&format!("\n## {}\n\n", strings.plain("how_to_apply")));
-        let ways = [
-            view.apply.instructions.as_deref().map(escape_markup),
-            view.apply.url.as_ref().map(|url| format!("<{url}>")),
-            view.apply.email.as_ref().map(|email| format!("<{email}>")),
-        ];
+        let ways = view.apply.map(|apply| {
+            let instructions = apply.instructions.as_deref().map(escape_markup);
+            let addresses = [apply.url, apply.email].into_iter().flatten().map(|address| format!("<{address}>"));
+            instructions.into_iter().chain(addresses).collect::<Vec<_>>()
+        });
         for way in ways.into_iter().flatten() {
             out.push_str(&format!("{way}\n\n"));
         }

@@ -25,7 +25,7 @@ impl Renderer {
             let crossed = if landing.skill.is_some() { "_skill" } else { "" };
             let mut fill = vec![("name", self.facet_name(&landing.facet, lang))];
             fill.extend(landing.skill.map(|skill| ("skill", self.site.index.tags.get(skill).name(lang).to_owned())));
-            strings.text(&format!("opening{crossed}_{}", landing.facet.kind()), &fill.into_iter().collect())
+            strings.text(&format!("landing{crossed}_{}", landing.facet.kind()), &fill.into_iter().collect())
         })
     }
 

@@ -80,7 +80,13 @@ impl Renderer {
         };
         let group = PayGroup::Skill(skill);
         let scale = Scale::of([summary].into_iter());
-        Some(SalaryComparisonView { value, among: self.pay_view(&group, currency, summary, scale, Some(amount), lang) })
+        let among = self.pay_view(&group, currency, summary, scale, Some(amount), lang);
+        let text = self.words(
+            lang,
+            &format!("pay_standing_{value}"),
+            [("count", &among.count.to_string()), ("title", &among.title)],
+        );
+        Some(SalaryComparisonView { value, text, among })
     }
 
     fn pay_view(

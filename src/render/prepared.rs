@@ -16,7 +16,8 @@ pub const CARD_TEMPLATE: &str = "card.svg";
 /// A page, told everything but not yet rendered.
 pub struct PreparedPage {
     pub template: &'static str,
-    pub title: String,
+    /// As browsers and search engines show it.
+    pub head_title: String,
     pub description: String,
     pub address: Address,
     /// The entry it is made from.

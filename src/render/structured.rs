@@ -9,6 +9,7 @@ use crate::diag::Code;
 use crate::facts::number;
 use crate::model::{Area, Job, Lang, Place, State, Workplace};
 use crate::relate::EntryId;
+use crate::source::push_replaced;
 use crate::validate::rules::MISSING_FIELD;
 
 /// How search engines take a property.
@@ -72,16 +73,14 @@ pub const JOB_POSTING: &[Property] = properties![
 pub fn script_json(value: &Value) -> String {
     let text = value.to_string();
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
+    push_replaced(&mut out, &text, |c| match c {
+        '<' => Some("\\u003c"),
+        '>' => Some("\\u003e"),
+        '&' => Some("\\u0026"),
+        '\u{2028}' => Some("\\u2028"),
+        '\u{2029}' => Some("\\u2029"),
+        _ => None,
+    });
     out
 }
 

@@ -240,7 +240,7 @@ fn add_templates(
     theme: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut templates: BTreeMap<String, &str> = BTreeMap::new();
+    let mut templates: BTreeMap<String, String> = BTreeMap::new();
     for (root, prefix) in [(fallback, "builtin/"), (own, "theme/")] {
         if prefix == "theme/" && own == fallback {
             continue;
@@ -248,13 +248,13 @@ fn add_templates(
         let under = format!("{root}templates/");
         for source in sources.under(&under) {
             if let (Some(rest), Content::Text(text)) = (source.path.as_str().strip_prefix(&under), &source.content) {
-                templates.insert(format!("{prefix}{rest}"), text);
+                templates.insert(format!("{prefix}{rest}"), text.to_string());
             }
         }
     }
     for _ in 0..templates.len() {
         let mut attempt = engine.clone();
-        match attempt.add_raw_templates(templates.iter().map(|(name, text)| (name.clone(), *text))) {
+        match attempt.add_raw_templates(templates.iter().map(|(name, text)| (name.clone(), text.as_str()))) {
             Ok(()) => {
                 *engine = attempt;
                 return;
@@ -262,10 +262,8 @@ fn add_templates(
             Err(error) => {
                 let (diagnostic, file) = template_fault(&error, theme, sources);
                 diagnostics.push(diagnostic);
-                match file.filter(|file| templates.contains_key(file)) {
-                    Some(file) => {
-                        templates.insert(file, "");
-                    }
+                match file.and_then(|file| templates.get_mut(&file)) {
+                    Some(text) => *text = stubs(text),
                     None => return,
                 }
             }
@@ -273,12 +271,41 @@ fn add_templates(
     }
 }
 
+/// The names of the components that a template defines.
+pub fn components(text: &str) -> impl Iterator<Item = &str> {
+    text.split("component ").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.')))?;
+        rest[end..].starts_with('(').then(|| &rest[..end])
+    })
+}
+
+/// In place of a template that can't be read: its components without content, so that what calls them isn't at fault, too.
+fn stubs(text: &str) -> String {
+    let stub = |name: &str| format!("{{% component {name}(...rest) %}}{{% endcomponent {name} %}}\n");
+    components(text).map(stub).collect()
+}
+
+/// The message, the template and the place (line from 1, column from 0) of a fault that the engine reports as a text: a name that is not there.
+fn reported(text: &str) -> Option<(String, String, usize, usize)> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
+    Some((message.to_owned(), place.next()?.to_owned(), line, column.saturating_sub(1)))
+}
+
 /// The diagnostic of a template's fault, and the template's name in the engine.
 fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagnostic, Option<String>) {
     let (message, name, place) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some(report.filename().to_owned()), Some(report.span().clone()))
+            let at = report.span();
+            let place = (at.start_line, at.start_col, at.end_line, at.end_col);
+            (report.message().to_owned(), Some(report.filename().to_owned()), Some(place))
         }
+        ErrorKind::Msg(text) => match reported(text) {
+            Some((message, name, line, column)) => (message, Some(name), Some((line, column, line, column + 1))),
+            None => (text.clone(), None, None),
+        },
         ErrorKind::MissingParent { current, parent } => {
             (format!("it extends `{parent}`, which does not exist"), Some(current.clone()), None)
         }
@@ -296,19 +323,29 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
         None => format!("themes/{theme}/theme.yaml"),
     });
     let span = match place {
-        Some(place) => {
+        Some((start_line, start_column, end_line, end_column)) => {
             let text = sources.get(&path).map_or("", |source| source.text());
             let offset = |line: usize, column: usize| -> usize {
                 let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
                 let in_line = text[start..].split('\n').next().unwrap_or("");
                 start + in_line.char_indices().nth(column).map_or(in_line.len(), |(at, _)| at)
             };
-            Span::new(&path, offset(place.start_line, place.start_col), offset(place.end_line, place.end_col))
+            Span::new(&path, offset(start_line, start_column), offset(end_line, end_column))
         }
         None => Span::whole(&path),
     };
     let message = message.lines().next().unwrap_or("").trim().to_owned();
-    (Complaint::new(TEMPLATE_ERROR, message).help("see themes/README.md for what each template is told").at(span), name)
+    let unknown =
+        message.strip_prefix("Unknown component `").and_then(|rest| rest.strip_suffix('`')).map(str::to_owned);
+    let mut complaint = Complaint::new(TEMPLATE_ERROR, message);
+    if let Some(unknown) = unknown {
+        let templates = sources.under("themes/").filter(|source| source.path.as_str().ends_with(".html"));
+        complaint = complaint.suggest(&unknown, templates.flat_map(|source| components(source.text())));
+    }
+    if complaint.help.is_none() {
+        complaint = complaint.help("see themes/README.md for what each template is told");
+    }
+    (complaint.at(span), name)
 }
 
 impl Theme {

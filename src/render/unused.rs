@@ -16,11 +16,13 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
         let Some(rest) = source.path.as_str().strip_prefix(own) else { continue };
         let complaint = match rest.strip_prefix("templates/") {
             Some(template) => {
-                // Others include, extend or import it by its name in quotes.
-                let is_named = |other: &&Source| {
-                    other.path != source.path
-                        && [format!("\"{template}\""), format!("'{template}'")].iter().any(|n| other.text().contains(n))
-                };
+                // Others include or extend it by its name in quotes, or call a component of it.
+                let names: Vec<String> = [format!("\"{template}\""), format!("'{template}'")]
+                    .into_iter()
+                    .chain(super::theme::components(source.text()).map(|name| format!("<{name} ")))
+                    .collect();
+                let is_named =
+                    |other: &&Source| other.path != source.path && names.iter().any(|name| other.text().contains(name));
                 if known.iter().any(|known| known == template) || templates.iter().any(is_named) {
                     continue;
                 }

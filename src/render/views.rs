@@ -15,6 +15,8 @@ pub struct Link {
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedLink {
     pub title: String,
+    /// What a link to it says: `Feed`, `Feed (RSS)`.
+    pub label: String,
     pub url: String,
     /// `application/atom+xml` or `application/feed+json`.
     pub r#type: &'static str,
@@ -25,8 +27,8 @@ pub struct FeedLink {
 pub struct ShareView {
     /// `email`, `linkedin`, `whatsapp`, `telegram`, `bluesky`, `facebook` or `x`.
     pub value: &'static str,
-    /// As it calls itself.
-    pub name: &'static str,
+    /// As it calls itself; e-mail in the page's language.
+    pub label: String,
     pub url: String,
 }
 
@@ -71,7 +73,7 @@ pub struct SiteView {
     pub archive_url: String,
     pub search_url: String,
     /// The list of landing pages, and the salary guide; `None` in a language that has none.
-    pub openings_url: Option<String>,
+    pub landings_url: Option<String>,
     pub salaries_url: Option<String>,
     pub search_index: String,
     /// The web app manifest.
@@ -90,6 +92,8 @@ pub struct PageView {
     /// The template's name without `.html`.
     pub kind: &'static str,
     pub title: String,
+    /// The title as browsers and search engines show it, with the site's.
+    pub head_title: String,
     pub description: String,
     /// The path below the host.
     pub url: String,
@@ -104,7 +108,7 @@ pub struct PageView {
     pub breadcrumb: Vec<Link>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
-    /// Where the page of an entry can be shared; empty on other pages.
+    /// Where the page of an entry can be shared, as the option `share` has it; empty on other pages.
     pub share: Vec<ShareView>,
     /// A picture for shared links, with its whole address.
     pub image: Option<ImageView>,
@@ -212,6 +216,8 @@ pub struct PayTables {
 pub struct SalaryComparisonView {
     /// `low`: in the lowest quarter; `middle`; `high`: in the highest quarter.
     pub value: &'static str,
+    /// The same in a sentence.
+    pub text: String,
     /// The group it is compared with.
     pub among: PayView,
 }
@@ -232,6 +238,8 @@ pub struct CompanyView {
     pub places: Vec<String>,
     pub links: Vec<Link>,
     pub open_jobs: usize,
+    /// How many open jobs it has, its industry and its size, in words.
+    pub facts: Vec<String>,
     pub lang: String,
     /// The language's name, when it is not the page's.
     pub foreign: Option<String>,
@@ -252,6 +260,8 @@ pub struct JobCard {
     pub place: String,
     pub workplace: Option<WordView>,
     pub employment: Vec<WordView>,
+    /// Place, workplace and kinds of contract, in words.
+    pub details: Vec<String>,
     pub level: Option<WordView>,
     pub salary: Option<String>,
     pub posted: DateView,
@@ -268,16 +278,23 @@ pub struct JobView {
     pub card: JobCard,
     /// `open`, `closed`, `filled` or `withdrawn`; a preview may also show `scheduled` and `draft`.
     pub state: &'static str,
+    /// Whether readers can apply now.
+    pub is_open: bool,
+    /// What its state means for readers; `None` when it is open.
+    pub notice: Option<String>,
     pub id: Option<String>,
     pub places: Vec<String>,
     pub applicants: Vec<String>,
-    pub payments: Option<u8>,
+    /// How many payments a year has, in words.
+    pub payments: Option<String>,
     pub education: Option<WordView>,
-    pub experience_months: Option<u16>,
+    /// How much experience it asks for, in words.
+    pub experience: Option<String>,
     pub benefits: Vec<String>,
     pub languages: Vec<String>,
     pub tags: Vec<TagView>,
-    pub apply: ApplyView,
+    /// How to apply; `None` once it takes no more applications.
+    pub apply: Option<ApplyView>,
     /// Its page as Markdown; `None` once it is no longer open.
     pub markdown: Option<String>,
     /// Where its pay lies among others; `None` when too few can be compared.
@@ -289,6 +306,8 @@ pub struct JobView {
 /// How to apply.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApplyView {
+    /// Where a button leads: the address, else the e-mail, else the instructions on the page.
+    pub primary: String,
     pub url: Option<String>,
     pub email: Option<String>,
     pub email_url: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::source::is_hidden;
+use crate::source::{is_hidden, push_replaced};
 
 /// XML being written: every text escaped, characters that XML 1.0 forbids dropped.
 pub struct Xml {
@@ -96,19 +96,18 @@ impl Xml {
 
 /// Escapes markup and drops what is no `Char` of XML 1.0 (section 2.2).
 fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if is_char(c) => out.push(c),
-            _ => {}
-        }
-    }
+    push_replaced(out, text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        c if is_char(c) => None,
+        _ => Some(""),
+    });
 }
 
 /// Whether XML 1.0 allows a character (section 2.2), and a text of ours has it. A carriage return, which every reader turns into a line feed, is left out.
+#[inline]
 fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
         && !is_hidden(c)

@@ -6,9 +6,13 @@ use std::borrow::Cow;
 /// follows (Unicode 17, UAX #9, 2025: embeddings, overrides, isolates), by which a text can say to a reader what it does not say to a program; those
 /// that take no room and join nothing (chapter 23: zero-width spaces, byte-order marks within a text, invisible operators, annotations, fillers, and the tags by
 /// which a text can be smuggled past its reader to a language model); and noncharacters (23.7), which are no text at all.
+#[inline]
 pub fn is_hidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control() && !matches!(c, '\n' | '\t');
+    }
     let code = u32::from(c);
-    c.is_control() && !matches!(c, '\n' | '\t')
+    c.is_control()
         || matches!(code, 0x202a..=0x202e | 0x2066..=0x2069 | 0xfdd0..=0xfdef)
         || matches!(code, 0x200b | 0x2060..=0x2064 | 0x206a..=0x206f | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe007f)
         || matches!(code, 0x115f | 0x1160 | 0x180e | 0x3164 | 0xffa0)
@@ -21,6 +25,19 @@ pub fn without_hidden(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(text.chars().filter(|c| !is_hidden(*c)).collect()),
         false => Cow::Borrowed(text),
     }
+}
+
+/// Appends a text in which some characters have a replacement; what lies between them is copied as a whole.
+pub fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        if let Some(with) = replacement(c) {
+            out.push_str(&text[copied..at]);
+            out.push_str(with);
+            copied = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ fn every_directive_is_documented_and_has_a_template() {
 const VIEWS: [(&str, &str); 28] = [
     ("Link", "A *link* is"),
     ("FeedLink", "A *feed* is"),
-    ("ShareView", "`share` is a list"),
+    ("ShareView", "`share` has the places"),
     ("ImageView", "An *image* is"),
     ("CardView", "**share card**"),
     ("SiteView", "- `site`:"),
@@ -45,7 +45,7 @@ const VIEWS: [(&str, &str); 28] = [
     ("PayView", "**pay**"),
     ("ChartView", "**pay**"),
     ("PayTables", "`tables` are"),
-    ("SalaryComparisonView", "`pay` (where its pay lies"),
+    ("SalaryComparisonView", "`pay` (where its"),
     ("CompanyView", "**company**"),
     ("JobCard", "**job card**"),
     ("JobView", "**job**"),
@@ -70,7 +70,7 @@ fn every_view_is_documented_field_by_field() {
         let start = readme.find(begin).unwrap_or_else(|| panic!("themes/README.md has no `{begin}`"));
         // What follows is of another: the next paragraph, item or sentence that begins so.
         let rest_of_readme = &readme[start + begin.len()..];
-        let ends = ["\n\n", "\n- `", "A *", "An *", "`share` is a list"];
+        let ends = ["\n\n", "\n- `", "A *", "An *", "`share` has the places"];
         let end = ends.iter().filter_map(|end| rest_of_readme.find(end)).min().unwrap_or(rest_of_readme.len());
         let text = &rest_of_readme[..end];
         seen += 1;
@@ -91,6 +91,35 @@ fn every_view_is_documented_field_by_field() {
             "themes/README.md does not name {name}"
         );
     }
+}
+
+/// A part of the default theme is a component, and the table of components names it and its parameters.
+#[test]
+fn every_component_is_documented() {
+    let readme = fs::read_to_string(root().join("themes/README.md")).unwrap();
+    let table = readme.split("| component | parameters |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("themes/default/templates/parts")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("{#- "), "{} does not say what it is", path.display());
+        for part in text.split("{% component ").skip(1) {
+            let (name, rest) = part.split_once('(').unwrap();
+            let row = table.lines().find(|row| row.contains(&format!("`{name}`")));
+            let row = row.unwrap_or_else(|| panic!("themes/README.md does not name `{name}`"));
+            for parameter in rest.split(')').next().unwrap().split(',').map(str::trim) {
+                let parameter = parameter.split([':', ' ']).next().unwrap();
+                assert!(
+                    parameter.is_empty() || parameter.starts_with('@') || row.contains(&format!("`{parameter}`")),
+                    "`{parameter}` of `{name}` is not in: {row}"
+                );
+            }
+            seen += 1;
+        }
+    }
+    let names = table.lines().filter_map(|row| row.split('|').nth(1));
+    let named: usize = names.map(|cell| cell.matches('`').count() / 2).sum();
+    assert_eq!(seen, named, "what themes/README.md names is there");
 }
 
 #[test]
@@ -115,8 +144,8 @@ fn every_word_that_a_template_asks_for_is_there() {
 }
 
 /// Words whose keys are put together from a value: their beginnings, and those that are a value's name alone.
-const COMPOSED: [&str; 8] =
-    ["employment_", "workplace_", "level_", "education_", "salary_", "opening_", "filter_", "feed_"];
+const COMPOSED: [&str; 9] =
+    ["employment_", "workplace_", "level_", "education_", "salary_", "landing_", "filter_", "feed_", "pay_standing_"];
 const VALUES: [&str; 11] = [
     "filled",
     "withdrawn",

@@ -39,7 +39,7 @@ fn a_save_is_told_and_a_faulty_one_keeps_the_last_good_page() {
 #[test]
 fn a_template_that_fails_is_a_fault_and_the_last_good_page_stays() {
     let site = Folder::site();
-    site.write("themes/mine/theme.yaml", "name: mine\ncontract: 1\n");
+    site.write("themes/mine/theme.yaml", "name: mine\ncontract: 2\n");
     site.write("themes/mine/templates/404.html", "fine");
     site.write("content/site.yaml", format!("{}theme: mine\n", crate::support::SITE));
     let serving = serve(&site, &[]);
@@ -96,7 +96,7 @@ fn what_cannot_be_read_is_told_until_it_can() {
 #[test]
 fn a_style_sheet_alone_is_swapped() {
     let site = Folder::site();
-    site.write("themes/mine/theme.yaml", "name: mine\ncontract: 1\n");
+    site.write("themes/mine/theme.yaml", "name: mine\ncontract: 2\n");
     site.write("themes/mine/static/mine.css", "body { color: red }");
     site.write("content/site.yaml", format!("{}theme: mine\n", crate::support::SITE));
     let serving = serve(&site, &[]);

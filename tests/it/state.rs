@@ -311,7 +311,7 @@ fn a_first_signal_ends_the_wait_for_another_build() {
 fn a_first_signal_ends_what_never_comes_back() {
     let site = Folder::site();
     site.write("content/site.yaml", format!("{}theme: slow\n", crate::support::SITE));
-    site.write("themes/slow/theme.yaml", "name: slow\ncontract: 1\n");
+    site.write("themes/slow/theme.yaml", "name: slow\ncontract: 2\n");
     let endless = "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}";
     site.write("themes/slow/templates/404.html", endless);
     let mut building = program().args(["build", "--quiet", "--now", NOW, "--root"]).arg(&site.path).spawn().unwrap();

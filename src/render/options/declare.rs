@@ -9,7 +9,7 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::locale::rules::BAD_THEME;
 use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
-use crate::render::contract::{CONTRACT, OLDEST_CONTRACT};
+use crate::render::contract::{CONTRACT, OLDEST_CONTRACT, SINCE_1};
 use crate::source::{Source, Span, Spanned};
 use crate::validate::{Fields, plain};
 
@@ -101,7 +101,8 @@ pub fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) ->
     let mut declared = BTreeMap::new();
     let nodes = parse_yaml(&manifest.path, manifest.text(), 0, Trust::Owner, diagnostics);
     let Some(node) = nodes.first() else {
-        let complaint = Complaint::new(BAD_THEME, "theme.yaml is empty").help("write `name: …` and `contract: 1`");
+        let complaint = Complaint::new(BAD_THEME, "theme.yaml is empty")
+            .help(format!("write `name: …` and `contract: {CONTRACT}`"));
         diagnostics.push(complaint.at(Span::whole(&manifest.path)));
         return declared;
     };
@@ -121,7 +122,7 @@ pub fn manifest_options(manifest: &Source, diagnostics: &mut Vec<Diagnostic>) ->
     declared
 }
 
-/// `contract: 1`, or the oldest and the newest one that the theme is fit for: `contract: { min: 1, max: 2 }`.
+/// `contract: 2`, or the oldest and the newest one that the theme is fit for: `contract: { min: 2, max: 3 }`.
 fn contract(fields: &mut Fields<'_>) {
     let Some(node) = fields.required("contract").node() else { return };
     let mut faults = Vec::new();
@@ -145,18 +146,18 @@ fn contract(fields: &mut Fields<'_>) {
     {
         let made_for = if min == max { format!("version {min}") } else { format!("versions {min} to {max}") };
         let complaint = Complaint::new(BAD_THEME, format!("the theme is made for {made_for} of the contract"));
-        let known = if OLDEST_CONTRACT == CONTRACT {
-            format!("version {CONTRACT}")
-        } else {
-            format!("versions {OLDEST_CONTRACT} to {CONTRACT}")
+        let known = match OLDEST_CONTRACT {
+            CONTRACT => format!("version {CONTRACT}"),
+            oldest => format!("versions {oldest} to {CONTRACT}"),
         };
-        fields.complain(
-            complaint
-                .help(format!(
-                    "this version of rolecall supports {known}; use another version of the theme or of rolecall"
-                ))
-                .at(node.span.clone()),
-        );
+        let help = if max < OLDEST_CONTRACT {
+            format!(
+                "this version of rolecall supports {known}: {SINCE_1}; see “From version 1 to 2” in themes/README.md"
+            )
+        } else {
+            format!("this version of rolecall supports {known}; use another version of the theme or of rolecall")
+        };
+        fields.complain(complaint.help(help).at(node.span.clone()));
     }
 }
 

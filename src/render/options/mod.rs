@@ -29,6 +29,12 @@ impl Options {
     pub fn text(&self, lang: &Lang, name: &str) -> Option<&str> {
         self.values.get(lang)?.get(name)?.as_str()
     }
+
+    /// Chosen words in a language, in the order of the site.
+    pub fn choices(&self, lang: &Lang, name: &str) -> Vec<&str> {
+        let chosen = self.values.get(lang).and_then(|values| values.get(name)?.as_array());
+        chosen.into_iter().flatten().filter_map(Json::as_str).collect()
+    }
 }
 
 /// The options of the theme, and of the default theme whose templates it may use.

@@ -50,7 +50,7 @@ const PAGES: [Field; 10] = [
     field(
         "paths",
         Shape::Named(&Shape::Named(&Shape::Text)),
-        "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `openings`, `salaries`",
+        "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `landings`, `salaries`",
         "{ es: { jobs: empleos } }",
     ),
     field("pagination", Shape::Number(1, 1000), "entries on a page of a list; 20", "20"),
