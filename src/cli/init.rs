@@ -2,53 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use super::{Exit, NowArguments, complain, say};
 use crate::diag::print::visible;
+use crate::locale::{texts, with_texts};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
     /// The folder to make; it may be there if it is empty.
     dir: PathBuf,
     /// The site's main language.
-    #[arg(long, value_enum, default_value_t = Language::En)]
-    lang: Language,
+    #[arg(long, value_parser = languages(), default_value = "en")]
+    lang: String,
     #[command(flatten)]
     now: NowArguments,
 }
 
-/// The languages in which a site can be begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    En,
-    Es,
-}
+/// The files of a new site that are the same in every language.
+const COMMON: [(&str, &str); 2] = [
+    (".gitignore", include_str!("starter/gitignore")),
+    (".github/workflows/publish.yml", include_str!("starter/publish.yml")),
+];
 
-macro_rules! starter {
-    ($lang:literal, $article:literal, $job:literal, $about:literal) => {
-        &[
-            ("content/site.yaml", include_str!(concat!("starter/", $lang, "/site.yaml"))),
-            (concat!("content/articles/", $article), include_str!(concat!("starter/", $lang, "/article.md"))),
-            ("content/authors/editor.yaml", include_str!(concat!("starter/", $lang, "/author.yaml"))),
-            ("content/companies/company.md", include_str!(concat!("starter/", $lang, "/company.md"))),
-            (concat!("content/jobs/", $job), include_str!(concat!("starter/", $lang, "/job.md"))),
-            (concat!("content/pages/", $about), include_str!(concat!("starter/", $lang, "/about.md"))),
-            (".gitignore", include_str!("starter/gitignore")),
-            (".github/workflows/publish.yml", include_str!("starter/publish.yml")),
-        ]
-    };
+/// The languages in which a site can be begun.
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(with_texts().map(|(code, _)| code))
 }
 
 /// How many days a new posting is open when nobody says otherwise.
 pub const OPEN_DAYS: i64 = 45;
 
-fn files(lang: Language) -> &'static [(&'static str, &'static str)] {
-    match lang {
-        Language::En => starter!("en", "how-this-site-works.md", "backend-engineer.md", "about.md"),
-        Language::Es => starter!("es", "como-funciona-este-sitio.md", "ingenieria-backend.md", "acerca-de.md"),
-    }
+fn files(lang: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    texts(lang).starter.iter().copied().chain(COMMON)
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
@@ -80,14 +68,14 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             return Exit::Machine;
         }
     }
-    for (path, text) in files(arguments.lang) {
+    for (path, text) in files(&arguments.lang) {
         if let Err(error) = write_new(&dir.join(path), &dated(text, today)) {
             complain(&format!("error: can't write {}: {error}\n", visible(&dir.join(path).display().to_string())));
             return Exit::Machine;
         }
     }
     let mut text = format!("created a new site in {shown}/:\n");
-    files(arguments.lang).iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
+    files(&arguments.lang).for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
     let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };

@@ -11,6 +11,7 @@ use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
 use crate::diag::print::visible;
 use crate::discover::discover;
+use crate::locale::texts;
 use crate::model::{Config, KindName, Lang};
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::pipeline::{Memo, Request, build};
@@ -320,18 +321,14 @@ fn quoted(text: &str) -> String {
     if is_plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
-/// A new file's text, in Spanish for Spanish, in English for the rest.
+/// A new file's text, in its language where the program has one, else in English.
 fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config, sources: &Sources) -> String {
-    let is_spanish = lang.primary() == "es";
-    let template = match (kind, is_spanish) {
-        (NewKind::Job, false) => include_str!("new/en/job.md"),
-        (NewKind::Job, true) => include_str!("new/es/job.md"),
-        (NewKind::Article, false) => include_str!("new/en/article.md"),
-        (NewKind::Article, true) => include_str!("new/es/article.md"),
-        (NewKind::Company, false) => include_str!("new/en/company.md"),
-        (NewKind::Company, true) => include_str!("new/es/company.md"),
-        (NewKind::Author, false) => include_str!("new/en/author.md"),
-        (NewKind::Author, true) => include_str!("new/es/author.md"),
+    let texts = texts(lang.primary());
+    let template = match kind {
+        NewKind::Job => texts.job,
+        NewKind::Article => texts.article,
+        NewKind::Company => texts.company,
+        NewKind::Author => texts.author,
     };
     let companies = stems(KindName::Company, config, sources);
     let company = companies.first().map_or_else(|| "{ name: \"?\" }".to_owned(), |stem| quoted(stem));

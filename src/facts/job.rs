@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::locale::Strings;
-use crate::model::{Amount, Area, Country, Entry, Job, Lang, State, When, plain_title};
+use crate::locale::{Strings, plain_title};
+use crate::model::{Amount, Area, Country, Entry, Job, Lang, State, When};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 

@@ -43,8 +43,9 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
+use crate::locale::Cleaned;
 use crate::markdown::{Plain, plain};
-use crate::model::{Cleaned, Config, Entry, Job, KindName, PayRules};
+use crate::model::{Config, Entry, Job, KindName, PayRules};
 use crate::relate::{EntryId, Indexed, Listed, Site};
 use crate::source::{Hash, Span, Spanned};
 

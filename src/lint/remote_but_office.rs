@@ -2,6 +2,7 @@
 
 use super::{Posting, bodies};
 use crate::diag::{Complaint, Diagnostic, rule};
+use crate::locale::language;
 use crate::model::Workplace;
 
 rule! {
@@ -20,9 +21,8 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     let entry = posting.entry;
     let text = posting.text();
-    let phrases =
-        PHRASES.iter().filter(|(lang, _)| *lang == entry.head().lang.primary()).flat_map(|(_, list)| list.iter());
-    if let Some((phrase, at)) = phrases.into_iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
+    let phrases = language(entry.head().lang.primary()).map_or(&[][..], |language| language.phrases.office);
+    if let Some((phrase, at)) = phrases.iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
         let message = format!("the posting is remote, and its text says “{phrase}”");
         let complaint = Complaint::new(RULE, message);
         let help = "write `workplace: hybrid` and a `location`, or change the text";
@@ -30,36 +30,3 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(told.also("the text says so here", posting.place(at, phrase.len())));
     }
 }
-
-/// By language; each says that somebody must come.
-const PHRASES: [(&str, &[&str]); 2] = [
-    (
-        "en",
-        &[
-            "day in the office",
-            "days in the office",
-            "day a week in the office",
-            "days a week in the office",
-            "days per week in the office",
-            "days in office",
-            "days on site",
-            "days onsite",
-            "hybrid role",
-            "hybrid position",
-            "must live within commuting distance",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "día en la oficina",
-            "días en la oficina",
-            "día a la semana en la oficina",
-            "días a la semana en la oficina",
-            "días presenciales",
-            "día presencial",
-            "modalidad híbrida",
-            "trabajo híbrido",
-        ],
-    ),
-];

@@ -2,7 +2,8 @@
 
 use super::Posting;
 use crate::diag::{Code, Complaint, Diagnostic, Edit};
-use crate::model::{Cleaned, CompanyRef, Extra, clean_title_of};
+use crate::locale::{Cleaned, Extra, clean_title_of};
+use crate::model::CompanyRef;
 use crate::source::Slug;
 
 /// A posting's title without its company, its places and whatever else is no part of it.

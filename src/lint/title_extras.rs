@@ -2,7 +2,7 @@
 
 use super::{Posting, title};
 use crate::diag::{Code, Diagnostic, rule};
-use crate::model::{Extra, has_pay, has_reference, is_date, is_picture, title_words};
+use crate::locale::{Extra, has_pay, has_reference, is_date, is_picture, title_words};
 
 rule! {
     TITLE_COMPANY = Warning "title-company" {

@@ -2,7 +2,7 @@
 
 use super::Posting;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::title_words;
+use crate::locale::title_words;
 
 rule! {
     RULE = Warning "title-shouting" {

@@ -189,8 +189,8 @@ mod tests {
 
     fn strings(tag: &str) -> Strings {
         let lang = Lang::new(tag).unwrap();
-        let table = Source::from_text("x", include_str!("../../themes/default/i18n/en.yaml"));
-        let own = Source::from_text("y", include_str!("../../themes/default/i18n/es.yaml"));
+        let table = Source::from_text("x", crate::locale::texts("en").words);
+        let own = Source::from_text("y", crate::locale::texts("es").words);
         let mut diagnostics = Vec::new();
         let tables: &[&Source] = if tag == "es" { &[&table, &own] } else { &[&table] };
         let strings = Strings::read(&lang, DateStyle::Long, tables, &mut diagnostics);
@@ -228,11 +228,7 @@ mod tests {
     #[test]
     fn english_and_spanish_have_the_same_keys() {
         let keys = |tag: &str| -> Vec<String> {
-            let text = if tag == "en" {
-                include_str!("../../themes/default/i18n/en.yaml")
-            } else {
-                include_str!("../../themes/default/i18n/es.yaml")
-            };
+            let text = if tag == "en" { crate::locale::texts("en").words } else { crate::locale::texts("es").words };
             let table = Source::from_text("x", text);
             Strings::read(&Lang::new(tag).unwrap(), DateStyle::Long, &[&table], &mut Vec::new())
                 .keys()

@@ -15,8 +15,6 @@ mod place;
 mod record;
 mod salary;
 mod time;
-mod title;
-mod title_words;
 
 pub use cities::{country_of_city, state_of_city};
 pub use config::{
@@ -37,5 +35,3 @@ pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
 pub use record::{Record, TextLength, TextRecord};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};
-pub use title::{Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, is_picture, plain_title};
-pub use title_words::{has_pay, has_reference, is_date, words as title_words};

@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
+use crate::locale::with_texts;
 use crate::source::{Source, Sources, SrcPath};
 
 /// The files of the default theme as sources, at the paths they have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
-    static SOURCES: LazyLock<Vec<Source>> =
-        LazyLock::new(|| BUILT_IN.iter().map(|(path, text)| Source::from_text(path, text)).collect());
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+        let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));
+        let files = BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), *text));
+        files.chain(words).map(|(path, text)| Source::from_text(&path, text)).collect()
+    });
     SOURCES.iter().cloned()
 }
 
@@ -31,8 +35,6 @@ macro_rules! built_in {
 
 const BUILT_IN: &[(&str, &str)] = built_in![
     "theme.yaml",
-    "i18n/en.yaml",
-    "i18n/es.yaml",
     "static/icon.svg",
     "static/scheme.js",
     "static/search.js",

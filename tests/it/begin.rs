@@ -78,7 +78,7 @@ fn every_field_in_a_new_file_is_one_that_is_read() {
     for lang in ["en", "es"] {
         for kind in ["job", "article", "company", "author"] {
             let template =
-                fs::read_to_string(format!("{}/src/cli/new/{lang}/{kind}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+                fs::read_to_string(format!("{}/src/locale/{lang}/new/{kind}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
             // Fields that are offered in comments are taken in, values and all.
             let text: String = template
                 .lines()

@@ -124,7 +124,7 @@ fn every_component_is_documented() {
 
 #[test]
 fn every_word_that_a_template_asks_for_is_there() {
-    let words = fs::read_to_string(root().join("themes/default/i18n/en.yaml")).unwrap();
+    let words = fs::read_to_string(root().join("src/locale/en/words.yaml")).unwrap();
     let keys: BTreeSet<&str> = words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
     let mut open = vec![root().join("themes/default/templates")];
     while let Some(at) = open.pop() {
@@ -162,7 +162,7 @@ const VALUES: [&str; 11] = [
 
 #[test]
 fn every_word_is_asked_for() {
-    let words = fs::read_to_string(root().join("themes/default/i18n/en.yaml")).unwrap();
+    let words = fs::read_to_string(root().join("src/locale/en/words.yaml")).unwrap();
     let mut asking: String = rust_files("src").values().map(|text| code(text)).collect();
     let mut open = vec![root().join("themes/default/templates")];
     while let Some(at) = open.pop() {
@@ -184,18 +184,48 @@ fn every_word_is_asked_for() {
 }
 
 #[test]
-fn every_language_of_the_default_theme_has_every_word() {
-    let keys = |path: &Path| -> BTreeSet<String> {
-        let text = fs::read_to_string(path).unwrap();
-        let lines = text.lines().filter(|line| !line.starts_with(['#', ' ']));
-        lines.filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+fn every_language_has_every_word() {
+    let keys = |words: &str| -> BTreeSet<String> {
+        words.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()
     };
-    let folder = root().join("themes/default/i18n");
-    let english = keys(&folder.join("en.yaml"));
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        assert_eq!(keys(&path), english, "{}", path.display());
+    let english = keys(rolecall::locale::texts("en").words);
+    assert!(english.len() > 150);
+    for (code, texts) in rolecall::locale::with_texts() {
+        assert_eq!(keys(texts.words), english, "{code}");
     }
+}
+
+/// A word that the program asks for is in the table; those that templates ask for are checked above.
+#[test]
+fn every_word_that_the_program_asks_for_is_there() {
+    let words = rolecall::locale::texts("en").words;
+    let has = |key: &str| words.lines().any(|line| line.split_once(':').is_some_and(|(known, _)| known == key));
+    let mut seen = 0;
+    for (path, text) in rust_files("src") {
+        let is_asking = ["src/pages/", "src/render/", "src/facts/", "src/locale/format", "src/locale/words"];
+        if !is_asking.iter().any(|start| path.starts_with(start)) {
+            continue;
+        }
+        let text = code(&text);
+        for call in
+            [".plain(\"", ".text(\"", ".count(\"", ".word(\"", ".words(\"", ".words(&self.lang, \"", ".words(lang, \""]
+        {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap();
+                // Elements of XML and directives have texts, too.
+                if path.contains("/boards/")
+                    || path.ends_with("feeds.rs")
+                    || path.ends_with("xml.rs")
+                    || path.ends_with("directives.rs")
+                {
+                    continue;
+                }
+                assert!(has(key), "{path} asks for `{key}`");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 40, "{seen}");
 }
 
 #[test]
@@ -213,6 +243,8 @@ fn every_file_of_the_default_theme_is_in_the_binary() {
             }
         }
     }
+    // Words are with the languages.
+    on_disk.extend(rolecall::locale::with_texts().map(|(code, _)| format!("themes/default/i18n/{code}.yaml")));
     assert_eq!(inside, on_disk);
 }
 
@@ -262,7 +294,7 @@ fn a_new_file_names_every_field() {
     for (file, kind) in [("job", "job"), ("article", "article"), ("company", "company"), ("author", "author")] {
         let kind = rolecall::validate::declare::KINDS.into_iter().find(|found| found.name == kind).unwrap();
         for lang in ["en", "es"] {
-            let path = format!("src/cli/new/{lang}/{file}.md");
+            let path = format!("src/locale/{lang}/new/{file}.md");
             let text = fs::read_to_string(root().join(&path)).unwrap();
             for field in kind.fields() {
                 let is_there =

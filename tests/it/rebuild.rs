@@ -137,7 +137,7 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
         )),
         10 => drop(files.0.insert(
             "themes/default/i18n/en.yaml".into(),
-            include_str!("../../themes/default/i18n/en.yaml").replace("jobs: Jobs", &format!("jobs: Jobs {version}")),
+            include_str!("../../src/locale/en/words.yaml").replace("jobs: Jobs", &format!("jobs: Jobs {version}")),
         )),
         // A text alone, with and without what other pages or rules depend on.
         11..=13 => {

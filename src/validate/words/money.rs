@@ -1,6 +1,7 @@
 //! Texts to amounts, currencies and pay.
 
 use crate::diag::Complaint;
+use crate::locale::{LANGUAGES, Language, any_has};
 use crate::model::{Amount, Period, Salary, SalaryFault};
 use crate::validate::rules::{
     BAD_SALARY, SALARY_AMBIGUOUS, SALARY_MIN_ABOVE_MAX, SALARY_NO_PERIOD, UNKNOWN_CURRENCY, UNKNOWN_VALUE,
@@ -74,18 +75,19 @@ pub fn currency(text: &str) -> Result<String, Complaint> {
 
 pub fn period(text: &str) -> Result<Period, Complaint> {
     let word = text.trim().to_lowercase();
-    let found = match word.as_str() {
-        "year" | "yr" | "y" | "annum" | "annual" | "annually" | "yearly" | "año" => Period::Year,
-        "month" | "mo" | "monthly" | "mes" => Period::Month,
-        "week" | "wk" | "weekly" | "semana" => Period::Week,
-        "day" | "daily" | "día" | "dia" => Period::Day,
-        "hour" | "hr" | "h" | "hourly" | "hora" => Period::Hour,
-        _ => {
-            return Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is not a pay period"))
-                .suggest(&word, Period::ALL.map(|(name, _)| name)));
-        }
-    };
-    Ok(found)
+    type List = fn(&Language) -> &'static [&'static str];
+    let periods: [(Period, List); 5] = [
+        (Period::Hour, |language| language.written.hour),
+        (Period::Day, |language| language.written.day),
+        (Period::Week, |language| language.written.week),
+        (Period::Month, |language| language.written.month),
+        (Period::Year, |language| language.written.year),
+    ];
+    let found = periods.into_iter().find(|(_, list)| any_has(list, &word)).map(|(period, _)| period);
+    found.ok_or_else(|| {
+        Complaint::new(UNKNOWN_VALUE, format!("`{text}` is not a pay period"))
+            .suggest(&word, Period::ALL.map(|(name, _)| name))
+    })
 }
 
 /// `52000-64000 EUR/year`, `20000 MXN per month`, `EUR 18.50/hour`.
@@ -115,16 +117,8 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
         Some((pay, per)) => (pay, Some(period(per)?)),
         None => (text, None),
     };
-    let (pay, open_end) = match pay.trim_start().split_once(' ') {
-        Some((word, rest)) if word.eq_ignore_ascii_case("from") || word.eq_ignore_ascii_case("desde") => {
-            (rest, Some(Open::Above))
-        }
-        Some((word, rest)) if word.eq_ignore_ascii_case("hasta") => (rest, Some(Open::Below)),
-        _ => match pay.trim_start().strip_prefix("up to ") {
-            Some(rest) => (rest, Some(Open::Below)),
-            None => (pay, None),
-        },
-    };
+    let (pay, open_end) = open_end(pay.trim_start());
+    let is_to = |word: &str| any_has(|language| language.written.to, word);
     let mut code = None;
     let mut numbers = String::new();
     for word in pay.split_whitespace() {
@@ -132,8 +126,8 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
             word.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '—' | '\'' | '’'));
         let is_thousand = matches!(letters, "k" | "K")
             || letters.chars().all(|c| matches!(c, 'k' | 'K' | '-' | '–' | '—') || c.is_ascii_digit());
-        if letters.is_empty() || is_thousand || matches!(letters, "to" | "a") {
-            numbers.push_str(if matches!(letters, "to" | "a") { "-" } else { word });
+        if letters.is_empty() || is_thousand || is_to(letters) {
+            numbers.push_str(if is_to(letters) { "-" } else { word });
             numbers.push(' ');
         } else if code.is_none() && (word == letters || !letters.chars().any(char::is_alphabetic)) {
             code = Some(currency(letters)?);
@@ -178,6 +172,19 @@ fn pay(text: &str) -> Result<Salary, Complaint> {
     }
 }
 
+/// Pay without the word that opens its range at one end: `from 50000`.
+fn open_end(pay: &str) -> (&str, Option<Open>) {
+    let after =
+        |word: &str| pay.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &pay[word.len()..]);
+    let behind = |list: fn(&Language) -> &'static [&'static str]| {
+        LANGUAGES.iter().flat_map(|language| list(language)).find_map(|word| after(word)?.strip_prefix(' '))
+    };
+    let above = behind(|language| language.written.from).map(|rest| (rest, Some(Open::Above)));
+    above
+        .or_else(|| behind(|language| language.written.up_to).map(|rest| (rest, Some(Open::Below))))
+        .unwrap_or((pay, None))
+}
+
 /// A range with one end.
 enum Open {
     Above,
@@ -188,8 +195,8 @@ fn split_period(text: &str) -> Option<(&str, &str)> {
     if let Some((pay, per)) = text.rsplit_once('/') {
         return Some((pay, per));
     }
-    [" per ", " a ", " al ", " por "].iter().find_map(|word| {
-        let (pay, per) = text.rsplit_once(word)?;
+    LANGUAGES.iter().flat_map(|language| language.written.per).find_map(|word| {
+        let (pay, per) = text.rsplit_once(&format!(" {word} "))?;
         per.chars().all(char::is_alphabetic).then_some((pay, per))
     })
 }

@@ -3,10 +3,10 @@
 //! Google, "JobPosting structured data" (2026-09-08): job codes, addresses, dates, salaries and company names are no part of a title.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use super::title_words::{
-    CONTRACTS, PERIODS, PROMOTIONS, is_date, is_pay, is_promotion, is_reference, is_reference_number, words,
-};
+use super::languages::{LANGUAGES, any_has};
+use super::title_words::{is_date, is_pay, is_promotion, is_reference, is_reference_number, words};
 use crate::source::{fold_key, slugify, strip_marks};
 
 /// What a title holds beside the title.
@@ -34,10 +34,10 @@ pub struct Cleaned {
 }
 
 /// What surrounds a part of a title that may be an extra.
-const JOINS: [&str; 18] = [
-    " - ", " – ", " — ", " | ", " · ", " @ ", " at ", " in ", " en ", " bei ", " chez ", " from ", " ab ", " desde ",
-    ", ", ": ", " / ", "! ",
-];
+static JOINS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let signs = [" - ", " – ", " — ", " | ", " · ", " @ ", ", ", ": ", " / ", "! "];
+    signs.into_iter().chain(LANGUAGES.iter().flat_map(|language| language.titles.joins).copied()).collect()
+});
 
 /// Takes away whatever is not the job's title. `companies` are names and stems, `places` cities, regions and countries of the posting.
 /// A title of which nothing would be left stays as it is.
@@ -58,7 +58,8 @@ pub fn clean_of(title: &str, companies: &[&str], places: &[&str], goes: impl Fn(
     for (join, part) in &parts {
         let found = extra(part, &names);
         // `18 € / hour`: a period belongs to the pay before it.
-        let is_period = last == Some(Extra::Pay) && *join == " / " && PERIODS.contains(&part.trim());
+        let is_period =
+            last == Some(Extra::Pay) && *join == " / " && any_has(|language| language.titles.periods, part.trim());
         last = if is_period { last } else { found };
         match last.filter(|extra| goes(*extra)) {
             Some(found) => {
@@ -164,13 +165,13 @@ fn extra(part: &str, names: &Names<'_>) -> Option<Extra> {
     if words.iter().any(|word| is_date(word)) && words.len() <= 3 {
         return Some(Extra::Date);
     }
-    if CONTRACTS.contains(&joined.as_str()) {
+    if any_has(|language| language.titles.contracts, &joined) {
         return Some(Extra::Contract);
     }
     if is_reference(&words) {
         return Some(Extra::Reference);
     }
-    if words.iter().all(|word| is_promotion(word)) || PROMOTIONS.contains(&joined.as_str()) {
+    if words.iter().all(|word| is_promotion(word)) || any_has(|language| language.titles.promotions, &joined) {
         return Some(Extra::Promotion);
     }
     None

@@ -1,5 +1,7 @@
 //! What the words of a title are: pay, dates, references, contracts, advertising.
 
+use super::languages::any_has;
+
 /// The words of a text, without the marks around them, lower case.
 pub fn words(text: &str) -> Vec<String> {
     let marks =
@@ -10,43 +12,8 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Kinds of contract and hours, as titles have them in English, Spanish, French and German.
-pub const CONTRACTS: [&str; 26] = [
-    "cdi",
-    "cdd",
-    "full-time",
-    "full time",
-    "part-time",
-    "part time",
-    "fulltime",
-    "parttime",
-    "permanent",
-    "temporary",
-    "contract",
-    "freelance",
-    "tiempo completo",
-    "jornada completa",
-    "media jornada",
-    "tiempo parcial",
-    "jornada parcial",
-    "contrato indefinido",
-    "indefinido",
-    "temporal",
-    "vollzeit",
-    "teilzeit",
-    "unbefristet",
-    "befristet",
-    "temps plein",
-    "temps partiel",
-];
-
-pub const PERIODS: [&str; 8] = ["hour", "day", "month", "year", "hora", "día", "mes", "año"];
-
-pub const PROMOTIONS: [&str; 6] =
-    ["apply now", "we are hiring", "hiring now", "incorporación inmediata", "immediate start", "start immediately"];
-
 pub fn is_promotion(word: &str) -> bool {
-    matches!(word, "urgent" | "urgente" | "urgently" | "dringend" | "asap")
+    any_has(|language| language.titles.urgent, word)
 }
 
 /// A number beside the sign or the code of a currency, and nothing but words of pay.
@@ -55,28 +22,8 @@ pub fn is_pay(words: &[String]) -> bool {
         && words.iter().flat_map(|word| word.split('/')).all(|word| {
             word.contains(|c: char| c.is_ascii_digit())
                 || is_currency(word)
-                || matches!(
-                    word,
-                    "a" | "al"
-                        | "per"
-                        | "por"
-                        | "year"
-                        | "month"
-                        | "hour"
-                        | "año"
-                        | "mes"
-                        | "hora"
-                        | "to"
-                        | "-"
-                        | "up"
-                        | "from"
-                        | "gross"
-                        | "brutos"
-                        | "bruto"
-                        | "p.a"
-                        | "pa"
-                        | "k"
-                )
+                || matches!(word, "-" | "p.a" | "pa" | "k")
+                || any_has(|language| language.titles.pay, word)
         })
 }
 
@@ -129,7 +76,7 @@ fn has_digit(word: &str) -> bool {
 }
 
 fn is_label(word: &str) -> bool {
-    matches!(word, "ref" | "reference" | "referencia" | "req" | "requisition" | "kennziffer" | "job-id")
+    any_has(|language| language.titles.references, word)
 }
 
 pub fn is_reference_number(word: &str) -> bool {

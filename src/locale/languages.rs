@@ -1,0 +1,118 @@
+//! The languages that the program itself knows something of: a folder for each, whose `mod.rs` has all of it.
+//!
+//! Every list is a field, so that a language without one doesn't compile. What a list is for is said here, and what it holds in the folders.
+
+use super::{de, en, es, fr};
+
+/// All that the program has of a language.
+pub struct Language {
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// What it prints and writes; `None` for a language of which it knows phrases alone.
+    pub texts: Option<Texts>,
+    pub titles: Titles,
+    pub phrases: Phrases,
+    pub written: Written,
+}
+
+/// What the program prints and writes in a language.
+pub struct Texts {
+    /// Every word of the default theme, with all plural forms (YAML).
+    pub words: &'static str,
+    /// What `new` writes.
+    pub job: &'static str,
+    pub article: &'static str,
+    pub company: &'static str,
+    pub author: &'static str,
+    /// The files of a new site, by path.
+    pub starter: &'static [(&'static str, &'static str)],
+}
+
+/// What people put into a job's title beside the title, in small letters.
+pub struct Titles {
+    /// Words that join a title and a company, a place or a date: ` at `.
+    pub joins: &'static [&'static str],
+    /// Kinds of contract and hours.
+    pub contracts: &'static [&'static str],
+    pub periods: &'static [&'static str],
+    /// What may stand beside an amount of pay.
+    pub pay: &'static [&'static str],
+    /// Advertising: phrases, and single words.
+    pub promotions: &'static [&'static str],
+    pub urgent: &'static [&'static str],
+    /// What stands before a reference: `ref`.
+    pub references: &'static [&'static str],
+    /// Words of one sex, and what is written instead: words that have a common neutral form, and none that is also something else.
+    pub gendered: &'static [(&'static str, &'static str)],
+}
+
+/// Phrases that rules look for in a posting's text, in small letters.
+pub struct Phrases {
+    /// Those about age and mother tongue, and what to say instead.
+    pub biased: &'static [(&'static str, &'static str)],
+    /// Those that say that somebody must come to an office.
+    pub office: &'static [&'static str],
+}
+
+/// Words that editors write in fields, in small letters.
+pub struct Written {
+    /// Periods of pay.
+    pub hour: &'static [&'static str],
+    pub day: &'static [&'static str],
+    pub week: &'static [&'static str],
+    pub month: &'static [&'static str],
+    pub year: &'static [&'static str],
+    /// What joins pay and its period: `52000 EUR per year`.
+    pub per: &'static [&'static str],
+    /// What joins the ends of a range.
+    pub to: &'static [&'static str],
+    /// A range with one end.
+    pub from: &'static [&'static str],
+    pub up_to: &'static [&'static str],
+}
+
+impl Titles {
+    pub const NONE: Titles = Titles {
+        joins: &[],
+        contracts: &[],
+        periods: &[],
+        pay: &[],
+        promotions: &[],
+        urgent: &[],
+        references: &[],
+        gendered: &[],
+    };
+}
+
+impl Phrases {
+    pub const NONE: Phrases = Phrases { biased: &[], office: &[] };
+}
+
+impl Written {
+    pub const NONE: Written =
+        Written { hour: &[], day: &[], week: &[], month: &[], year: &[], per: &[], to: &[], from: &[], up_to: &[] };
+}
+
+/// Every language, English first: what it has stands behind the words of all others.
+pub const LANGUAGES: [&Language; 4] = [&en::LANGUAGE, &de::LANGUAGE, &es::LANGUAGE, &fr::LANGUAGE];
+
+/// What the program has of a language, by its code.
+pub fn language(code: &str) -> Option<&'static Language> {
+    LANGUAGES.into_iter().find(|language| language.code == code)
+}
+
+/// The languages that the program writes in.
+pub fn with_texts() -> impl Iterator<Item = (&'static str, &'static Texts)> {
+    LANGUAGES.into_iter().filter_map(|language| Some((language.code, language.texts.as_ref()?)))
+}
+
+/// What the program writes in a language: in English where it has no texts of its own.
+pub fn texts(code: &str) -> &'static Texts {
+    let found = language(code).and_then(|language| language.texts.as_ref());
+    found.or(en::LANGUAGE.texts.as_ref()).expect("English has texts")
+}
+
+/// Whether a list of any language has a word.
+pub fn any_has(list: impl Fn(&Language) -> &'static [&'static str], word: &str) -> bool {
+    LANGUAGES.iter().any(|language| list(language).contains(&word))
+}
