@@ -23,11 +23,11 @@
 //! | 5 | [`relate`] | entries → a site, in three phases: by name, in lists, what leads on; they see records alone |
 //! | 4 | [`locale`] | words with their plural forms, dates, numbers and pay of a language |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
-//! | 6 | [`syndicate`] | a site → which postings each job board gets, and what keeps others from it |
-//! | 6 | [`lint`] | rules about postings and over the whole site, one file each |
 //! | 7 | [`search`] | a site → the JSON search index |
 //! | 8 | [`render`] | a theme; what templates are told; the files that the program makes for programs |
+//! | 9 | [`boards`] | job boards, one file each: which postings it gets, what keeps others from it, its dialect |
 //! | 9 | [`pages`] | the pages that templates make, one file for each kind |
+//! | 10 | [`lint`] | rules about postings and over the whole site, one file each |
 //! | 10 | [`plan`] | a site → every file there is to be, with its place and what it is made of |
 //! | 11 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
 //! | 12 | [`discover`] | a folder → sources |
@@ -54,6 +54,7 @@
 //! - Dropping the memo changes speed, never a byte.
 //! - The author's fault is a [`diag::Diagnostic`], the machine's an [`std::io::Error`], ours a panic with a reason.
 
+pub mod boards;
 pub mod cli;
 pub mod diag;
 pub mod discover;
@@ -73,6 +74,5 @@ pub mod render;
 pub mod search;
 pub mod serve;
 pub mod source;
-pub mod syndicate;
 pub mod validate;
 pub mod watch;

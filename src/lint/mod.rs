@@ -82,7 +82,7 @@ const ENTRIES: &[(&[Code], EntryCheck)] = &[(&[template_left::RULE], template_le
 
 /// Rules over the whole site.
 const SITE: &[(&[Code], SiteCheck)] = &[
-    (&boards::RULES, boards::check),
+    (crate::boards::RULES, boards::check),
     (&[closed_links::RULE], closed_links::check),
     (&[logo_shape::RULE], logo_shape::check),
     (&[old_folder::RULE], old_folder::check),

@@ -2,7 +2,7 @@
 //!
 //! Every list is a field, so that a language without one doesn't compile. What a list is for is said here, and what it holds in the folders.
 
-use super::{de, en, es, fr};
+use super::LANGUAGES;
 
 /// All that the program has of a language.
 pub struct Language {
@@ -93,23 +93,20 @@ impl Written {
         Written { hour: &[], day: &[], week: &[], month: &[], year: &[], per: &[], to: &[], from: &[], up_to: &[] };
 }
 
-/// Every language, English first: what it has stands behind the words of all others.
-pub const LANGUAGES: [&Language; 4] = [&en::LANGUAGE, &de::LANGUAGE, &es::LANGUAGE, &fr::LANGUAGE];
-
 /// What the program has of a language, by its code.
 pub fn language(code: &str) -> Option<&'static Language> {
-    LANGUAGES.into_iter().find(|language| language.code == code)
+    LANGUAGES.iter().copied().find(|language| language.code == code)
 }
 
 /// The languages that the program writes in.
 pub fn with_texts() -> impl Iterator<Item = (&'static str, &'static Texts)> {
-    LANGUAGES.into_iter().filter_map(|language| Some((language.code, language.texts.as_ref()?)))
+    LANGUAGES.iter().copied().filter_map(|language| Some((language.code, language.texts.as_ref()?)))
 }
 
 /// What the program writes in a language: in English where it has no texts of its own.
 pub fn texts(code: &str) -> &'static Texts {
     let found = language(code).and_then(|language| language.texts.as_ref());
-    found.or(en::LANGUAGE.texts.as_ref()).expect("English has texts")
+    found.or(LANGUAGES[0].texts.as_ref()).expect("English, the first, has texts")
 }
 
 /// Whether a list of any language has a word.

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::languages::{LANGUAGES, any_has};
+use super::LANGUAGES;
+use super::languages::any_has;
 use super::title_words::{is_date, is_pay, is_promotion, is_reference, is_reference_number, words};
 use crate::source::{fold_key, slugify, strip_marks};
 

@@ -197,18 +197,6 @@ words! {
     Board { Indeed "indeed", LinkedIn "linkedin", Jooble "jooble", Trovit "trovit" }
 }
 
-impl Board {
-    /// As it calls itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Board::Indeed => "Indeed",
-            Board::LinkedIn => "LinkedIn",
-            Board::Jooble => "Jooble",
-            Board::Trovit => "Trovit",
-        }
-    }
-}
-
 words! {
     /// Where the work is done.
     Workplace { Onsite "onsite" | "on-site" | "office", Hybrid "hybrid", Remote "remote" }

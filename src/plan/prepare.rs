@@ -2,8 +2,9 @@
 
 use super::sitemap;
 use super::{Derived, Document, Plan, Planned, Product};
+use crate::boards;
 use crate::pages::card;
-use crate::render::{FileContent, Prepared, Renderer, boards, calendar, feeds, hosts, job_list};
+use crate::render::{FileContent, Prepared, Renderer, calendar, feeds, hosts, job_list};
 
 /// Gathers what a file is made of. What no template makes is ready at once.
 pub fn prepare(renderer: &Renderer, plan: &Plan, planned: &Planned) -> Prepared {

@@ -3,11 +3,10 @@
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
 //! 2. `views`: what templates are told; `cards` makes it; `prepared`: a page that is told everything. `landings`: links between landing pages;
 //!    `pay`: the salary guide and its drawings.
-//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `boards`: what job boards read; `job_list`, `calendar`: postings
+//! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `job_list`, `calendar`: postings
 //!    for programs, as Markdown and as days; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms; `directives`: what stands in them beside Markdown.
 
-pub mod boards;
 mod bodies;
 mod built_in;
 pub mod calendar;
@@ -46,7 +45,7 @@ pub use structured::{JOB_POSTING, Status};
 pub use theme::{Asset, Theme, load};
 
 use crate::diag::Diagnostic;
-use crate::model::{Board, Encoding, Lang};
+use crate::model::{Encoding, Lang};
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 
@@ -151,11 +150,6 @@ impl Renderer {
     pub fn search_index(&self, lang: &Lang) -> String {
         let make = || crate::search::index(&self.site, lang);
         self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone())
-    }
-
-    /// What a job board gets of one posting: the fields of each of its entries, by name. None for what is not sent there.
-    pub fn board_entries(&self, board: Board, id: EntryId) -> Vec<Vec<(String, String)>> {
-        boards::of_one(self, board, id)
     }
 
     /// What the site's own feeds have of one entry, `None` for those that are not listed.

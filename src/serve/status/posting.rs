@@ -8,12 +8,11 @@ use serde_json::Value;
 
 use super::state::{State, posting_state, score};
 use super::{head, text};
+use crate::boards::{self, BOARDS};
 use crate::diag::print;
-use crate::model::Board;
 use crate::relate::EntryId;
 use crate::render::{JOB_POSTING, Status};
 use crate::serve::site::CurrentSite;
-use crate::syndicate;
 
 /// About how many characters of a title and of a description results have room for (Google cuts by width; 2026).
 const TITLE: usize = 60;
@@ -154,13 +153,10 @@ fn salary(data: &Value) -> String {
 fn feeds(out: &mut String, shown: &CurrentSite, id: EntryId) {
     let site = shown.site();
     out.push_str("<section><h2>Feeds</h2>");
-    for board in [Board::Indeed, Board::LinkedIn, Board::Jooble, Board::Trovit] {
-        if !site.config.feeds.boards.contains_key(&board) {
-            continue;
-        }
-        let _ = write!(out, "<h3>{}</h3>", board.name());
-        let unfit = syndicate::check_for_board(&site.index, board, id);
-        let entries = shown.ready.renderer.board_entries(board, id);
+    for board in BOARDS.iter().filter(|board| site.config.feeds.boards.contains_key(&board.board)) {
+        let _ = write!(out, "<h3>{}</h3>", board.name);
+        let unfit = boards::issues(&site.index, board.board, id);
+        let entries = boards::of_one(&shown.ready.renderer, board.board, id);
         if entries.is_empty() {
             out.push_str("<p>It is not in this feed: ");
             match unfit.iter().find(|unfit| unfit.is_refused) {
@@ -171,9 +167,9 @@ fn feeds(out: &mut String, shown: &CurrentSite, id: EntryId) {
             }
             out.push_str(".</p>");
         }
-        for board_relevant in unfit.iter().filter(|unfit| !unfit.is_refused) {
+        for issue in unfit.iter().filter(|unfit| !unfit.is_refused) {
             out.push_str("<p class=\"hint\">");
-            text(out, &board_relevant.message);
+            text(out, &issue.message);
             out.push_str("</p>");
         }
         for entry in entries {

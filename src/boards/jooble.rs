@@ -1,13 +1,46 @@
 //! Jooble's feed (Jooble, "XML specs", 2026): everything in CDATA, days with dots.
 
-use super::{Posting, day, salary, some};
+use super::posting::{Posting, day, salary, some};
+use super::{Issues, JobBoard};
+use crate::diag::rule;
 use crate::markdown::Subset;
+use crate::model::{Board, TextLength};
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
+rule! {
+    RULE = Warning "feed-jooble" {
+        why: "Jooble drops postings that are older than 45 days.",
+        example: "feeds: { jooble: true } and posted: 2026-01-10 in June",
+        remedy: "Post it again if the position is still open, or keep it from Jooble with `syndicate`.",
+        source: "Jooble, “XML specs”, 2026",
+    }
+}
+
+pub const BOARD: JobBoard = JobBoard {
+    board: Board::Jooble,
+    name: "Jooble",
+    rule: RULE,
+    least_length: TextLength::LEAST[0],
+    wants_places_apart: false,
+    element: "job",
+    check,
+    feed,
+};
+
+/// It drops postings that are older, in days.
+const OLDEST: i64 = 45;
+
+fn check(issues: &mut Issues<'_>) {
+    if issues.index.now.duration_since(issues.job.posted.timestamp()).as_hours() > OLDEST * 24 {
+        let message = format!("Jooble drops postings older than {OLDEST} days");
+        issues.mind("posted", message, "post it again if the position is still open");
+    }
+}
+
 const FORM: &str = "%d.%m.%Y";
 
-pub fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
+fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     xml.open("jobs", &[]);
     for posting in postings {
         let job = posting.job;

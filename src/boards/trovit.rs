@@ -1,13 +1,37 @@
 //! Trovit's feed (Lifull Connect, "Jobs feed", 2026): days with strokes, texts without markup.
 
-use super::{Posting, day, salary, some};
-use crate::model::{Amount, Employment, Workplace};
+use super::posting::{Posting, day, salary, some};
+use super::{Issues, JobBoard};
+use crate::diag::rule;
+use crate::model::{Amount, Board, Employment, TextLength, Workplace};
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
+rule! {
+    RULE = Warning "feed-trovit" {
+        why: "Trovit refuses texts of fewer than 30 characters.",
+        example: "feeds: { trovit: true } and description: Call us.",
+        remedy: "Say more, or keep the posting from it with `syndicate`.",
+        source: "Trovit, “Jobs feed”, 2026",
+    }
+}
+
+pub const BOARD: JobBoard = JobBoard {
+    board: Board::Trovit,
+    name: "Trovit",
+    rule: RULE,
+    least_length: TextLength::LEAST[1],
+    wants_places_apart: false,
+    element: "ad",
+    check,
+    feed,
+};
+
+fn check(_: &mut Issues<'_>) {}
+
 const FORM: &str = "%d/%m/%Y";
 
-pub fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
+fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     xml.open("trovit", &[]);
     for posting in postings {
         let job = posting.job;

@@ -1,13 +1,48 @@
 //! Indeed's dialect, which ZipRecruiter, Talent.com and many more read (Indeed, "XML feed", 2026).
 
-use super::{Posting, newest, salary, some};
+use super::posting::{Posting, newest, salary, some};
+use super::{Issues, JobBoard, own_reference};
+use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Employment, Workplace};
+use crate::model::{Board, Employment, Place, TextLength, Workplace};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
 
-pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
+rule! {
+    RULE = Warning "feed-indeed" {
+        why: "Indeed refuses postings without a city, and shows those without a state less.",
+        example: "feeds: { indeed: true } and location: Spain",
+        remedy: "Add what it asks for, or keep the posting from it with `syndicate`.",
+        source: "Indeed, “XML feed”, 2026",
+    }
+}
+
+pub const BOARD: JobBoard = JobBoard {
+    board: Board::Indeed,
+    name: "Indeed",
+    rule: RULE,
+    least_length: TextLength::LEAST[1],
+    wants_places_apart: true,
+    element: "job",
+    check,
+    feed,
+};
+
+fn check(issues: &mut Issues<'_>) {
+    issues.refuse_without_city("Indeed");
+    if let Some(place) = issues.job.places.iter().find(|place| place.region.is_none() && has_states(place)) {
+        let message = format!("Indeed requires a state for `{}`", place.city.as_deref().unwrap_or_default());
+        issues.mind(issues.place_key(), message, "add it: `City, State, Country`");
+    }
+}
+
+/// Countries whose addresses name a state or a province.
+fn has_states(place: &Place) -> bool {
+    matches!(place.country.code(), "US" | "CA" | "AU" | "BR" | "MX" | "IN")
+}
+
+fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     let title = &renderer.site.config.texts(&renderer.site.config.main).title;
     xml.open("source", &[]);
     xml.text("publisher", &[], title);
@@ -19,7 +54,7 @@ pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml 
         xml.cdata("title", &[], &posting.title());
         xml.cdata("date", &[], &job.posted.iso());
         xml.cdata("referencenumber", &[], &posting.reference);
-        let requisition = crate::syndicate::own_reference(renderer.site.index.record(posting.id));
+        let requisition = own_reference(renderer.site.index.record(posting.id));
         xml.cdata("requisitionid", &[], &requisition);
         xml.cdata("url", &[], &format!("{}?source=Indeed", posting.url));
         xml.cdata("company", &[], posting.company);

@@ -1,4 +1,4 @@
-//! Which postings each job board gets, under which reference, and what keeps others from it.
+//! Which postings a job board gets, and under which reference.
 //!
 //! One entry for each posting across its translations, and for each place where the board wants them apart. Rules: LinkedIn, "XML feeds
 //! development guide" (2026); Indeed, "XML feed" (2026); Jooble, "XML specs" (2026); Trovit, "Jobs feed" (2026).
@@ -6,9 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Board, Job, KindName, Place, Record, Syndicate, TextLength, Workplace};
+use super::{issues, of};
+use crate::model::{Board, Job, KindName, Place, Record, Syndicate};
 use crate::relate::{EntryId, Indexed, Visibility};
-use crate::source::{Hash, Span, slugify};
+use crate::source::{Hash, slugify};
 
 /// A posting, or one of its places, as a board gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,6 @@ pub struct BoardListing {
     pub place: Option<usize>,
     /// What the board tells it apart by: 40 characters at most, the same in every build.
     pub reference: String,
-}
-
-/// Something that a board minds about a posting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoardIssue {
-    /// The field that is at fault.
-    pub key: &'static str,
-    pub message: String,
-    pub help: &'static str,
-    /// Where in the text; the field stands for it where nothing is said.
-    pub at: Option<Span>,
-    /// Whether the board refuses the posting; else it only shows less of it.
-    pub is_refused: bool,
 }
 
 /// The characters that a reference has at most (LinkedIn, `partnerJobId`).
@@ -72,7 +60,7 @@ pub fn listings_for(index: &Indexed, board: Board) -> Vec<BoardListing> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for id in meant(index, board) {
         let Some(job) = index.record(id).job() else { continue };
-        if check_for_board(index, board, id).iter().any(|issue| issue.is_refused) {
+        if issues(index, board, id).iter().any(|issue| issue.is_refused) {
             continue;
         }
         let reference = &references[&id];
@@ -80,7 +68,7 @@ pub fn listings_for(index: &Indexed, board: Board) -> Vec<BoardListing> {
             listing.push(BoardListing { id, place: None, reference: capped(reference) });
         }
         for (number, (at, place)) in places(job).into_iter().enumerate() {
-            if number > 0 && !wants_places_apart(board) {
+            if number > 0 && !of(board).wants_places_apart {
                 break;
             }
             // Two Springfields are told apart by their states, and what is left by the whole place.
@@ -127,10 +115,6 @@ fn references(index: &Indexed) -> BTreeMap<EntryId, String> {
     found
 }
 
-fn wants_places_apart(board: Board) -> bool {
-    matches!(board, Board::Indeed | Board::LinkedIn)
-}
-
 /// The places of a posting, each city once, and where in its list.
 fn places(job: &Job) -> Vec<(usize, &Place)> {
     let mut found: Vec<(usize, &Place)> = Vec::new();
@@ -171,66 +155,6 @@ fn capped(reference: &str) -> String {
     }
     let start: String = reference.chars().take(REFERENCE_CAP - 11).collect();
     format!("{start}-{}", Hash::of(reference.as_bytes()).short())
-}
-
-/// What a board minds about a posting; the first that refuses it comes first.
-pub fn check_for_board(index: &Indexed, board: Board, id: EntryId) -> Vec<BoardIssue> {
-    let record = index.record(id);
-    let Some(job) = record.job() else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut add =
-        |key, message: String, help, is_refused| found.push(BoardIssue { key, message, help, at: None, is_refused });
-    let place_key = if record.head.has("locations") { "locations" } else { "location" };
-    let is_remote = job.workplace == Some(Workplace::Remote);
-    let length = record.text.length.characters();
-    let least = match board {
-        Board::LinkedIn => TextLength::LEAST[2],
-        Board::Indeed | Board::Trovit => TextLength::LEAST[1],
-        Board::Jooble => TextLength::LEAST[0],
-    };
-    if length < least {
-        let message = format!("the text has {length} characters, and {} takes {least} at least", board.name());
-        add("description", message, "say more about the work", true);
-    }
-    if matches!(board, Board::Indeed | Board::LinkedIn)
-        && !is_remote
-        && job.places.iter().any(|place| place.city.is_none())
-    {
-        let message = format!("{} needs a city, unless the work is remote", board.name());
-        add(place_key, message, "add the city", true);
-    }
-    if board == Board::Indeed
-        && let Some(place) = job.places.iter().find(|place| place.region.is_none() && has_states(place))
-    {
-        let city = place.city.clone().unwrap_or_default();
-        add(place_key, format!("Indeed requires a state for `{city}`"), "add it: `City, State, Country`", false);
-    }
-    if board == Board::LinkedIn {
-        let is_plain = |url: &str| url.starts_with("http:");
-        let has_plain_page = is_plain(index.config.base_url.as_str());
-        if job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
-            let message = "LinkedIn accepts https addresses only".to_owned();
-            add("apply", message, "use an address with `https:`", true);
-        }
-    }
-    if board == Board::Jooble && index.now.duration_since(job.posted.timestamp()).as_hours() > 45 * 24 {
-        let message = "Jooble drops postings older than 45 days".to_owned();
-        add("posted", message, "post it again if the position is still open", false);
-    }
-    if board == Board::LinkedIn
-        && let Some(at) = &record.text.more_than_text
-    {
-        let message = "LinkedIn shows neither tables nor pictures; it gets the text only".to_owned();
-        let help = "say it in sentences or in a list";
-        found.push(BoardIssue { key: "description", message, help, at: Some(at.span.clone()), is_refused: false });
-    }
-    found.sort_by_key(|issue| !issue.is_refused);
-    found
-}
-
-/// Countries whose addresses name a state or a province.
-fn has_states(place: &Place) -> bool {
-    matches!(place.country.code(), "US" | "CA" | "AU" | "BR" | "MX" | "IN")
 }
 
 #[cfg(test)]

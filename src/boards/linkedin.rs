@@ -1,13 +1,51 @@
 //! LinkedIn's feed of basic jobs (LinkedIn, "XML feeds development guide", 2026).
 
-use super::{Posting, day, newest, some};
+use super::posting::{Posting, day, newest, some};
+use super::{BoardIssue, Issues, JobBoard};
+use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Employment, Level, Period, Workplace};
+use crate::model::{Board, Employment, Level, Period, TextLength, Workplace};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
 
-pub fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
+rule! {
+    RULE = Warning "feed-linkedin" {
+        why: "LinkedIn refuses texts of fewer than 100 characters, postings without a city, and addresses without https; it strips tables and pictures.",
+        example: "feeds: { linkedin: true } and a text of a line",
+        remedy: "Add what it asks for, or keep the posting from it with `syndicate`.",
+        source: "LinkedIn, “XML feeds development guide”, 2026",
+    }
+}
+
+pub const BOARD: JobBoard = JobBoard {
+    board: Board::LinkedIn,
+    name: "LinkedIn",
+    rule: RULE,
+    least_length: TextLength::LEAST[2],
+    wants_places_apart: true,
+    element: "job",
+    check,
+    feed,
+};
+
+fn check(issues: &mut Issues<'_>) {
+    issues.refuse_without_city("LinkedIn");
+    let is_plain = |url: &str| url.starts_with("http:");
+    let has_plain_page = is_plain(issues.index.config.base_url.as_str());
+    if issues.job.apply.url.as_ref().is_none_or(|url| is_plain(url.as_str())) && has_plain_page {
+        let message = "LinkedIn accepts https addresses only".to_owned();
+        issues.refuse("apply", message, "use an address with `https:`");
+    }
+    if let Some(at) = &issues.record.text.more_than_text {
+        let message = "LinkedIn shows neither tables nor pictures; it gets the text only".to_owned();
+        let help = "say it in sentences or in a list";
+        let at = Some(at.span.clone());
+        issues.found.push(BoardIssue { key: "description", message, help, at, is_refused: false });
+    }
+}
+
+fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     let config = &renderer.site.config;
     xml.open("source", &[]);
     xml.text("lastBuildDate", &[], &rfc_822(newest(postings)));
