@@ -133,7 +133,7 @@ pub fn issues(index: &Indexed, board: Board, id: EntryId) -> Vec<BoardIssue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TextLength;
+    use crate::model::{Syndicate, TextLength};
 
     #[test]
     fn every_board_has_its_file() {
@@ -141,5 +141,8 @@ mod tests {
             assert_eq!(of(*board).board.as_str(), board.as_str(), "{name}");
             assert!(TextLength::LEAST.contains(&of(*board).least_length), "{name}");
         }
+        // Google reads pages and no feed.
+        let kept_from: Vec<&str> = Syndicate::BOARDS.into_iter().filter(|name| *name != "google").collect();
+        assert_eq!(kept_from, Board::CANONICAL);
     }
 }

@@ -2,13 +2,17 @@
 
 use super::{Field, Shape, field};
 
-pub const SLUG: [Field; 1] =
-    [field("slug", Shape::Text, "the last part of its address; else made from the file's name", "backend-engineer")];
+pub const SLUG: &[Field] =
+    &[field("slug", Shape::Text, "the last part of its address; else made from the file's name", "backend-engineer")];
 
-pub const ALIASES: [Field; 1] =
-    [field("aliases", Shape::OneOrMore(&Shape::Text), "addresses it had before, from the site's root", "[/jobs/old/]")];
+pub const ALIASES: &[Field] = &[field(
+    "aliases",
+    Shape::OneOrMore(&Shape::Text),
+    "addresses it had before, from the site's root",
+    "[/jobs/old/]",
+)];
 
-pub const SUMMARY: [Field; 1] = [field(
+pub const SUMMARY: &[Field] = &[field(
     "summary",
     Shape::Text,
     "for lists, search and shared links; else the first paragraph",
@@ -17,31 +21,31 @@ pub const SUMMARY: [Field; 1] = [field(
 .elsewhere(&["excerpt"])];
 
 /// Of entries that may be drafts and have translations.
-pub const ENTRY: [Field; 2] = [
+pub const ENTRY: &[Field] = &[
     field("draft", Shape::Flag, "`true` keeps it unpublished", "true"),
     field("translation_key", Shape::Text, "ties translations in files of other names", "backend"),
 ];
 
-pub const TAGS: [Field; 1] =
-    [field("tags", Shape::OneOrMore(&Shape::Text), "topics; each has a page", "[Rust, On call]")
+pub const TAGS: &[Field] =
+    &[field("tags", Shape::OneOrMore(&Shape::Text), "topics; each has a page", "[Rust, On call]")
         .elsewhere(&["categories", "keywords"])];
 
-pub const LINKS: [Field; 1] = [field(
+pub const LINKS: &[Field] = &[field(
     "links",
-    Shape::OneOrMore(&Shape::Either(&[Shape::Address, Shape::Group(&LINK)])),
+    Shape::OneOrMore(&Shape::Either(&[Shape::Address, Shape::Group(LINK)])),
     "profiles elsewhere: addresses, or `{ name, url }`",
     "[https://social.example/acme]",
 )];
 
-pub const LINK: [Field; 2] = [
+pub const LINK: &[Field] = &[
     field("name", Shape::Text, "what the link says", "Our code").required(),
     field("url", Shape::Address, "where it leads", "https://code.example").required(),
 ];
 
 /// `City, Country`, or the parts one by one.
-pub const PLACE: Shape = Shape::Either(&[Shape::Text, Shape::Group(&PLACE_PARTS)]);
+pub const PLACE: Shape = Shape::Either(&[Shape::Text, Shape::Group(PLACE_PARTS)]);
 
-pub const PLACE_PARTS: [Field; 5] = [
+pub const PLACE_PARTS: &[Field] = &[
     field("city", Shape::Text, "the city", "Zaragoza"),
     field(
         "region",

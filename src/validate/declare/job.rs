@@ -8,7 +8,7 @@ pub const JOB: Kind = Kind {
     name: "job",
     title: "posting",
     files: "content/jobs/*.md, *.yaml",
-    fields: &[&POSTING, &TAGS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    fields: &[POSTING, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: true,
     body: Some(
         field(
@@ -22,12 +22,12 @@ pub const JOB: Kind = Kind {
     ),
 };
 
-const POSTING: [Field; 24] = [
+const POSTING: &[Field] = &[
     field("title", Shape::Text, "the job's title: no company, place, pay or date in it", "Backend Engineer").required(),
     field("title_suffix", Shape::Text, "shown after the title on the page only", "(m/f/d)"),
     field(
         "company",
-        Shape::Either(&[Shape::Text, Shape::Group(&COMPANY)]),
+        Shape::Either(&[Shape::Text, Shape::Group(COMPANY)]),
         "the name of a file in content/companies, or `{ name, url, logo }`",
         "northwind-ferries",
     )
@@ -64,7 +64,7 @@ const POSTING: [Field; 24] = [
     ),
     field(
         "salary",
-        Shape::Either(&[Shape::Text, Shape::Group(&SALARY)]),
+        Shape::Either(&[Shape::Text, Shape::Group(SALARY)]),
         "a range with currency and period, or `{ min, max, currency, per, gross, payments }`",
         "42000-54000 EUR/year",
     ),
@@ -101,7 +101,7 @@ const POSTING: [Field; 24] = [
     ),
     field(
         "apply",
-        Shape::Either(&[Shape::Text, Shape::Group(&APPLY)]),
+        Shape::Either(&[Shape::Text, Shape::Group(APPLY)]),
         "a web or e-mail address, or `{ url, email, instructions }`",
         "https://acme.example/apply",
     )
@@ -109,13 +109,13 @@ const POSTING: [Field; 24] = [
     .elsewhere(&["apply_url", "application_url", "link"]),
 ];
 
-const COMPANY: [Field; 3] = [
+const COMPANY: &[Field] = &[
     field("name", Shape::Text, "its name", "Acme").required(),
     field("url", Shape::Address, "its website", "https://acme.example"),
     field("logo", Shape::Address, "its logo", "https://acme.example/logo.png"),
 ];
 
-const SALARY: [Field; 6] = [
+const SALARY: &[Field] = &[
     field("min", Shape::Text, "the lowest pay", "42000"),
     field("max", Shape::Text, "the highest pay", "54000"),
     field("currency", Shape::Text, "its ISO 4217 code", "EUR").required(),
@@ -124,7 +124,7 @@ const SALARY: [Field; 6] = [
     field("payments", Shape::Number(1, 60), "payments a year", "14"),
 ];
 
-const APPLY: [Field; 3] = [
+const APPLY: &[Field] = &[
     field("url", Shape::Address, "where one applies", "https://acme.example/apply"),
     field("email", Shape::Email, "where one writes to", "jobs@acme.example"),
     field("instructions", Shape::Text, "what else one does", "Ask for Ana at the desk."),

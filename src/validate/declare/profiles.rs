@@ -7,12 +7,12 @@ pub const ARTICLE: Kind = Kind {
     name: "article",
     title: "article",
     files: "content/articles/*.md",
-    fields: &[&ARTICLE_FIELDS, &TAGS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    fields: &[ARTICLE_FIELDS, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: false,
     body: None,
 };
 
-const ARTICLE_FIELDS: [Field; 10] = [
+const ARTICLE_FIELDS: &[Field] = &[
     field("title", Shape::Text, "its title", "Your first week on call").required(),
     field("date", Shape::Date, "when it was or will be published", "2026-10-05").required().elsewhere(&[
         "posted",
@@ -28,13 +28,13 @@ const ARTICLE_FIELDS: [Field; 10] = [
     field("toc", Shape::Flag, "whether it has a table of contents; else from three headings on", "false"),
     field(
         "jobs",
-        Shape::Either(&[Shape::No, Shape::Group(&JOBS)]),
+        Shape::Either(&[Shape::No, Shape::Group(JOBS)]),
         "which postings are shown below it: `false`, or `{ tags, limit }`",
         "{ tags: [Rust], limit: 3 }",
     ),
 ];
 
-const JOBS: [Field; 2] = [
+const JOBS: &[Field] = &[
     field("tags", Shape::OneOrMore(&Shape::Text), "with one of these; else those of the article", "[Rust]"),
     field("limit", Shape::Number(0, 100), "how many at most", "5"),
 ];
@@ -43,7 +43,7 @@ pub const COMPANY: Kind = Kind {
     name: "company",
     title: "company",
     files: "content/companies/*.md, *.yaml",
-    fields: &[&COMPANY_FIELDS, &LINKS, &TAGS, &SUMMARY, &SLUG, &ALIASES],
+    fields: &[COMPANY_FIELDS, LINKS, TAGS, SUMMARY, SLUG, ALIASES],
     is_list: false,
     body: Some(
         field(
@@ -56,7 +56,7 @@ pub const COMPANY: Kind = Kind {
     ),
 };
 
-const COMPANY_FIELDS: [Field; 7] = [
+const COMPANY_FIELDS: &[Field] = &[
     field("name", Shape::Text, "its name", "Northwind Ferries").required(),
     field("url", Shape::Address, "its website", "https://northwind.example").elsewhere(&["website"]),
     field("logo", Shape::Text, "a picture beside the file, or an address from the site's root", "northwind.svg"),
@@ -70,7 +70,7 @@ pub const AUTHOR: Kind = Kind {
     name: "author",
     title: "author",
     files: "content/authors/*.md, *.yaml",
-    fields: &[&AUTHOR_FIELDS, &LINKS, &SLUG],
+    fields: &[AUTHOR_FIELDS, LINKS, SLUG],
     is_list: false,
     body: Some(
         field("bio", Shape::Body, "in YAML, the text; in Markdown it follows the front matter", "Lucía runs on call.")
@@ -78,7 +78,7 @@ pub const AUTHOR: Kind = Kind {
     ),
 };
 
-const AUTHOR_FIELDS: [Field; 4] = [
+const AUTHOR_FIELDS: &[Field] = &[
     field("name", Shape::Text, "the author's name", "Lucía Ferrer").required(),
     field("role", Shape::Text, "what the author does", "Editor"),
     field("url", Shape::Address, "the author's website", "https://lucia.example").elsewhere(&["website"]),
@@ -90,12 +90,12 @@ pub const TAG: Kind = Kind {
     name: "tag",
     title: "topic",
     files: "content/tags/*.md",
-    fields: &[&TAG_FIELDS, &SUMMARY],
+    fields: &[TAG_FIELDS, SUMMARY],
     is_list: false,
     body: None,
 };
 
-const TAG_FIELDS: [Field; 3] = [
+const TAG_FIELDS: &[Field] = &[
     field("title", Shape::Text, "the heading of its page", "Work with Rust"),
     field("name", Shape::Text, "the topic as it is shown", "Rust"),
     field("aliases", Shape::OneOrMore(&Shape::Text), "other names of it", "[rustlang]"),
@@ -105,23 +105,23 @@ pub const LANDING: Kind = Kind {
     name: "landing",
     title: "landing page",
     files: "content/landings/**/*.md",
-    fields: &[&LANDING_FIELDS, &SUMMARY],
+    fields: &[LANDING_FIELDS, SUMMARY],
     is_list: false,
     body: None,
 };
 
-const LANDING_FIELDS: [Field; 1] = [field("title", Shape::Text, "the heading of the page", "Work in Zaragoza")];
+const LANDING_FIELDS: &[Field] = &[field("title", Shape::Text, "the heading of the page", "Work in Zaragoza")];
 
 pub const PAGE: Kind = Kind {
     name: "page",
     title: "page",
     files: "content/pages/**/*.md",
-    fields: &[&PAGE_FIELDS, &SUMMARY, &SLUG, &ALIASES, &ENTRY],
+    fields: &[PAGE_FIELDS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: false,
     body: None,
 };
 
-const PAGE_FIELDS: [Field; 2] = [
+const PAGE_FIELDS: &[Field] = &[
     field("title", Shape::Text, "its title", "About us").required(),
     field("menu", Shape::Number(-1000, 1000), "its place in the menu; without it the page is not there", "10"),
 ];

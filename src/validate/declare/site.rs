@@ -6,12 +6,12 @@ pub const SITE: Kind = Kind {
     name: "site",
     title: "site.yaml",
     files: "content/site.yaml",
-    fields: &[&BASICS, &PAGES, &OUTPUTS, &TEXTS],
+    fields: &[BASICS, PAGES, OUTPUTS, TEXTS],
     is_list: false,
     body: None,
 };
 
-const BASICS: [Field; 9] = [
+const BASICS: &[Field] = &[
     field("title", Shape::Text, "the site's name", "Harbour Jobs").required(),
     field("base_url", Shape::Address, "the address of the home page", "https://jobs.example").required(),
     field("language", Shape::Text, "the language of files without a suffix, as a code", "en").required(),
@@ -20,7 +20,7 @@ const BASICS: [Field; 9] = [
         "languages",
         Shape::Either(&[
             Shape::OneOrMore(&Shape::Text),
-            Shape::Named(&Shape::Either(&[Shape::Text, Shape::Group(&LANGUAGE)])),
+            Shape::Named(&Shape::Either(&[Shape::Text, Shape::Group(LANGUAGE)])),
         ]),
         "further languages: codes, or `es: { title, description }` for each",
         "{ es: { title: Empleos } }",
@@ -41,12 +41,12 @@ const BASICS: [Field; 9] = [
     ),
 ];
 
-pub const LANGUAGE: [Field; 2] = [
+pub const LANGUAGE: &[Field] = &[
     field("title", Shape::Text, "the site's name in that language", "Empleos del Puerto"),
     field("description", Shape::Text, "one sentence about the site", "Empleos y artículos."),
 ];
 
-const PAGES: [Field; 10] = [
+const PAGES: &[Field] = &[
     field(
         "paths",
         Shape::Named(&Shape::Named(&Shape::Text)),
@@ -62,7 +62,7 @@ const PAGES: [Field; 10] = [
     ),
     field(
         "closed",
-        Shape::Group(&CLOSED),
+        Shape::Group(CLOSED),
         "what becomes of a closed posting's page: `{ page: keep }`, or `{ page: gone, after_days: 30 }`, counted from `closes`; a filled or withdrawn posting without it goes at once",
         "{ page: gone, after_days: 30 }",
     ),
@@ -104,21 +104,21 @@ const PAGES: [Field; 10] = [
     ),
 ];
 
-const CLOSED: [Field; 2] = [
+const CLOSED: &[Field] = &[
     field("page", Shape::Word(&["keep", "gone"]), "whether the page stays", "gone"),
     field("after_days", Shape::Number(0, 3650), "how long it stays before it goes", "30"),
 ];
 
-const OUTPUTS: [Field; 7] = [
+const OUTPUTS: &[Field] = &[
     field(
         "feeds",
-        Shape::Group(&FEEDS),
+        Shape::Group(FEEDS),
         "`{ limit: 20, full: false, formats: [atom, json, rss] }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first",
         "{ indeed: true }",
     ),
     field(
         "images",
-        Shape::Group(&IMAGES),
+        Shape::Group(IMAGES),
         "`widths` of the smaller copies of photographs, `[]` for none; `cards: true` draws a picture for shared links for each posting and article; `qr: true` puts a posting's address as a QR code on its print",
         "{ widths: [480, 960, 1600], cards: true }",
     ),
@@ -148,17 +148,17 @@ const OUTPUTS: [Field; 7] = [
     ),
     field(
         "output_limit",
-        Shape::Group(&LIMIT),
+        Shape::Group(LIMIT),
         "a build that would pass it stops before anything is written, and names what grew",
         "{ files: 1000000, megabytes: 20000 }",
     ),
 ];
 
-const BOARD: Shape = Shape::Either(&[Shape::Flag, Shape::Group(&BOARD_FIELDS)]);
+const BOARD: Shape = Shape::Either(&[Shape::Flag, Shape::Group(BOARD_FIELDS)]);
 
-const BOARD_FIELDS: [Field; 1] = [field("language", Shape::Text, "the language it gets first", "es")];
+const BOARD_FIELDS: &[Field] = &[field("language", Shape::Text, "the language it gets first", "es")];
 
-const FEEDS: [Field; 7] = [
+const FEEDS: &[Field] = &[
     field("limit", Shape::Number(1, 1000), "entries in a list's feed; 20", "20"),
     field("full", Shape::Flag, "whether feeds have whole texts", "true"),
     field("formats", Shape::OneOrMore(&Shape::Word(&["atom", "json", "rss"])), "their forms", "[atom, json]"),
@@ -168,18 +168,18 @@ const FEEDS: [Field; 7] = [
     field("trovit", BOARD, "a feed for Trovit", "true"),
 ];
 
-const IMAGES: [Field; 3] = [
+const IMAGES: &[Field] = &[
     field("widths", Shape::OneOrMore(&Shape::Number(16, 8000)), "widths of copies in pixels", "[480, 960]"),
     field("cards", Shape::Flag, "draws share cards", "true"),
     field("qr", Shape::Flag, "draws QR codes", "true"),
 ];
 
-const LIMIT: [Field; 2] = [
+const LIMIT: &[Field] = &[
     field("files", Shape::Number(1, 100_000_000), "files at most", "1000000"),
     field("megabytes", Shape::Number(1, 100_000_000), "size at most", "20000"),
 ];
 
-const TEXTS: [Field; 3] = [
+const TEXTS: &[Field] = &[
     field(
         "raw_html",
         Shape::Flag,
@@ -188,7 +188,7 @@ const TEXTS: [Field; 3] = [
     ),
     field(
         "markdown",
-        Shape::Group(&MARKDOWN),
+        Shape::Group(MARKDOWN),
         "each `true` or `false`: `smart_punctuation` makes curly quotes and dashes; `math` shows `$…$` and `$$…$$` as MathML; `emoji` reads `:rocket:`; `mark` reads `==marked==`; `scripts` reads `H~2~O` and `m^2^`; `heading_ids: plain` makes ids of the letters a to z, digits and hyphens, in place of `github`",
         "{ math: true }",
     ),
@@ -200,7 +200,7 @@ const TEXTS: [Field; 3] = [
     ),
 ];
 
-pub const MARKDOWN: [Field; 6] = [
+pub const MARKDOWN: &[Field] = &[
     field("smart_punctuation", Shape::Flag, "curly quotes and dashes", "true"),
     field("math", Shape::Flag, "formulas", "true"),
     field("emoji", Shape::Flag, "names of emoji", "true"),
