@@ -173,7 +173,7 @@ fn languages(fields: &mut Fields<'_>, main: Option<&Lang>, texts: &LanguageTexts
                 if value.value != Value::Null
                     && let Some(parts) = Fields::of(value, "a language", &mut diagnostics)
                 {
-                    let mut parts = parts.of_group(&declare::LANGUAGE);
+                    let mut parts = parts.of_group(declare::LANGUAGE);
                     if let Some(title) = parts.optional("title").text() {
                         own.title = title.value;
                     }

@@ -215,7 +215,7 @@ pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> 
             }
         },
         _ => {
-            let mut parts = Fields::of(node, "location", diagnostics)?.of_group(&declare::PLACE_PARTS);
+            let mut parts = Fields::of(node, "location", diagnostics)?.of_group(declare::PLACE_PARTS);
             let city = parts.optional("city").text().map(|city| city.value);
             let region = parts.optional("region").text();
             let country = parts.required("country").read(|text| words::country(text, langs));

@@ -76,7 +76,7 @@ fn links(fields: &mut Fields<'_>) -> Vec<(String, SafeUrl)> {
             },
             _ => {
                 let Some(parts) = Fields::of(node, "link", &mut diagnostics) else { continue };
-                let mut parts = parts.of_group(&declare::LINK);
+                let mut parts = parts.of_group(declare::LINK);
                 let name = parts.required("name").text();
                 let url = parts.required("url").read(words::web_address);
                 parts.finish();

@@ -13,7 +13,7 @@ pub fn extensions(fields: &mut Fields<'_>) -> Extensions {
     let Some(node) = fields.optional("markdown").node() else { return extensions };
     let mut faults = Vec::new();
     if let Some(parts) = Fields::of(node, "markdown", &mut faults) {
-        let mut parts = parts.of_group(&declare::MARKDOWN);
+        let mut parts = parts.of_group(declare::MARKDOWN);
         let ids = parts
             .optional("heading_ids")
             .word(&[("github", HeadingIds::GitHub), ("plain", HeadingIds::Plain)], &["github", "plain"]);
