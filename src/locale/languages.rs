@@ -12,7 +12,7 @@ pub struct Language {
     pub texts: Option<Texts>,
     pub titles: Titles,
     pub phrases: Phrases,
-    pub written: Written,
+    pub written: EditorWords,
 }
 
 /// What the program prints and writes in a language.
@@ -55,7 +55,7 @@ pub struct Phrases {
 }
 
 /// Words that editors write in fields, in small letters.
-pub struct Written {
+pub struct EditorWords {
     /// Periods of pay.
     pub hour: &'static [&'static str],
     pub day: &'static [&'static str],
@@ -88,9 +88,9 @@ impl Phrases {
     pub const NONE: Phrases = Phrases { biased: &[], office: &[] };
 }
 
-impl Written {
-    pub const NONE: Written =
-        Written { hour: &[], day: &[], week: &[], month: &[], year: &[], per: &[], to: &[], from: &[], up_to: &[] };
+impl EditorWords {
+    pub const NONE: EditorWords =
+        EditorWords { hour: &[], day: &[], week: &[], month: &[], year: &[], per: &[], to: &[], from: &[], up_to: &[] };
 }
 
 /// What the program has of a language, by its code.

@@ -139,7 +139,7 @@ pub enum Kind {
     Company(Box<Company>),
     Author(Box<Author>),
     Tag(Box<TagPage>),
-    Page(Box<Page>),
+    Page(Box<TextPage>),
     Landing(Box<LandingText>),
 }
 
@@ -259,7 +259,7 @@ pub struct LandingText {
 
 /// Another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct TextPage {
     pub title: String,
     /// Its folders below content/pages, each a slug.
     pub folders: Vec<Slug>,

@@ -22,8 +22,8 @@ pub use config::{
     OutputLimit, Policy, Section,
 };
 pub use entry::{
-    Article, Author, Company, Entry, Head, JobsBlock, KeyPlace, Keys, Kind, KindName, LandingText, Page, Prose,
-    SeriesName, TagPage, TranslationKey,
+    Article, Author, Company, Entry, Head, JobsBlock, KeyPlace, Keys, Kind, KindName, LandingText, Prose, SeriesName,
+    TagPage, TextPage, TranslationKey,
 };
 pub use job::{
     Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
 use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::render::views::YearView;
@@ -37,7 +37,7 @@ impl PageKind for Archive {
         (!is_empty).then_some(SitemapPart::Pages)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let mut years: BTreeMap<i16, YearView> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! The page of an article.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, translation};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::facts::has_card;
 use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site, Visibility};
@@ -44,7 +44,7 @@ impl PageKind for Article {
         Claim::of_entry(site, self.0)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let entry = site.entry(self.0);
@@ -55,12 +55,12 @@ impl PageKind for Article {
         told.set_body(self.0);
         let title = entry.title().to_owned();
         let is_future = entry.article().is_some_and(|article| article.date.timestamp() > site.now);
-        let head = Head {
+        let head = PageHead {
             // In a preview only: what is not to be seen yet is not to be found either.
             noindex: entry.head().draft || is_future,
             image: renderer.share_picture(self.0),
             image_alt: if has_card(site, self.0) { Some(title.clone()) } else { view.card.image_alt },
-            ..Head::new(title, entry.prose.summary.clone())
+            ..PageHead::new(title, entry.prose.summary.clone())
         };
         told.entry_head(head, self.0, Section::Articles)
     }

@@ -1,6 +1,6 @@
 //! The page of somebody who writes, with their articles.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
@@ -64,7 +64,7 @@ impl PageKind for Author {
         Claim::of_entry(site, self.entry)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let view = renderer.author_view(self.entry, &told.lang);
@@ -75,6 +75,6 @@ impl PageKind for Author {
         let description = told.words("articles_by", [("author", &view.name)]);
         told.set("author", view);
         told.set_body(self.entry);
-        told.entry_head(Head::new(title, description), self.entry, Section::Authors)
+        told.entry_head(PageHead::new(title, description), self.entry, Section::Authors)
     }
 }

@@ -1,6 +1,6 @@
 //! Everybody who writes in a language.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
 use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
@@ -34,11 +34,11 @@ impl PageKind for Authors {
         (!is_empty).then_some(SitemapPart::Pages)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let authors = &renderer.site.lists.of(&self.0).authors;
         told.set("authors", authors.iter().map(|id| renderer.author_view(*id, &self.0)).collect::<Vec<_>>());
         let head = told.section_head(Section::Authors, told.word("authors"), told.word("authors_description"));
-        Head { noindex: authors.is_empty(), ..head }
+        PageHead { noindex: authors.is_empty(), ..head }
     }
 }

@@ -1,6 +1,6 @@
 //! The list of all companies of a language.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere, numbers};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere, numbers};
 use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
@@ -41,7 +41,7 @@ impl PageKind for Companies {
         Some(SitemapPart::Pages)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let ids = told.slice(&site.lists.of(&self.lang).companies, self.number, &self.list_address(site));

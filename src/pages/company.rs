@@ -1,6 +1,6 @@
 //! The page of a company, with its open postings.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site, Visibility};
 use crate::render::Renderer;
@@ -75,7 +75,7 @@ impl PageKind for Company {
         Claim::of_entry(site, self.entry)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let view = renderer.company_view(self.entry, &told.lang);
@@ -92,6 +92,6 @@ impl PageKind for Company {
         let title = told.numbered_title(&view.name, self.number);
         told.set("company", view);
         told.set_body(self.entry);
-        told.entry_head(Head::new(title, description), self.entry, Section::Companies)
+        told.entry_head(PageHead::new(title, description), self.entry, Section::Companies)
     }
 }

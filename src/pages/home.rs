@@ -1,6 +1,6 @@
 //! The home page of a language.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
 use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::render::Renderer;
@@ -51,7 +51,7 @@ impl PageKind for Home {
         renderer.site.config.texts(&self.0).title.clone()
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let lists = site.lists.of(&self.0);
@@ -72,6 +72,6 @@ impl PageKind for Home {
             "" => told.words("home_description", [("site", &texts.title)]),
             written => written.to_owned(),
         };
-        Head::new(texts.title.clone(), description)
+        PageHead::new(texts.title.clone(), description)
     }
 }

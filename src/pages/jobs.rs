@@ -1,6 +1,6 @@
 //! The list of all open postings of a language.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere, numbers};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere, numbers};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::render::Renderer;
@@ -51,7 +51,7 @@ impl PageKind for Jobs {
         renderer.words(&self.lang, "feed_jobs", [("site", &renderer.site.config.texts(&self.lang).title)])
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let ids = told.slice(&site.lists.of(&self.lang).jobs, self.number, &self.list_address(site));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Group, Head, PageKind, SitemapPart, Told};
+use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, Site, Wider};
 use crate::render::Renderer;
@@ -77,7 +77,7 @@ impl PageKind for Landing {
         renderer.words(&self.lang, "feed_landing", [("landing", &title), ("site", site)])
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let (landing, jobs, is_first) = (self.page(site), self.jobs(site), self.number == 1);
@@ -111,7 +111,7 @@ impl PageKind for Landing {
             Wider::Facet(id) => Some(renderer.landing_url(site.lists.landings.get(*id), &self.lang)),
             Wider::Skill(skill) => renderer.tag(*skill, &self.lang).url,
         });
-        Head { canonical, trail, ..Head::new(told.numbered_title(&title, self.number), description) }
+        PageHead { canonical, trail, ..PageHead::new(told.numbered_title(&title, self.number), description) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every landing page of a language.
 
-use super::{Head, PageKind, SitemapPart, Told};
+use super::{PageHead, PageKind, SitemapPart, Told};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
@@ -37,7 +37,7 @@ impl PageKind for Landings {
         vec![&site.lists.of(&self.0).jobs]
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         told.set("filters", told.renderer.all_filters(&self.0));
         told.section_head(Section::Landings, told.word("landings"), told.word("landings_description"))
     }

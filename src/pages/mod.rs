@@ -15,7 +15,7 @@ use crate::render::{PreparedPage, Renderer};
 use crate::source::{Address, Span, SrcPath};
 
 pub use card::card;
-pub use told::{Head, Told};
+pub use told::{PageHead, Told};
 
 /// The number of pages that a list of `len` entries takes; an empty list has one.
 pub fn page_count(len: usize, per_page: usize) -> usize {
@@ -84,7 +84,7 @@ pub trait PageKind: Sized {
     }
 
     /// Tells its template everything, and says what stands in the page's head.
-    fn tell(&self, told: &mut Told<'_>) -> Head;
+    fn tell(&self, told: &mut Told<'_>) -> PageHead;
 }
 
 /// What a page is called in messages, and where its address can be changed.
@@ -295,7 +295,7 @@ macro_rules! pages {
                 match self { $(Page::$kind(page) => page.counterpart(site, lang).map(Page::$kind)),* }
             }
 
-            fn tell(&self, told: &mut Told<'_>) -> Head {
+            fn tell(&self, told: &mut Told<'_>) -> PageHead {
                 match self { $(Page::$kind(page) => page.tell(told)),* }
             }
         }

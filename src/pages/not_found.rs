@@ -1,6 +1,6 @@
 //! What hosts answer with where there is no page.
 
-use super::{Head, PageKind, SitemapPart, Told};
+use super::{PageHead, PageKind, SitemapPart, Told};
 use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
@@ -29,8 +29,8 @@ impl PageKind for NotFound {
         None
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
-        let head = Head::new(told.word("not_found"), told.word("not_found_text"));
-        Head { noindex: true, ..head }
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
+        let head = PageHead::new(told.word("not_found"), told.word("not_found_text"));
+        PageHead { noindex: true, ..head }
     }
 }

@@ -1,6 +1,6 @@
 //! The page of a posting.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, translation};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::model::{KindName, Lang, Section, State};
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
@@ -43,7 +43,7 @@ impl PageKind for Posting {
         Claim::of_entry(site, self.0)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let entry = site.entry(self.0);
@@ -67,12 +67,12 @@ impl PageKind for Posting {
             State::Open | State::Scheduled(_) => title,
             State::Closed | State::Filled | State::Withdrawn => told.words("closed_title", [("title", &title)]),
         };
-        let head = Head {
+        let head = PageHead {
             // In a preview only: what is not to be seen yet is not to be found either.
             noindex: entry.head().draft || matches!(state, State::Scheduled(_)),
             image: renderer.share_picture(self.0),
             image_alt: Some(view.card.title),
-            ..Head::new(title, entry.prose.summary.clone())
+            ..PageHead::new(title, entry.prose.summary.clone())
         };
         told.entry_head(head, self.0, Section::Jobs)
     }

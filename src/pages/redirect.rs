@@ -1,6 +1,6 @@
 //! A page at a former address that leads to another.
 
-use super::{Group, Head, PageKind, SitemapPart, Told};
+use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
@@ -29,10 +29,10 @@ impl PageKind for Redirect {
         None
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let href = told.renderer.href(&self.to);
         told.set("target", &href);
         told.set("canonical_target", told.renderer.whole(&href));
-        Head { noindex: true, ..Head::new(told.word("moved"), String::new()) }
+        PageHead { noindex: true, ..PageHead::new(told.word("moved"), String::new()) }
     }
 }

@@ -1,6 +1,6 @@
 //! The salary guide: what the open postings of a language pay.
 
-use super::{Head, PageKind, SitemapPart, Told};
+use super::{PageHead, PageKind, SitemapPart, Told};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
@@ -37,7 +37,7 @@ impl PageKind for Salaries {
         vec![&site.lists.of(&self.0).jobs]
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         told.set("tables", renderer.pay_tables(&self.0));
         told.set("minimum", renderer.site.config.salary_minimum);

@@ -1,6 +1,6 @@
 //! The search of a language; before anybody searches it shows the newest entries.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
 use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
@@ -36,12 +36,12 @@ impl PageKind for Search {
         None
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let lists = renderer.site.lists.of(&self.0);
         told.set_jobs("jobs", &lists.jobs[..lists.jobs.len().min(NEWEST)]);
         told.set_articles("articles", &lists.articles[..lists.articles.len().min(NEWEST)]);
         told.set("tags", lists.tags.iter().map(|id| renderer.tag(*id, &self.0)).collect::<Vec<_>>());
-        Head::new(told.word("search"), told.word("search_description"))
+        PageHead::new(told.word("search"), told.word("search_description"))
     }
 }

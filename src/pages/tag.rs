@@ -1,6 +1,6 @@
 //! The page of a tag: what has it, in a language.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, numbers};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, numbers};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, PayGroup, Site, TagId, TagLists};
 use crate::render::Renderer;
@@ -79,7 +79,7 @@ impl PageKind for Tag {
         Claim { what: format!("the tag `{}`", site.index.tags.get(self.tag).name(&self.lang)), span }
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
         let (listed, is_first) = (self.listed(site), self.number == 1);
@@ -111,6 +111,6 @@ impl PageKind for Tag {
         let own = Link { title: name.to_owned(), url: renderer.href(&first) };
         let trail = vec![told.home_link(), told.section_link(Section::Tags), own];
         let trail = told.trail(trail);
-        Head { trail, ..Head::new(told.numbered_title(heading, self.number), description) }
+        PageHead { trail, ..PageHead::new(told.numbered_title(heading, self.number), description) }
     }
 }

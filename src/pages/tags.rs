@@ -1,6 +1,6 @@
 //! Every tag that has a page in a language.
 
-use super::{Head, PageKind, SitemapPart, Told, everywhere};
+use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
 use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
@@ -33,7 +33,7 @@ impl PageKind for Tags {
         Some(SitemapPart::Pages)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let tags = &renderer.site.lists.of(&self.0).tags;
         told.set("tags", tags.iter().map(|id| renderer.tag(*id, &self.0)).collect::<Vec<_>>());

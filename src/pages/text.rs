@@ -1,6 +1,6 @@
 //! A page of the site's own: about, privacy.
 
-use super::{Claim, Group, Head, PageKind, SitemapPart, Told, is, translation};
+use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::model::{KindName, Lang};
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
@@ -43,12 +43,12 @@ impl PageKind for Text {
         Claim::of_entry(site, self.0)
     }
 
-    fn tell(&self, told: &mut Told<'_>) -> Head {
+    fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let entry = renderer.site.entry(self.0);
         told.set_body(self.0);
         told.origin = Some(entry.head().span.clone());
         let trail = vec![told.home_link(), renderer.link(self.0)];
-        Head { trail, ..Head::new(entry.title().to_owned(), entry.prose.summary.clone()) }
+        PageHead { trail, ..PageHead::new(entry.title().to_owned(), entry.prose.summary.clone()) }
     }
 }

@@ -32,7 +32,7 @@ pub struct Told<'a> {
 
 /// What stands in a page's head.
 #[derive(Default)]
-pub struct Head {
+pub struct PageHead {
     pub title: String,
     pub description: String,
     pub noindex: bool,
@@ -44,9 +44,9 @@ pub struct Head {
     pub image_alt: Option<String>,
 }
 
-impl Head {
-    pub fn new(title: String, description: String) -> Head {
-        Head { title, description, ..Head::default() }
+impl PageHead {
+    pub fn new(title: String, description: String) -> PageHead {
+        PageHead { title, description, ..PageHead::default() }
     }
 }
 
@@ -149,19 +149,19 @@ impl<'a> Told<'a> {
     }
 
     /// What the first page of a section says of itself in its head.
-    pub fn section_head(&mut self, section: Section, title: String, description: String) -> Head {
+    pub fn section_head(&mut self, section: Section, title: String, description: String) -> PageHead {
         let trail = vec![self.home_link(), self.section_link(section)];
         let trail = self.trail(trail);
-        Head { trail, ..Head::new(title, description) }
+        PageHead { trail, ..PageHead::new(title, description) }
     }
 
     /// With the trail of the page of an entry below a section.
-    pub fn entry_head(&mut self, head: Head, id: EntryId, section: Section) -> Head {
+    pub fn entry_head(&mut self, head: PageHead, id: EntryId, section: Section) -> PageHead {
         let entry = self.renderer.site.entry(id);
         self.origin = Some(entry.head().span.clone());
         let trail = vec![self.home_link(), self.section_link(section), self.renderer.link(id)];
         let trail = self.trail(trail);
-        Head { trail, ..head }
+        PageHead { trail, ..head }
     }
 
     fn alternates(&self, page: &Page) -> Vec<Alternate> {
@@ -213,7 +213,7 @@ impl<'a> Told<'a> {
     }
 
     /// A page that is told everything.
-    pub fn finish(mut self, page: &Page, head: Head) -> PreparedPage {
+    pub fn finish(mut self, page: &Page, head: PageHead) -> PreparedPage {
         let renderer = self.renderer;
         let config = &renderer.site.config;
         let url = renderer.href(&self.address);

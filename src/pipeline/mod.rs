@@ -21,7 +21,7 @@ use crate::lint;
 use crate::model::{Config, Entry, Published};
 use crate::pipeline::rules::INTERNAL;
 use crate::plan::{ThemeParts, plan};
-use crate::relate::{Material, Preview, Surroundings, relate};
+use crate::relate::{Inputs, Material, Preview, relate};
 use crate::render::{self, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
 use crate::validate::rules::MISSING_SITE;
@@ -122,7 +122,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
     let (written, has_unresolved) = (entries.len(), !unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut wide);
-    let surroundings = Surroundings {
+    let inputs = Inputs {
         config: config.clone(),
         unread,
         pictures: pictures(&sources, &sorted.files),
@@ -132,7 +132,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         now: request.now,
         preview: request.preview,
     };
-    let material = Material { entries, unresolved, surroundings };
+    let material = Material { entries, unresolved, inputs };
     let parts = ThemeParts {
         assets: theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice()),
         links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),

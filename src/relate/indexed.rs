@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    EntryId, LandingPage, Preview, Surroundings, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
+    EntryId, Inputs, LandingPage, Preview, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
 };
 use crate::diag::Diagnostic;
 use crate::model::{Config, Head, Kind, KindName, Lang, PayRules, Record, Section};
@@ -46,10 +46,10 @@ impl Indexed {
     pub(super) fn new(
         mut records: Vec<Arc<Record>>,
         unresolved: &[UnresolvedRefs],
-        surroundings: Surroundings,
+        inputs: Inputs,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Indexed {
-        let Surroundings { config, unread, files, pictures, kinds, pay_rules, now, preview } = surroundings;
+        let Inputs { config, unread, files, pictures, kinds, pay_rules, now, preview } = inputs;
         let written = records.len();
         let company_of = references::companies(&mut records, unresolved, &unread, diagnostics);
         let authors_of = references::authors(&records, unresolved, &unread, diagnostics);

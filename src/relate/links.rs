@@ -3,8 +3,8 @@
 use super::{EntryId, Indexed, Listed, Site, Visibility};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
-use crate::markdown::{LinkTarget, Shape};
-use crate::model::{Kind, KindName, Section};
+use crate::markdown::{Directive, LinkTarget, Shape};
+use crate::model::{Kind, KindName, Lang, Section};
 use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, UNPUBLISHED_LINK};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
 use crate::validate::{Placement, UnresolvedRefs};
@@ -204,66 +204,18 @@ impl Indexed {
     }
 }
 
-/// Complains of every link that leads nowhere. Written addresses are checked when it is known what the site makes.
+/// So many broken links get a suggestion: looking for what was meant takes time, and a site with thousands of them has another trouble.
+const SUGGESTIONS: usize = 100;
+
+/// Reports every link that leads nowhere. Written addresses are checked when it is known what the site makes.
 pub fn check(index: &Indexed, lists: &Listed, unresolved: &[UnresolvedRefs], diagnostics: &mut Vec<Diagnostic>) {
-    // Looking for what was meant takes time; a site with thousands of broken links has another trouble.
-    let mut suggestions = 100;
+    let mut suggestions = SUGGESTIONS;
     for id in index.ids() {
+        check_links(index, lists, id, &mut suggestions, diagnostics);
         let record = index.record(id);
-        for target in &record.text.links {
-            match follow(index, lists, id, target) {
-                Ok(_) => {}
-                Err(mut complaint) => {
-                    if let (Shape::Source(path), BROKEN_LINK, None, 1..) =
-                        (&target.shape, complaint.code, &complaint.help, suggestions)
-                    {
-                        suggestions -= 1;
-                        complaint = complaint.help(remedy(index, &record.head.source, path));
-                    }
-                    diagnostics.push(complaint.at(target.span.clone()));
-                }
-            }
-            if let Shape::Source(path) = &target.shape
-                && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
-                && index.visibility(*only) == Visibility::Unpublished
-                && index.visibility(id) != Visibility::Unpublished
-            {
-                let complaint = Complaint::new(
-                    UNPUBLISHED_LINK,
-                    format!("`{path}` is not published; the link goes to its section"),
-                )
-                .help("publish it, or remove the link");
-                diagnostics.push(complaint.at(target.span.clone()));
-            }
-        }
         for directive in &record.text.directives {
-            if let Some(company) = directive.text("company") {
-                let known: Vec<String> =
-                    index.ids_of(KindName::Company).map(|id| index.record(id).head.slug.value.to_string()).collect();
-                if !known.iter().any(|known| known == company) {
-                    let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no company `{company}`"));
-                    let complaint = complaint.suggest(company, known.iter().map(String::as_str));
-                    diagnostics.push(complaint.at(directive.span.clone()));
-                }
-            }
-            if let Some(place) = directive.text("place") {
-                let lang = &record.head.lang;
-                let is_known = index
-                    .ids_of(KindName::Job)
-                    .any(|job| index.record(job).job().is_some_and(|job| job.is_at(place, lang)));
-                if !is_known {
-                    let complaint = Complaint::new(EMPTY_JOBS, format!("no open posting matches `{place}`"));
-                    let help =
-                        "write a city, a region or a country as postings have it: `Zaragoza`, `Zaragoza, Spain`, `ES`";
-                    diagnostics.push(complaint.help(help).at(directive.span.clone()));
-                }
-            }
-            let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
-            if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| index.tags.named(tag).is_none()) {
-                let complaint = Complaint::new(EMPTY_JOBS, format!("nothing on the site has the tag `{tag}`"));
-                let complaint = complaint.suggest(tag, index.tags.iter().map(|(_, tag)| tag.slug.as_str()));
-                diagnostics.push(complaint.at(directive.span.clone()));
-            }
+            let complaints = check_directive(index, &record.head.lang, directive);
+            diagnostics.extend(complaints.into_iter().map(|complaint| complaint.at(directive.span.clone())));
         }
         if let Some(picture) = index.picture(id)
             && let Err(diagnostic) = index.asset(id, picture)
@@ -280,6 +232,63 @@ pub fn check(index: &Indexed, lists: &Listed, unresolved: &[UnresolvedRefs], dia
             }
         }
     }
+}
+
+fn check_links(
+    index: &Indexed,
+    lists: &Listed,
+    id: EntryId,
+    suggestions: &mut usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let record = index.record(id);
+    for target in &record.text.links {
+        if let Err(mut complaint) = follow(index, lists, id, target) {
+            if let (Shape::Source(path), BROKEN_LINK, None, 1..) =
+                (&target.shape, complaint.code, &complaint.help, *suggestions)
+            {
+                *suggestions -= 1;
+                complaint = complaint.help(remedy(index, &record.head.source, path));
+            }
+            diagnostics.push(complaint.at(target.span.clone()));
+        }
+        if let Shape::Source(path) = &target.shape
+            && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
+            && index.visibility(*only) == Visibility::Unpublished
+            && index.visibility(id) != Visibility::Unpublished
+        {
+            let message = format!("`{path}` is not published; the link goes to its section");
+            let complaint = Complaint::new(UNPUBLISHED_LINK, message).help("publish it, or remove the link");
+            diagnostics.push(complaint.at(target.span.clone()));
+        }
+    }
+}
+
+/// What a directive names that the site doesn't have: a company, a place, a tag.
+fn check_directive(index: &Indexed, lang: &Lang, directive: &Directive) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    if let Some(company) = directive.text("company") {
+        let known: Vec<&str> =
+            index.ids_of(KindName::Company).map(|id| index.record(id).head.slug.value.as_str()).collect();
+        if !known.contains(&company) {
+            let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no company `{company}`"));
+            complaints.push(complaint.suggest(company, known.into_iter()));
+        }
+    }
+    if let Some(place) = directive.text("place") {
+        let is_at = |id: EntryId| index.record(id).job().is_some_and(|job| job.is_at(place, lang));
+        if !index.ids_of(KindName::Job).any(is_at) {
+            let complaint = Complaint::new(EMPTY_JOBS, format!("no open posting matches `{place}`"));
+            let help = "write a city, a region or a country as postings have it: `Zaragoza`, `Zaragoza, Spain`, `ES`";
+            complaints.push(complaint.help(help));
+        }
+    }
+    let tags = directive.text("tags").unwrap_or_default().split(',').map(str::trim);
+    if let Some(tag) = tags.filter(|tag| !tag.is_empty()).find(|tag| index.tags.named(tag).is_none()) {
+        let complaint = Complaint::new(EMPTY_JOBS, format!("nothing on the site has the tag `{tag}`"));
+        complaints.push(complaint.suggest(tag, index.tags.iter().map(|(_, tag)| tag.slug.as_str())));
+    }
+    complaints
 }
 
 fn file_behind(linked: &Linked) -> Option<SrcPath> {

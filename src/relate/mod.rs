@@ -65,12 +65,12 @@ pub struct Material {
     pub entries: Vec<Entry>,
     /// What faulty entries name.
     pub unresolved: Vec<UnresolvedRefs>,
-    pub surroundings: Surroundings,
+    pub inputs: Inputs,
 }
 
 /// What a site consists of beside its entries.
 #[derive(Debug)]
-pub struct Surroundings {
+pub struct Inputs {
     pub config: Arc<Config>,
     /// Files whose entries are all faulty: what names them is not at fault.
     pub unread: BTreeSet<SrcPath>,
@@ -169,7 +169,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (mut entries, unresolved) = (material.entries, material.unresolved);
     let records = entries.iter().map(|entry| entry.record.clone()).collect();
-    let index = Indexed::new(records, &unresolved, material.surroundings, &mut diagnostics);
+    let index = Indexed::new(records, &unresolved, material.inputs, &mut diagnostics);
     let lists = Listed::new(&index);
     let relations = Related::new(&index, &lists);
     links::check(&index, &lists, &unresolved, &mut diagnostics);

@@ -7,7 +7,7 @@ use super::{EntryId, Visibility};
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Config, Lang, Record};
 use crate::relate::rules::{COLLIDING_TAGS, TAG_ALIAS_LOOP, TAG_ALIAS_TAKEN};
-use crate::source::{Slug, Span, fold_key, slugify};
+use crate::source::{Slug, Span, Spanned, fold_key, slugify};
 use crate::validate::rules::{EMPTY_SLUG, RESERVED_SLUG};
 
 /// The place of a tag in [`Tags`]; ordered by slug.
@@ -220,40 +220,18 @@ fn gather_pages(
         let Some(page) = record.tag_page() else { continue };
         let slug = record.head.slug.value.as_str().to_owned();
         for other in &page.other_names {
-            let key = fold_key(&other.value);
             let other_slug = slugify(&other.value);
             if let Some(rival) = other_slug.as_ref().filter(|rival| **rival != slug && page_slugs.contains(*rival)) {
-                let back = records
-                    .iter()
-                    .filter(|e| e.head.slug.value.as_str() == rival)
-                    .filter_map(|e| e.tag_page())
-                    .flat_map(|page| &page.other_names);
-                let back = back.into_iter().find(|name| slugify(&name.value).as_deref() == Some(slug.as_str()));
-                let diagnostic = match back {
-                    Some(back) => Complaint::new(
-                        TAG_ALIAS_LOOP,
-                        format!("`{}` and `{slug}` are each an alias of the other", other.value),
-                    )
-                    .help("keep one of the two pages, with both names")
-                    .at(other.span.clone())
-                    .also("the other way round here", back.span.clone()),
-                    None => Complaint::new(TAG_ALIAS_TAKEN, format!("`{}` has a page of its own", other.value))
-                        .help("remove the alias, or that page")
-                        .at(other.span.clone()),
-                };
-                diagnostics.push(diagnostic);
+                diagnostics.push(taken(records, other, &slug, rival));
                 continue;
             }
+            let key = fold_key(&other.value);
             match claims.get(&key) {
                 Some((owner, first)) if *owner != slug => {
-                    let complaint =
-                        Complaint::new(TAG_ALIAS_TAKEN, format!("`{}` is an alias of two tags", other.value));
-                    diagnostics.push(
-                        complaint
-                            .help("remove it from one of them")
-                            .at(other.span.clone())
-                            .also(format!("it is an alias of `{owner}` here"), first.clone()),
-                    );
+                    let message = format!("`{}` is an alias of two tags", other.value);
+                    let complaint = Complaint::new(TAG_ALIAS_TAKEN, message).help("remove it from one of them");
+                    let also = format!("it is an alias of `{owner}` here");
+                    diagnostics.push(complaint.at(other.span.clone()).also(also, first.clone()));
                 }
                 Some(_) => {}
                 None => {
@@ -278,6 +256,24 @@ fn gather_pages(
         }
     }
     key_slugs.extend(claims.into_iter().map(|(key, (slug, _))| (key, slug)));
+}
+
+/// What is wrong with another name of the tag at `slug` that has a page of its own, at `rival`.
+fn taken(records: &[Arc<Record>], other: &Spanned<String>, slug: &str, rival: &str) -> Diagnostic {
+    let of_rival = records.iter().filter(|record| record.head.slug.value.as_str() == rival);
+    let names = of_rival.filter_map(|record| record.tag_page()).flat_map(|page| &page.other_names);
+    let back = names.into_iter().find(|name| slugify(&name.value).as_deref() == Some(slug));
+    match back {
+        Some(back) => {
+            let message = format!("`{}` and `{slug}` are each an alias of the other", other.value);
+            let complaint = Complaint::new(TAG_ALIAS_LOOP, message).help("keep one of the two pages, with both names");
+            complaint.at(other.span.clone()).also("the other way round here", back.span.clone())
+        }
+        None => {
+            let complaint = Complaint::new(TAG_ALIAS_TAKEN, format!("`{}` has a page of its own", other.value));
+            complaint.help("remove the alias, or that page").at(other.span.clone())
+        }
+    }
 }
 
 /// The slug under which a tag's name belongs; a name that clashes with another is complained of.

@@ -10,7 +10,7 @@ use crate::model::{FeedFormat, Lang, When};
 use crate::relate::{EntryId, Visibility};
 
 /// A feed: which entries, and what it is called.
-struct Listed<'a> {
+struct FeedList<'a> {
     lang: &'a Lang,
     title: String,
     /// The page that it follows: its whole address.
@@ -30,7 +30,7 @@ pub fn feed(
     let own = lists.iter().flat_map(|list| site.index.in_language(lang, list));
     let mut ids = newest_first(renderer, own);
     ids.truncate(site.config.feeds.limit);
-    let listed = Listed { lang, title, home, ids };
+    let listed = FeedList { lang, title, home, ids };
     match format {
         FeedFormat::Atom => atom(renderer, &listed),
         FeedFormat::Json => json_feed(renderer, &listed),
@@ -39,8 +39,8 @@ pub fn feed(
 }
 
 /// An Atom feed (RFC 4287).
-fn atom(renderer: &Renderer, listed: &Listed<'_>) -> String {
-    let Listed { lang, title, home, ids } = listed;
+fn atom(renderer: &Renderer, listed: &FeedList<'_>) -> String {
+    let FeedList { lang, title, home, ids } = listed;
     let texts = renderer.site.config.texts(lang);
     let own = format!("{home}{}", FeedFormat::Atom.file_name());
     let mut xml = Xml::document();
@@ -65,8 +65,8 @@ fn atom(renderer: &Renderer, listed: &Listed<'_>) -> String {
 }
 
 /// An RSS feed (RSS 2.0.11, rssboard.org), with the feed's own address as Atom gives it.
-fn rss(renderer: &Renderer, listed: &Listed<'_>) -> String {
-    let Listed { lang, title, home, ids } = listed;
+fn rss(renderer: &Renderer, listed: &FeedList<'_>) -> String {
+    let FeedList { lang, title, home, ids } = listed;
     let site = &renderer.site;
     let texts = site.config.texts(lang);
     let own = format!("{home}{}", FeedFormat::Rss.file_name());
@@ -105,8 +105,8 @@ pub fn rfc_822(at: jiff::Timestamp) -> String {
 }
 
 /// A JSON Feed, version 1.1 (jsonfeed.org, 2020-08-07).
-fn json_feed(renderer: &Renderer, listed: &Listed<'_>) -> String {
-    let Listed { lang, title, home, ids } = listed;
+fn json_feed(renderer: &Renderer, listed: &FeedList<'_>) -> String {
+    let FeedList { lang, title, home, ids } = listed;
     let config = &renderer.site.config;
     let texts = config.texts(lang);
     let mut feed = json!({

@@ -6,7 +6,7 @@ use super::job::place;
 use super::placement::EntryPlace;
 use super::words;
 use crate::diag::Complaint;
-use crate::model::{Author, Company, Config, LandingText, Lang, Page, TagPage};
+use crate::model::{Author, Company, Config, LandingText, Lang, TagPage, TextPage};
 use crate::source::{SafeUrl, Slug, slugify};
 use crate::validate::rules::EMPTY_SLUG;
 
@@ -44,7 +44,7 @@ pub fn tag_page(fields: &mut Fields<'_>) -> TagPage {
     TagPage { title, name, other_names }
 }
 
-pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<Page> {
+pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<TextPage> {
     let title = fields.required("title").text();
     let menu = fields.optional("menu").number(-1000, 1000).and_then(|place| i32::try_from(place).ok());
     let mut slugs = Vec::new();
@@ -61,7 +61,7 @@ pub fn page(fields: &mut Fields<'_>, folders: &[String]) -> Option<Page> {
             }
         }
     }
-    Some(Page { title: title?.value, folders: slugs, menu })
+    Some(TextPage { title: title?.value, folders: slugs, menu })
 }
 
 /// `links:` is a list of addresses, or of groups `{ name, url }`.

@@ -1,6 +1,6 @@
 //! German: phrases alone.
 
-use super::languages::{Language, Phrases, Titles, Written};
+use super::languages::{Language, Phrases, Titles, EditorWords};
 
 pub const LANGUAGE: Language = Language {
     code: "de",
@@ -25,5 +25,5 @@ pub const LANGUAGE: Language = Language {
         ],
     },
     phrases: Phrases::NONE,
-    written: Written::NONE,
+    written: EditorWords::NONE,
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::languages::{Language, Phrases, Texts, Titles, Written};
+use super::languages::{Language, Phrases, Texts, Titles, EditorWords};
 
 pub const LANGUAGE: Language = Language {
     code: "en",
@@ -78,7 +78,7 @@ pub const LANGUAGE: Language = Language {
             "must live within commuting distance",
         ],
     },
-    written: Written {
+    written: EditorWords {
         hour: &["hour", "hr", "h", "hourly"],
         day: &["day", "daily"],
         week: &["week", "wk", "weekly"],

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::languages::{Language, Phrases, Texts, Titles, Written};
+use super::languages::{Language, Phrases, Texts, Titles, EditorWords};
 
 pub const LANGUAGE: Language = Language {
     code: "es",
@@ -74,7 +74,7 @@ pub const LANGUAGE: Language = Language {
             "trabajo híbrido",
         ],
     },
-    written: Written {
+    written: EditorWords {
         hour: &["hora"],
         day: &["día", "dia"],
         week: &["semana"],
