@@ -2,8 +2,12 @@
 //!
 //! A board is a value in [`BOARDS`]. What all share is in `listings` (which postings go out, and under which reference) and `posting` (what dialects ask for).
 
+mod indeed;
+mod jooble;
+mod linkedin;
 mod listings;
 mod posting;
+mod trovit;
 
 use crate::diag::Code;
 use crate::model::{Board, Job, Record, Workplace};
@@ -34,11 +38,9 @@ pub struct JobBoard {
     feed: fn(&Renderer, &[Posting<'_>], Xml) -> Xml,
 }
 
-/// Declares the boards: the names of their files.
+/// Lists the boards: the names of their files.
 macro_rules! boards {
     ($($board:ident),*) => {
-        $(mod $board;)*
-
         /// Every job board.
         pub const BOARDS: &[&JobBoard] = &[$(&$board::BOARD),*];
 

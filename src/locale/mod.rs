@@ -5,7 +5,11 @@
 //! own; what a country or another language is called is in Unicode's own data.
 
 mod currency;
+mod de;
+mod en;
+mod es;
 mod format;
+mod fr;
 mod languages;
 pub mod rules;
 mod title_words;
@@ -18,12 +22,9 @@ pub use title_words::{has_pay, has_reference, is_date, words as title_words};
 pub use titles::{Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, is_picture, plain_title};
 pub use words::Strings;
 
-/// Declares the languages: the names of their folders, English first.
+/// Lists the languages: the names of their folders, English first.
 macro_rules! languages {
     ($first:ident $(, $code:ident)*) => {
-        mod $first;
-        $(mod $code;)*
-
         /// Every language that the program itself has something of. What the first has stands behind the words of all others.
         pub const LANGUAGES: &[&Language] = &[&$first::LANGUAGE $(, &$code::LANGUAGE)*];
     };

@@ -3,8 +3,27 @@
 //!
 //! A kind of page is a value that implements [`PageKind`] and stands in the list of [`Page`], which asks it for everything.
 
+mod archive;
+mod article;
+mod articles;
+mod author;
+mod authors;
 mod card;
+mod companies;
+mod company;
+mod home;
+mod jobs;
+mod landing;
+mod landings;
+mod not_found;
+mod posting;
+mod redirect;
+mod salaries;
+mod search;
 mod share;
+mod tag;
+mod tags;
+mod text;
 mod told;
 
 use std::fmt;
@@ -200,10 +219,9 @@ fn numbers(site: &Site, len: usize) -> impl Iterator<Item = usize> + use<> {
     1..=page_count(len, site.config.pagination)
 }
 
-/// Declares the kinds of pages: a module and the type in it.
+/// Lists the kinds of pages: a module and the type in it.
 macro_rules! pages {
     ($($module:ident::$kind:ident),* $(,)?) => {
-        $(mod $module;)*
         $(pub use $module::$kind;)*
 
         /// A page that a template makes.

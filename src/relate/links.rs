@@ -272,7 +272,7 @@ fn check_directive(index: &Indexed, lang: &Lang, directive: &Directive) -> Vec<C
             index.ids_of(KindName::Company).map(|id| index.record(id).head.slug.value.as_str()).collect();
         if !known.contains(&company) {
             let complaint = Complaint::new(BAD_DIRECTIVE, format!("there is no company `{company}`"));
-            complaints.push(complaint.suggest(company, known.into_iter()));
+            complaints.push(complaint.suggest(company, known));
         }
     }
     if let Some(place) = directive.text("place") {

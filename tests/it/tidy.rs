@@ -263,6 +263,14 @@ fn the_top_level_holds_what_it_may() {
     }
 }
 
+/// rustfmt doesn't look into macros: a module that one declares would be of any form.
+#[test]
+fn no_module_is_declared_by_a_macro() {
+    for (path, text) in rust_files("src") {
+        assert!(!code(&text).contains("mod $"), "{path}: rustfmt does not see the modules");
+    }
+}
+
 /// An address is put together in `source` and `model`; everybody else asks for it.
 #[test]
 fn addresses_are_made_in_one_place() {

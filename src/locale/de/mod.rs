@@ -1,6 +1,6 @@
 //! German: phrases alone.
 
-use super::languages::{Language, Phrases, Titles, EditorWords};
+use super::languages::{EditorWords, Language, Phrases, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "de",

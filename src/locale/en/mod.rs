@@ -1,6 +1,6 @@
 //! English.
 
-use super::languages::{Language, Phrases, Texts, Titles, EditorWords};
+use super::languages::{EditorWords, Language, Phrases, Texts, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "en",
