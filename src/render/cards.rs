@@ -5,20 +5,13 @@ use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
     Link, SeriesView, TagView, WordView,
 };
-use crate::facts::{DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
-use crate::model::{Article, Job, Lang, When, language_name};
+use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
+use crate::model::{Article, Job, Lang, language_name};
 use crate::relate::{EntryId, TagId, Visibility};
-
-/// Words that a reader gets through in a minute.
-const READING_SPEED: usize = 220;
 
 impl Renderer {
     pub fn link(&self, id: EntryId) -> Link {
         Link { title: self.site.entry(id).title().to_owned(), url: self.href(self.site.address(id)) }
-    }
-
-    fn when(&self, when: &When, lang: &Lang) -> DateView {
-        crate::facts::date(when, self.theme.strings(lang)).into()
     }
 
     /// The facts of an entry that is a posting.
@@ -121,20 +114,21 @@ impl Renderer {
 
     pub fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {
         let entry = self.site.entry(id);
-        let article = entry.article().expect("a list of articles holds articles");
+        let facts = ArticleFacts::of(&self.site, id).expect("a list of articles holds articles");
+        let strings = self.theme.strings(lang);
         ArticleCard {
-            title: entry.title().to_owned(),
+            title: facts.title().to_owned(),
             url: self.href(self.site.address(id)),
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
-            date: self.when(&article.date, lang),
-            updated: article.updated.as_ref().map(|updated| self.when(updated, lang)),
-            authors: self.site.index.authors_of[id.index()].iter().map(|author| self.link(*author)).collect(),
-            tags: self.tags(&article.tags, lang),
+            date: facts.date(strings).into(),
+            updated: facts.updated(strings).map(DateView::from),
+            authors: facts.authors().iter().map(|author| self.link(*author)).collect(),
+            tags: self.tags(&facts.article().tags, lang),
             summary: entry.prose.summary.clone(),
-            minutes: entry.prose.body.words().div_ceil(READING_SPEED).max(1),
+            minutes: facts.minutes(),
             image: self.picture(id),
-            image_alt: article.image_alt.clone(),
+            image_alt: facts.article().image_alt.clone(),
         }
     }
 
@@ -151,10 +145,9 @@ impl Renderer {
                     [card.salary, Some(place).filter(|place| !place.is_empty())].into_iter().flatten().collect();
                 ("job", card.company.map(|company| company.title).unwrap_or_default(), facts)
             }
-            (_, Some(article)) => {
-                let names: Vec<String> =
-                    self.site.index.authors_of[id.index()].iter().map(|author| self.link(*author).title).collect();
-                ("article", names.join(", "), vec![self.when(&article.date, lang).text])
+            (_, Some(_)) => {
+                let facts = ArticleFacts::of(&self.site, id).expect("the entry is an article");
+                ("article", facts.by(), vec![facts.date(self.theme.strings(lang)).text])
             }
             _ => ("page", String::new(), Vec::new()),
         };
@@ -197,28 +190,26 @@ impl Renderer {
 
     pub fn company_view(&self, id: EntryId, lang: &Lang) -> CompanyView {
         let entry = self.site.entry(id);
-        let company = entry.company().expect("a list of companies holds companies");
-        let open_jobs = self.site.lists.of(lang).by_company.get(&id).map_or(0, Vec::len);
-        let open = (open_jobs > 0).then(|| self.theme.strings(lang).count("count_open", open_jobs, Default::default()));
-        let facts = [open, company.industry.clone(), company.size.clone()].into_iter().flatten().collect();
+        let facts = CompanyFacts::of(&self.site, id, lang).expect("a list of companies holds companies");
+        let company = facts.company();
         CompanyView {
-            name: company.name.clone(),
+            name: facts.name().to_owned(),
             url: self.href(self.site.address(id)),
             logo: self.picture(id),
-            initial: initial(&company.name),
+            initial: initial(facts.name()),
             summary: entry.prose.summary.clone(),
             website: company.url.as_ref().map(ToString::to_string),
             industry: company.industry.clone(),
             size: company.size.clone(),
             founded: company.founded,
-            places: company.places.iter().map(|place| place.text(lang)).collect(),
+            places: facts.places(),
             links: company
                 .links
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
-            open_jobs,
-            facts,
+            open_jobs: facts.open_jobs(),
+            facts: facts.details(self.theme.strings(lang)),
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
         }

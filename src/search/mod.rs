@@ -15,7 +15,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::facts::{JobFacts, number};
+use crate::facts::{CompanyFacts, JobFacts, number};
 use crate::model::{Job, Kind, Lang};
 use crate::relate::{EntryId, Site};
 
@@ -115,11 +115,10 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
             }
         }
         Kind::Article(article) => Card { kind: "article", date: Some(article.date.date().to_string()), ..common },
-        Kind::Company(company) => Card {
-            kind: "company",
-            place: company.places.iter().map(|place| place.text(lang)).collect::<Vec<_>>().join(" · "),
-            ..common
-        },
+        Kind::Company(_) => {
+            let facts = CompanyFacts::of(site, id, lang).expect("the entry is a company");
+            Card { kind: "company", place: facts.place_line(), ..common }
+        }
         Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page", ..common },
     }
 }
