@@ -20,8 +20,8 @@
 //! | 3 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
 //! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
 //! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
-//! | 5 | [`relate`] | entries → a site, in three phases: by name, in lists, what leads on; they see records alone |
-//! | 4 | [`locale`] | words with their plural forms, dates, numbers and pay of a language |
+//! | 4 | [`locale`] | all that a language has: words with plural forms, dates, numbers and pay, phrases that rules look for, words that editors write |
+//! | 5 | [`relate`] | entries → a site, in three phases (index, lists, relations), from records alone |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
 //! | 7 | [`search`] | a site → the JSON search index |
 //! | 8 | [`render`] | a theme; what templates are told; the files that the program makes for programs |

@@ -4,7 +4,7 @@ use super::posting::{Posting, newest, salary, some};
 use super::{Issues, JobBoard, own_reference};
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Board, Employment, Place, TextLength, Workplace};
+use crate::model::{Board, Employment, Place, Workplace};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
@@ -22,7 +22,7 @@ pub const BOARD: JobBoard = JobBoard {
     board: Board::Indeed,
     name: "Indeed",
     rule: RULE,
-    least_length: TextLength::LEAST[1],
+    least_length: 30,
     wants_places_apart: true,
     element: "job",
     check,

@@ -4,7 +4,7 @@ use super::posting::{Posting, day, salary, some};
 use super::{Issues, JobBoard};
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Board, TextLength};
+use crate::model::Board;
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
@@ -21,7 +21,7 @@ pub const BOARD: JobBoard = JobBoard {
     board: Board::Jooble,
     name: "Jooble",
     rule: RULE,
-    least_length: TextLength::LEAST[0],
+    least_length: 1,
     wants_places_apart: false,
     element: "job",
     check,

@@ -4,7 +4,7 @@ use super::posting::{Posting, day, newest, some};
 use super::{BoardIssue, Issues, JobBoard};
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Board, Employment, Level, Period, TextLength, Workplace};
+use crate::model::{Board, Employment, Level, Period, Workplace};
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;
@@ -22,7 +22,7 @@ pub const BOARD: JobBoard = JobBoard {
     board: Board::LinkedIn,
     name: "LinkedIn",
     rule: RULE,
-    least_length: TextLength::LEAST[2],
+    least_length: 100,
     wants_places_apart: true,
     element: "job",
     check,

@@ -3,7 +3,7 @@
 use super::posting::{Posting, day, salary, some};
 use super::{Issues, JobBoard};
 use crate::diag::rule;
-use crate::model::{Amount, Board, Employment, TextLength, Workplace};
+use crate::model::{Amount, Board, Employment, Workplace};
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 
@@ -20,7 +20,7 @@ pub const BOARD: JobBoard = JobBoard {
     board: Board::Trovit,
     name: "Trovit",
     rule: RULE,
-    least_length: TextLength::LEAST[1],
+    least_length: 30,
     wants_places_apart: false,
     element: "ad",
     check,
@@ -41,13 +41,8 @@ fn feed(_: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
         xml.cdata("title", &[], &posting.title());
         xml.cdata("content", &[], &posting.text());
         xml.cdata("company", &[], posting.company);
-        let experience = job.experience_months.filter(|months| *months > 0).map(|months| {
-            let strings = posting.renderer.theme.strings(posting.lang);
-            match months % 12 {
-                0 => strings.count("experience_years", usize::from(months / 12), Default::default()),
-                _ => strings.count("experience_months", usize::from(months), Default::default()),
-            }
-        });
+        let strings = posting.renderer.theme.strings(posting.lang);
+        let experience = posting.facts.experience(strings).filter(|_| job.experience_months != Some(0));
         some(&mut xml, "experience", experience.as_deref());
         let skills: Vec<&str> = job.skills.iter().map(|skill| skill.value.as_str()).collect();
         some(&mut xml, "requirements", Some(&skills.join(", ")));

@@ -62,8 +62,7 @@ impl<'a> JobFacts<'a> {
 
     /// The name of its company.
     pub fn company(&self) -> Option<&'a str> {
-        let company = self.site.index.company_of[self.id.index()]?;
-        Some(self.site.entry(company).title())
+        self.site.company_name(self.id)
     }
 
     /// Each place of work: `City, Region, Country`.

@@ -1,7 +1,7 @@
 //! Rules about postings and over the whole site, read-only: one file for each rule or family of rules, with its documentation, and one line in a table.
 //!
 //! What a rule sees decides how long its findings stand: those about an entry as long as the entry and its company are the same, those over the
-//! site until it is related anew.
+//! site until it is related anew, but for those that look at titles.
 
 mod apply_plain;
 mod biased_language;
@@ -169,7 +169,7 @@ impl Posting<'_> {
 pub struct FindingsCache {
     /// Of the settings, the instant and the rules about pay.
     setting: Option<Hash>,
-    /// By where the record lies in memory; it is held, so that no other can lie there.
+    /// By where the record lies in memory; it is held, so that no other can lie there. Its prose is made with it and never exchanged.
     found: HashMap<usize, Finding>,
 }
 

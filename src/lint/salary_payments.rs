@@ -12,18 +12,19 @@ rule! {
     }
 }
 
-pub fn check(site: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, job) in site.jobs() {
+pub fn check(records: Records<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, job) in records.jobs() {
         let Some(salary) = &job.salary else { continue };
         // One posting in several languages is told once.
-        if site.index.translations[id.index()].first().is_some_and(|first| *first != id) {
+        if records.index.translations[id.index()].first().is_some_and(|first| *first != id) {
             continue;
         }
         let place = job.places.iter().find(|place| matches!(place.country.code(), "ES" | "PT" | "AT" | "IT" | "GR"));
         if let Some(place) = place.filter(|_| salary.per() == Period::Month && salary.payments.is_none()) {
             let message = format!("in {} a year may have 12 or 14 payments", place.country.code());
             let complaint = Complaint::new(RULE, message);
-            diagnostics.push(complaint.help("add `payments: 14`, or 12").at(site.index.record(id).head.at("salary")));
+            diagnostics
+                .push(complaint.help("add `payments: 14`, or 12").at(records.index.record(id).head.at("salary")));
         }
     }
 }

@@ -32,6 +32,6 @@ pub use lang::{Collation, Lang, language_name};
 pub use ledger::{KnownPage, Published, write_ledger};
 pub use pay_rules::{Need, PayRule, PayRules};
 pub use place::{Area, Country, EUROPEAN_UNION, Place, Region};
-pub use record::{Record, TextLength, TextRecord};
+pub use record::{Record, TextRecord};
 pub use salary::{Amount, Period, Salary, SalaryFault};
 pub use time::{Closing, When};

@@ -23,51 +23,26 @@ pub struct TextRecord {
     /// Every id in the body.
     pub anchors: Vec<Arc<str>>,
     pub directives: Vec<Directive>,
-    pub length: TextLength,
-    /// Where the first table or picture stands, which boards of text alone leave out.
+    /// The number of its characters, up to [`TextRecord::LENGTH_CAP`]; of postings alone.
+    pub length: usize,
+    /// Where the first table or picture stands, which boards of text alone leave out; of postings alone.
     pub more_than_text: Option<Spanned<()>>,
     /// Whether the font of share cards has all letters of the title.
     pub is_drawable: bool,
 }
 
-/// The number of characters of a body, up to the most that a job board asks for. Two are equal that are enough for the same boards.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct TextLength(usize);
-
-impl TextLength {
-    /// The least that boards ask for (Jooble, Indeed and Trovit, LinkedIn; their specifications, 2026), in order.
-    pub const LEAST: [usize; 3] = [1, 30, 100];
-
-    pub fn of(body: &Body) -> TextLength {
-        TextLength(length_up_to(body, TextLength::LEAST[2]))
-    }
-
-    pub fn characters(self) -> usize {
-        self.0
-    }
-
-    fn reached(self) -> usize {
-        TextLength::LEAST.iter().filter(|least| self.0 >= **least).count()
-    }
-}
-
-impl PartialEq for TextLength {
-    fn eq(&self, other: &TextLength) -> bool {
-        self.reached() == other.reached()
-    }
-}
-
-impl Eq for TextLength {}
-
 impl TextRecord {
-    pub fn of(source: &SrcPath, title: &str, body: &Body) -> TextRecord {
+    /// The most characters that a job board asks for (LinkedIn, “XML feeds development guide”, 2026).
+    pub const LENGTH_CAP: usize = 100;
+
+    pub fn of(source: &SrcPath, title: &str, body: &Body, is_posting: bool) -> TextRecord {
         let at = |at| Spanned::new((), Span::new(source, at, at + 1));
         TextRecord {
             links: body.links().cloned().collect(),
             anchors: body.anchors().cloned().collect(),
             directives: body.directives().to_vec(),
-            length: TextLength::of(body),
-            more_than_text: body.more_than_text().map(at),
+            length: if is_posting { length_up_to(body, TextRecord::LENGTH_CAP) } else { 0 },
+            more_than_text: body.more_than_text().filter(|_| is_posting).map(at),
             is_drawable: can_be_drawn(title),
         }
     }

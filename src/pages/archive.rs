@@ -8,7 +8,7 @@ use crate::relate::Site;
 use crate::render::views::YearView;
 use crate::source::Address;
 
-/// See the module.
+/// The archive of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive(Lang);
 
@@ -41,7 +41,7 @@ impl PageKind for Archive {
         let renderer = told.renderer;
         let site = &renderer.site;
         let mut years: BTreeMap<i16, YearView> = BTreeMap::new();
-        for id in site.index.in_language(&self.0, &site.lists.of(&self.0).articles) {
+        for id in site.index.own(&self.0, &site.lists.of(&self.0).articles) {
             let Some(article) = site.entry(id).article() else { continue };
             let year = article.date.date().year();
             let of_year = years.entry(year).or_insert_with(|| YearView { year, articles: Vec::new() });

@@ -6,7 +6,7 @@ use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 
-/// See the module.
+/// The page of this article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article(EntryId);
 

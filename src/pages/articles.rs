@@ -6,7 +6,7 @@ use crate::relate::{EntryId, Site};
 use crate::render::Renderer;
 use crate::source::Address;
 
-/// See the module.
+/// A page of the list of all articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Articles {
     lang: Lang,

@@ -5,7 +5,7 @@ use crate::model::{KindName, Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 
-/// See the module.
+/// A page of an author's list of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     entry: EntryId,
@@ -74,7 +74,9 @@ impl PageKind for Author {
         let title = told.numbered_title(&view.name, self.number);
         let description = told.words("articles_by", [("author", &view.name)]);
         told.set("author", view);
-        told.set_body(self.entry);
+        if self.number == 1 {
+            told.set_body(self.entry);
+        }
         told.entry_head(PageHead::new(title, description), self.entry, Section::Authors)
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
 
-/// See the module.
+/// A page of the list of all companies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Companies {
     lang: Lang,

@@ -9,7 +9,7 @@ use crate::source::Address;
 /// How many articles that mention it a company shows.
 const ARTICLES: usize = 12;
 
-/// See the module.
+/// A page of a company's list of postings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Company {
     entry: EntryId,
@@ -91,7 +91,9 @@ impl PageKind for Company {
         };
         let title = told.numbered_title(&view.name, self.number);
         told.set("company", view);
-        told.set_body(self.entry);
+        if self.number == 1 {
+            told.set_body(self.entry);
+        }
         told.entry_head(PageHead::new(title, description), self.entry, Section::Companies)
     }
 }

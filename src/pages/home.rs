@@ -12,7 +12,7 @@ const ARTICLES: usize = 6;
 const TAGS: usize = 24;
 const COMPANIES: usize = 12;
 
-/// See the module.
+/// The home page of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home(Lang);
 

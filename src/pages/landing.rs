@@ -9,7 +9,7 @@ use crate::render::Renderer;
 use crate::render::views::Link;
 use crate::source::Address;
 
-/// See the module.
+/// A page of a landing page's list, in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landing {
     lang: Lang,

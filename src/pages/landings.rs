@@ -1,17 +1,18 @@
 //! Every landing page of a language.
 
-use super::{PageHead, PageKind, SitemapPart, Told};
+use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 
-/// See the module.
+/// The list of all landing pages of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landings(Lang);
 
 impl PageKind for Landings {
     const NAME: &'static str = "landings";
     const TEMPLATE: &'static str = "landings.html";
+    const GROUP: Group = Group::Landings;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Landings> {
         site.lists.has_landings(lang).then(|| Landings(lang.clone())).into_iter().collect()

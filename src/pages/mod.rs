@@ -54,12 +54,12 @@ pub trait PageKind: Sized {
     /// Whether browsers and search engines show the site's title behind its own.
     const NAMES_SITE: bool = true;
 
-    /// Those that a language has whatever its entries are, and those of its tags and landing pages.
+    /// The pages of a language that belong to no entry.
     fn of_language(_site: &Site, _lang: &Lang) -> Vec<Self> {
         Vec::new()
     }
 
-    /// Those that an entry has which is not unpublished.
+    /// The pages of a published entry.
     fn of_entry(_site: &Site, _id: EntryId) -> Vec<Self> {
         Vec::new()
     }
@@ -87,7 +87,7 @@ pub trait PageKind: Sized {
     /// The part of the sitemap that it belongs in: what readers come for is there, its machinery is not.
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart>;
 
-    /// The entries that it lists, on all of its pages: its feed has the newest of those, and its date is that of the newest.
+    /// The entries that its feed and its date in the sitemap come from, on all of its pages.
     fn lists<'a>(&self, _site: &'a Site) -> Vec<&'a [EntryId]> {
         Vec::new()
     }
@@ -106,7 +106,7 @@ pub trait PageKind: Sized {
     fn tell(&self, told: &mut Told<'_>) -> PageHead;
 }
 
-/// What a page is called in messages, and where its address can be changed.
+/// What messages call a page when another has its address, and where that is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     pub what: String,
@@ -132,7 +132,7 @@ impl Claim {
     }
 }
 
-/// What a page has to do with others: it is put in place after what it links to.
+/// Which pages it is published with: a page comes after those it links to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// The site's own texts: every page leads to them, in its menu or at its foot.
@@ -238,7 +238,7 @@ macro_rules! pages {
                 all
             }
 
-            /// The pages of an entry that is not unpublished.
+            /// The pages of a published entry.
             pub fn of_entry(site: &Site, id: EntryId) -> Vec<Page> {
                 let mut all = Vec::new();
                 $(all.extend($kind::of_entry(site, id).into_iter().map(Page::$kind));)*
@@ -295,7 +295,7 @@ macro_rules! pages {
                 match self { $(Page::$kind(page) => page.sitemap_part(site)),* }
             }
 
-            /// The entries that it lists, on all of its pages.
+            /// The entries that its feed and its date in the sitemap come from.
             pub fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
                 match self { $(Page::$kind(page) => page.lists(site)),* }
             }

@@ -5,7 +5,7 @@ use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
 
-/// See the module.
+/// The page that stands for missing ones, of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotFound(Lang);
 

@@ -5,7 +5,7 @@ use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
 
-/// See the module.
+/// A page that leads from one address to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
     pub from: Address,

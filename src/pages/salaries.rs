@@ -5,7 +5,7 @@ use crate::model::{Lang, Section};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 
-/// See the module.
+/// The salary guide of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Salaries(Lang);
 

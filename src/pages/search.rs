@@ -8,7 +8,7 @@ use crate::source::Address;
 /// How many of the newest entries it shows of each kind.
 const NEWEST: usize = 40;
 
-/// See the module.
+/// The search page of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search(Lang);
 

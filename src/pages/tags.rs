@@ -5,7 +5,7 @@ use crate::model::{Lang, Section};
 use crate::relate::Site;
 use crate::source::Address;
 
-/// See the module.
+/// The list of all tags of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tags(Lang);
 

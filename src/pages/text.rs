@@ -5,7 +5,7 @@ use crate::model::{KindName, Lang};
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 
-/// See the module.
+/// The page of this text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(EntryId);
 

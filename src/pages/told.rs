@@ -92,8 +92,7 @@ impl<'a> Told<'a> {
 
     /// A word of the theme with parts filled in.
     pub fn words<const N: usize>(&self, key: &str, parts: [(&'static str, &str); N]) -> String {
-        let parts = parts.into_iter().map(|(name, value)| (name, value.to_owned()));
-        self.renderer.theme.strings(&self.lang).text(key, &parts.collect())
+        self.renderer.words(&self.lang, key, parts)
     }
 
     /// Structured data (JSON-LD).
@@ -148,7 +147,7 @@ impl<'a> Told<'a> {
         trail
     }
 
-    /// What the first page of a section says of itself in its head.
+    /// What the pages of a section say of themselves in their head.
     pub fn section_head(&mut self, section: Section, title: String, description: String) -> PageHead {
         let trail = vec![self.home_link(), self.section_link(section)];
         let trail = self.trail(trail);

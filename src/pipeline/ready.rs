@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Memo, guarded};
 use crate::diag::{Diagnostic, one_for_each_place};
-use crate::plan::{Growth, Plan, Planned, Product, prepare};
+use crate::plan::{Growth, Plan, Planned, prepare};
 use crate::relate::{EntryId, Site};
 use crate::render::{FileContent, Prepared, PreparedPage, Renderer};
 use crate::source::{Hash, SrcPath};
@@ -78,14 +78,6 @@ impl Ready {
         Some((page.head_title, page.description))
     }
 
-    /// The template that a file of the output is made by; `None` for what no template makes.
-    pub fn template_of(&self, planned: &Planned) -> Option<&'static str> {
-        match prepare(&self.renderer, &self.plan, planned) {
-            Prepared::Page(page) => Some(page.template),
-            Prepared::Ready(_) => None,
-        }
-    }
-
     /// The bytes of one file, rendered anew.
     pub fn make_anew(&self, planned: &Planned) -> Result<FileContent, Box<Diagnostic>> {
         self.made.fetch_add(1, Ordering::Relaxed);
@@ -101,15 +93,12 @@ impl Ready {
         guarded(&path, || self.renderer.render(page)).and_then(|rendered| rendered)
     }
 
-    /// Renders a few files of each kind and keeps nothing: the faults that most pages of a template share, one for each place.
+    /// Renders a few files of each template and keeps nothing: the faults that most pages of a template share, one for each place.
     pub fn check_some(&self) -> Vec<Diagnostic> {
-        let mut seen: HashMap<(Option<&str>, &str), usize> = HashMap::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut is_wanted = |file: &&Planned| {
-            let of_page = match &file.product {
-                Product::Page(page) => Some(page.name()),
-                Product::Document(_) | Product::Derived(_) => None,
-            };
-            let count = seen.entry((of_page, file.product.cause())).or_default();
+            let Some(template) = file.product.template() else { return false };
+            let count = seen.entry(template).or_default();
             *count += 1;
             *count <= 3
         };

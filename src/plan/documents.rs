@@ -20,7 +20,7 @@ impl Planner<'_> {
         self.add_file(&home.file(MANIFEST), Document::Manifest(lang.clone()));
         self.add_file(&search_address(lang), Document::SearchIndex(lang.clone()));
         let closes = |id| site.index.record(id).job().is_some_and(|job| job.closes.is_some());
-        if site.index.in_language(lang, &site.lists.of(lang).jobs).any(closes) {
+        if site.index.own(lang, &site.lists.of(lang).jobs).any(closes) {
             self.add_unless_overridden(&home.file("closing.ics"), Document::Calendar(lang.clone()));
         }
     }
@@ -63,10 +63,7 @@ impl Planner<'_> {
         let site = self.site;
         self.add_file(&root("sitemap.xml"), Document::Sitemap);
         for part in SitemapPart::ALL {
-            let is_in = |file: &&Planned| match &file.product {
-                Product::Page(page) => page.sitemap_part(site) == Some(part),
-                Product::Document(_) | Product::Derived(_) => false,
-            };
+            let is_in = |file: &&Planned| file.product.page().is_some_and(|page| page.sitemap_part(site) == Some(part));
             let len = self.planned.iter().filter(is_in).count();
             for number in 1..=len.div_ceil(sitemap::CAP) {
                 self.add_file(&root(&part.file_name(number)), Document::SitemapPart(part, number));

@@ -70,11 +70,8 @@ impl Plan {
 
     /// The first page of an entry.
     pub fn page_of(&self, id: EntryId) -> Option<&Page> {
-        let pages = self.files.iter().filter_map(|file| match &file.product {
-            Product::Page(page) => Some(page),
-            Product::Document(_) | Product::Derived(_) => None,
-        });
-        pages.into_iter().find(|page| page.entry() == Some(id) && page.number() == 1)
+        let mut pages = self.files.iter().filter_map(|file| file.product.page());
+        pages.find(|page| page.entry() == Some(id) && page.number() == 1)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::{Board, Encoding, FeedFormat, Lang};
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
+use crate::render::CARD_TEMPLATE;
 use crate::source::SrcPath;
 
 /// What a file of the output is.
@@ -96,12 +97,26 @@ impl Product {
         }
     }
 
-    /// The entry whose page it is.
-    pub fn entry(&self) -> Option<EntryId> {
+    /// The page, if it is one.
+    pub fn page(&self) -> Option<&Page> {
         match self {
-            Product::Page(page) => page.entry(),
+            Product::Page(page) => Some(page),
             Product::Document(_) | Product::Derived(_) => None,
         }
+    }
+
+    /// The template that makes it; `None` for what no template makes.
+    pub fn template(&self) -> Option<&'static str> {
+        match self {
+            Product::Page(page) => Some(page.template()),
+            Product::Derived(Derived::Card(_)) => Some(CARD_TEMPLATE),
+            Product::Document(_) | Product::Derived(_) => None,
+        }
+    }
+
+    /// The entry whose page it is.
+    pub fn entry(&self) -> Option<EntryId> {
+        self.page()?.entry()
     }
 
     /// Whether it is a picture that the program makes of others, or draws.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Plan, Product};
+use super::Plan;
 use crate::model::When;
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
@@ -51,10 +51,7 @@ pub fn part(renderer: &Renderer, plan: &Plan, part: SitemapPart, number: usize) 
 
 /// The pages of a part, in order.
 fn pages<'a>(renderer: &Renderer, plan: &'a Plan, part: SitemapPart) -> Vec<&'a Page> {
-    let pages = plan.files.iter().filter_map(|planned| match &planned.product {
-        Product::Page(page) => Some(page),
-        Product::Document(_) | Product::Derived(_) => None,
-    });
+    let pages = plan.files.iter().filter_map(|planned| planned.product.page());
     pages.filter(|page| page.sitemap_part(&renderer.site) == Some(part)).collect()
 }
 

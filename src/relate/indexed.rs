@@ -126,13 +126,13 @@ impl Indexed {
         self.ids_of(kind).filter(|id| self.visibility(*id) == Visibility::Listed)
     }
 
-    /// Those of a list that are in a language; in its own lists they stand first.
-    pub fn in_language<'a>(&'a self, lang: &Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + use<'a> {
-        list[..self.count_in_language(lang, list)].iter().copied()
+    /// Those of one of a language's lists that are in the language itself: they stand first.
+    pub fn own<'a>(&'a self, lang: &Lang, list: &'a [EntryId]) -> impl Iterator<Item = EntryId> + use<'a> {
+        list[..self.own_count(lang, list)].iter().copied()
     }
 
     /// How many they are: counts are of one language.
-    pub fn count_in_language(&self, lang: &Lang, list: &[EntryId]) -> usize {
+    pub fn own_count(&self, lang: &Lang, list: &[EntryId]) -> usize {
         list.partition_point(|id| self.record(*id).head.lang == *lang)
     }
 

@@ -99,7 +99,7 @@ pub struct LandingPages {
     within: HashMap<(Option<TagId>, Country), Vec<LandingId>>,
     /// The names of cities, by country and slug.
     cities: BTreeMap<(Country, String), City>,
-    /// How many postings each page would have had that is thinner than the minimum, by path and language.
+    /// How many pages are thinner than the minimum, by language.
     pub thin: BTreeMap<Lang, usize>,
     /// Crossed pages that are not made because the site has as many as it allows.
     pub left_out: usize,
@@ -210,16 +210,16 @@ fn facets(job: &Job, place_index: &PlaceIndex) -> BTreeSet<Facet> {
     found
 }
 
-/// Every landing page of the index.
-pub fn landings(index: &Indexed, by_language: &BTreeMap<Lang, Lists>, place_index: PlaceIndex) -> LandingPages {
+/// Every landing page of the site.
+pub fn landings(index: &Indexed, by_language: &BTreeMap<Lang, Lists>, place_index: &PlaceIndex) -> LandingPages {
     let mut made: BTreeMap<String, LandingPage> = BTreeMap::new();
     let mut landings = LandingPages::default();
     let crossed = crossed_countries(index);
     for (lang, lists) in by_language {
-        let groups = groups(index, lists, &place_index, &crossed);
+        let groups = groups(index, lists, place_index, &crossed);
         let mut thin = 0;
         for ((skill, facet), jobs) in groups {
-            let own = index.count_in_language(lang, &jobs);
+            let own = index.own_count(lang, &jobs);
             let path = path(skill, &facet, &index.tags);
             if own < index.config.landing_minimum {
                 thin += usize::from(own > 0);
@@ -250,7 +250,7 @@ pub fn landings(index: &Indexed, by_language: &BTreeMap<Lang, Lists>, place_inde
             landing.texts.insert(record.head.lang.clone(), id);
         }
     }
-    landings.cities = place_index.cities;
+    landings.cities = place_index.cities.clone();
     landings.all = made.into_values().collect();
     for (i, landing) in landings.all.iter().enumerate() {
         let id = LandingId(i as u32);

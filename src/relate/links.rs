@@ -41,7 +41,7 @@ impl Site {
     }
 }
 
-/// Where a link leads, when it is known which landing pages are made: what introduces one that is not has no page.
+/// Where a link leads; an introduction whose landing page is not built has none.
 fn follow(index: &Indexed, lists: &Listed, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
     if let Shape::Source(path) = &target.shape
         && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
@@ -49,7 +49,7 @@ fn follow(index: &Indexed, lists: &Listed, from: EntryId, target: &LinkTarget) -
         && let Kind::Landing(landing) = &record.kind
         && lists.landing(record).is_none()
     {
-        let message = format!("the page `{}` is not made: too few postings are open", landing.path);
+        let message = format!("the page `{}` is not built: too few postings are open", landing.path);
         return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
     }
     index.follow(from, target)

@@ -22,8 +22,8 @@ impl Listed {
     pub(super) fn new(index: &Indexed) -> Listed {
         let by_language = by_language(index);
         let places = PlaceIndex::of(index);
-        let pay = pay(index, &by_language, &places);
-        let landings = landings(index, &by_language, places);
+        let (pay, landings) =
+            rayon::join(|| pay(index, &by_language, &places), || landings(index, &by_language, &places));
         Listed { by_language, landings, pay }
     }
 
@@ -247,7 +247,7 @@ fn by_name(index: &Indexed, lang: &Lang, collation: &Collation, mut ids: Vec<Ent
 pub fn neighbours(index: &Indexed, lists: &Listed) -> Vec<(Option<EntryId>, Option<EntryId>)> {
     let mut found = vec![(None, None); index.ids().count()];
     for (lang, lists) in &lists.by_language {
-        let own: Vec<EntryId> = index.in_language(lang, &lists.articles).collect();
+        let own: Vec<EntryId> = index.own(lang, &lists.articles).collect();
         for pair in own.windows(2) {
             let (newer, older) = (pair[0], pair[1]);
             found[newer.index()].0 = Some(older);

@@ -5,7 +5,8 @@
 //!    companies, authors, ids and translations; `tags`: which names are one tag; `links`: where links within the site lead.
 //! 2. [`Listed`]: what each page lists. `lists`: in each language, in order; `place_index`: places as pages have them; `landings`: landing pages, alone
 //!    and crossed; `pay`: medians and quartiles.
-//! 3. [`Related`]: what leads on. `similar`: postings alike, and postings and articles with the same tags; `mentions`: the articles of a company.
+//! 3. [`Related`]: what leads on. `similar`: postings alike, and postings and articles with the same tags; `mentions`: the articles of a company; in `lists`,
+//!    the neighbours of an article.
 
 mod indexed;
 mod landings;

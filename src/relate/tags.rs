@@ -1,4 +1,4 @@
-//! Tags to tags: which names are one tag, what it is called, where its page is.
+//! Names to tags: which names are one tag, what it is called, where its page is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

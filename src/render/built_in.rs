@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::locale::with_texts;
 use crate::source::{Source, Sources, SrcPath};
 
-/// The files of the default theme as sources, at the paths they have in its folder.
+/// The files of the default theme as sources, at the paths that they have or would have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
     static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));

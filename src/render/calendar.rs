@@ -12,7 +12,7 @@ pub fn calendar(renderer: &Renderer, lang: &Lang) -> String {
     let site = &renderer.site;
     let lists = site.lists.of(lang);
     let mut jobs: Vec<_> =
-        site.index.in_language(lang, &lists.jobs).filter_map(|id| Some((site.entry(id).job()?.closes?, id))).collect();
+        site.index.own(lang, &lists.jobs).filter_map(|id| Some((site.entry(id).job()?.closes?, id))).collect();
     jobs.sort_by(|a, b| (a.0.bound(), site.address(a.1)).cmp(&(b.0.bound(), site.address(b.1))));
     let strings = renderer.theme.strings(lang);
     let mut out = String::new();

@@ -10,5 +10,4 @@ pub const OLDEST_CONTRACT: i64 = 2;
 pub const DEFAULT: &str = "default";
 
 /// What has changed since version 1, for those whose theme is made for it.
-pub const SINCE_1: &str =
-    "parts are components, `opening` is `landing`, and `job.apply`, `job.notice` and `page.share` are decided already";
+pub const SINCE_1: &str = "parts are now components, `opening` is now `landing`, and `job.apply`, `job.notice` and `page.share` no longer need conditions in the template";

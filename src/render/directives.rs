@@ -131,7 +131,7 @@ impl Renderer {
             });
             has_tag && is_there && is_theirs
         };
-        let mut ids: Vec<EntryId> = site.index.in_language(lang, &lists.jobs).filter(fits).collect();
+        let mut ids: Vec<EntryId> = site.index.own(lang, &lists.jobs).filter(fits).collect();
         ids.sort_by_cached_key(|id| {
             let at = site.entry(*id).job().map(|job| job.appeared().timestamp());
             (std::cmp::Reverse(at), site.address(*id).clone())

@@ -27,7 +27,7 @@ pub fn feed(
     format: FeedFormat,
 ) -> String {
     let site = &renderer.site;
-    let own = lists.iter().flat_map(|list| site.index.in_language(lang, list));
+    let own = lists.iter().flat_map(|list| site.index.own(lang, list));
     let mut ids = newest_first(renderer, own);
     ids.truncate(site.config.feeds.limit);
     let listed = FeedList { lang, title, home, ids };

@@ -27,7 +27,7 @@ pub fn list(renderer: &Renderer) -> String {
     let mut is_first = true;
     for (lang, _) in &config.languages {
         let lists = site.lists.of(lang);
-        for id in site.index.in_language(lang, &lists.jobs) {
+        for id in site.index.own(lang, &lists.jobs) {
             let lead = if is_first { "\n" } else { ",\n" };
             let _ = write!(out, "{lead}{}", posting(renderer, id));
             is_first = false;

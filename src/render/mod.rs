@@ -1,6 +1,6 @@
 //! What is shown of a site: a theme's templates, what they are told, and the files that the program makes for programs.
 //!
-//! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `unused`: what they can't.
+//! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `components`: their parts; `unused`: files that do nothing.
 //! 2. `views`: what templates are told; `cards` makes it; `prepared`: a page that is told everything. `landings`: links between landing pages;
 //!    `pay`: the salary guide and its drawings.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `job_list`, `calendar`: postings
@@ -11,6 +11,7 @@ mod bodies;
 mod built_in;
 pub mod calendar;
 mod cards;
+mod components;
 mod contract;
 mod directives;
 pub mod feeds;
@@ -103,7 +104,7 @@ struct Shared {
     indexes: BTreeMap<Lang, OnceLock<String>>,
 }
 
-/// A page ready to be rendered, and a fingerprint of everything its bytes depend on.
+/// What a file is made of, before any template runs.
 pub enum Prepared {
     Page(Box<PreparedPage>),
     /// No template makes it.

@@ -29,10 +29,6 @@ impl Scale {
 }
 
 impl Renderer {
-    pub fn has_salaries(&self, lang: &Lang) -> bool {
-        self.site.lists.pay.get(lang).is_some_and(|pay| !pay.is_empty())
-    }
-
     /// The summary of a group in the currency of most of its postings.
     pub fn pay_of(&self, group: &PayGroup, lang: &Lang) -> Option<PayView> {
         let pay = self.site.lists.pay.get(lang)?;

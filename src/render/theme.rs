@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::components::{self, components};
 use super::contract::DEFAULT;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
@@ -67,6 +68,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         files
     };
     super::unused::unused(sources, &own, diagnostics);
+    components::check(sources, &own, &fallback, diagnostics);
     let before = diagnostics.len();
     let options = options(sources, config, &own, &fallback, diagnostics);
     let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));
@@ -261,9 +263,12 @@ fn add_templates(
             }
             Err(error) => {
                 let (diagnostic, file) = template_fault(&error, theme, sources);
-                diagnostics.push(diagnostic);
+                // The children of one parent have the same fault.
+                if !diagnostics.contains(&diagnostic) {
+                    diagnostics.push(diagnostic);
+                }
                 match file.and_then(|file| templates.get_mut(&file)) {
-                    Some(text) => *text = stubs(text),
+                    Some(text) => *text = components::stubs(text),
                     None => return,
                 }
             }
@@ -271,27 +276,31 @@ fn add_templates(
     }
 }
 
-/// The names of the components that a template defines.
-pub fn components(text: &str) -> impl Iterator<Item = &str> {
-    text.split("component ").skip(1).filter_map(|rest| {
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.')))?;
-        rest[end..].starts_with('(').then(|| &rest[..end])
-    })
-}
+/// A fault that the engine reports as a text: message, template, line from 1, column from 0.
+type Reported = (String, String, usize, usize);
 
-/// In place of a template that can't be read: its components without content, so that what calls them isn't at fault, too.
-fn stubs(text: &str) -> String {
-    let stub = |name: &str| format!("{{% component {name}(...rest) %}}{{% endcomponent {name} %}}\n");
-    components(text).map(stub).collect()
-}
-
-/// The message, the template and the place (line from 1, column from 0) of a fault that the engine reports as a text: a name that is not there.
-fn reported(text: &str) -> Option<(String, String, usize, usize)> {
+/// A name that is not there.
+fn reported(text: &str) -> Option<Reported> {
     let mut lines = text.lines();
     let message = lines.next()?.strip_prefix("error: ")?;
     let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
     let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
     Some((message.to_owned(), place.next()?.to_owned(), line, column.saturating_sub(1)))
+}
+
+/// A block that the default theme's templates fill and the theme's own frame lacks is the frame's fault.
+fn of_parent(found: Reported, theme: &str, sources: &Sources) -> Reported {
+    let (message, name, line, column) = found;
+    let block =
+        message.strip_prefix("Block `").and_then(|rest| rest.strip_suffix("` is not defined in any parent template"));
+    let frame = SrcPath::new(&format!("themes/{theme}/templates/base.html"));
+    match block {
+        Some(block) if name.starts_with("builtin/") && sources.contains(&frame) => {
+            let message = format!("the block `{block}` is missing, which the default theme's templates fill");
+            (message, frame.as_str().to_owned(), 1, 0)
+        }
+        _ => (message, name, line, column),
+    }
 }
 
 /// The diagnostic of a template's fault, and the template's name in the engine.
@@ -302,9 +311,13 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
             let place = (at.start_line, at.start_col, at.end_line, at.end_col);
             (report.message().to_owned(), Some(report.filename().to_owned()), Some(place))
         }
-        ErrorKind::Msg(text) => match reported(text) {
+        ErrorKind::Msg(text) => match reported(text).map(|found| of_parent(found, theme, sources)) {
             Some((message, name, line, column)) => (message, Some(name), Some((line, column, line, column + 1))),
-            None => (text.clone(), None, None),
+            // `… is defined in both `A` and `B``
+            None => {
+                let name = text.rsplit('`').nth(1).map(str::to_owned).filter(|name| name.ends_with(".html"));
+                (text.replace("`theme/", &format!("`themes/{theme}/templates/")), name, None)
+            }
         },
         ErrorKind::MissingParent { current, parent } => {
             (format!("it extends `{parent}`, which does not exist"), Some(current.clone()), None)
@@ -340,7 +353,8 @@ fn template_fault(error: &tera::Error, theme: &str, sources: &Sources) -> (Diagn
     let mut complaint = Complaint::new(TEMPLATE_ERROR, message);
     if let Some(unknown) = unknown {
         let templates = sources.under("themes/").filter(|source| source.path.as_str().ends_with(".html"));
-        complaint = complaint.suggest(&unknown, templates.flat_map(|source| components(source.text())));
+        complaint = complaint
+            .suggest(&unknown, templates.flat_map(|source| components(source.text()).map(|component| component.name)));
     }
     if complaint.help.is_none() {
         complaint = complaint.help("see themes/README.md for what each template is told");

@@ -71,7 +71,7 @@ struct Index<'a> {
 /// The index of one language.
 pub fn index(site: &Site, lang: &Lang) -> String {
     let lists = site.lists.of(lang);
-    let own = |ids: &[EntryId]| -> Vec<EntryId> { site.index.in_language(lang, ids).collect() };
+    let own = |ids: &[EntryId]| -> Vec<EntryId> { site.index.own(lang, ids).collect() };
     let mut docs: Vec<Card<'_>> = Vec::new();
     for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
         docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));

@@ -127,7 +127,7 @@ impl Address {
         Address("/".to_owned())
     }
 
-    /// A folder below this one: `/jobs/` and `baker` are `/jobs/baker/`. Several are separated by strokes.
+    /// A folder below this one: `/jobs/` and `baker` are `/jobs/baker/`. Several are separated by slashes.
     pub fn below(&self, folders: &str) -> Address {
         Address(format!("{}{folders}/", self.0))
     }

@@ -57,7 +57,8 @@ impl Reader<'_> {
             self.unresolved.borrow_mut().push(unresolved);
             return None;
         };
-        let record = Record { text: TextRecord::of(&self.source.path, &title.value, &body), ..record };
+        let record =
+            Record { text: TextRecord::of(&self.source.path, &title.value, &body, record.job().is_some()), ..record };
         let prose = Prose { title, title_suffix, summary, body };
         Some(Entry { record: Arc::new(record), prose: Arc::new(prose) })
     }

@@ -146,7 +146,7 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
         .flat_map_iter(|page| {
             let Ok(FileContent::Bytes(bytes)) = ready.make_anew(page) else { return Vec::new() };
             let html = String::from_utf8_lossy(&bytes).into_owned();
-            let template = ready.template_of(page).unwrap_or("base.html");
+            let template = page.product.template().unwrap_or("base.html");
             let address = page.out.address().to_string();
             let is_redirect = template == "redirect.html";
             let mut faults = faults(&html, &made, is_redirect);
