@@ -4,7 +4,7 @@
 //! own type. What was learned about a file is kept by the file's hash.*
 //!
 //! ```text
-//! disk ─discover→ Sources ─parse, markdown→ tree and Body ─validate→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
+//! disk ─discover→ Sources ─parse, markdown→ tree and Body ─content→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
 //!      impure   │          one file at a time          │    whole site    │ one page at a time │
 //!                                                      └─lint→ diagnostics
 //! ```
@@ -17,9 +17,9 @@
 //! | 1 | [`diag`] | what a build may say: rules, diagnostics, their printed forms |
 //! | 2 | [`markdown`] | a text → a body, which is a tree; a body → HTML, the subsets of job boards, plain text, Markdown |
 //! | 2 | [`parse`] | text → syntax: front matter, YAML → a tree with places |
-//! | 3 | [`model`] | the nouns: entries, postings, pay, places, settings; no I/O, YAML or templates |
+//! | 3 | [`model`] | what values mean: languages, places, pay, moments; no I/O, YAML or templates |
 //! | 3 | [`picture`] | bytes → sizes, smaller copies, drawings, QR codes |
-//! | 4 | [`validate`] | syntax → meaning, one file at a time; every fault noted |
+//! | 4 | [`content`] | the kinds of content, one file or folder each: declared fields, value, reader; syntax → meaning, one file at a time |
 //! | 4 | [`locale`] | all that a language has: words with plural forms, dates, numbers and pay, phrases that rules look for, words that editors write |
 //! | 5 | [`relate`] | entries → a site, in three phases (index, lists, relations), from records alone |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
@@ -44,8 +44,8 @@
 //! - Nothing below layer 12 reads disk, clock, environment or network; the instant of a build is an argument.
 //! - A stage never changes what it was given, and no value is half filled.
 //! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
-//! - `relate` and `plan` are done from scratch whenever an entry's [`model::Record`] has changed: all that relations, addresses and rules over the whole
-//!   site can see. Where [`model::Prose`] alone has, [`pipeline`] puts it into the site of last time; there is no finer table of kinds of change.
+//! - `relate` and `plan` are done from scratch whenever an entry's [`content::Record`] has changed: all that relations, addresses and rules over the whole
+//!   site can see. Where [`content::Prose`] alone has, [`pipeline`] puts it into the site of last time; there is no finer table of kinds of change.
 //!   Random edits hold both to what a build from nothing makes.
 //! - What the system tells of changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
 //! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
@@ -56,6 +56,7 @@
 
 pub mod boards;
 pub mod cli;
+pub mod content;
 pub mod diag;
 pub mod discover;
 pub mod facts;
@@ -74,5 +75,4 @@ pub mod render;
 pub mod search;
 pub mod serve;
 pub mod source;
-pub mod validate;
 pub mod watch;

@@ -2,9 +2,10 @@
 
 use super::posting::{Posting, newest, salary, some};
 use super::{Issues, JobBoard, own_reference};
+use crate::content::{Board, Employment, Workplace};
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Board, Employment, Place, Workplace};
+use crate::model::Place;
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;

@@ -2,9 +2,9 @@
 
 use super::posting::{Posting, day, salary, some};
 use super::{Issues, JobBoard};
+use crate::content::Board;
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::Board;
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 

@@ -2,9 +2,10 @@
 
 use super::posting::{Posting, day, newest, some};
 use super::{BoardIssue, Issues, JobBoard};
+use crate::content::{Board, Employment, Level, Workplace};
 use crate::diag::rule;
 use crate::markdown::Subset;
-use crate::model::{Board, Employment, Level, Period, Workplace};
+use crate::model::Period;
 use crate::render::Renderer;
 use crate::render::feeds::rfc_822;
 use crate::render::xml::Xml;

@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{issues, of};
-use crate::model::{Board, Job, KindName, Place, Record, Syndicate};
+use crate::content::{Board, Job, KindName, Record, Syndicate};
+use crate::model::Place;
 use crate::relate::{EntryId, Indexed, Visibility};
 use crate::source::{Hash, slugify};
 

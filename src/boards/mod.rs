@@ -9,8 +9,8 @@ mod listings;
 mod posting;
 mod trovit;
 
+use crate::content::{Board, Job, Record, Workplace};
 use crate::diag::Code;
-use crate::model::{Board, Job, Record, Workplace};
 use crate::relate::{EntryId, Indexed};
 use crate::render::Renderer;
 use crate::render::xml::Xml;
@@ -26,7 +26,7 @@ pub struct JobBoard {
     pub name: &'static str,
     /// The rule that tells of what keeps postings out of its feed.
     pub rule: Code,
-    /// The characters of text that it asks for, at most [`LENGTH_CAP`](crate::model::TextRecord::LENGTH_CAP).
+    /// The characters of text that it asks for, at most [`LENGTH_CAP`](crate::content::TextRecord::LENGTH_CAP).
     least_length: usize,
     /// Whether it wants an entry for each place, where others take one for all.
     wants_places_apart: bool,
@@ -135,7 +135,7 @@ pub fn issues(index: &Indexed, board: Board, id: EntryId) -> Vec<BoardIssue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Syndicate, TextRecord};
+    use crate::content::{Syndicate, TextRecord};
 
     #[test]
     fn every_board_has_its_file() {

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::BoardListing;
+use crate::content::Job;
 use crate::facts::JobFacts;
 use crate::markdown::Subset;
-use crate::model::{Amount, Country, Job, Lang, Place, Salary};
+use crate::model::{Amount, Country, Lang, Place, Salary};
 use crate::relate::EntryId;
 use crate::render::Renderer;
 use crate::render::xml::Xml;

@@ -2,8 +2,9 @@
 
 use super::posting::{Posting, day, salary, some};
 use super::{Issues, JobBoard};
+use crate::content::{Board, Employment, Workplace};
 use crate::diag::rule;
-use crate::model::{Amount, Board, Employment, Workplace};
+use crate::model::Amount;
 use crate::render::Renderer;
 use crate::render::xml::Xml;
 

@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use super::progress;
 use super::signals::Signals;
 use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_is_terminal};
+use crate::content;
+use crate::content::{Published, write_ledger};
 use crate::diag::print::{self, Color};
-use crate::model::{Published, write_ledger};
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish::{Key, PublishError, Report, Target, TargetOptions};
 use crate::relate::Preview;
 use crate::source::Sources;
-use crate::validate;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -175,7 +175,7 @@ impl Builder {
         };
         let sources = &ready.renderer.sources;
         let last = sources.get(&ledger.value).map_or("", |source| source.text());
-        let known = sources.get(&ledger.value).and_then(|source| validate::ledger(source).value);
+        let known = sources.get(&ledger.value).and_then(|source| content::ledger(source).value);
         let mut pages: BTreeMap<_, _> = known
             .into_iter()
             .flatten()

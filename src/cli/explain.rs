@@ -31,8 +31,8 @@ fn job_posting() -> String {
 
 /// Every rule of the program, in the order in which a site is read, related, checked and made.
 pub fn every_rule() -> impl Iterator<Item = Code> {
-    use crate::{lint, locale, markdown, parse, pipeline, plan, relate, render, validate};
-    let read = [parse::rules::RULES, validate::rules::RULES, markdown::rules::RULES, relate::rules::RULES];
+    use crate::{content, lint, locale, markdown, parse, pipeline, plan, relate, render};
+    let read = [parse::rules::RULES, content::rules::RULES, markdown::rules::RULES, relate::rules::RULES];
     let made =
         [plan::rules::RULES, locale::rules::RULES, render::rules::RULES, super::rules::RULES, pipeline::rules::RULES];
     let read = read.into_iter().flatten().copied();

@@ -29,9 +29,9 @@ use jiff::Timestamp;
 
 pub use explain::every_rule;
 
+use crate::content::Published;
 use crate::diag::print::Color;
 use crate::discover::{DiscoverError, discover};
-use crate::model::Published;
 use crate::pipeline::Request;
 use crate::publish::Key;
 use crate::relate::Preview;
@@ -184,11 +184,11 @@ enum Format {
 }
 
 fn parse_base_url(text: &str) -> Result<SafeUrl, String> {
-    crate::validate::base_url(text).map_err(|complaint| complaint.message)
+    crate::content::base_url(text).map_err(|complaint| complaint.message)
 }
 
 fn parse_now(text: &str) -> Result<Timestamp, String> {
-    crate::validate::now(text)
+    crate::content::now(text)
         .map_err(|complaint| format!("{}; {}", complaint.message, complaint.help.unwrap_or_default()))
 }
 

@@ -9,15 +9,16 @@ use jiff::{Timestamp, ToSpan};
 
 use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
+use crate::content;
+use crate::content::{Config, KindName};
 use crate::diag::print::visible;
 use crate::discover::discover;
 use crate::locale::texts;
-use crate::model::{Config, KindName, Lang};
+use crate::model::Lang;
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::pipeline::{Memo, Request, build};
 use crate::relate::Preview;
 use crate::source::{Slug, Source, Sources, Spanned, SrcPath, slugify};
-use crate::validate;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -93,13 +94,13 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
         return Err(usage("the title holds characters that can't be seen".to_owned()));
     }
     let sources = discover(&arguments.root).map_err(|error| (Exit::Machine, error.to_string()))?;
-    let site = sources.get(&SrcPath::new(validate::SITE)).ok_or_else(|| {
+    let site = sources.get(&SrcPath::new(content::SITE)).ok_or_else(|| {
         let shown = visible(&arguments.root.display().to_string());
-        usage(format!("there is no {} in {shown}\nhelp: begin a site with `rolecall init DIR`", validate::SITE))
+        usage(format!("there is no {} in {shown}\nhelp: begin a site with `rolecall init DIR`", content::SITE))
     })?;
-    let config = validate::config(site)
+    let config = content::config(site)
         .value
-        .ok_or_else(|| (Exit::Content, format!("{} has errors\nhelp: see `rolecall check`", validate::SITE)))?;
+        .ok_or_else(|| (Exit::Content, format!("{} has errors\nhelp: see `rolecall check`", content::SITE)))?;
     let lang = language(arguments.lang.as_deref(), &config).map_err(usage)?;
     let today = now.to_zoned(config.zone()).date();
     let (path, text, note) = match &arguments.translate_of {
@@ -139,7 +140,7 @@ fn language(code: Option<&str>, config: &Config) -> Result<Lang, String> {
             "the site has no language `{}`\nhelp: it has {}; add others to `languages` in {}",
             visible(code),
             known.join(", "),
-            validate::SITE
+            content::SITE
         )
     })
 }
@@ -161,7 +162,7 @@ fn free(
     // The later pages of lists, and files that speak for their folder, are called so.
     let mut taken: BTreeSet<String> = BTreeSet::from(["page".to_owned(), "index".to_owned()]);
     for source in sources.iter() {
-        if let Ok(validate::Placement::Entry(place)) = validate::place(&source.path, config)
+        if let Ok(content::Placement::Entry(place)) = content::place(&source.path, config)
             && place.kind == kind.name()
             && place.lang == *lang
         {
@@ -210,8 +211,8 @@ fn translation(
     let relative = found.unwrap_or_else(|| original.to_path_buf()).to_string_lossy().replace('\\', "/");
     let path = SrcPath::new(relative.trim_start_matches("./"));
     let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
-    let place = match validate::place(&path, config) {
-        Ok(validate::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
+    let place = match content::place(&path, config) {
+        Ok(content::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
         _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.folder())),
     };
     if place.lang == *lang {
@@ -369,8 +370,8 @@ fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config,
 fn stems(kind: KindName, config: &Config, sources: &Sources) -> Vec<String> {
     let mut stems: Vec<String> = sources
         .iter()
-        .filter_map(|source| match validate::place(&source.path, config) {
-            Ok(validate::Placement::Entry(place)) if place.kind == kind => Some(place.stem),
+        .filter_map(|source| match content::place(&source.path, config) {
+            Ok(content::Placement::Entry(place)) if place.kind == kind => Some(place.stem),
             _ => None,
         })
         .collect();

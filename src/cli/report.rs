@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::content::KindName;
 use crate::diag::print::visible;
-use crate::model::KindName;
 use crate::publish::Report;
 use crate::relate::{EntryId, Reason, Site, StateChange, Visibility, changes};
 

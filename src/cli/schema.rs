@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::{Exit, say};
-use crate::validate::declare::{KINDS, json_schema};
+use crate::content::declare::{KINDS, json_schema};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {

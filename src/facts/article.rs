@@ -1,8 +1,8 @@
 //! The facts of an article.
 
 use super::{DateFact, date};
+use crate::content::{Article, Entry};
 use crate::locale::Strings;
-use crate::model::{Article, Entry};
 use crate::relate::{EntryId, Site};
 
 /// Words that a reader gets through in a minute.

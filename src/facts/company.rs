@@ -1,7 +1,8 @@
 //! The facts of a company.
 
+use crate::content::{Company, Entry};
 use crate::locale::Strings;
-use crate::model::{Company, Entry, Lang};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 
 /// What is said of a company in a language: that of the page that shows it.

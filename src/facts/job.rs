@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::content::{Entry, Job, State};
 use crate::locale::{Strings, plain_title};
-use crate::model::{Amount, Area, Country, Entry, Job, Lang, State, When};
+use crate::model::{Amount, Area, Country, Lang, When};
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 

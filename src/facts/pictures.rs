@@ -1,6 +1,6 @@
 //! The pictures of a site: which are made of others, and where they lie.
 
-use crate::model::{Config, KindName};
+use crate::content::{Config, KindName};
 use crate::relate::{EntryId, Site};
 use crate::source::{Address, Hash, Picture, PictureFormat, SrcPath};
 

@@ -1,8 +1,8 @@
 //! An article all of whose postings are closed: its readers are sent to what they can’t have. Ours.
 
 use super::Records;
+use crate::content::{KindName, State};
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::{KindName, State};
 use crate::relate::{EntryId, Linked};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! A text that says too little. LinkedIn and Adzuna take 100 characters at least (2026), and a reader learns nothing from fewer.
 
 use super::Posting;
+use crate::content::State;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::State;
 
 rule! {
     RULE = Warning "description-short" {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::{KindName, State};
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::{Area, KindName, Lang, Place, State};
+use crate::model::{Area, Lang, Place};
 use crate::relate::{EntryId, Site};
 use crate::source::fold_key;
 

@@ -2,8 +2,8 @@
 //! "Organization" structured data (2026).
 
 use super::Records;
+use crate::content::KindName;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::KindName;
 use crate::relate::AssetLink;
 use crate::source::PictureFormat;
 

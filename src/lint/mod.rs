@@ -42,10 +42,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use crate::content::{Config, Entry, Job, KindName, PayRules};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::Cleaned;
 use crate::markdown::{Plain, plain};
-use crate::model::{Config, Entry, Job, KindName, PayRules};
 use crate::relate::{EntryId, Indexed, Listed, Site};
 use crate::source::{Hash, Span, Spanned};
 

@@ -1,10 +1,9 @@
 //! Texts of landing pages in the folder's former name.
 
 use super::Records;
+use crate::content::{KindName, OLD_LANDINGS};
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::KindName;
 use crate::source::Span;
-use crate::validate::OLD_LANDINGS;
 
 rule! {
     RULE = Hint "old-folder" {

@@ -1,8 +1,9 @@
 //! Pay, benefits and closing day where a law asks for them. The table is data with a date and sources, and a site may bring its own; it is never advice.
 
 use super::Posting;
+use crate::content::{Job, Need, PayRule, State, Workplace};
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::{Job, Need, PayRule, Region, State, Workplace};
+use crate::model::Region;
 
 rule! {
     PAY_REQUIRED = Warning "pay-required" {

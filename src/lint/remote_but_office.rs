@@ -1,9 +1,9 @@
 //! A remote posting whose text asks for days in the office. Google, "JobPosting" structured data (2026-09-08): jobs marked as TELECOMMUTE must be fully remote.
 
 use super::{Posting, bodies};
+use crate::content::Workplace;
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::locale::language;
-use crate::model::Workplace;
 
 rule! {
     RULE = Warning "remote-but-office" {

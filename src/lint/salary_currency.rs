@@ -1,8 +1,8 @@
 //! Pay in a currency that the place of work does not use. Only currencies of one country or region are looked at: many pay in dollars or euros. ISO 4217 (2026).
 
 use super::Posting;
+use crate::content::Workplace;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::Workplace;
 
 rule! {
     RULE = Hint "salary-currency" {

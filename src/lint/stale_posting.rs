@@ -4,8 +4,8 @@
 use jiff::SignedDuration;
 
 use super::Posting;
+use crate::content::State;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::State;
 
 rule! {
     RULE = Hint "stale-posting" {

@@ -1,8 +1,8 @@
 //! What `new` wrote for the editor to replace, and other tools' placeholders, left in a text that readers would see.
 
+use crate::content::{Entry, KindName};
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::markdown::prose;
-use crate::model::{Entry, KindName};
 use crate::source::Span;
 
 rule! {

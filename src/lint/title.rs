@@ -1,9 +1,9 @@
 //! What the rules about titles share: a posting's title without what is no part of it.
 
 use super::Posting;
+use crate::content::CompanyRef;
 use crate::diag::{Code, Complaint, Diagnostic, Edit};
 use crate::locale::{Cleaned, Extra, clean_title_of};
-use crate::model::CompanyRef;
 use crate::source::Slug;
 
 /// A posting's title without its company, its places and whatever else is no part of it.

@@ -1,8 +1,8 @@
 //! Translations of one posting must agree on what is no matter of language: pay, dates, where to apply.
 
 use super::Records;
+use crate::content::KindName;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::KindName;
 
 rule! {
     RULE = Warning "translation-differs" {

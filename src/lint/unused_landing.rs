@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Records;
+use crate::content::rules::DUPLICATE_ADDRESS;
+use crate::content::{Kind, KindName};
 use crate::diag::{Complaint, Diagnostic, nearest, rule};
-use crate::model::{Kind, KindName, Lang};
+use crate::model::Lang;
 use crate::relate::EntryId;
-use crate::validate::rules::DUPLICATE_ADDRESS;
 
 rule! {
     RULE = Hint "unused-landing" {

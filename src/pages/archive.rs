@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::Site;
 use crate::render::views::YearView;
 use crate::source::Address;

@@ -1,8 +1,9 @@
 //! The page of an article.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use crate::content::{KindName, Section};
 use crate::facts::has_card;
-use crate::model::{KindName, Lang, Section};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 

@@ -1,7 +1,8 @@
 //! The list of all articles of a language.
 
 use super::{PageHead, PageKind, SitemapPart, Told, everywhere, numbers};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::render::Renderer;
 use crate::source::Address;

@@ -1,7 +1,8 @@
 //! The page of somebody who writes, with their articles.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
-use crate::model::{KindName, Lang, Section};
+use crate::content::{KindName, Section};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 

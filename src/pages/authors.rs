@@ -1,7 +1,8 @@
 //! Everybody who writes in a language.
 
 use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
 

@@ -1,7 +1,8 @@
 //! The page of a company, with its open postings.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
-use crate::model::{KindName, Lang, Section};
+use crate::content::{KindName, Section};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::render::Renderer;
 use crate::source::Address;

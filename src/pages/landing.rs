@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, Site, Wider};
 use crate::render::Renderer;
 use crate::render::views::Link;

@@ -1,7 +1,8 @@
 //! Every landing page of a language.
 
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 

@@ -28,7 +28,8 @@ mod told;
 
 use std::fmt;
 
-use crate::model::{KindName, Lang};
+use crate::content::KindName;
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::render::{PreparedPage, Renderer};
 use crate::source::{Address, Span, SrcPath};

@@ -1,7 +1,8 @@
 //! The page of a posting.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
-use crate::model::{KindName, Lang, Section, State};
+use crate::content::{KindName, Section, State};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 

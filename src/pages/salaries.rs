@@ -1,7 +1,8 @@
 //! The salary guide: what the open postings of a language pay.
 
 use super::{PageHead, PageKind, SitemapPart, Told};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::source::Address;
 

@@ -1,7 +1,8 @@
 //! The search of a language; before anybody searches it shows the newest entries.
 
 use super::{PageHead, PageKind, SitemapPart, Told, everywhere};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
 

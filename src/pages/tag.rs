@@ -1,7 +1,8 @@
 //! The page of a tag: what has it, in a language.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, numbers};
-use crate::model::{Lang, Section};
+use crate::content::Section;
+use crate::model::Lang;
 use crate::relate::{EntryId, PayGroup, Site, TagId, TagLists};
 use crate::render::Renderer;
 use crate::render::views::Link;

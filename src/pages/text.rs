@@ -1,7 +1,8 @@
 //! A page of the site's own: about, privacy.
 
 use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
-use crate::model::{KindName, Lang};
+use crate::content::KindName;
+use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 

@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Page, page_count, share};
+use crate::content::{FeedFormat, Section};
 use crate::diag::Diagnostic;
-use crate::model::{FeedFormat, Lang, Section};
+use crate::model::Lang;
 use crate::relate::EntryId;
 use crate::render::structured;
 use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView, ShareView};

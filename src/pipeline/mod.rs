@@ -1,6 +1,6 @@
 //! The build: sources, an instant and a memo to everything that is to be written. Pure; the disk is elsewhere.
 //!
-//! 1. Every entry's file is read and validated, in parallel; known ones come from the [`Memo`]. When texts alone changed, `patch` puts them into
+//! 1. Every entry's file is read, in parallel; known ones come from the [`Memo`]. When texts alone changed, `patch` puts them into
 //!    the site of last time, and that is all.
 //! 2. `relate`, `lint` and `plan` look at all of them.
 //! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
@@ -16,16 +16,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::content::rules::MISSING_SITE;
+use crate::content::{self, Config, Entry, PAY_RULES, Published, SITE, UnresolvedRefs};
 use crate::diag::{Complaint, Diagnostic, Severity, count, in_order};
 use crate::lint;
-use crate::model::{Config, Entry, Published};
 use crate::pipeline::rules::INTERNAL;
 use crate::plan::{ThemeParts, plan};
 use crate::relate::{Inputs, Material, Preview, relate};
 use crate::render::{self, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
-use crate::validate::rules::MISSING_SITE;
-use crate::validate::{self, PAY_RULES, SITE, UnresolvedRefs};
 pub use ready::{Made, Ready};
 
 use patch::PreviousBuild;
@@ -128,7 +127,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         pictures: pictures(&sources, &sorted.files),
         kinds: kinds(&sources, &sorted.files),
         files: sorted.files,
-        pay_rules: validate::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut wide),
+        pay_rules: content::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut wide),
         now: request.now,
         preview: request.preview,
     };
@@ -143,7 +142,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let is_faulty = count(&wide, Severity::Error) + count(&single, Severity::Error) > 0;
     let remembered = match is_faulty {
         true => Vec::new(),
-        false => validate::remembered(&sources, &config, known, &mut wide),
+        false => content::remembered(&sources, &config, known, &mut wide),
     };
     let linted_for = linted_for(settings, request.now, &sources);
     let kept = &mut memo.lint;
@@ -222,11 +221,11 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
         diagnostics.push(complaint.at(Span::whole(&path)));
         return None;
     };
-    if let Some(diagnostic) = validate::unreadable(source) {
+    if let Some(diagnostic) = content::unreadable(source) {
         diagnostics.push(diagnostic);
         return None;
     }
-    let checked = validate::config(source);
+    let checked = content::config(source);
     diagnostics.extend(checked.diagnostics);
     let mut config = checked.value?;
     if let Some(base_url) = &request.base_url {

@@ -1,6 +1,6 @@
 //! A change of texts and titles alone to the site of last time with them in it, at the cost of the change.
 //!
-//! An entry's *record* is a type of its own, [`crate::model::Record`]: everything of it that a relation, an address or a rule over the whole site sees.
+//! An entry's *record* is a type of its own, [`crate::content::Record`]: everything of it that a relation, an address or a rule over the whole site sees.
 //! Where a record differs, the whole site is related anew.
 
 use std::collections::HashSet;
@@ -8,14 +8,13 @@ use std::sync::Arc;
 
 use super::read::{key, read_file};
 use super::{FileResult, Memo, Outcome, Ready, Request};
+use crate::content::{self, Entry, Placement};
 use crate::diag::{Diagnostic, Severity, in_order};
 use crate::lint;
-use crate::model::Entry;
 use crate::plan::Plan;
 use crate::relate::{EntryId, Site};
 use crate::render::{Renderer, Theme};
 use crate::source::{Hash, Source, Sources, SrcPath};
-use crate::validate::{self, Placement};
 
 /// So many changed files are patched; more are related anew.
 const CAP: usize = 16;
@@ -112,7 +111,7 @@ fn replacements(
         let is_known = last.sources.contains(path)
             && !last.cross_file_findings.contains(path)
             && !site.index.unread.contains(path);
-        let Ok(Placement::Entry(place)) = validate::place(path, &site.config) else { return None };
+        let Ok(Placement::Entry(place)) = content::place(path, &site.config) else { return None };
         let ids = site.index.by_source.get(path).filter(|_| is_known)?;
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
         let (entries, unresolved, diagnostics) = &*result;

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{FileResult, Memo, guarded};
+use crate::content::{self, Config, Entry, EntryPlace, Placement, UnresolvedRefs};
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Config, Entry};
 use crate::source::{Content, FileKind, Hash, Hasher, Picture, Source, Sources, SrcPath};
-use crate::validate::{self, EntryPlace, Placement, UnresolvedRefs};
 
 /// The sources by what they are.
 pub(super) struct Sorted {
@@ -21,18 +20,18 @@ pub(super) fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut
     let mut sorted = Sorted { entries: Vec::new(), files: BTreeMap::new() };
     for source in sources.iter() {
         if matches!(source.content, Content::Irregular { .. }) {
-            diagnostics.extend(validate::unreadable(source));
+            diagnostics.extend(content::unreadable(source));
             continue;
         }
-        match validate::place(&source.path, config) {
+        match content::place(&source.path, config) {
             Err(diagnostic) => diagnostics.push(diagnostic),
             Ok(Placement::Entry(place)) => sorted.entries.push((source.path.clone(), place)),
             Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
                 sorted.files.insert(source.path.clone(), placement);
             }
-            Ok(Placement::Nothing) => diagnostics.push(validate::misplaced(&source.path)),
+            Ok(Placement::Nothing) => diagnostics.push(content::misplaced(&source.path)),
             Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => {
-                diagnostics.extend(validate::unreadable(source))
+                diagnostics.extend(content::unreadable(source))
             }
             Ok(Placement::Site | Placement::Theme) => {}
         }
@@ -109,7 +108,7 @@ pub(super) fn read_entries(
 
 /// Reads a file; a panic in there is our fault, and names the file.
 pub(super) fn read_file(source: &Source, place: &EntryPlace, config: &Config) -> FileResult {
-    let checked = guarded(&source.path, || validate::entries(source, place, config))
+    let checked = guarded(&source.path, || content::entries(source, place, config))
         .unwrap_or_else(|diagnostic| Checked { value: None, diagnostics: vec![*diagnostic] });
     let found = checked.value.unwrap_or_default();
     (found.entries, found.unresolved, checked.diagnostics.into_iter().map(Arc::new).collect())

@@ -7,12 +7,12 @@ use std::sync::{Arc, PoisonError};
 use rayon::prelude::*;
 
 use super::{Memo, guarded};
+use crate::content::SITE;
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::plan::{Growth, Plan, Planned, prepare};
 use crate::relate::{EntryId, Site};
 use crate::render::{FileContent, Prepared, PreparedPage, Renderer};
 use crate::source::{Hash, SrcPath};
-use crate::validate::SITE;
 
 /// A site whose pages can be rendered.
 pub struct Ready {

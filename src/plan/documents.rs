@@ -1,8 +1,9 @@
 //! The files that the program makes for programs: which there are.
 
 use super::{Derived, Document, Planned, Planner, Product, sitemap};
+use crate::content::KindName;
 use crate::facts::{ICON_SIZES, icon_address};
-use crate::model::{KindName, Lang};
+use crate::model::Lang;
 use crate::pages::SitemapPart;
 use crate::render::{MANIFEST, search_address};
 use crate::source::{Address, Hash};

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Product;
+use crate::content::Config;
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::Config;
 use crate::plan::rules::OUTPUT_TOO_LARGE;
 use crate::source::{Span, SrcPath};
 
@@ -70,7 +70,7 @@ impl Growth {
 
 fn fault(config: &Config, message: String, key: &str) -> Diagnostic {
     let (start, end) = config.output_limit.at;
-    let site = SrcPath::new(crate::validate::SITE);
+    let site = SrcPath::new(crate::content::SITE);
     let help = format!(
         "check for postings with very many tags, places or pictures; if the site is meant to be this large, set `output_limit: {{ {key}: … }}`"
     );

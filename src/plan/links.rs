@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Planner;
+use crate::content::Placement;
 use crate::diag::{Complaint, nearest};
 use crate::markdown::rules::BROKEN_LINK;
 use crate::plan::rules::UNLINKED_FILE;
 use crate::relate::rules::BROKEN_ANCHOR;
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::source::{Address, OutPath, Span, SrcPath};
-use crate::validate::Placement;
 
 impl Planner<'_> {
     /// Links that were written as addresses must lead to something that is made.
@@ -57,8 +57,8 @@ impl Planner<'_> {
         }
         for (path, placement) in &site.index.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {
-                if crate::validate::is_text_of_another_kind(path) {
-                    faults.push(crate::validate::misplaced(path));
+                if crate::content::is_text_of_another_kind(path) {
+                    faults.push(crate::content::misplaced(path));
                     continue;
                 }
                 let complaint =

@@ -21,18 +21,18 @@ pub use limit::Growth;
 pub use prepare::prepare;
 pub use product::{Derived, Document, Product};
 
+use crate::content::{KindName, KnownPage, Section};
+use crate::content::{
+    Placement, SITE,
+    rules::{BAD_SLUG, DUPLICATE_ADDRESS, RESERVED_SLUG},
+};
 use crate::diag::{Complaint, Diagnostic};
 use crate::facts::markdown_address;
-use crate::model::{KindName, KnownPage, Section};
 use crate::pages::{Claim, Page};
 use crate::plan::rules::BAD_PICTURE;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::render::Asset;
 use crate::source::{Address, Hash, OutPath, PathFault, Span, SrcPath};
-use crate::validate::{
-    Placement, SITE,
-    rules::{BAD_SLUG, DUPLICATE_ADDRESS, RESERVED_SLUG},
-};
 
 /// One file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +200,7 @@ impl Planner<'_> {
         }
         for id in self.site.ids_of(KindName::Page) {
             let entry = self.site.entry(id);
-            let crate::model::Kind::Page(page) = &entry.record.kind else { continue };
+            let crate::content::Kind::Page(page) = &entry.record.kind else { continue };
             let first = page.folders.first().unwrap_or(&entry.head().slug.value);
             if reserved.contains(first.as_str()) {
                 self.refused.insert(id);

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Derived, Planner};
+use crate::content::{Kind, KindName};
 use crate::diag::Complaint;
 use crate::facts::{card_address, copies, copy_address, has_card, has_qr_code, qr_address, wants_card};
-use crate::model::{Kind, KindName};
 use crate::pages::Claim;
 use crate::plan::rules::{BAD_PICTURE, FILE_REFUSED, NO_SHARE_CARD};
 use crate::relate::{AssetLink, EntryId, Linked, Visibility};

@@ -1,6 +1,7 @@
 //! What a file of the output is, by how it is made: three types.
 
-use crate::model::{Board, Encoding, FeedFormat, Lang};
+use crate::content::{Board, Encoding, FeedFormat};
+use crate::model::Lang;
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
 use crate::render::CARD_TEMPLATE;

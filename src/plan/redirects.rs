@@ -1,8 +1,8 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
 use super::Planner;
+use crate::content::{KindName, Section};
 use crate::diag::Complaint;
-use crate::model::{KindName, Section};
 use crate::pages::{Claim, Page, Redirect};
 use crate::plan::rules::ALIAS_ELSEWHERE;
 use crate::relate::{EntryId, Site, Visibility};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Planner;
+use crate::content::KnownPage;
 use crate::diag::Complaint;
-use crate::model::KnownPage;
 use crate::plan::rules::{GONE_BUT_MADE, LOST_ADDRESS, LOST_PAGE};
 use crate::relate::{EntryId, Reason};
 use crate::source::{Address, Span};

@@ -30,9 +30,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use crate::content::Published;
 use crate::diag::Diagnostic;
 use crate::diag::print::visible;
-use crate::model::Published;
 use crate::pipeline::{Memo, Ready};
 use crate::source::{Hash, Hasher, OutPath};
 pub use changes::Changes;

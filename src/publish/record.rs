@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use super::folder::Folder;
 use super::{CAP, Key, MARK_CAP, STATE};
-use crate::model::{Kind, Published};
+use crate::content::{Kind, Published};
 use crate::pipeline::Ready;
 use crate::plan::Product;
 use crate::relate::{EntryId, Site, Visibility};
@@ -158,7 +158,7 @@ fn written(site: &Site, sources: &Sources, id: EntryId) -> Hash {
 }
 
 fn state(site: &Site, id: EntryId) -> &'static str {
-    use crate::model::State;
+    use crate::content::State;
     match (&site.entry(id).record.kind, site.visibility(id)) {
         (Kind::Job(_), Visibility::Listed) => "open",
         (Kind::Job(job), _) => match job.state(site.now) {

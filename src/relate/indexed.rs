@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use super::{
     EntryId, Inputs, LandingPage, Preview, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
 };
+use crate::content::{Config, Head, Kind, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
 use crate::diag::Diagnostic;
-use crate::model::{Config, Head, Kind, KindName, Lang, PayRules, Record, Section};
+use crate::model::Lang;
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
-use crate::validate::{Placement, UnresolvedRefs};
 
 /// Every entry by name: which are published, whose they are, and where they have their addresses.
 #[derive(Debug)]

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::place_index::{City, PlaceIndex, PlaceKey};
 use super::{EntryId, Indexed, Lists, TagId, Tags};
-use crate::model::{Country, Employment, Job, Kind, KindName, Lang, Level, Region, Workplace};
+use crate::content::{Employment, Job, Kind, KindName, Level, Workplace};
+use crate::model::{Country, Lang, Region};
 
 /// The place of a landing page in [`LandingPages`]; ordered by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

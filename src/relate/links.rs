@@ -1,13 +1,13 @@
 //! Where links within the site lead.
 
 use super::{EntryId, Indexed, Listed, Site, Visibility};
+use crate::content::{Kind, KindName, Placement, Section, UnresolvedRefs};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{Directive, LinkTarget, Shape};
-use crate::model::{Kind, KindName, Lang, Section};
+use crate::model::Lang;
 use crate::relate::rules::{BROKEN_ANCHOR, EMPTY_JOBS, UNPUBLISHED_LINK};
 use crate::source::{Address, Hash, Picture, SafeUrl, Spanned, SrcPath};
-use crate::validate::{Placement, UnresolvedRefs};
 
 /// What a link within the site leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

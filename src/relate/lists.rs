@@ -7,7 +7,8 @@ use super::landings::{LandingId, LandingPages, landings};
 use super::pay::{Pay, pay};
 use super::place_index::PlaceIndex;
 use super::{EntryId, Indexed, TagId, Visibility};
-use crate::model::{Collation, Kind, KindName, Lang, Record};
+use crate::content::{Kind, KindName, Record};
+use crate::model::{Collation, Lang};
 
 /// The second phase: what each page lists.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{EntryId, Indexed, Linked, Listed};
-use crate::model::KindName;
+use crate::content::KindName;
 
 /// By entry; empty for what is not a company.
 pub fn mentions(index: &Indexed, lists: &Listed) -> Vec<Vec<EntryId>> {

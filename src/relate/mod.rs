@@ -26,10 +26,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::content::{Config, Entry, KindName, PayRules, Placement, Prose, Record, UnresolvedRefs};
 use crate::diag::Diagnostic;
-use crate::model::{Config, Entry, KindName, PayRules, Prose, Record};
 use crate::source::{Address, FileKind, Hash, Picture, Spanned, SrcPath};
-use crate::validate::{Placement, UnresolvedRefs};
 
 pub use indexed::Indexed;
 pub use landings::{Facet, LandingId, LandingPage, LandingPages, Wider};

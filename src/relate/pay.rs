@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::place_index::{PlaceIndex, PlaceKey};
 use super::{EntryId, Indexed, Listed, Lists, TagId};
-use crate::model::{Employment, Job, Lang, Period};
+use crate::content::{Employment, Job};
+use crate::model::{Lang, Period};
 
 /// Whose pay it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Indexed;
-use crate::model::{Country, KindName, Place, Region};
+use crate::content::KindName;
+use crate::model::{Country, Place, Region};
 use crate::source::slugify;
 
 /// A place as landing pages have it.

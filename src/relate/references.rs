@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{EntryId, Visibility};
-use crate::diag::{Code, Complaint, Diagnostic};
-use crate::model::{
-    Company, CompanyRef, Head, InlineCompany, Keys, Kind, KindName, Lang, Record, TextRecord, TranslationKey,
+use crate::content::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
+use crate::content::{
+    Company, CompanyRef, Head, InlineCompany, Keys, Kind, KindName, Record, TextRecord, TranslationKey, UnresolvedRefs,
 };
+use crate::diag::{Code, Complaint, Diagnostic};
+use crate::model::Lang;
 use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
-use crate::validate::UnresolvedRefs;
-use crate::validate::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 
 /// The company of each posting. Companies that postings bring along are added to the records, behind all others.
 pub fn companies(

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{EntryId, Indexed, Listed, TagId, Visibility};
-use crate::model::{Kind, Lang};
+use crate::content::Kind;
+use crate::model::Lang;
 
 /// How many entries a tag offers as candidates.
 const CANDIDATES: usize = 100;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{EntryId, Visibility};
+use crate::content::rules::{EMPTY_SLUG, RESERVED_SLUG};
+use crate::content::{Config, Record};
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{Config, Lang, Record};
+use crate::model::Lang;
 use crate::relate::rules::{COLLIDING_TAGS, TAG_ALIAS_LOOP, TAG_ALIAS_TAKEN};
 use crate::source::{Slug, Span, Spanned, fold_key, slugify};
-use crate::validate::rules::{EMPTY_SLUG, RESERVED_SLUG};
 
 /// The place of a tag in [`Tags`]; ordered by slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{EntryId, Indexed, Preview};
-use crate::model::{ClosedPage, Config, Kind, Record, State};
+use crate::content::{ClosedPage, Config, Kind, Record, State};
 
 /// What an entry is to the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

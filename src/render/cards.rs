@@ -5,8 +5,9 @@ use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
     Link, SeriesView, TagView, WordView,
 };
+use crate::content::{Article, Job};
 use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
-use crate::model::{Article, Job, Lang, language_name};
+use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId, Visibility};
 
 impl Renderer {

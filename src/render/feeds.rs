@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::Renderer;
 use super::structured::insert;
 use super::xml::Xml;
+use crate::content::FeedFormat;
 use crate::facts::JobFacts;
-use crate::model::{FeedFormat, Lang, When};
+use crate::model::{Lang, When};
 use crate::relate::{EntryId, Visibility};
 
 /// A feed: which entries, and what it is called.

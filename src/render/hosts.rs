@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::Renderer;
+use crate::content::{Config, DIRECTIVES};
 use crate::facts::{ICON_SIZES, icon_address};
-use crate::model::{Config, DIRECTIVES, Lang};
+use crate::model::Lang;
 use crate::source::Address;
 
 /// The content security policy of a page whose text loads these, by directive; `None` when the site publishes none.

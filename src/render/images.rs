@@ -1,8 +1,8 @@
 //! Pictures to what templates and texts are told of them: an address, a size, copies of several widths.
 
 use super::{FileContent, Renderer, Svg};
+use crate::content::KindName;
 use crate::facts::{card_address, copies, copy_address, has_card, icon_address};
-use crate::model::KindName;
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::render::views::ImageView;
 use crate::source::SrcPath;

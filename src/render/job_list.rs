@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::Renderer;
 use super::structured::insert;
+use crate::content::Job;
 use crate::facts::markdown_address;
 use crate::markdown::escape_markup;
-use crate::model::{Amount, Job, Place};
+use crate::model::{Amount, Place};
 use crate::relate::{EntryId, Visibility};
 
 /// The schema, published as `/jobs.schema.json` (JSON Schema 2020-12).

@@ -17,7 +17,7 @@ impl Renderer {
     pub fn landing_title(&self, id: LandingId, lang: &Lang) -> String {
         let landing = self.site.lists.landings.get(id);
         let written = landing.texts.get(lang).and_then(|page| match &self.site.entry(*page).record.kind {
-            crate::model::Kind::Landing(page) => page.title.clone(),
+            crate::content::Kind::Landing(page) => page.title.clone(),
             _ => None,
         });
         written.unwrap_or_else(|| {

@@ -45,8 +45,9 @@ pub use site::{MANIFEST, search_address};
 pub use structured::{JOB_POSTING, Status};
 pub use theme::{Asset, Theme, load};
 
+use crate::content::Encoding;
 use crate::diag::Diagnostic;
-use crate::model::{Encoding, Lang};
+use crate::model::Lang;
 use crate::relate::{EntryId, Linked, Site};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 

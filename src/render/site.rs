@@ -2,7 +2,8 @@
 
 use super::Renderer;
 use super::views::{Link, SiteView};
-use crate::model::{Kind, Lang, Section};
+use crate::content::{Kind, Section};
+use crate::model::Lang;
 use crate::source::Address;
 
 /// The file of a language's web app manifest, beside its home page.

@@ -5,12 +5,13 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
+use crate::content::rules::MISSING_FIELD;
+use crate::content::{Job, State, Workplace};
 use crate::diag::Code;
 use crate::facts::number;
-use crate::model::{Area, Job, Lang, Place, State, Workplace};
+use crate::model::{Area, Lang, Place};
 use crate::relate::EntryId;
 use crate::source::push_replaced;
-use crate::validate::rules::MISSING_FIELD;
 
 /// How search engines take a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,11 @@ use super::components::{self, components};
 use super::contract::DEFAULT;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
+use crate::content::Config;
 use crate::diag::{Complaint, Diagnostic};
 use crate::locale::rules::{BAD_THEME, MISSING_WORDS};
 use crate::locale::{DateStyle, Strings};
-use crate::model::{Config, Lang};
+use crate::model::Lang;
 use crate::render::rules::{MISSING_THEME, TEMPLATE_ERROR};
 use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
 
@@ -143,7 +144,7 @@ fn strings(
                 config.theme.value,
                 lang.primary()
             );
-            diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::validate::SITE))));
+            diagnostics.push(complaint.help(help).at(Span::whole(&SrcPath::new(crate::content::SITE))));
         } else if let (Some(first), Some(table)) = (strings.missing.first(), tables.last()) {
             let message = match strings.missing.len() {
                 1 => format!("the word `{first}` is missing in `{lang}`"),

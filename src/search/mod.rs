@@ -15,8 +15,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::content::{Job, Kind};
 use crate::facts::{CompanyFacts, JobFacts, number};
-use crate::model::{Job, Kind, Lang};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 
 /// One entry as the browser gets it.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::content::{Kind, State};
 use crate::diag::{Diagnostic, Severity, print};
-use crate::model::{Kind, State};
 use crate::pipeline::{self, Memo, Ready, Request};
 use crate::plan::Planned;
 use crate::relate::{EntryId, Site};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rolecall::content;
 use rolecall::pipeline::{Memo, Outcome, Request, build};
 use rolecall::relate::Preview;
 use rolecall::render;
 use rolecall::source::Sources;
-use rolecall::validate;
 
 /// The instant at which tests happen.
 pub const NOW: &str = "2026-11-20T12:00:00Z";
@@ -16,7 +16,7 @@ pub const SITE: &str = "title: Test\nbase_url: https://site.example\nlanguage: e
 
 pub fn request(now: &str) -> Request {
     Request {
-        now: validate::now(now).unwrap(),
+        now: content::now(now).unwrap(),
         preview: Preview::default(),
         base_url: None,
         theme: None,

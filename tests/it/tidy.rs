@@ -12,7 +12,7 @@ const LAYERS: [(&str, usize); 22] = [
     ("parse", 2),
     ("model", 3),
     ("picture", 3),
-    ("validate", 4),
+    ("content", 4),
     ("locale", 4),
     ("relate", 5),
     ("facts", 6),

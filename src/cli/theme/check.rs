@@ -105,7 +105,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 /// Gives every option of the theme a value, so that what stands behind it is rendered too.
 fn set_options(sources: &mut Sources, theme: &str) {
-    let path = SrcPath::new(crate::validate::SITE);
+    let path = SrcPath::new(crate::content::SITE);
     let Some(site) = sources.get(&path) else { return };
     let options = crate::render::sample_options(sources, theme, super::specimen::CANARY);
     let text = format!("{}\ntheme_options: {options}\n", site.text());

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::color::Color;
+use crate::content::{Fields, OptionValue, plain};
 use crate::diag::{Complaint, Diagnostic};
 use crate::locale::rules::BAD_THEME;
-use crate::model::OptionValue;
 use crate::parse::{Trust, Value, parse_yaml};
 use crate::render::contract::{CONTRACT, OLDEST_CONTRACT, SINCE_1};
 use crate::source::{Source, Span, Spanned};
-use crate::validate::{Fields, plain};
 
 /// An option that a theme declares.
 #[derive(Clone, Debug)]

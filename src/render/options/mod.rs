@@ -10,9 +10,10 @@ use serde_json::Value as Json;
 use self::color::Color;
 use self::declare::{Declared, OptionKind, manifest_options};
 use super::contract::DEFAULT;
+use crate::content::{Config, OptionValue};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
-use crate::model::{Config, Lang, OptionValue};
+use crate::model::Lang;
 use crate::render::rules::UNKNOWN_THEME_OPTION;
 use crate::source::{Address, SafeUrl, Sources, Span, Spanned, SrcPath, percent_encode};
 

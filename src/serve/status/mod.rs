@@ -18,7 +18,7 @@ pub use posting::posting;
 use state::{PostingState, posting_state, score};
 
 use super::site::{CurrentSite, DatePreview};
-use crate::model::KindName;
+use crate::content::KindName;
 use crate::relate::{EntryId, changes};
 use crate::source::{percent_decode, percent_encode_part};
 

@@ -48,7 +48,7 @@ pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String>
     }
     let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.prose.summary.clone()));
     result(&mut out, &title, &description, address);
-    match shown.ready.renderer.job_posting(id, crate::model::State::Open) {
+    match shown.ready.renderer.job_posting(id, crate::content::State::Open) {
         Some(data) => job(&mut out, &data),
         None => out.push_str("<p>Not eligible as a job result: it has no text, or `syndicate` excludes it.</p>"),
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::content::State as JobState;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::State as JobState;
 use crate::relate::{EntryId, Site, Visibility};
 
 /// The states in the order in which they are told: what wants looking after first.

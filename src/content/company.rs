@@ -1,0 +1,72 @@
+//! Companies: `content/companies/*.md`, `*.yaml`.
+
+use super::Config;
+use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
+use super::fields::Fields;
+use super::job::place;
+use super::links::{LINKS, links};
+use super::words;
+use crate::model::{Lang, Place};
+use crate::source::{SafeUrl, Spanned};
+
+/// A company's profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Company {
+    pub name: String,
+    pub url: Option<SafeUrl>,
+    /// A file of the site or a foreign address, as written.
+    pub logo: Option<Spanned<String>>,
+    pub industry: Option<String>,
+    pub size: Option<String>,
+    /// The year.
+    pub founded: Option<u16>,
+    pub places: Vec<Place>,
+    pub links: Vec<(String, SafeUrl)>,
+    pub tags: Vec<Spanned<String>>,
+}
+
+pub(super) const DECLARATION: Declaration = Declaration {
+    name: "company",
+    title: "company",
+    files: "content/companies/*.md, *.yaml",
+    fields: &[FIELDS, LINKS, TAGS, SUMMARY, SLUG, ALIASES],
+    is_list: false,
+    body: Some(
+        field(
+            "description",
+            Shape::Body,
+            "in YAML, the text; in Markdown it follows the front matter",
+            "We run ferries.",
+        )
+        .elsewhere(TEXT_ELSEWHERE),
+    ),
+};
+
+const FIELDS: &[Field] = &[
+    field("name", Shape::Text, "its name", "Northwind Ferries").required(),
+    field("url", Shape::Address, "its website", "https://northwind.example").elsewhere(&["website"]),
+    field("logo", Shape::Text, "a picture beside the file, or an address from the site's root", "northwind.svg"),
+    field("industry", Shape::Text, "what it does", "Transport"),
+    field("size", Shape::Text, "how many people work there", "201-500"),
+    field("founded", Shape::Number(1000, 2100), "the year it was founded", "1987"),
+    field("locations", Shape::OneOrMore(&PLACE), "where it is", "[\"Zaragoza, Spain\"]"),
+];
+
+/// Reads its fields.
+pub(super) fn read(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Company> {
+    let mut langs = vec![lang.clone(), config.main.clone()];
+    langs.extend(Lang::new("en"));
+    let name = fields.required("name").text();
+    let url = fields.optional("url").read(words::web_address).map(|url| url.value);
+    let logo = fields.optional("logo").text();
+    let industry = fields.optional("industry").text().map(|text| text.value);
+    let size = fields.optional("size").text().map(|text| text.value);
+    let founded = fields.optional("founded").number(1000, 2100).and_then(|year| u16::try_from(year).ok());
+    let mut diagnostics = Vec::new();
+    let places =
+        fields.optional("locations").items().iter().filter_map(|node| place(node, &langs, &mut diagnostics)).collect();
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    let links = links(fields);
+    let tags = fields.optional("tags").texts();
+    Some(Company { name: name?.value, url, logo, industry, size, founded, places, links, tags })
+}

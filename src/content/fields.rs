@@ -1,0 +1,373 @@
+//! The fields of one map: each is asked for by name, and what nobody asked for is an error.
+
+use std::collections::BTreeSet;
+
+use crate::content::Keys;
+use crate::content::declare::{self, Declaration, Declared};
+use crate::content::rules::{
+    COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
+    UNKNOWN_VALUE, WRONG_TYPE,
+};
+use crate::diag::{Complaint, Diagnostic, surely};
+use crate::parse::{Node, Style, Value};
+use crate::source::{Span, Spanned, is_hidden};
+
+/// How many items a list may have.
+const LIST_CAP: usize = 200;
+
+/// A map being read. Faults are noted and reading goes on.
+pub struct Fields<'a> {
+    items: &'a [(Spanned<String>, Node)],
+    /// What the map is, for messages: `a posting`, `salary`.
+    what: &'static str,
+    /// Where to point at for a missing field.
+    span: Span,
+    known: Vec<&'static str>,
+    declared: Declared,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// `None`, with a complaint, when the node is no map.
+    pub fn of(node: &'a Node, what: &'static str, diagnostics: &'a mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+        match &node.value {
+            Value::Map(items) => {
+                let span = items.first().map_or_else(|| node.span.clone(), |(key, _)| key.span.clone());
+                Some(Fields { items, what, span, known: Vec::new(), declared: Declared::Nothing, diagnostics })
+            }
+            other => {
+                diagnostics.push(wrong_type(what, "a group of fields, `name: value`", other).at(node.span.clone()));
+                None
+            }
+        }
+    }
+
+    /// The fields of a file of a kind.
+    pub fn of_kind(mut self, kind: &'static Declaration) -> Fields<'a> {
+        self.declared = Declared::Kind(kind);
+        self
+    }
+
+    /// The fields of a group.
+    pub fn of_group(mut self, fields: &'static [declare::Field]) -> Fields<'a> {
+        self.declared = Declared::Group(fields);
+        self
+    }
+
+    /// The first field's name: where the entry as a whole is.
+    pub fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    pub fn complain(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A field that must be there.
+    pub fn required(&mut self, name: &'static str) -> Field<'_, 'a> {
+        let field = self.optional(name);
+        if field.node.is_none() {
+            let complaint = match field.item {
+                Some((key, _)) => {
+                    Complaint::new(EMPTY_VALUE, format!("`{name}` is empty")).help("fill it in").at(key.span.clone())
+                }
+                None => {
+                    let what = field.what;
+                    Complaint::new(MISSING_FIELD, format!("{what} needs `{name}`"))
+                        .help(format!("add `{name}: …`"))
+                        .at(field.span.clone())
+                }
+            };
+            field.diagnostics.push(complaint);
+        }
+        field
+    }
+
+    /// A field that may be missing or empty.
+    pub fn optional(&mut self, name: &'static str) -> Field<'_, 'a> {
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
+        let item = self.items.iter().find(|(key, _)| key.value == name);
+        let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
+        let group = self.declared.field(name).and_then(|field| field.shape.group());
+        Field { name, what: self.what, item, node, group, span: &self.span, diagnostics: self.diagnostics }
+    }
+
+    /// Whether the field is there at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.items.iter().any(|(key, node)| key.value == name && node.value != Value::Null)
+    }
+
+    /// Where the values of the fields stand that were asked for so far.
+    pub fn keys(&self) -> Keys {
+        let mut found = Vec::new();
+        for (key, node) in self.items.iter().filter(|(_, node)| node.value != Value::Null) {
+            if let Some(name) = self.known.iter().find(|name| **name == key.value) {
+                found.push((*name, node.span.start, node.span.end));
+            }
+        }
+        Keys(found)
+    }
+
+    /// Complains of every field that nobody asked for.
+    ///
+    /// # Panics
+    ///
+    /// In a debug build, when what was asked for is not what is declared.
+    pub fn finish(self) {
+        debug_assert_eq!(self.declared.unlike(&self.known), [] as [&str; 0], "fields of {}", self.what);
+        for (key, _) in self.items {
+            if !self.known.contains(&key.value.as_str()) {
+                let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
+                let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
+                let complaint = match self.declared.renamed(&key.value).filter(|name| self.known.contains(name)) {
+                    Some(name) => complaint.help(format!("here it is called `{name}`")),
+                    None if is_text => complaint.help("the text goes below the second `---`"),
+                    None => complaint.suggest(&key.value, self.known.iter().copied()),
+                };
+                self.diagnostics.push(complaint.at(key.span.clone()));
+            }
+        }
+    }
+}
+
+/// One field: its value is read by one of the methods, each of which notes what is wrong.
+#[must_use]
+pub struct Field<'f, 'a> {
+    name: &'static str,
+    what: &'static str,
+    item: Option<&'a (Spanned<String>, Node)>,
+    node: Option<&'a Node>,
+    /// What is declared of it where it is a group.
+    group: Option<&'static [declare::Field]>,
+    span: &'f Span,
+    diagnostics: &'f mut Vec<Diagnostic>,
+}
+
+impl<'f, 'a> Field<'f, 'a> {
+    pub fn node(self) -> Option<&'a Node> {
+        self.node
+    }
+
+    /// The value even when it is empty.
+    pub fn given(self) -> Option<&'a Node> {
+        self.item.map(|(_, node)| node)
+    }
+
+    /// A text on one line, trimmed; never empty.
+    pub fn text(self) -> Option<Spanned<String>> {
+        let node = self.node?;
+        line(self.name, node, self.diagnostics)
+    }
+
+    /// A text that a function reads.
+    pub fn read<T>(self, read: impl FnOnce(&str) -> Result<T, Complaint>) -> Option<Spanned<T>> {
+        let node = self.node?;
+        let text = line(self.name, node, self.diagnostics)?;
+        match read(&text.value) {
+            Ok(value) => Some(Spanned::new(value, text.span)),
+            Err(complaint) => {
+                self.diagnostics.push(complaint.at(text.span));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(self) -> Option<bool> {
+        let name = self.name;
+        self.read(|text| match text {
+            "true" | "True" | "yes" => Ok(true),
+            "false" | "False" | "no" => Ok(false),
+            other => Err(Complaint::new(WRONG_TYPE, format!("`{name}` is true or false, not `{other}`"))
+                .help(format!("write `{name}: true`"))),
+        })
+        .map(|flag| flag.value)
+    }
+
+    /// A whole number within a range.
+    pub fn number(self, least: i64, most: i64) -> Option<i64> {
+        let name = self.name;
+        self.read(|text| {
+            let Ok(number) = text.parse::<i64>() else {
+                return Err(Complaint::new(WRONG_TYPE, format!("`{name}` is a whole number, not `{text}`"))
+                    .help(format!("write a number from {least} to {most}")));
+            };
+            if (least..=most).contains(&number) {
+                Ok(number)
+            } else {
+                Err(Complaint::new(OUT_OF_RANGE, format!("`{name}` is {number}"))
+                    .help(format!("use a number from {least} to {most}")))
+            }
+        })
+        .map(|number| number.value)
+    }
+
+    /// One of a table's words, case aside.
+    pub fn word<T: Copy>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Option<Spanned<T>> {
+        let name = self.name;
+        self.read(|text| one_of(name, text, words, canonical))
+    }
+
+    /// A list of such words; one alone counts as a list.
+    pub fn word_list<T: Copy + PartialEq>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Vec<T> {
+        let mut found = Vec::new();
+        let name = self.name;
+        for text in self.list_then(|text| one_of(name, text, words, canonical)) {
+            if !found.contains(&text.value) {
+                found.push(text.value);
+            }
+        }
+        found
+    }
+
+    /// A list of texts; one alone counts as a list. Repetitions are dropped, later ones first.
+    pub fn texts(self) -> Vec<Spanned<String>> {
+        if let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node
+            && text.contains(", ")
+        {
+            let complaint = Complaint::new(COMMA_LIST, format!("`{}` is one item with a comma in it", self.name));
+            self.diagnostics
+                .push(complaint.help(format!("for several, write `{}: [{text}]`", self.name)).at(span.clone()));
+        }
+        let mut found: Vec<Spanned<String>> = self.list_then(|text| Ok(text.to_owned()));
+        let mut seen = BTreeSet::new();
+        found.retain(|text| seen.insert(text.value.clone()));
+        found
+    }
+
+    /// A list of texts, each read by a function.
+    pub fn list_then<T>(self, mut read: impl FnMut(&str) -> Result<T, Complaint>) -> Vec<Spanned<T>> {
+        let Some(node) = self.node else { return Vec::new() };
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        if items.len() > LIST_CAP {
+            let complaint = Complaint::new(TOO_MANY, format!("`{}` has {} items", self.name, items.len()))
+                .help(format!("keep at most {LIST_CAP}"));
+            self.diagnostics.push(complaint.at(node.span.clone()));
+            return Vec::new();
+        }
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(text) = line(self.name, item, self.diagnostics) else { continue };
+            match read(&text.value) {
+                Ok(value) => list.push(Spanned::new(value, text.span)),
+                Err(complaint) => self.diagnostics.push(complaint.at(text.span)),
+            }
+        }
+        list
+    }
+
+    /// The items of a list of any values; one alone counts as a list.
+    pub fn items(self) -> &'a [Node] {
+        match self.node {
+            None => &[],
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+        }
+    }
+
+    /// The fields of a map.
+    pub fn fields(self) -> Option<Fields<'f>>
+    where
+        'a: 'f,
+    {
+        let fields = Fields::of(self.node?, self.name, self.diagnostics)?;
+        Some(match self.group {
+            Some(group) => fields.of_group(group),
+            None => fields,
+        })
+    }
+}
+
+/// One of a table's words; `-`, `_` and spaces are alike.
+pub fn one_of<T: Copy>(
+    name: &str,
+    text: &str,
+    words: &[(&'static str, T)],
+    canonical: &[&'static str],
+) -> Result<T, Complaint> {
+    let wanted = text.to_lowercase().replace(['_', ' '], "-");
+    match words.iter().find(|(word, _)| *word == wanted) {
+        Some((_, value)) => Ok(*value),
+        None => {
+            let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"))
+                .suggest(text, canonical.iter().copied());
+            Err(match surely(text, canonical.iter().copied()) {
+                Some(near) => complaint.instead(near),
+                None => complaint,
+            })
+        }
+    }
+}
+
+/// A scalar as one line of text.
+fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text.trim(),
+        other => {
+            diagnostics.push(wrong_type(name, "a text", other).at(node.span.clone()));
+            return None;
+        }
+    };
+    if text.is_empty() {
+        diagnostics.push(
+            Complaint::new(EMPTY_VALUE, format!("`{name}` is empty"))
+                .help("fill it in, or remove it")
+                .at(node.span.clone()),
+        );
+        return None;
+    }
+    if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+        let complaint = Complaint::new(
+            HIDDEN_CHARACTER,
+            format!("`{name}` contains the hidden character {}", hidden.escape_unicode()),
+        );
+        diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
+        return None;
+    }
+    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    if is_plain && text.starts_with(['“', '”', '„', '‘']) && text.ends_with(['“', '”', '’', '‘']) {
+        let inner = text.trim_matches(['“', '”', '„', '‘', '’']);
+        let complaint = Complaint::new(CURLY_QUOTES, "the curly quotes are part of the text");
+        diagnostics.push(complaint.help(format!("write `{inner}`, or use straight quotes")).at(node.span.clone()));
+    }
+    let text =
+        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+    Some(Spanned::new(text, node.span.clone()))
+}
+
+fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
+    Complaint::new(WRONG_TYPE, format!("`{name}` is {wanted}, not {}", found.describe()))
+        .help(format!("write {wanted}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::parse::{Trust, parse_yaml};
+    use crate::source::SrcPath;
+
+    #[test]
+    fn five_faults_of_one_map_are_five_messages() {
+        let source = "title: 1\ntagz: x\nopen: maybe\ncount: 99\nkind: blu\nname: {a: b}\n";
+        let nodes = parse_yaml(&SrcPath::new("x"), source, 0, Trust::Anybody, &mut Vec::new());
+        let mut diagnostics = Vec::new();
+        let mut fields = Fields::of(&nodes[0], "thing", &mut diagnostics).unwrap();
+        assert_eq!(fields.required("title").text().unwrap().value, "1");
+        assert_eq!(fields.optional("open").flag(), None);
+        assert_eq!(fields.optional("count").number(1, 9), None);
+        assert!(fields.optional("kind").word(&[("blue", 1)], &["blue"]).is_none());
+        assert!(fields.optional("name").text().is_none());
+        assert!(fields.required("missing").text().is_none());
+        assert!(fields.optional("tags").texts().is_empty());
+        fields.finish();
+        let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [WRONG_TYPE, OUT_OF_RANGE, UNKNOWN_VALUE, WRONG_TYPE, MISSING_FIELD, UNKNOWN_FIELD]);
+        assert_eq!(diagnostics[5].help.as_deref(), Some("did you mean `tags`?"));
+    }
+}

@@ -1,0 +1,370 @@
+//! A posting's fields to a [`Job`].
+
+use jiff::tz::TimeZone;
+
+use crate::content::declare;
+use crate::content::fields::{Fields, one_of};
+use crate::content::rules::{
+    CITY_IS_COUNTRY, CLOSES_BEFORE_POSTED, MISSING_FIELD, MISSING_LOCATION, REMOTE_WITHOUT_APPLICANTS,
+    SALARY_NO_PERIOD, TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
+};
+use crate::content::words::{self, Written};
+use crate::content::{
+    Apply, CompanyRef, Config, Education, Employment, InlineCompany, Job, Level, Status, Syndicate, Workplace,
+};
+use crate::diag::{Complaint, Diagnostic};
+use crate::markdown::rules::BAD_ADDRESS;
+use crate::model::{Area, Closing, Lang, Place, Salary, When};
+use crate::parse::{Node, Style, Value};
+use crate::source::{SafeUrl, Span, Spanned};
+
+/// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
+pub fn read(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job> {
+    let langs = name_languages(config, lang);
+    let company = company(fields);
+    let id = fields.optional("id").text();
+    let zone = zone(fields, config);
+    let posted = fields.required("posted").read(words::date);
+    let opens = fields.optional("opens").read(words::date);
+    let closes = fields.optional("closes").read(words::date);
+    let featured_until = fields.optional("featured_until").read(words::date);
+    let dates = dates(fields, &zone, posted, opens, closes, featured_until);
+    let status =
+        fields.optional("status").word(Status::WORDS, Status::CANONICAL).map_or(Status::Open, |status| status.value);
+    let employment = fields.optional("employment").word_list(Employment::WORDS, Employment::CANONICAL);
+    let workplace_given = fields.has("workplace");
+    let workplace = fields.optional("workplace").word(Workplace::WORDS, Workplace::CANONICAL);
+    let location_given = fields.has("location") || fields.has("locations");
+    let places = places(fields, &langs);
+    let applicants = applicants(fields, &langs);
+    let salary = salary(fields);
+    let level = fields.optional("level").word(Level::WORDS, Level::CANONICAL).map(|level| level.value);
+    let education =
+        fields.optional("education").word(Education::WORDS, Education::CANONICAL).map(|education| education.value);
+    let experience_months =
+        fields.optional("experience_months").number(0, 600).and_then(|months| u16::try_from(months).ok());
+    let skills = fields.optional("skills").texts();
+    let tags = fields.optional("tags").texts();
+    let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
+    let languages =
+        fields.optional("languages").list_then(language).into_iter().map(|language| language.value).collect();
+    let syndicate = syndicate(fields);
+    let apply = apply(fields);
+
+    let is_placed = location_given
+        || fields.has("applicants") && workplace.as_ref().is_some_and(|place| place.value == Workplace::Remote);
+    match &workplace {
+        Some(place) if place.value == Workplace::Remote && !is_placed => {
+            let complaint = Complaint::new(
+                REMOTE_WITHOUT_APPLICANTS,
+                "a remote posting must say from which countries one may work",
+            );
+            fields.complain(
+                complaint.help("add `applicants: [ES, PT]`; `EU` stands for its 27 countries").at(place.span.clone()),
+            );
+        }
+        _ if !(is_placed || workplace_given && workplace.is_none()) => {
+            let complaint = Complaint::new(MISSING_LOCATION, "a posting needs a place");
+            fields.complain(
+                complaint
+                    .help("add `location: City, Country`, or `workplace: remote` and `applicants: [ES]`")
+                    .at(fields.span()),
+            );
+        }
+        _ => {}
+    }
+
+    let (posted, opens, closes, featured_until) = dates?;
+    Some(Job {
+        company: company?,
+        id,
+        posted,
+        opens,
+        closes,
+        status,
+        employment,
+        workplace: workplace.map(|workplace| workplace.value),
+        places,
+        applicants,
+        salary,
+        level,
+        education,
+        experience_months,
+        skills,
+        tags,
+        benefits,
+        languages,
+        featured_until,
+        syndicate,
+        apply: apply?,
+    })
+}
+
+/// Languages in which names of countries are read: English, and the site's.
+fn name_languages(config: &Config, lang: &Lang) -> Vec<Lang> {
+    let mut langs: Vec<Lang> = Lang::new("en").into_iter().collect();
+    for lang in [lang].into_iter().chain(config.languages.iter().map(|(lang, _)| lang)) {
+        if !langs.contains(lang) {
+            langs.push(lang.clone());
+        }
+    }
+    langs
+}
+
+fn company(fields: &mut Fields<'_>) -> Option<CompanyRef> {
+    let node = fields.required("company").node()?;
+    if let Value::Map(_) = &node.value {
+        let mut parts = fields.optional("company").fields()?;
+        let name = parts.required("name").text();
+        let url = parts.optional("url").read(words::web_address).map(|url| url.value);
+        let logo = parts.optional("logo").read(words::web_address).map(|url| url.value);
+        parts.finish();
+        return Some(CompanyRef::Inline(Box::new(InlineCompany { name: name?, url, logo })));
+    }
+    fields.optional("company").text().map(CompanyRef::Stem)
+}
+
+/// The posting's zone, the site's, or `None` for UTC by default.
+fn zone(fields: &mut Fields<'_>, config: &Config) -> Option<TimeZone> {
+    let own = fields.optional("timezone").read(words::zone).map(|zone| zone.value);
+    own.or_else(|| config.timezone.as_ref().map(|(_, zone)| zone.clone()))
+}
+
+type Dates = (When, Option<When>, Option<Closing>, Option<Closing>);
+
+fn dates(
+    fields: &mut Fields<'_>,
+    zone: &Option<TimeZone>,
+    posted: Option<Spanned<Written>>,
+    opens: Option<Spanned<Written>>,
+    closes: Option<Spanned<Written>>,
+    featured_until: Option<Spanned<Written>>,
+) -> Option<Dates> {
+    let is_day = |written: &Spanned<Written>| !matches!(written.value, Written::Instant(_));
+    if zone.is_none()
+        && !fields.has("timezone")
+        && let Some(closes) = closes.as_ref().filter(|closes| is_day(closes))
+    {
+        let complaint = Complaint::new(TIMEZONE_MISSING, "this day ends at midnight in UTC");
+        fields.complain(
+            complaint.help("add `timezone: …` to site.yaml, such as `timezone: Europe/Madrid`").at(closes.span.clone()),
+        );
+    }
+    let zone = zone.clone().unwrap_or(TimeZone::UTC);
+    let start = |written: &Spanned<Written>| written.value.start(&zone);
+    let end = |written: &Spanned<Written>| written.value.end(&zone);
+    let posted_span = posted.as_ref().map(|posted| posted.span.clone());
+    let opens_span = opens.as_ref().map(|opens| opens.span.clone());
+    let posted = posted.as_ref().and_then(start);
+    let opens = opens.as_ref().and_then(start);
+    let closing = closes.as_ref().and_then(end);
+    if let (Some(written), Some(closing)) = (&closes, &closing) {
+        for (name, begins, span) in [("posted", &posted, posted_span), ("opens", &opens, opens_span)] {
+            if let (Some(begins), Some(span)) = (begins, span)
+                && closing.bound() <= begins.timestamp()
+            {
+                let complaint = Complaint::new(
+                    CLOSES_BEFORE_POSTED,
+                    format!("the posting closes before it is {}", if name == "posted" { "posted" } else { "open" }),
+                );
+                fields.complain(
+                    complaint
+                        .help("correct one of the two dates")
+                        .at(written.span.clone())
+                        .also(format!("`{name}` is here"), span),
+                );
+                break;
+            }
+        }
+    }
+    Some((posted?, opens, closing, featured_until.as_ref().and_then(end)))
+}
+
+fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
+    let mut nodes: Vec<&Node> = fields.optional("location").items().iter().collect();
+    nodes.extend(fields.optional("locations").items());
+    if nodes.len() > 50 {
+        let complaint =
+            Complaint::new(TOO_MANY, format!("the posting has {} places", nodes.len())).help("keep at most 50");
+        fields.complain(complaint.at(nodes[0].span.clone()));
+        return Vec::new();
+    }
+    let mut found: Vec<Place> = Vec::new();
+    for node in nodes {
+        let mut diagnostics = Vec::new();
+        let place = place(node, langs, &mut diagnostics);
+        diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+        if let Some(place) = place.filter(|place| !found.contains(place)) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// One place: a text or a map.
+pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<Place> {
+    let place = match &node.value {
+        Value::Scalar { text, .. } => match words::place(text, langs) {
+            Ok((place, hint)) => {
+                diagnostics.extend(hint.map(|hint| hint.at(node.span.clone())));
+                place
+            }
+            Err(complaint) => {
+                diagnostics.push(complaint.at(node.span.clone()));
+                return None;
+            }
+        },
+        _ => {
+            let mut parts = Fields::of(node, "location", diagnostics)?.of_group(declare::PLACE_PARTS);
+            let city = parts.optional("city").text().map(|city| city.value);
+            let region = parts.optional("region").text();
+            let country = parts.required("country").read(|text| words::country(text, langs));
+            let postal_code = parts.optional("postal_code").text().map(|code| code.value);
+            let street = parts.optional("street").text().map(|street| street.value);
+            let country = country.map(|country| country.value);
+            let region = match (region, country) {
+                (Some(region), Some(country)) => {
+                    let (found, hint) = words::region(country, &region.value);
+                    if let Some(hint) = hint {
+                        parts.complain(hint.at(region.span));
+                    }
+                    Some(found)
+                }
+                _ => None,
+            };
+            parts.finish();
+            Place { city, region, country: country?, postal_code, street }
+        }
+    };
+    if let Some(city) = place.city.as_ref().filter(|city| {
+        crate::model::Country::named(city, langs) == Some(place.country) && !is_city_state(place.country.code())
+    }) {
+        let complaint = Complaint::new(CITY_IS_COUNTRY, format!("`{city}` is a country, not a city"))
+            .help("name the city, or leave it out");
+        diagnostics.push(complaint.at(node.span.clone()));
+    }
+    Some(place)
+}
+
+/// Countries whose chief city has their name.
+fn is_city_state(code: &str) -> bool {
+    matches!(code, "SG" | "MC" | "LU" | "PA" | "GT" | "KW" | "DJ" | "SM" | "VA" | "GI" | "MO" | "HK" | "MX")
+}
+
+fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
+    let lists = fields.optional("applicants").list_then(|text| words::areas(text, langs));
+    let mut areas: Vec<Area> = Vec::new();
+    for area in lists.into_iter().flat_map(|list| list.value) {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    areas
+}
+
+fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
+    let node = fields.optional("salary").node()?;
+    if matches!(node.value, Value::Scalar { .. }) {
+        return fields.optional("salary").read(words::salary).map(|salary| salary.value);
+    }
+    let span = node.span.clone();
+    let mut parts = fields.optional("salary").fields()?;
+    let given = parts.has("min") || parts.has("max");
+    let min = parts.optional("min").read(words::amount);
+    let max = parts.optional("max").read(words::amount);
+    let currency = parts.required("currency").read(words::currency);
+    let per = if parts.has("per") {
+        parts.optional("per").read(words::period)
+    } else {
+        let complaint = Complaint::new(SALARY_NO_PERIOD, "`salary` names no period")
+            .help("add `per: year`, or hour, day, week or month");
+        let at = parts.span();
+        parts.optional("per").node();
+        parts.complain(complaint.at(at));
+        None
+    };
+    let gross = parts.optional("gross").flag();
+    let payments = parts.optional("payments").number(1, 60).and_then(|number| u8::try_from(number).ok());
+    let is_faulty = given && min.is_none() && max.is_none();
+    let at: Span = min.as_ref().map_or(span, |min| min.span.clone());
+    let made = match (currency, per) {
+        (Some(currency), Some(per)) if !is_faulty => {
+            let amounts = (min.map(|min| min.value), max.map(|max| max.value));
+            let made: Result<Salary, Complaint> = words::salary_of(amounts.0, amounts.1, &currency.value, per.value);
+            made.map_err(|complaint| parts.complain(complaint.at(at))).ok()
+        }
+        _ => None,
+    };
+    parts.finish();
+    made.map(|mut salary| {
+        (salary.gross, salary.payments) = (gross, payments);
+        salary
+    })
+}
+
+fn language(text: &str) -> Result<String, Complaint> {
+    match Lang::new(text) {
+        Some(lang) if lang.primary().len() <= 3 => Ok(lang.as_str().to_owned()),
+        _ => Err(Complaint::new(UNKNOWN_VALUE, format!("`{text}` is not a language code"))
+            .help("use codes of two letters: `[es, en]`")),
+    }
+}
+
+fn syndicate(fields: &mut Fields<'_>) -> Syndicate {
+    let nobody = matches!(fields.optional("syndicate").node().map(|node| &node.value), Some(Value::Scalar { text, style: Style::Plain }) if matches!(text.as_str(), "false" | "no"));
+    if nobody {
+        return Syndicate::Nobody;
+    }
+    if !fields.has("syndicate") {
+        return Syndicate::All;
+    }
+    let boards = Syndicate::BOARDS.map(|name| (name, name));
+    let list = fields.optional("syndicate").list_then(|text| one_of("syndicate", text, &boards, &Syndicate::BOARDS));
+    Syndicate::Only(list.into_iter().map(|board| board.value.to_owned()).collect())
+}
+
+fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
+    let node = fields.required("apply").node()?;
+    if let Value::Map(_) = &node.value {
+        let span = node.span.clone();
+        let mut parts = fields.optional("apply").fields()?;
+        let given = parts.has("url") || parts.has("email") || parts.has("instructions");
+        let url = parts.optional("url").read(words::web_address).map(|url| url.value);
+        let email = parts.optional("email").read(email).map(|email| email.value);
+        let instructions = parts.optional("instructions").text().map(|text| text.value);
+        if !given {
+            let complaint =
+                Complaint::new(MISSING_FIELD, "`apply` needs `url`, `email` or `instructions`").help("add one of them");
+            parts.complain(complaint.at(span));
+        }
+        parts.finish();
+        let apply = Apply { url, email, instructions };
+        return (apply.url.is_some() || apply.email.is_some() || apply.instructions.is_some()).then_some(apply);
+    }
+    fields
+        .optional("apply")
+        .read(|text| {
+            if text.starts_with('+') || text.contains(' ') {
+                let complaint =
+                    Complaint::new(BAD_ADDRESS, format!("`{text}` is neither a web address nor an e-mail address"));
+                return Err(
+                    complaint.help(format!("write `apply: {{ instructions: \"{}\" }}`", text.replace('"', "'")))
+                );
+            }
+            let address = text.strip_prefix("mailto:").unwrap_or(text);
+            if address.contains('@') && !address.contains('/') {
+                let email = email(address)?;
+                return Ok(Apply { url: None, email: Some(email), instructions: None });
+            }
+            Ok(Apply { url: Some(words::web_address(text)?), email: None, instructions: None })
+        })
+        .map(|apply| apply.value)
+}
+
+fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
+    match SafeUrl::mail(text) {
+        Ok(link) => Ok((text.to_owned(), link)),
+        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is not an e-mail address"))
+            .help("write it as `jobs@example.org`")),
+    }
+}

@@ -1,0 +1,52 @@
+//! Other pages: `content/pages/**/*.md`.
+
+use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, field};
+use super::fields::Fields;
+use crate::content::rules::EMPTY_SLUG;
+use crate::diag::Complaint;
+use crate::source::Slug;
+
+/// Another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextPage {
+    pub title: String,
+    /// Its folders below content/pages, each a slug.
+    pub folders: Vec<Slug>,
+    /// Its place in the menu, when it has one: lower numbers first.
+    pub menu: Option<i32>,
+}
+
+pub(super) const DECLARATION: Declaration = Declaration {
+    name: "page",
+    title: "page",
+    files: "content/pages/**/*.md",
+    fields: &[FIELDS, SUMMARY, SLUG, ALIASES, ENTRY],
+    is_list: false,
+    body: None,
+};
+
+const FIELDS: &[Field] = &[
+    field("title", Shape::Text, "its title", "About us").required(),
+    field("menu", Shape::Number(-1000, 1000), "its place in the menu; without it the page is not there", "10"),
+];
+
+/// Reads its fields.
+pub(super) fn read(fields: &mut Fields<'_>, folders: &[String]) -> Option<TextPage> {
+    let title = fields.required("title").text();
+    let menu = fields.optional("menu").number(-1000, 1000).and_then(|place| i32::try_from(place).ok());
+    let mut slugs = Vec::new();
+    for folder in folders {
+        match Slug::of(folder) {
+            Ok(slug) => slugs.push(slug),
+            Err(_) => {
+                let at = fields.span();
+                fields.complain(
+                    Complaint::new(EMPTY_SLUG, format!("the folder `{folder}` has no letter or digit for an address"))
+                        .help("rename the folder")
+                        .at(at),
+                );
+            }
+        }
+    }
+    Some(TextPage { title: title?.value, folders: slugs, menu })
+}

@@ -1,0 +1,117 @@
+//! One map to an entry: the fields that all kinds share, then those of its own.
+
+use std::sync::Arc;
+
+use super::Reader;
+use super::head::{self, Common, Fallback};
+use crate::content::fields::Fields;
+use crate::content::rules::MISSING_FIELD;
+use crate::content::{
+    Entry, KeyPlace, Kind, KindName, Prose, Record, TextRecord, TranslationKey, UnresolvedRefs, article, author,
+    company, declare, job, landing, page, tag,
+};
+use crate::diag::Complaint;
+use crate::markdown::{Body, first_paragraph};
+use crate::parse::{Node, Value};
+use crate::source::Spanned;
+
+impl Reader<'_> {
+    /// The entry of one map. A body that is not a field comes with the name and the place that messages give it. What a faulty one refers to is
+    /// kept, so that it is checked all the same.
+    pub(super) fn entry(
+        &self,
+        fields: Fields<'_>,
+        (body, body_place): (Body, Option<KeyPlace>),
+        name: Spanned<String>,
+        translation: TranslationKey,
+    ) -> Option<Entry> {
+        let mut fields = fields.of_kind(declare::of_kind(self.place.kind));
+        let common = match self.place.kind {
+            KindName::Job | KindName::Article | KindName::Page => Common::All,
+            KindName::Company => Common::Profile,
+            KindName::Author => Common::SlugOnly,
+            KindName::Tag | KindName::Landing => Common::Tag,
+        };
+        let written = head::read(&mut fields, common);
+        let title = match self.place.kind {
+            KindName::Job | KindName::Article => fields.required("title").text(),
+            KindName::Company | KindName::Author | KindName::Tag | KindName::Page | KindName::Landing => None,
+        };
+        let title_suffix = match self.place.kind {
+            KindName::Job => fields.optional("title_suffix").text().map(|text| text.value),
+            _ => None,
+        };
+        let kind = self.kind(&mut fields);
+        let has_text = self.has_text(&mut fields, &body);
+        let fallback = Fallback { name, translation, first_paragraph: &first_paragraph(&body), body_place };
+        let head = written.resolve(&self.source.path, self.place, &mut fields, fallback);
+        let mut unresolved = self.references(&mut fields);
+        fields.finish();
+        let complete = || {
+            let (head, summary) = head.filter(|_| has_text)?;
+            let record = Record { head, kind: kind?, text: TextRecord::default() };
+            let title = match self.place.kind {
+                KindName::Job | KindName::Article => title?,
+                _ => Spanned::new(record.name().to_owned(), record.head.span.clone()),
+            };
+            Some((record, title, summary))
+        };
+        let Some((record, title, summary)) = complete() else {
+            unresolved.links = body.links().cloned().collect();
+            self.unresolved.borrow_mut().push(unresolved);
+            return None;
+        };
+        let record =
+            Record { text: TextRecord::of(&self.source.path, &title.value, &body, record.job().is_some()), ..record };
+        let prose = Prose { title, title_suffix, summary, body };
+        Some(Entry { record: Arc::new(record), prose: Arc::new(prose) })
+    }
+
+    /// The fields of its kind.
+    fn kind(&self, fields: &mut Fields<'_>) -> Option<Kind> {
+        let lang = &self.place.lang;
+        match self.place.kind {
+            KindName::Job => job::read(fields, self.config, lang).map(|job| Kind::Job(Box::new(job))),
+            KindName::Article => article::read(fields, self.config).map(|article| Kind::Article(Box::new(article))),
+            KindName::Company => {
+                company::read(fields, self.config, lang).map(|company| Kind::Company(Box::new(company)))
+            }
+            KindName::Author => author::read(fields).map(|author| Kind::Author(Box::new(author))),
+            KindName::Tag => Some(Kind::Tag(Box::new(tag::read(fields)))),
+            KindName::Page => page::read(fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
+            KindName::Landing => Some(Kind::Landing(Box::new(landing::read(fields, self.place)))),
+        }
+    }
+
+    /// Whether it has the text that it needs; complains where it has not.
+    fn has_text(&self, fields: &mut Fields<'_>, body: &Body) -> bool {
+        let needs_text = !self.place.is_yaml && matches!(self.place.kind, KindName::Job | KindName::Article);
+        let is_missing = needs_text && body.is_empty();
+        if is_missing {
+            let message = format!("{} needs a text below its front matter", self.place.kind.with_article());
+            let complaint = Complaint::new(MISSING_FIELD, message);
+            fields.complain(complaint.help("write it below the second `---`").at(fields.span()));
+        }
+        !is_missing
+    }
+
+    /// The entries that its fields name, as they are written.
+    fn references(&self, fields: &mut Fields<'_>) -> UnresolvedRefs {
+        let mut names = |field: &'static str, kind: KindName| match kind == self.place.kind {
+            true => fields.optional(field).items().iter().filter_map(scalar).collect(),
+            false => Vec::new(),
+        };
+        let company = names("company", KindName::Job).into_iter().next();
+        let mut authors = names("author", KindName::Article);
+        authors.extend(names("authors", KindName::Article));
+        UnresolvedRefs { source: self.source.path.clone(), company, authors, links: Vec::new() }
+    }
+}
+
+/// A node that is a text.
+pub(super) fn scalar(node: &Node) -> Option<Spanned<String>> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span.clone())),
+        _ => None,
+    }
+}

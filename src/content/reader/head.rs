@@ -1,0 +1,117 @@
+//! The fields that every entry has, to a [`Head`].
+
+use crate::content::fields::Fields;
+use crate::content::placement::EntryPlace;
+use crate::content::rules::{BAD_SLUG, EMPTY_SLUG};
+use crate::content::words;
+use crate::content::{Head, KeyPlace, TranslationKey};
+use crate::diag::Complaint;
+use crate::source::{Slug, SlugFault, Spanned, SrcPath};
+
+/// The fields of a head as they were written.
+pub struct WrittenHead {
+    slug: Option<Spanned<Slug>>,
+    has_faulty_slug: bool,
+    aliases: Vec<Spanned<crate::source::Address>>,
+    translation_key: Option<Spanned<String>>,
+    draft: bool,
+    summary: Option<String>,
+}
+
+/// Which of the common fields a kind has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Common {
+    /// All of them.
+    All,
+    /// Without `aliases`, `translation_key` and `draft`: authors.
+    SlugOnly,
+    /// `slug`, `aliases` and `summary`: companies.
+    Profile,
+    /// `summary` alone: tag pages, whose slug is their stem and whose `aliases` are names.
+    Tag,
+}
+
+pub fn read(fields: &mut Fields<'_>, common: Common) -> WrittenHead {
+    let has_slug = common != Common::Tag && fields.has("slug");
+    let slug = if common == Common::Tag { None } else { fields.optional("slug").read(words::slug) };
+    let aliases = if matches!(common, Common::All | Common::Profile) {
+        fields.optional("aliases").list_then(words::alias)
+    } else {
+        Vec::new()
+    };
+    let translation_key = if common == Common::All { fields.optional("translation_key").text() } else { None };
+    let draft = common == Common::All && fields.optional("draft").flag().unwrap_or(false);
+    let summary =
+        if common == Common::SlugOnly { None } else { fields.optional("summary").text().map(|text| text.value) };
+    WrittenHead { has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
+}
+
+/// What a slug is made from, and what ties translations, where the fields say neither.
+pub struct Fallback<'a> {
+    /// The stem of the file, or the title of a posting in a list.
+    pub name: Spanned<String>,
+    pub translation: TranslationKey,
+    pub first_paragraph: &'a str,
+    /// Where a body stands that is no field, and what messages call it.
+    pub body_place: Option<KeyPlace>,
+}
+
+impl WrittenHead {
+    /// The head, and the summary. `None`, with a complaint, when there is no slug to be had.
+    pub fn resolve(
+        self,
+        path: &SrcPath,
+        place: &EntryPlace,
+        fields: &mut Fields<'_>,
+        fallback: Fallback<'_>,
+    ) -> Option<(Head, String)> {
+        let slug = match self.slug {
+            Some(slug) => slug,
+            None if self.has_faulty_slug => return None,
+            None => match Slug::of(&fallback.name.value) {
+                Ok(slug) => Spanned::new(slug, fallback.name.span),
+                Err(fault) => {
+                    let (code, reason) = match fault {
+                        SlugFault::Windows => (BAD_SLUG, "is a device name on Windows"),
+                        _ => (EMPTY_SLUG, "has no letter or digit for an address"),
+                    };
+                    let complaint = Complaint::new(code, format!("`{}` {reason}", fallback.name.value))
+                        .help("add `slug: some-words`");
+                    fields.complain(complaint.at(fallback.name.span));
+                    return None;
+                }
+            },
+        };
+        let translation = match self.translation_key {
+            Some(key) => TranslationKey::Named(key.value),
+            None => fallback.translation,
+        };
+        let summary = self.summary.unwrap_or_else(|| shortened(fallback.first_paragraph));
+        let span = fields.span();
+        let mut keys = fields.keys();
+        keys.0.extend(fallback.body_place);
+        let head = Head {
+            source: path.clone(),
+            span,
+            lang: place.lang.clone(),
+            slug,
+            aliases: self.aliases,
+            translation,
+            draft: self.draft,
+            keys,
+        };
+        Some((head, summary))
+    }
+}
+
+/// At most 300 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 300;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The settings of a site.
+
+use crate::content::declare::{Declaration, Field, Shape, field};
+
+pub const DECLARATION: Declaration = Declaration {
+    name: "site",
+    title: "site.yaml",
+    files: "content/site.yaml",
+    fields: &[BASICS, PAGES, OUTPUTS, TEXTS],
+    is_list: false,
+    body: None,
+};
+
+const BASICS: &[Field] = &[
+    field("title", Shape::Text, "the site's name", "Harbour Jobs").required(),
+    field("base_url", Shape::Address, "the address of the home page", "https://jobs.example").required(),
+    field("language", Shape::Text, "the language of files without a suffix, as a code", "en").required(),
+    field("description", Shape::Text, "one sentence about the site", "Jobs and articles around the harbour."),
+    field(
+        "languages",
+        Shape::Either(&[
+            Shape::OneOrMore(&Shape::Text),
+            Shape::Named(&Shape::Either(&[Shape::Text, Shape::Group(LANGUAGE)])),
+        ]),
+        "further languages: codes, or `es: { title, description }` for each",
+        "{ es: { title: Empleos } }",
+    ),
+    field(
+        "timezone",
+        Shape::Text,
+        "of days and of what builds print, as an IANA name; else UTC, with a hint",
+        "Europe/Madrid",
+    ),
+    field("theme", Shape::Text, "the name of a folder in themes/", "broadsheet"),
+    field("theme_options", Shape::Named(&Shape::Anything), "see themes/README.md", "{ accent: green }"),
+    field(
+        "menu",
+        Shape::Anything,
+        "a list of `{ title, url }`, or one for each language; else the sections and the pages with `menu`",
+        "[{ title: Jobs, url: /jobs/ }]",
+    ),
+];
+
+pub const LANGUAGE: &[Field] = &[
+    field("title", Shape::Text, "the site's name in that language", "Empleos del Puerto"),
+    field("description", Shape::Text, "one sentence about the site", "Empleos y artículos."),
+];
+
+const PAGES: &[Field] = &[
+    field(
+        "paths",
+        Shape::Named(&Shape::Named(&Shape::Text)),
+        "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `landings`, `salaries`",
+        "{ es: { jobs: empleos } }",
+    ),
+    field("pagination", Shape::Number(1, 1000), "entries on a page of a list; 20", "20"),
+    field(
+        "fallback",
+        Shape::Flag,
+        "`false` keeps entries without a translation out of other languages' lists",
+        "false",
+    ),
+    field(
+        "closed",
+        Shape::Group(CLOSED),
+        "what becomes of a closed posting's page: `{ page: keep }`, or `{ page: gone, after_days: 30 }`, counted from `closes`; a filled or withdrawn posting without it goes at once",
+        "{ page: gone, after_days: 30 }",
+    ),
+    field(
+        "gone",
+        Shape::OneOrMore(&Shape::Text),
+        "addresses that are gone for good; hosts answer them with 410",
+        "[/jobs/old/]",
+    ),
+    field(
+        "ledger",
+        Shape::Text,
+        "a file that remembers every page once published, kept with the site; a page that is lost is an error then, not a warning",
+        "content/ledger.txt",
+    ),
+    field(
+        "landing_minimum",
+        Shape::Either(&[Shape::No, Shape::Number(1, 1000)]),
+        "open postings that a landing page needs; 3; `false` for none",
+        "5",
+    ),
+    field(
+        "landing_limit",
+        Shape::Number(0, 1_000_000),
+        "landing pages of a skill crossed with a place, a level or remote work, at most; 10,000, and never more than 100 and 4 for each open posting; the smallest are left out",
+        "1000",
+    ),
+    field(
+        "tag_minimum",
+        Shape::Number(1, 1000),
+        "open postings that a topic needs for a page of its own where no article has it and content/tags does not introduce it; 2",
+        "2",
+    ),
+    field(
+        "salary_minimum",
+        Shape::Number(3, 1000),
+        "postings that a figure of the salary guide needs; 5, never less than 3",
+        "5",
+    ),
+];
+
+const CLOSED: &[Field] = &[
+    field("page", Shape::Word(&["keep", "gone"]), "whether the page stays", "gone"),
+    field("after_days", Shape::Number(0, 3650), "how long it stays before it goes", "30"),
+];
+
+const OUTPUTS: &[Field] = &[
+    field(
+        "feeds",
+        Shape::Group(FEEDS),
+        "`{ limit: 20, full: false, formats: [atom, json, rss] }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first",
+        "{ indeed: true }",
+    ),
+    field(
+        "images",
+        Shape::Group(IMAGES),
+        "`widths` of the smaller copies of photographs, `[]` for none; `cards: true` draws a picture for shared links for each posting and article; `qr: true` puts a posting's address as a QR code on its print",
+        "{ widths: [480, 960, 1600], cards: true }",
+    ),
+    field(
+        "files",
+        Shape::OneOrMore(&Shape::Word(&["txt", "odt", "docx", "ics"])),
+        "kinds of documents that may be published beside an entry, pictures and PDF aside",
+        "[docx, ics]",
+    ),
+    field(
+        "allowed_aliases",
+        Shape::OneOrMore(&Shape::Text),
+        "addresses at and below which postings and companies may have `aliases`; their own section is always allowed",
+        "[/careers/, /stellen.php]",
+    ),
+    field(
+        "compress",
+        Shape::OneOrMore(&Shape::Word(&["gzip", "brotli"])),
+        "publishes assets and the search index in these forms too, for hosts that hand them out",
+        "[gzip, brotli]",
+    ),
+    field(
+        "csp",
+        Shape::Either(&[Shape::No, Shape::Named(&Shape::OneOrMore(&Shape::Text))]),
+        "sources that pages may load beside the site's own, by directive (`script-src`, `default-src`, `style-src`, `img-src`, `font-src`, `media-src`, `manifest-src`, `connect-src`, `frame-src`, `form-action`, `worker-src`); `false` publishes no policy",
+        "{ script-src: https://stats.example }",
+    ),
+    field(
+        "output_limit",
+        Shape::Group(LIMIT),
+        "a build that would pass it stops before anything is written, and names what grew",
+        "{ files: 1000000, megabytes: 20000 }",
+    ),
+];
+
+const BOARD: Shape = Shape::Either(&[Shape::Flag, Shape::Group(BOARD_FIELDS)]);
+
+const BOARD_FIELDS: &[Field] = &[field("language", Shape::Text, "the language it gets first", "es")];
+
+const FEEDS: &[Field] = &[
+    field("limit", Shape::Number(1, 1000), "entries in a list's feed; 20", "20"),
+    field("full", Shape::Flag, "whether feeds have whole texts", "true"),
+    field("formats", Shape::OneOrMore(&Shape::Word(&["atom", "json", "rss"])), "their forms", "[atom, json]"),
+    field("indeed", BOARD, "a feed for Indeed", "true"),
+    field("linkedin", BOARD, "a feed for LinkedIn", "true"),
+    field("jooble", BOARD, "a feed for Jooble", "true"),
+    field("trovit", BOARD, "a feed for Trovit", "true"),
+];
+
+const IMAGES: &[Field] = &[
+    field("widths", Shape::OneOrMore(&Shape::Number(16, 8000)), "widths of copies in pixels", "[480, 960]"),
+    field("cards", Shape::Flag, "draws share cards", "true"),
+    field("qr", Shape::Flag, "draws QR codes", "true"),
+];
+
+const LIMIT: &[Field] = &[
+    field("files", Shape::Number(1, 100_000_000), "files at most", "1000000"),
+    field("megabytes", Shape::Number(1, 100_000_000), "size at most", "20000"),
+];
+
+const TEXTS: &[Field] = &[
+    field(
+        "raw_html",
+        Shape::Flag,
+        "`true` publishes the HTML of articles and pages; what the policy of the pages forbids of it is reported",
+        "true",
+    ),
+    field(
+        "markdown",
+        Shape::Group(MARKDOWN),
+        "each `true` or `false`: `smart_punctuation` makes curly quotes and dashes; `math` shows `$…$` and `$$…$$` as MathML; `emoji` reads `:rocket:`; `mark` reads `==marked==`; `scripts` reads `H~2~O` and `m^2^`; `heading_ids: plain` makes ids of the letters a to z, digits and hyphens, in place of `github`",
+        "{ math: true }",
+    ),
+    field(
+        "picture_hosts",
+        Shape::OneOrMore(&Shape::Text),
+        "hosts whose pictures postings and companies may show; others become links",
+        "[images.example]",
+    ),
+];
+
+pub const MARKDOWN: &[Field] = &[
+    field("smart_punctuation", Shape::Flag, "curly quotes and dashes", "true"),
+    field("math", Shape::Flag, "formulas", "true"),
+    field("emoji", Shape::Flag, "names of emoji", "true"),
+    field("mark", Shape::Flag, "marked text", "true"),
+    field("scripts", Shape::Flag, "subscripts and superscripts", "true"),
+    field("heading_ids", Shape::Word(&["github", "plain"]), "how ids of headings are made", "plain"),
+];

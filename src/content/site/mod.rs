@@ -1,0 +1,293 @@
+//! Settings: `content/site.yaml`. What it says; `fields` declares it, `read`, `outputs` and `texts` read it.
+
+mod fields;
+mod outputs;
+mod read;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+pub(super) use fields::DECLARATION;
+pub use read::{base_url, config, plain};
+
+use crate::content::Board;
+use crate::markdown::Extensions;
+use crate::model::Lang;
+use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
+
+/// A site's settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub base_url: SafeUrl,
+    /// The main language, whose addresses have no prefix.
+    pub main: Lang,
+    /// Every language with its texts, the main one first, then as written.
+    pub languages: Vec<(Lang, LanguageTexts)>,
+    /// `None` when not said; UTC counts then.
+    pub timezone: Option<(String, TimeZone)>,
+    pub theme: Spanned<String>,
+    /// As written; the theme says what they must be.
+    pub theme_options: Vec<(Spanned<String>, Spanned<OptionValue>)>,
+    pub menu: BTreeMap<Lang, Vec<MenuItem>>,
+    /// Whether articles and pages may hold HTML.
+    pub raw_html: bool,
+    /// What texts may use beside CommonMark and what GitHub has.
+    pub extensions: Extensions,
+    /// Hosts whose pictures employers' texts may show.
+    pub picture_hosts: Arc<[String]>,
+    /// Entries on one page of a list, 1 to 1,000.
+    pub pagination: usize,
+    /// The words of addresses in other languages than the main one's.
+    pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
+    pub closed: ClosedPage,
+    /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
+    pub landing_minimum: usize,
+    /// Landing pages of a skill crossed with something else, at most, 0 to 1,000,000.
+    pub landing_limit: usize,
+    /// Open postings that a tag needs for a page of its own where no article has it and nobody has introduced it, 1 to 1,000.
+    pub tag_minimum: usize,
+    /// What the output may grow to.
+    pub output_limit: OutputLimit,
+    /// Postings that a figure of the salary guide needs, 3 to 1,000.
+    pub salary_minimum: usize,
+    /// Addresses that were and will not be again.
+    pub gone: Vec<Spanned<Address>>,
+    /// A file of the site that remembers its pages: content/NAME.txt.
+    pub ledger: Option<Spanned<SrcPath>>,
+    pub feeds: Feeds,
+    pub images: Images,
+    /// Kinds of files that may be published beside an entry, pictures and PDF aside.
+    pub files: Vec<FileKind>,
+    /// Addresses at and below which postings and companies may have former addresses, their own section aside.
+    pub allowed_aliases: Vec<Spanned<Address>>,
+    /// In which forms assets and the search index are published beside their plain one.
+    pub compress: Vec<Encoding>,
+    /// What pages may load beside the site's own; `None` publishes no policy.
+    pub policy: Option<Policy>,
+    /// Whether a list shows entries of other languages that have no translation.
+    pub fallback: bool,
+}
+
+impl Config {
+    pub fn zone(&self) -> TimeZone {
+        self.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone())
+    }
+
+    pub fn has_language(&self, lang: &Lang) -> bool {
+        self.languages.iter().any(|(known, _)| known == lang)
+    }
+
+    pub fn texts(&self, lang: &Lang) -> &LanguageTexts {
+        let found = self.languages.iter().find(|(known, _)| known == lang).or(self.languages.first());
+        &found.expect("a site has its main language at least").1
+    }
+
+    /// The word for a section in the addresses of a language.
+    pub fn section(&self, lang: &Lang, section: Section) -> &str {
+        self.paths.get(lang).and_then(|paths| paths.get(&section)).map_or(section.word(), Slug::as_str)
+    }
+
+    /// The home page of a language: `/` or `/es/`.
+    pub fn home(&self, lang: &Lang) -> Address {
+        if *lang == self.main { Address::root() } else { Address::root().below(lang.as_str()) }
+    }
+
+    /// The first page of a section: `/jobs/`, `/es/ofertas/`.
+    pub fn section_page(&self, lang: &Lang, section: Section) -> Address {
+        self.home(lang).below(self.section(lang, section))
+    }
+}
+
+/// The parts of a site that have addresses of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    Articles,
+    Jobs,
+    Companies,
+    Authors,
+    Tags,
+    Search,
+    Archive,
+    Landings,
+    Salaries,
+}
+
+impl Section {
+    pub const ALL: [(&'static str, Section); 9] = [
+        ("articles", Section::Articles),
+        ("jobs", Section::Jobs),
+        ("companies", Section::Companies),
+        ("authors", Section::Authors),
+        ("tags", Section::Tags),
+        ("search", Section::Search),
+        ("archive", Section::Archive),
+        ("landings", Section::Landings),
+        ("salaries", Section::Salaries),
+    ];
+
+    /// Its name in site.yaml and among the theme's words.
+    pub fn as_str(self) -> &'static str {
+        Section::ALL.iter().find(|(_, section)| *section == self).map_or("", |(name, _)| name)
+    }
+
+    /// Its word in addresses, where the site has no other.
+    fn word(self) -> &'static str {
+        match self {
+            Section::Landings => "openings",
+            Section::Articles
+            | Section::Jobs
+            | Section::Companies
+            | Section::Authors
+            | Section::Tags
+            | Section::Search
+            | Section::Archive
+            | Section::Salaries => self.as_str(),
+        }
+    }
+}
+
+/// A language's own texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LanguageTexts {
+    pub title: String,
+    pub description: String,
+}
+
+/// An item of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    pub title: String,
+    /// An address of the site, `/jobs/`, or a foreign one.
+    pub url: String,
+    pub span: Span,
+}
+
+/// What becomes of a closed posting's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedPage {
+    Keep,
+    /// It is taken away this many days after closing.
+    Gone {
+        after_days: u16,
+    },
+}
+
+/// What the output may grow to: a build that would pass it writes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutputLimit {
+    /// 1 to 100,000,000.
+    pub files: usize,
+    /// 1 to 100,000,000.
+    pub megabytes: u64,
+    /// Where it is said, if it is.
+    pub at: (u32, u32),
+}
+
+/// How feeds are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// Entries in one feed, 1 to 1,000.
+    pub limit: usize,
+    /// Whether whole texts go in, not summaries alone.
+    pub full: bool,
+    /// The forms in which each list has a feed.
+    pub formats: Vec<FeedFormat>,
+    /// Job boards that have a feed of all postings, and the language that each gets first.
+    pub boards: BTreeMap<Board, Option<Lang>>,
+}
+
+/// The forms of a list's feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedFormat {
+    Atom,
+    Json,
+    Rss,
+}
+
+impl FeedFormat {
+    /// The name of the file beside its list.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "atom.xml",
+            FeedFormat::Json => "feed.json",
+            FeedFormat::Rss => "rss.xml",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+            FeedFormat::Rss => "application/rss+xml",
+        }
+    }
+}
+
+/// What is made of pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// Widths of the copies of a photograph, in pixels, 16 to 8,000, ascending; none leaves photographs as they are.
+    pub widths: Vec<u32>,
+    /// Whether each posting and article has a picture for shared links.
+    pub cards: bool,
+    /// Whether each posting has its address as a QR code.
+    pub qr: bool,
+}
+
+/// A compressed form of a file, which hosts hand out to browsers that take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    Gzip,
+    Brotli,
+}
+
+impl Encoding {
+    /// What is put behind a file's name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Encoding::Gzip => ".gz",
+            Encoding::Brotli => ".br",
+        }
+    }
+}
+
+/// Sources that the site's policy allows beside its own, by directive.
+pub type Policy = BTreeMap<&'static str, Vec<String>>;
+
+impl Config {
+    /// All that the site's policy allows, by directive; `None` when it publishes none.
+    pub fn allowed_sources(&self) -> Option<Policy> {
+        let widened = self.policy.as_ref()?;
+        let sources = DIRECTIVES.into_iter().map(|(directive, usual)| {
+            let own = widened.get(directive).into_iter().flatten().cloned();
+            (directive, usual.split(' ').map(str::to_owned).chain(own).collect())
+        });
+        Some(sources.collect())
+    }
+}
+
+/// The directives of Content Security Policy Level 3 (2025) that a site may widen, and what they are without it.
+pub const DIRECTIVES: [(&str, &str); 11] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self' https: data:"),
+    ("font-src", "'self'"),
+    ("media-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("form-action", "'self' https:"),
+    ("frame-src", "'none'"),
+    ("worker-src", "'none'"),
+];
+
+/// A value of a theme's option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionValue {
+    Text(String),
+    List(Vec<Spanned<OptionValue>>),
+    Map(Vec<(Spanned<String>, Spanned<OptionValue>)>),
+}

@@ -1,0 +1,38 @@
+//! What tags say of themselves: `content/tags/*.md`.
+
+use super::declare::{Declaration, Field, SUMMARY, Shape, field};
+use super::fields::Fields;
+use crate::source::Spanned;
+
+/// A tag's own page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagPage {
+    /// The heading.
+    pub title: Option<String>,
+    /// The tag as shown elsewhere; else its most used spelling.
+    pub name: Option<String>,
+    pub other_names: Vec<Spanned<String>>,
+}
+
+pub(super) const DECLARATION: Declaration = Declaration {
+    name: "tag",
+    title: "topic",
+    files: "content/tags/*.md",
+    fields: &[FIELDS, SUMMARY],
+    is_list: false,
+    body: None,
+};
+
+const FIELDS: &[Field] = &[
+    field("title", Shape::Text, "the heading of its page", "Work with Rust"),
+    field("name", Shape::Text, "the topic as it is shown", "Rust"),
+    field("aliases", Shape::OneOrMore(&Shape::Text), "other names of it", "[rustlang]"),
+];
+
+/// Reads its fields.
+pub(super) fn read(fields: &mut Fields<'_>) -> TagPage {
+    let title = fields.optional("title").text().map(|text| text.value);
+    let name = fields.optional("name").text().map(|text| text.value);
+    let other_names = fields.optional("aliases").texts();
+    TagPage { title, name, other_names }
+}
