@@ -37,3 +37,82 @@ impl Specimen {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::content::declare::{Field, Shape, of_kind};
+    use crate::content::{self, KindName, Placement};
+    use crate::parse::{Node, Trust, Value, parse_yaml, split_front_matter};
+    use crate::source::SrcPath;
+
+    /// Fields that no page shows.
+    const UNSEEN: [&str; 5] = ["aliases", "draft", "slug", "syndicate", "translation_key"];
+
+    /// Notes the fields that are written in a map, those of groups behind a slash.
+    fn note(node: &Node, fields: &[&'static [Field]], before: &str, written: &mut BTreeSet<String>) {
+        match &node.value {
+            Value::Map(pairs) => {
+                for (name, value) in pairs {
+                    written.insert(format!("{before}{}", name.value));
+                    let field = fields.iter().flat_map(|group| group.iter()).find(|field| field.name == name.value);
+                    let group = field.and_then(|field| field.shape.group()).unwrap_or_default();
+                    note(value, &[group], &format!("{before}{}/", name.value), written);
+                }
+            }
+            Value::List(items) => items.iter().for_each(|item| note(item, fields, before, written)),
+            Value::Null | Value::Scalar { .. } => {}
+        }
+    }
+
+    /// Every declared field that a page may show.
+    fn declared(fields: &[&'static [Field]], before: &str, found: &mut BTreeSet<String>) {
+        for field in fields.iter().flat_map(|group| group.iter()).filter(|field| !UNSEEN.contains(&field.name)) {
+            found.insert(format!("{before}{}", field.name));
+            if let (Some(group), false) = (field.shape.group(), matches!(field.shape, Shape::Named(_))) {
+                declared(&[group], &format!("{before}{}/", field.name), found);
+            }
+        }
+    }
+
+    #[test]
+    fn every_declared_field_is_in_the_specimen() {
+        let sources = specimens()[0].sources();
+        let config = content::config(sources.get(&SrcPath::new(content::SITE)).expect("there is one"));
+        let config = config.value.expect("it is right");
+        let kinds = [
+            KindName::Job,
+            KindName::Article,
+            KindName::Company,
+            KindName::Author,
+            KindName::Tag,
+            KindName::Page,
+            KindName::Landing,
+        ];
+        let mut missing = Vec::new();
+        for kind in kinds {
+            let declaration = of_kind(kind);
+            let mut written = BTreeSet::new();
+            for source in sources.iter() {
+                match content::place(&source.path, &config) {
+                    Ok(Placement::Entry(place)) if place.kind == kind => {
+                        let yaml = match place.is_yaml {
+                            true => source.text(),
+                            false => split_front_matter(&source.path, source.text()).expect("it has one").front.1,
+                        };
+                        for node in parse_yaml(&source.path, yaml, 0, Trust::Owner, &mut Vec::new()) {
+                            note(&node, declaration.fields, "", &mut written);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            let mut all = BTreeSet::new();
+            declared(declaration.fields, "", &mut all);
+            missing.extend(all.difference(&written).map(|name| format!("{}: {name}", declaration.name)));
+        }
+        assert!(missing.is_empty(), "{}", missing.join("\n"));
+    }
+}

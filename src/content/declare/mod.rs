@@ -1,7 +1,8 @@
 //! What files may say: every field of every kind, declared once.
 //!
 //! From a declaration come the names that messages suggest, the tables of the README, and the JSON Schema that `rolecall schema` prints. A reader that asks
-//! for a field that is not declared, or forgets one that is, fails every test that reads such a file.
+//! for a field that is not declared, or forgets one that is, fails every test that reads such a file; a field that the skeletons of `new` or the
+//! specimen of `theme check` lack fails a test of theirs.
 
 mod declared;
 mod schema;
