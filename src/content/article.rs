@@ -1,9 +1,10 @@
 //! Articles: `content/articles/*.md`.
 
-use super::Config;
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
 use super::words;
+use super::{Config, Kind, Section};
 use crate::content::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
 use crate::diag::Complaint;
 use crate::model::When;
@@ -38,6 +39,36 @@ pub struct JobsBlock {
     pub limit: usize,
 }
 
+impl Content for Article {
+    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
+        slug
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Articles)
+    }
+
+    fn path(&self, slug: &str) -> String {
+        slug.to_owned()
+    }
+
+    fn published(&self) -> Option<&When> {
+        Some(&self.date)
+    }
+
+    fn updated(&self) -> Option<&When> {
+        self.updated.as_ref().or(Some(&self.date))
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &self.tags]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        self.image.as_ref()
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "article",
     title: "article",
@@ -45,6 +76,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
     fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: false,
     body: None,
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "an article",
+    folder: "articles",
+    is_deep: true,
+    has_files_beside: true,
+    is_from_anybody: false,
+    is_text: true,
+    read: |fields, _, config| read(fields, config).map(|value| Kind::Article(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[

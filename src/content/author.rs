@@ -1,9 +1,11 @@
 //! Authors: `content/authors/*.md`, `*.yaml`.
 
 use super::declare::{Declaration, Field, SLUG, Shape, TEXT_ELSEWHERE, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
 use super::links::{LINKS, links};
-use super::words;
+use super::{Kind, Section, words};
+use crate::model::When;
 use crate::source::{SafeUrl, Spanned};
 
 /// A person who writes.
@@ -16,6 +18,36 @@ pub struct Author {
     pub links: Vec<(String, SafeUrl)>,
 }
 
+impl Content for Author {
+    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
+        &self.name
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Authors)
+    }
+
+    fn path(&self, slug: &str) -> String {
+        slug.to_owned()
+    }
+
+    fn published(&self) -> Option<&When> {
+        None
+    }
+
+    fn updated(&self) -> Option<&When> {
+        None
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &[]]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        self.avatar.as_ref()
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "author",
     title: "author",
@@ -26,6 +58,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
         field("bio", Shape::Body, "in YAML, the text; in Markdown it follows the front matter", "Lucía runs on call.")
             .elsewhere(TEXT_ELSEWHERE),
     ),
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "an author",
+    folder: "authors",
+    is_deep: false,
+    has_files_beside: true,
+    is_from_anybody: false,
+    is_text: false,
+    read: |fields, _, _| read(fields).map(|value| Kind::Author(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[

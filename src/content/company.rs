@@ -1,12 +1,13 @@
 //! Companies: `content/companies/*.md`, `*.yaml`.
 
-use super::Config;
 use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
 use super::job::place;
 use super::links::{LINKS, links};
 use super::words;
-use crate::model::{Lang, Place};
+use super::{Config, Kind, Section};
+use crate::model::{Lang, Place, When};
 use crate::source::{SafeUrl, Spanned};
 
 /// A company's profile.
@@ -25,6 +26,36 @@ pub struct Company {
     pub tags: Vec<Spanned<String>>,
 }
 
+impl Content for Company {
+    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
+        &self.name
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Companies)
+    }
+
+    fn path(&self, slug: &str) -> String {
+        slug.to_owned()
+    }
+
+    fn published(&self) -> Option<&When> {
+        None
+    }
+
+    fn updated(&self) -> Option<&When> {
+        None
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &self.tags]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        self.logo.as_ref()
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "company",
     title: "company",
@@ -40,6 +71,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
         )
         .elsewhere(TEXT_ELSEWHERE),
     ),
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "a company",
+    folder: "companies",
+    is_deep: false,
+    has_files_beside: true,
+    is_from_anybody: true,
+    is_text: false,
+    read: |fields, place, config| read(fields, config, &place.lang).map(|value| Kind::Company(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Article, Author, Company, Job, LandingText, Record, TagPage, TextPage};
+use super::declare::Declaration;
+use super::fields::Fields;
+use super::{
+    Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, Section, TagPage, TextPage, article,
+    author, company, job, landing, page, tag,
+};
 use crate::markdown::Body;
-use crate::model::Lang;
+use crate::model::{Lang, When};
 use crate::source::{Address, Slug, Span, Spanned, SrcPath};
 
 /// One thing that content says, read from one file or from one item of a list.
@@ -93,68 +98,111 @@ pub enum TranslationKey {
     Alone(SrcPath, u32),
 }
 
-/// The kinds of entries, without their content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KindName {
-    Job,
-    Article,
-    Company,
-    Author,
-    Tag,
-    Page,
-    Landing,
+/// What others ask of an entry's value whatever its kind: each kind answers beside its fields.
+pub trait Content {
+    /// The name by which lists order it and others call it; the slug where its title is prose.
+    fn name<'a>(&'a self, slug: &'a str) -> &'a str;
+    /// The section that its page is in; of other pages none.
+    fn section(&self) -> Option<Section>;
+    /// Where its page is below that section, or below the language's home.
+    fn path(&self, slug: &str) -> String;
+    /// When readers first saw it, for what has a date.
+    fn published(&self) -> Option<&When>;
+    /// When it last said something new.
+    fn updated(&self) -> Option<&When>;
+    /// Its skills and its tags.
+    fn tags(&self) -> [&[Spanned<String>]; 2];
+    /// The picture that its fields name: a logo, a portrait, an article's image.
+    fn picture(&self) -> Option<&Spanned<String>>;
+}
+
+/// Each kind of entry with the type of its value and the module that declares it, in the order of documents.
+macro_rules! kinds {
+    ($($kind:ident($value:ty) = $module:ident),* $(,)?) => {
+        /// The kinds of entries, without their content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum KindName {
+            $($kind),*
+        }
+
+        impl KindName {
+            pub const ALL: &[KindName] = &[$(KindName::$kind),*];
+
+            /// What files of this kind may say.
+            pub fn declaration(self) -> &'static Declaration {
+                match self {
+                    $(KindName::$kind => &$module::DECLARATION),*
+                }
+            }
+
+            /// What sets this kind apart from others.
+            pub(super) fn traits(self) -> &'static Traits {
+                match self {
+                    $(KindName::$kind => &$module::TRAITS),*
+                }
+            }
+        }
+
+        /// What an entry is.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Kind {
+            $($kind(Box<$value>)),*
+        }
+
+        impl Kind {
+            pub fn name(&self) -> KindName {
+                match self {
+                    $(Kind::$kind(_) => KindName::$kind),*
+                }
+            }
+
+            /// What others ask of it.
+            pub fn content(&self) -> &dyn Content {
+                match self {
+                    $(Kind::$kind(value) => &**value),*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Job(Job) = job,
+    Article(Article) = article,
+    Company(Company) = company,
+    Author(Author) = author,
+    Tag(TagPage) = tag,
+    Landing(LandingText) = landing,
+    Page(TextPage) = page,
+}
+
+/// What sets a kind of entry apart from others, its fields aside.
+pub(super) struct Traits {
+    /// As messages begin: `a posting`.
+    pub with_article: &'static str,
+    /// Where its files are, below content.
+    pub folder: &'static str,
+    /// Whether folders below that are read.
+    pub is_deep: bool,
+    /// Whether files beside its own are published where an entry links them.
+    pub has_files_beside: bool,
+    /// Whether anybody may have written it: an employer, an applicant system.
+    pub is_from_anybody: bool,
+    /// Whether it is a text with a title, which it can't be without. Others have a name, and a text or none.
+    pub is_text: bool,
+    /// Reads the fields of its own.
+    pub read: fn(&mut Fields<'_>, &EntryPlace, &Config) -> Option<Kind>,
 }
 
 impl KindName {
     /// With its article, as messages begin: `a posting`.
     pub fn with_article(self) -> &'static str {
-        match self {
-            KindName::Job => "a posting",
-            KindName::Article => "an article",
-            KindName::Company => "a company",
-            KindName::Author => "an author",
-            KindName::Tag => "a tag",
-            KindName::Page => "a page",
-            KindName::Landing => "a landing page",
-        }
+        self.traits().with_article
     }
 
     pub fn as_str(self) -> &'static str {
-        match self {
-            KindName::Job => "posting",
-            KindName::Article => "article",
-            KindName::Company => "company",
-            KindName::Author => "author",
-            KindName::Tag => "tag",
-            KindName::Page => "page",
-            KindName::Landing => "landing page",
-        }
-    }
-}
-
-/// What an entry is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Job(Box<Job>),
-    Article(Box<Article>),
-    Company(Box<Company>),
-    Author(Box<Author>),
-    Tag(Box<TagPage>),
-    Page(Box<TextPage>),
-    Landing(Box<LandingText>),
-}
-
-impl Kind {
-    pub fn name(&self) -> KindName {
-        match self {
-            Kind::Job(_) => KindName::Job,
-            Kind::Article(_) => KindName::Article,
-            Kind::Company(_) => KindName::Company,
-            Kind::Author(_) => KindName::Author,
-            Kind::Tag(_) => KindName::Tag,
-            Kind::Page(_) => KindName::Page,
-            Kind::Landing(_) => KindName::Landing,
-        }
+        let words = self.with_article();
+        words.split_once(' ').map_or(words, |(_, noun)| noun)
     }
 }
 

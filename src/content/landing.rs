@@ -1,9 +1,12 @@
 //! Introductions of landing pages: `content/landings/**/*.md`.
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
 use super::placement::EntryPlace;
-use crate::source::slugify;
+use super::{Kind, Section};
+use crate::model::When;
+use crate::source::{Spanned, slugify};
 
 /// The introduction of a landing page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +17,36 @@ pub struct LandingText {
     pub path: String,
 }
 
+impl Content for LandingText {
+    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
+        self.title.as_deref().unwrap_or(&self.path)
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Landings)
+    }
+
+    fn path(&self, _slug: &str) -> String {
+        self.path.clone()
+    }
+
+    fn published(&self) -> Option<&When> {
+        None
+    }
+
+    fn updated(&self) -> Option<&When> {
+        None
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &[]]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        None
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "landing",
     title: "landing page",
@@ -21,6 +54,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
     fields: &[FIELDS, SUMMARY],
     is_list: false,
     body: None,
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "a landing page",
+    folder: "landings",
+    is_deep: true,
+    has_files_beside: false,
+    is_from_anybody: false,
+    is_text: false,
+    read: |fields, place, _| Some(Kind::Landing(Box::new(read(fields, place)))),
 };
 
 const FIELDS: &[Field] = &[field("title", Shape::Text, "the heading of the page", "Work in Zaragoza")];

@@ -1,10 +1,13 @@
 //! Other pages: `content/pages/**/*.md`.
 
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
+use super::{Kind, Section};
 use crate::content::rules::EMPTY_SLUG;
 use crate::diag::Complaint;
-use crate::source::Slug;
+use crate::model::When;
+use crate::source::{Slug, Spanned};
 
 /// Another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,36 @@ pub struct TextPage {
     pub menu: Option<i32>,
 }
 
+impl Content for TextPage {
+    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
+        &self.title
+    }
+
+    fn section(&self) -> Option<Section> {
+        None
+    }
+
+    fn path(&self, slug: &str) -> String {
+        self.folders.iter().map(Slug::as_str).chain([slug]).collect::<Vec<_>>().join("/")
+    }
+
+    fn published(&self) -> Option<&When> {
+        None
+    }
+
+    fn updated(&self) -> Option<&When> {
+        None
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &[]]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        None
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "page",
     title: "page",
@@ -23,6 +56,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
     fields: &[FIELDS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: false,
     body: None,
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "a page",
+    folder: "pages",
+    is_deep: true,
+    has_files_beside: true,
+    is_from_anybody: false,
+    is_text: false,
+    read: |fields, place, _| read(fields, &place.folders).map(|value| Kind::Page(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[

@@ -52,22 +52,16 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         return Ok(Placement::Static(rest.to_owned()));
     }
     let Some((folder, rest)) = rest.split_once('/') else { return Ok(Placement::Nothing) };
-    let (kind, extensions, is_deep): (_, &[&str], _) = match folder {
-        "articles" => (KindName::Article, &["md"], true),
-        "jobs" => (KindName::Job, &["md", "yaml", "yml"], true),
-        "companies" => (KindName::Company, &["md", "yaml", "yml"], false),
-        "authors" => (KindName::Author, &["md", "yaml", "yml"], false),
-        "tags" => (KindName::Tag, &["md"], false),
-        "pages" => (KindName::Page, &["md"], true),
-        "landings" | OLD_LANDINGS => (KindName::Landing, &["md"], true),
-        _ => return Ok(Placement::Nothing),
+    let folder = if folder == OLD_LANDINGS { KindName::Landing.traits().folder } else { folder };
+    let Some(kind) = KindName::ALL.iter().copied().find(|kind| kind.traits().folder == folder) else {
+        return Ok(Placement::Nothing);
     };
     let extension = path.extension();
-    if !extensions.contains(&extension.as_str()) {
-        let is_alone = matches!(kind, KindName::Tag | KindName::Landing);
-        return Ok(if is_alone { Placement::Nothing } else { Placement::Beside });
+    let is_yaml = matches!(extension.as_str(), "yaml" | "yml");
+    if extension != "md" && !(is_yaml && kind.declaration().body.is_some()) {
+        return Ok(if kind.traits().has_files_beside { Placement::Beside } else { Placement::Nothing });
     }
-    if rest.contains('/') && !is_deep {
+    if rest.contains('/') && !kind.traits().is_deep {
         return Ok(Placement::Nothing);
     }
     let name = &path.file_name()[..path.file_name().len() - extension.len() - 1];
@@ -84,11 +78,8 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         _ => stem.to_owned(),
     };
     let stem = without_date(&stem).to_owned();
-    Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml: extension != "md" }))
+    Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml }))
 }
-
-/// The folders of entries.
-const FOLDERS: [&str; 7] = ["articles", "jobs", "companies", "authors", "tags", "pages", "landings"];
 
 /// What `landings` was called in the first versions.
 pub const OLD_LANDINGS: &str = "openings";
@@ -108,23 +99,24 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
     let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let extension = path.extension();
     let is_entry = matches!(extension.as_str(), "md" | "yaml" | "yml");
+    let kind = KindName::ALL.iter().find(|kind| folder == Some(kind.traits().folder));
     let help = match folder {
-        Some(folder) if FOLDERS.contains(&folder) && !is_entry => {
+        Some(_) if kind.is_some() && !is_entry => {
             let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
             format!(
                 "if it is to be read, rename it to `{stem}.md`; if it is to be published as it is, move it to content/static"
             )
         }
-        Some(folder) if FOLDERS.contains(&folder) && is_entry => match folder {
-            "companies" | "authors" | "tags" if text.matches('/').count() > 2 => {
+        Some(folder) if let Some(kind) = kind => match kind.declaration().body {
+            _ if !kind.traits().is_deep && text.matches('/').count() > 2 => {
                 format!("move it up into content/{folder}/; folders below it are not read")
             }
-            "articles" | "tags" | "pages" | "landings" => {
+            None => {
                 format!("files in content/{folder}/ are Markdown: rename it to `.md` and begin it with front matter")
             }
-            _ => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),
+            Some(_) => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),
         },
-        Some(folder) if is_entry => match nearest(folder, FOLDERS) {
+        Some(folder) if is_entry => match nearest(folder, KindName::ALL.iter().map(|kind| kind.traits().folder)) {
             Some(near) => format!("did you mean content/{near}/?"),
             None => {
                 "postings lie in content/jobs/, articles in content/articles/, other pages in content/pages/".to_owned()

@@ -87,39 +87,22 @@ impl Record {
 
     /// The name by which lists order it and others call it; of a posting and an article, whose titles are prose, the slug.
     pub fn name(&self) -> &str {
-        let slug = self.head.slug.value.as_str();
-        match &self.kind {
-            Kind::Job(_) | Kind::Article(_) => slug,
-            Kind::Company(company) => &company.name,
-            Kind::Author(author) => &author.name,
-            Kind::Tag(tag) => tag.title.as_deref().or(tag.name.as_deref()).unwrap_or(slug),
-            Kind::Page(page) => &page.title,
-            Kind::Landing(landing) => landing.title.as_deref().unwrap_or(&landing.path),
-        }
+        self.kind.content().name(self.head.slug.value.as_str())
     }
 
     /// When readers first saw it; only postings and articles have a date.
     pub fn published(&self) -> Option<&When> {
-        match &self.kind {
-            Kind::Job(job) => Some(job.appeared()),
-            Kind::Article(article) => Some(&article.date),
-            Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => None,
-        }
+        self.kind.content().published()
     }
 
     /// When it last said something new.
     pub fn updated(&self) -> Option<&When> {
-        self.article().and_then(|article| article.updated.as_ref()).or(self.published())
+        self.kind.content().updated()
     }
 
     /// Its tags, skills first.
     pub fn tags(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let (skills, tags): (&[_], &[_]) = match &self.kind {
-            Kind::Job(job) => (&job.skills, &job.tags),
-            Kind::Article(article) => (&[], &article.tags),
-            Kind::Company(company) => (&[], &company.tags),
-            Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => (&[], &[]),
-        };
+        let [skills, tags] = self.kind.content().tags();
         skills.iter().chain(tags)
     }
 }

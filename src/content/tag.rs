@@ -1,7 +1,10 @@
 //! What tags say of themselves: `content/tags/*.md`.
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
+use super::entry::{Content, Traits};
 use super::fields::Fields;
+use super::{Kind, Section};
+use crate::model::When;
 use crate::source::Spanned;
 
 /// A tag's own page.
@@ -14,6 +17,36 @@ pub struct TagPage {
     pub other_names: Vec<Spanned<String>>,
 }
 
+impl Content for TagPage {
+    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.title.as_deref().or(self.name.as_deref()).unwrap_or(slug)
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Tags)
+    }
+
+    fn path(&self, slug: &str) -> String {
+        slug.to_owned()
+    }
+
+    fn published(&self) -> Option<&When> {
+        None
+    }
+
+    fn updated(&self) -> Option<&When> {
+        None
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&[], &[]]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        None
+    }
+}
+
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "tag",
     title: "topic",
@@ -21,6 +54,16 @@ pub(super) const DECLARATION: Declaration = Declaration {
     fields: &[FIELDS, SUMMARY],
     is_list: false,
     body: None,
+};
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "a tag",
+    folder: "tags",
+    is_deep: false,
+    has_files_beside: false,
+    is_from_anybody: false,
+    is_text: false,
+    read: |fields, _, _| Some(Kind::Tag(Box::new(read(fields)))),
 };
 
 const FIELDS: &[Field] = &[

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{
     EntryId, Inputs, LandingPage, Preview, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
 };
-use crate::content::{Config, Head, Kind, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
+use crate::content::{Config, Head, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
@@ -146,17 +146,13 @@ impl Indexed {
 /// The address of an entry's page.
 fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
     let Head { lang, slug, .. } = &record.head;
-    let slug = slug.value.as_str();
-    let within = |section: Section, rest: &str| config.section_page(lang, section).below(rest);
-    match &record.kind {
-        Kind::Job(_) => within(Section::Jobs, slug),
-        Kind::Article(_) => within(Section::Articles, slug),
-        Kind::Company(_) => within(Section::Companies, slug),
-        Kind::Author(_) => within(Section::Authors, slug),
-        Kind::Tag(_) => within(Section::Tags, tag.map_or(slug, |tag| tag.slug.as_str())),
-        Kind::Landing(landing) => within(Section::Landings, &landing.path),
-        Kind::Page(page) => {
-            page.folders.iter().fold(config.home(lang), |address, folder| address.below(folder.as_str())).below(slug)
-        }
+    let content = record.kind.content();
+    let path = match tag {
+        Some(tag) => tag.slug.as_str().to_owned(),
+        None => content.path(slug.value.as_str()),
+    };
+    match content.section() {
+        Some(section) => config.section_page(lang, section).below(&path),
+        None => config.home(lang).below(&path),
     }
 }

@@ -1,7 +1,7 @@
 //! Where links within the site lead.
 
 use super::{EntryId, Indexed, Listed, Site, Visibility};
-use crate::content::{Kind, KindName, Placement, Section, UnresolvedRefs};
+use crate::content::{Kind, KindName, Placement, UnresolvedRefs};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::{BAD_ADDRESS, BAD_DIRECTIVE, BROKEN_LINK};
 use crate::markdown::{Directive, LinkTarget, Shape};
@@ -125,12 +125,9 @@ impl Indexed {
         if self.visibility(id) == Visibility::Unpublished {
             let record = self.record(id);
             let lang = &record.head.lang;
-            let address = match record.kind {
-                Kind::Article(_) => self.config.section_page(lang, Section::Articles),
-                Kind::Job(_) => self.config.section_page(lang, Section::Jobs),
-                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
-                    self.config.home(lang)
-                }
+            let address = match record.kind.content().section() {
+                Some(section) => self.config.section_page(lang, section),
+                None => self.config.home(lang),
             };
             return Ok(Linked::Page(address, None));
         }
@@ -195,12 +192,7 @@ impl Indexed {
 
     /// The picture that an entry's fields name: a logo, a portrait, an article's image.
     pub fn picture(&self, id: EntryId) -> Option<&Spanned<String>> {
-        match &self.record(id).kind {
-            Kind::Company(company) => company.logo.as_ref(),
-            Kind::Author(author) => author.avatar.as_ref(),
-            Kind::Article(article) => article.image.as_ref(),
-            Kind::Job(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => None,
-        }
+        self.record(id).kind.content().picture()
     }
 }
 

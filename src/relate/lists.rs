@@ -8,7 +8,7 @@ use super::pay::{Pay, pay};
 use super::place_index::PlaceIndex;
 use super::{EntryId, Indexed, TagId, Visibility};
 use crate::content::{Kind, KindName, Record};
-use crate::model::{Collation, Lang};
+use crate::model::{Collation, Lang, When};
 
 /// The second phase: what each page lists.
 #[derive(Debug)]
@@ -226,10 +226,10 @@ fn in_language(index: &Indexed, lang: &Lang, ordered: &[EntryId]) -> Vec<EntryId
 /// Postings: featured first, then newest first. Articles: newest first. Equal ones by address.
 fn sort(index: &Indexed, ids: &mut [EntryId]) {
     ids.sort_by_cached_key(|id| {
-        let (is_plain, at) = match &index.record(*id).kind {
-            Kind::Job(job) => (!job.is_featured(index.now), job.posted.timestamp()),
-            Kind::Article(article) => (true, article.date.timestamp()),
-            Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => (true, index.now),
+        let record = index.record(*id);
+        let (is_plain, at) = match record.job() {
+            Some(job) => (!job.is_featured(index.now), job.posted.timestamp()),
+            None => (true, record.published().map_or(index.now, When::timestamp)),
         };
         (is_plain, Reverse(at), index.address(*id))
     });

@@ -43,7 +43,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::content::declare::{Field, Shape, of_kind};
+    use crate::content::declare::{Field, Shape};
     use crate::content::{self, KindName, Placement};
     use crate::parse::{Node, Trust, Value, parse_yaml, split_front_matter};
     use crate::source::SrcPath;
@@ -82,22 +82,13 @@ mod tests {
         let sources = specimens()[0].sources();
         let config = content::config(sources.get(&SrcPath::new(content::SITE)).expect("there is one"));
         let config = config.value.expect("it is right");
-        let kinds = [
-            KindName::Job,
-            KindName::Article,
-            KindName::Company,
-            KindName::Author,
-            KindName::Tag,
-            KindName::Page,
-            KindName::Landing,
-        ];
         let mut missing = Vec::new();
-        for kind in kinds {
-            let declaration = of_kind(kind);
+        for kind in KindName::ALL {
+            let declaration = kind.declaration();
             let mut written = BTreeSet::new();
             for source in sources.iter() {
                 match content::place(&source.path, &config) {
-                    Ok(Placement::Entry(place)) if place.kind == kind => {
+                    Ok(Placement::Entry(place)) if place.kind == *kind => {
                         let yaml = match place.is_yaml {
                             true => source.text(),
                             false => split_front_matter(&source.path, source.text()).expect("it has one").front.1,

@@ -12,7 +12,7 @@ pub(super) use declared::Declared;
 pub use schema::json_schema;
 pub(super) use shared::{ALIASES, ENTRY, PLACE, PLACE_PARTS, SLUG, SUMMARY, TAGS};
 
-use super::{KindName, article, author, company, job, landing, page, site, tag};
+use super::{KindName, site};
 
 /// A field of a file, or of a group within one.
 #[derive(Debug)]
@@ -133,28 +133,8 @@ fn code(example: &str) -> String {
 }
 
 /// Every kind of file, in the order of the README.
-pub const KINDS: [&Declaration; 8] = [
-    &job::DECLARATION,
-    &article::DECLARATION,
-    &company::DECLARATION,
-    &author::DECLARATION,
-    &tag::DECLARATION,
-    &landing::DECLARATION,
-    &page::DECLARATION,
-    &site::DECLARATION,
-];
-
-/// The declaration of a kind of entry.
-pub fn of_kind(kind: KindName) -> &'static Declaration {
-    match kind {
-        KindName::Job => &job::DECLARATION,
-        KindName::Article => &article::DECLARATION,
-        KindName::Company => &company::DECLARATION,
-        KindName::Author => &author::DECLARATION,
-        KindName::Tag => &tag::DECLARATION,
-        KindName::Landing => &landing::DECLARATION,
-        KindName::Page => &page::DECLARATION,
-    }
+pub fn kinds() -> impl Iterator<Item = &'static Declaration> {
+    KindName::ALL.iter().map(|kind| kind.declaration()).chain([of_site()])
 }
 
 /// The declaration of site.yaml.
@@ -190,7 +170,7 @@ mod tests {
 
     #[test]
     fn every_field_is_declared_once_with_a_help() {
-        for kind in KINDS {
+        for kind in kinds() {
             let mut names = BTreeSet::new();
             for field in kind.fields().chain(&kind.body) {
                 assert!(names.insert(field.name), "{} has {} twice", kind.name, field.name);

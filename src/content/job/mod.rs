@@ -6,8 +6,11 @@ mod read;
 use jiff::Timestamp;
 
 pub(super) use fields::DECLARATION;
-pub(super) use read::{place, read};
+pub(super) use read::place;
+use read::read;
 
+use super::entry::{Content, Traits};
+use super::{Kind, Section};
 use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
 
@@ -39,6 +42,46 @@ pub struct Job {
     pub syndicate: Syndicate,
     pub apply: Apply,
 }
+
+impl Content for Job {
+    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
+        slug
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Jobs)
+    }
+
+    fn path(&self, slug: &str) -> String {
+        slug.to_owned()
+    }
+
+    fn published(&self) -> Option<&When> {
+        Some(self.appeared())
+    }
+
+    fn updated(&self) -> Option<&When> {
+        Some(self.appeared())
+    }
+
+    fn tags(&self) -> [&[Spanned<String>]; 2] {
+        [&self.skills, &self.tags]
+    }
+
+    fn picture(&self) -> Option<&Spanned<String>> {
+        None
+    }
+}
+
+pub(super) const TRAITS: Traits = Traits {
+    with_article: "a posting",
+    folder: "jobs",
+    is_deep: true,
+    has_files_beside: true,
+    is_from_anybody: true,
+    is_text: true,
+    read: |fields, place, config| read(fields, config, &place.lang).map(|value| Kind::Job(Box::new(value))),
+};
 
 impl Job {
     /// Whether one of its places has these names, separated by commas: of the city, the region or the country, in this language or as its code.

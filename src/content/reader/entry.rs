@@ -3,13 +3,10 @@
 use std::sync::Arc;
 
 use super::Reader;
-use super::head::{self, Common, Fallback};
+use super::head::{self, Fallback};
 use crate::content::fields::Fields;
 use crate::content::rules::MISSING_FIELD;
-use crate::content::{
-    Entry, KeyPlace, Kind, KindName, Prose, Record, TextRecord, TranslationKey, UnresolvedRefs, article, author,
-    company, declare, job, landing, page, tag,
-};
+use crate::content::{Entry, KeyPlace, KindName, Prose, Record, TextRecord, TranslationKey, UnresolvedRefs};
 use crate::diag::Complaint;
 use crate::markdown::{Body, first_paragraph};
 use crate::parse::{Node, Value};
@@ -25,23 +22,15 @@ impl Reader<'_> {
         name: Spanned<String>,
         translation: TranslationKey,
     ) -> Option<Entry> {
-        let mut fields = fields.of_kind(declare::of_kind(self.place.kind));
-        let common = match self.place.kind {
-            KindName::Job | KindName::Article | KindName::Page => Common::All,
-            KindName::Company => Common::Profile,
-            KindName::Author => Common::SlugOnly,
-            KindName::Tag | KindName::Landing => Common::Tag,
-        };
-        let written = head::read(&mut fields, common);
-        let title = match self.place.kind {
-            KindName::Job | KindName::Article => fields.required("title").text(),
-            KindName::Company | KindName::Author | KindName::Tag | KindName::Page | KindName::Landing => None,
-        };
+        let traits = self.place.kind.traits();
+        let mut fields = fields.of_kind(self.place.kind.declaration());
+        let written = head::read(&mut fields, self.place.kind.declaration());
+        let title = if traits.is_text { fields.required("title").text() } else { None };
         let title_suffix = match self.place.kind {
             KindName::Job => fields.optional("title_suffix").text().map(|text| text.value),
             _ => None,
         };
-        let kind = self.kind(&mut fields);
+        let kind = (traits.read)(&mut fields, self.place, self.config);
         let has_text = self.has_text(&mut fields, &body);
         let fallback = Fallback { name, translation, first_paragraph: &first_paragraph(&body), body_place };
         let head = written.resolve(&self.source.path, self.place, &mut fields, fallback);
@@ -50,9 +39,9 @@ impl Reader<'_> {
         let complete = || {
             let (head, summary) = head.filter(|_| has_text)?;
             let record = Record { head, kind: kind?, text: TextRecord::default() };
-            let title = match self.place.kind {
-                KindName::Job | KindName::Article => title?,
-                _ => Spanned::new(record.name().to_owned(), record.head.span.clone()),
+            let title = match traits.is_text {
+                true => title?,
+                false => Spanned::new(record.name().to_owned(), record.head.span.clone()),
             };
             Some((record, title, summary))
         };
@@ -67,25 +56,9 @@ impl Reader<'_> {
         Some(Entry { record: Arc::new(record), prose: Arc::new(prose) })
     }
 
-    /// The fields of its kind.
-    fn kind(&self, fields: &mut Fields<'_>) -> Option<Kind> {
-        let lang = &self.place.lang;
-        match self.place.kind {
-            KindName::Job => job::read(fields, self.config, lang).map(|job| Kind::Job(Box::new(job))),
-            KindName::Article => article::read(fields, self.config).map(|article| Kind::Article(Box::new(article))),
-            KindName::Company => {
-                company::read(fields, self.config, lang).map(|company| Kind::Company(Box::new(company)))
-            }
-            KindName::Author => author::read(fields).map(|author| Kind::Author(Box::new(author))),
-            KindName::Tag => Some(Kind::Tag(Box::new(tag::read(fields)))),
-            KindName::Page => page::read(fields, &self.place.folders).map(|page| Kind::Page(Box::new(page))),
-            KindName::Landing => Some(Kind::Landing(Box::new(landing::read(fields, self.place)))),
-        }
-    }
-
     /// Whether it has the text that it needs; complains where it has not.
     fn has_text(&self, fields: &mut Fields<'_>, body: &Body) -> bool {
-        let needs_text = !self.place.is_yaml && matches!(self.place.kind, KindName::Job | KindName::Article);
+        let needs_text = !self.place.is_yaml && self.place.kind.traits().is_text;
         let is_missing = needs_text && body.is_empty();
         if is_missing {
             let message = format!("{} needs a text below its front matter", self.place.kind.with_article());

@@ -1,5 +1,6 @@
 //! The fields that every entry has, to a [`Head`].
 
+use crate::content::declare::Declaration;
 use crate::content::fields::Fields;
 use crate::content::placement::EntryPlace;
 use crate::content::rules::{BAD_SLUG, EMPTY_SLUG};
@@ -18,31 +19,20 @@ pub struct WrittenHead {
     summary: Option<String>,
 }
 
-/// Which of the common fields a kind has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Common {
-    /// All of them.
-    All,
-    /// Without `aliases`, `translation_key` and `draft`: authors.
-    SlugOnly,
-    /// `slug`, `aliases` and `summary`: companies.
-    Profile,
-    /// `summary` alone: tag pages, whose slug is their stem and whose `aliases` are names.
-    Tag,
-}
-
-pub fn read(fields: &mut Fields<'_>, common: Common) -> WrittenHead {
-    let has_slug = common != Common::Tag && fields.has("slug");
-    let slug = if common == Common::Tag { None } else { fields.optional("slug").read(words::slug) };
-    let aliases = if matches!(common, Common::All | Common::Profile) {
-        fields.optional("aliases").list_then(words::alias)
-    } else {
-        Vec::new()
+/// Reads those of them that a kind has.
+pub fn read(fields: &mut Fields<'_>, kind: &Declaration) -> WrittenHead {
+    let has = |name| kind.fields().any(|field| field.name == name);
+    let is_addressed = has("slug");
+    let has_slug = is_addressed && fields.has("slug");
+    let slug = if is_addressed { fields.optional("slug").read(words::slug) } else { None };
+    // What has no slug of its own has no former addresses: a tag's `aliases` are names.
+    let aliases = match is_addressed && has("aliases") {
+        true => fields.optional("aliases").list_then(words::alias),
+        false => Vec::new(),
     };
-    let translation_key = if common == Common::All { fields.optional("translation_key").text() } else { None };
-    let draft = common == Common::All && fields.optional("draft").flag().unwrap_or(false);
-    let summary =
-        if common == Common::SlugOnly { None } else { fields.optional("summary").text().map(|text| text.value) };
+    let translation_key = if has("translation_key") { fields.optional("translation_key").text() } else { None };
+    let draft = has("draft") && fields.optional("draft").flag().unwrap_or(false);
+    let summary = if has("summary") { fields.optional("summary").text().map(|text| text.value) } else { None };
     WrittenHead { has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
 }
 

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::fields::Fields;
-use super::{CompanyRef, Config, Entry, EntryPlace, Found, KindName, TranslationKey, UnresolvedRefs, unreadable};
+use super::{CompanyRef, Config, Entry, EntryPlace, Found, TranslationKey, UnresolvedRefs, unreadable};
 use crate::content::rules::{EMPTY_VALUE, FILE_TOO_LARGE, WRONG_TYPE};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::{Body, Dialect, RawHtml, Rules, markdown};
@@ -41,7 +41,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether anybody may have written the file: an employer, an applicant system.
     fn is_from_anybody(&self) -> bool {
-        matches!(self.place.kind, KindName::Job | KindName::Company)
+        self.place.kind.traits().is_from_anybody
     }
 
     fn trust(&self) -> Trust {
@@ -96,14 +96,15 @@ impl Reader<'_> {
         let documents = parse::parse_yaml(&self.source.path, text, 0, self.trust(), diagnostics);
         let mut nodes: Vec<&Node> = Vec::new();
         let mut is_list = documents.len() > 1;
+        let is_listed = self.place.kind.declaration().is_list;
         for document in &documents {
             match &document.value {
-                Value::List(items) if self.place.kind == KindName::Job => {
+                Value::List(items) if is_listed => {
                     is_list = true;
                     nodes.extend(items);
                 }
                 Value::Null => {}
-                Value::Map(fields) if self.place.kind == KindName::Job && is_list_below_a_key(fields) => {
+                Value::Map(fields) if is_listed && is_list_below_a_key(fields) => {
                     let (key, list) = &fields[0];
                     let complaint = Complaint::new(WRONG_TYPE, format!("the postings stand below `{}:`", key.value));
                     diagnostics.push(
@@ -143,12 +144,11 @@ impl Reader<'_> {
         number: usize,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(Entry, bool)> {
-        let body_name = if self.place.kind == KindName::Author { "bio" } else { "description" };
+        let declared = self.place.kind.declaration().body.as_ref().expect("a kind that YAML can say declares a body");
+        let body_name = declared.name;
         let mut body_diagnostics = Vec::new();
         let mut fields = Fields::of(node, self.place.kind.with_article(), diagnostics)?;
-        let written =
-            if self.place.kind == KindName::Job { fields.required(body_name) } else { fields.optional(body_name) }
-                .node();
+        let written = if declared.is_required { fields.required(body_name) } else { fields.optional(body_name) }.node();
         let body = written.and_then(|written| match written.text(&self.source.path, self.source.text()) {
             Some(text) if text.text.len() > POSTING_CAP => {
                 let complaint = Complaint::new(
@@ -194,7 +194,7 @@ impl Reader<'_> {
             (self.stem_name(), TranslationKey::Stem(self.place.tie.clone()))
         };
         // A posting without a text has been complained of; an empty one lets its other faults be found.
-        let body = body.or_else(|| (self.place.kind != KindName::Job).then(Body::default));
+        let body = body.or_else(|| (!declared.is_required).then(Body::default));
         let has_body = body.is_some();
         let entry = self.entry(fields, (body.unwrap_or_default(), None), name, translation)?;
         if !has_body {
