@@ -1,10 +1,10 @@
 //! Articles: `content/articles/*.md`.
 
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
+use super::kind::{EntryValue, Traits};
 use super::words;
-use super::{Config, Kind, Section};
+use super::{Config, EntryPlace, Section};
 use crate::content::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
 use crate::diag::Complaint;
 use crate::model::When;
@@ -39,7 +39,7 @@ pub struct JobsBlock {
     pub limit: usize,
 }
 
-impl Content for Article {
+impl EntryValue for Article {
     fn name<'a>(&'a self, slug: &'a str) -> &'a str {
         slug
     }
@@ -85,7 +85,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: true,
     is_from_anybody: false,
     is_text: true,
-    read: |fields, _, config| read(fields, config).map(|value| Kind::Article(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[
@@ -116,7 +115,7 @@ const JOBS: &[Field] = &[
 ];
 
 /// Reads its fields.
-pub(super) fn read(fields: &mut Fields<'_>, config: &Config) -> Option<Article> {
+pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, config: &Config) -> Option<Article> {
     let zone = config.zone();
     let date = fields.required("date").read(words::date).and_then(|date| date.value.start(&zone));
     let updated = fields.optional("updated").read(words::date).and_then(|date| date.value.start(&zone));

@@ -1,10 +1,10 @@
 //! Authors: `content/authors/*.md`, `*.yaml`.
 
 use super::declare::{Declaration, Field, SLUG, Shape, TEXT_ELSEWHERE, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
+use super::kind::{EntryValue, Traits};
 use super::links::{LINKS, links};
-use super::{Kind, Section, words};
+use super::{Config, EntryPlace, Section, words};
 use crate::model::When;
 use crate::source::{SafeUrl, Spanned};
 
@@ -18,7 +18,7 @@ pub struct Author {
     pub links: Vec<(String, SafeUrl)>,
 }
 
-impl Content for Author {
+impl EntryValue for Author {
     fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
         &self.name
     }
@@ -67,7 +67,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: true,
     is_from_anybody: false,
     is_text: false,
-    read: |fields, _, _| read(fields).map(|value| Kind::Author(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[
@@ -79,7 +78,7 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads its fields.
-pub(super) fn read(fields: &mut Fields<'_>) -> Option<Author> {
+pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, _: &Config) -> Option<Author> {
     let name = fields.required("name").text();
     let role = fields.optional("role").text().map(|text| text.value);
     let url = fields.optional("url").read(words::web_address).map(|url| url.value);

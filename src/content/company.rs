@@ -1,12 +1,12 @@
 //! Companies: `content/companies/*.md`, `*.yaml`.
 
 use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
 use super::job::place;
+use super::kind::{EntryValue, Traits};
 use super::links::{LINKS, links};
 use super::words;
-use super::{Config, Kind, Section};
+use super::{Config, EntryPlace, Section};
 use crate::model::{Lang, Place, When};
 use crate::source::{SafeUrl, Spanned};
 
@@ -26,7 +26,7 @@ pub struct Company {
     pub tags: Vec<Spanned<String>>,
 }
 
-impl Content for Company {
+impl EntryValue for Company {
     fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
         &self.name
     }
@@ -80,7 +80,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: true,
     is_from_anybody: true,
     is_text: false,
-    read: |fields, place, config| read(fields, config, &place.lang).map(|value| Kind::Company(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[
@@ -94,8 +93,8 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads its fields.
-pub(super) fn read(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Company> {
-    let mut langs = vec![lang.clone(), config.main.clone()];
+pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) -> Option<Company> {
+    let mut langs = vec![entry_place.lang.clone(), config.main.clone()];
     langs.extend(Lang::new("en"));
     let name = fields.required("name").text();
     let url = fields.optional("url").read(words::web_address).map(|url| url.value);

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::declare::Declaration;
 use super::fields::Fields;
+use super::kind::{EntryValue, KindName, Traits};
 use super::{
-    Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, Section, TagPage, TextPage, article,
-    author, company, job, landing, page, tag,
+    Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, TagPage, TextPage, article, author,
+    company, job, landing, page, tag,
 };
 use crate::markdown::Body;
-use crate::model::{Lang, When};
+use crate::model::Lang;
 use crate::source::{Address, Slug, Span, Spanned, SrcPath};
 
 /// One thing that content says, read from one file or from one item of a list.
@@ -98,33 +99,9 @@ pub enum TranslationKey {
     Alone(SrcPath, u32),
 }
 
-/// What others ask of an entry's value whatever its kind: each kind answers beside its fields.
-pub trait Content {
-    /// The name by which lists order it and others call it; the slug where its title is prose.
-    fn name<'a>(&'a self, slug: &'a str) -> &'a str;
-    /// The section that its page is in; of other pages none.
-    fn section(&self) -> Option<Section>;
-    /// Where its page is below that section, or below the language's home.
-    fn path(&self, slug: &str) -> String;
-    /// When readers first saw it, for what has a date.
-    fn published(&self) -> Option<&When>;
-    /// When it last said something new.
-    fn updated(&self) -> Option<&When>;
-    /// Its skills and its tags.
-    fn tags(&self) -> [&[Spanned<String>]; 2];
-    /// The picture that its fields name: a logo, a portrait, an article's image.
-    fn picture(&self) -> Option<&Spanned<String>>;
-}
-
 /// Each kind of entry with the type of its value and the module that declares it, in the order of documents.
 macro_rules! kinds {
     ($($kind:ident($value:ty) = $module:ident),* $(,)?) => {
-        /// The kinds of entries, without their content.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum KindName {
-            $($kind),*
-        }
-
         impl KindName {
             pub const ALL: &[KindName] = &[$(KindName::$kind),*];
 
@@ -140,6 +117,13 @@ macro_rules! kinds {
                 match self {
                     $(KindName::$kind => &$module::TRAITS),*
                 }
+            }
+
+            /// Reads the fields of its own.
+            pub(super) fn read(self, fields: &mut Fields<'_>, place: &EntryPlace, config: &Config) -> Option<Kind> {
+                Some(match self {
+                    $(KindName::$kind => Kind::$kind(Box::new($module::read(fields, place, config)?))),*
+                })
             }
         }
 
@@ -157,7 +141,7 @@ macro_rules! kinds {
             }
 
             /// What others ask of it.
-            pub fn content(&self) -> &dyn Content {
+            pub fn value(&self) -> &dyn EntryValue {
                 match self {
                     $(Kind::$kind(value) => &**value),*
                 }
@@ -174,36 +158,6 @@ kinds! {
     Tag(TagPage) = tag,
     Landing(LandingText) = landing,
     Page(TextPage) = page,
-}
-
-/// What sets a kind of entry apart from others, its fields aside.
-pub(super) struct Traits {
-    /// As messages begin: `a posting`.
-    pub with_article: &'static str,
-    /// Where its files are, below content.
-    pub folder: &'static str,
-    /// Whether folders below that are read.
-    pub is_deep: bool,
-    /// Whether files beside its own are published where an entry links them.
-    pub has_files_beside: bool,
-    /// Whether anybody may have written it: an employer, an applicant system.
-    pub is_from_anybody: bool,
-    /// Whether it is a text with a title, which it can't be without. Others have a name, and a text or none.
-    pub is_text: bool,
-    /// Reads the fields of its own.
-    pub read: fn(&mut Fields<'_>, &EntryPlace, &Config) -> Option<Kind>,
-}
-
-impl KindName {
-    /// With its article, as messages begin: `a posting`.
-    pub fn with_article(self) -> &'static str {
-        self.traits().with_article
-    }
-
-    pub fn as_str(self) -> &'static str {
-        let words = self.with_article();
-        words.split_once(' ').map_or(words, |(_, noun)| noun)
-    }
 }
 
 impl Entry {

@@ -1,10 +1,9 @@
 //! Introductions of landing pages: `content/landings/**/*.md`.
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
-use super::placement::EntryPlace;
-use super::{Kind, Section};
+use super::kind::{EntryValue, Traits};
+use super::{Config, EntryPlace, Section};
 use crate::model::When;
 use crate::source::{Spanned, slugify};
 
@@ -17,7 +16,7 @@ pub struct LandingText {
     pub path: String,
 }
 
-impl Content for LandingText {
+impl EntryValue for LandingText {
     fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
         self.title.as_deref().unwrap_or(&self.path)
     }
@@ -63,15 +62,14 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: false,
     is_from_anybody: false,
     is_text: false,
-    read: |fields, place, _| Some(Kind::Landing(Box::new(read(fields, place)))),
 };
 
 const FIELDS: &[Field] = &[field("title", Shape::Text, "the heading of the page", "Work in Zaragoza")];
 
 /// Reads its fields. It lies where the page does.
-pub(super) fn read(fields: &mut Fields<'_>, place: &EntryPlace) -> LandingText {
+pub(super) fn read(fields: &mut Fields<'_>, place: &EntryPlace, _: &Config) -> Option<LandingText> {
     let title = fields.optional("title").text().map(|title| title.value);
     let parts = place.folders.iter().chain([&place.stem]);
     let path = parts.map(|part| slugify(part).unwrap_or_default()).collect::<Vec<_>>().join("/");
-    LandingText { title, path }
+    Some(LandingText { title, path })
 }

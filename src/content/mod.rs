@@ -13,6 +13,7 @@ pub mod declare;
 mod entry;
 mod fields;
 mod job;
+mod kind;
 mod landing;
 mod ledger;
 mod links;
@@ -31,11 +32,12 @@ use std::sync::Arc;
 pub use article::{Article, JobsBlock, SeriesName};
 pub use author::Author;
 pub use company::Company;
-pub use entry::{Entry, Head, KeyPlace, Keys, Kind, KindName, Prose, TranslationKey};
+pub use entry::{Entry, Head, KeyPlace, Keys, Kind, Prose, TranslationKey};
 pub use fields::Fields;
 pub use job::{
     Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
 };
+pub use kind::{EntryValue, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
 pub use page::TextPage;

@@ -1,9 +1,9 @@
 //! Other pages: `content/pages/**/*.md`.
 
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
-use super::{Kind, Section};
+use super::kind::{EntryValue, Traits};
+use super::{Config, EntryPlace, Section};
 use crate::content::rules::EMPTY_SLUG;
 use crate::diag::Complaint;
 use crate::model::When;
@@ -19,7 +19,7 @@ pub struct TextPage {
     pub menu: Option<i32>,
 }
 
-impl Content for TextPage {
+impl EntryValue for TextPage {
     fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
         &self.title
     }
@@ -65,7 +65,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: true,
     is_from_anybody: false,
     is_text: false,
-    read: |fields, place, _| read(fields, &place.folders).map(|value| Kind::Page(Box::new(value))),
 };
 
 const FIELDS: &[Field] = &[
@@ -74,11 +73,11 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads its fields.
-pub(super) fn read(fields: &mut Fields<'_>, folders: &[String]) -> Option<TextPage> {
+pub(super) fn read(fields: &mut Fields<'_>, place: &EntryPlace, _: &Config) -> Option<TextPage> {
     let title = fields.required("title").text();
     let menu = fields.optional("menu").number(-1000, 1000).and_then(|place| i32::try_from(place).ok());
     let mut slugs = Vec::new();
-    for folder in folders {
+    for folder in &place.folders {
         match Slug::of(folder) {
             Ok(slug) => slugs.push(slug),
             Err(_) => {

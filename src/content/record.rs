@@ -87,22 +87,22 @@ impl Record {
 
     /// The name by which lists order it and others call it; of a posting and an article, whose titles are prose, the slug.
     pub fn name(&self) -> &str {
-        self.kind.content().name(self.head.slug.value.as_str())
+        self.kind.value().name(self.head.slug.value.as_str())
     }
 
     /// When readers first saw it; only postings and articles have a date.
     pub fn published(&self) -> Option<&When> {
-        self.kind.content().published()
+        self.kind.value().published()
     }
 
     /// When it last said something new.
     pub fn updated(&self) -> Option<&When> {
-        self.kind.content().updated()
+        self.kind.value().updated()
     }
 
     /// Its tags, skills first.
     pub fn tags(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let [skills, tags] = self.kind.content().tags();
+        let [skills, tags] = self.kind.value().tags();
         skills.iter().chain(tags)
     }
 }

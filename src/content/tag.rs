@@ -1,9 +1,9 @@
 //! What tags say of themselves: `content/tags/*.md`.
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
-use super::entry::{Content, Traits};
 use super::fields::Fields;
-use super::{Kind, Section};
+use super::kind::{EntryValue, Traits};
+use super::{Config, EntryPlace, Section};
 use crate::model::When;
 use crate::source::Spanned;
 
@@ -17,7 +17,7 @@ pub struct TagPage {
     pub other_names: Vec<Spanned<String>>,
 }
 
-impl Content for TagPage {
+impl EntryValue for TagPage {
     fn name<'a>(&'a self, slug: &'a str) -> &'a str {
         self.title.as_deref().or(self.name.as_deref()).unwrap_or(slug)
     }
@@ -63,7 +63,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: false,
     is_from_anybody: false,
     is_text: false,
-    read: |fields, _, _| Some(Kind::Tag(Box::new(read(fields)))),
 };
 
 const FIELDS: &[Field] = &[
@@ -73,9 +72,9 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads its fields.
-pub(super) fn read(fields: &mut Fields<'_>) -> TagPage {
+pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, _: &Config) -> Option<TagPage> {
     let title = fields.optional("title").text().map(|text| text.value);
     let name = fields.optional("name").text().map(|text| text.value);
     let other_names = fields.optional("aliases").texts();
-    TagPage { title, name, other_names }
+    Some(TagPage { title, name, other_names })
 }

@@ -1,10 +1,11 @@
 //! The lines that are directives to nodes, with their values looked at one by one.
 
-use super::build::{Builder, RawHtml};
+use super::builder::Builder;
 use super::directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes, Value};
 use super::directive_lines::{Line, pairs};
 use super::foreign::note_kind;
 use super::links::picture_help;
+use super::options::RawHtml;
 use super::target::Target;
 use super::tree::Kind;
 use super::video::Video;

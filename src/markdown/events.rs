@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::build::{Builder, OpenTable};
+use super::builder::{Builder, OpenTable};
 use super::markdown_typos;
 use super::tree::{Alert, Kind};
 use crate::source::without_hidden;

@@ -1,6 +1,6 @@
 //! The last steps over the tree: footnotes at the end, headings in their levels, ids, figures.
 
-use super::build::{Builder, Rendered};
+use super::builder::{Builder, Rendered};
 use super::marks;
 use super::plain::one_line;
 use super::tree::{Body, Kind};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::tree::{Kind, Node};
 use crate::diag::Complaint;
 use crate::markdown::rules::{TEXT_TOO_LONG, UNUSED_FOOTNOTE};

@@ -1,6 +1,6 @@
 //! Markup of other tools, which would be shown to readers as it stands: one warning for each kind, at the place, with what to write here.
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::plain::prose;
 use crate::diag::Complaint;
 use crate::markdown::rules::FOREIGN_MARKUP;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{Builder, HeadingIds, RawHtml};
+use super::builder::Builder;
+use super::options::{HeadingIds, RawHtml};
 use super::tree::Heading;
 use crate::diag::Complaint;
 use crate::markdown::rules::{DOUBLED_ID, TEXT_TOO_LONG};

@@ -5,23 +5,14 @@ use std::sync::Arc;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use super::build::{Builder, RawHtml};
+use super::builder::{Builder, OpenImage, Pending};
 use super::csp;
+use super::options::RawHtml;
 use super::target::{Link, LinkTarget, Picture, Shape, Target};
-use super::text::Pending;
 use super::tree::Kind;
 use crate::diag::Complaint;
 use crate::markdown::rules::{BAD_ADDRESS, BLOCKED_BY_POLICY, BROKEN_LINK, FOREIGN_PICTURE, TEXT_TOO_LONG};
 use crate::source::{SafeUrl, percent_decode, without_hidden};
-
-/// A picture whose alternative is being read.
-pub(super) struct OpenImage {
-    depth: usize,
-    pub alt: String,
-    target: Option<Target>,
-    title: String,
-    start: usize,
-}
 
 /// Links and pictures of one body.
 const LINK_CAP: usize = 5_000;

@@ -8,6 +8,7 @@
 
 mod board;
 mod build;
+mod builder;
 mod csp;
 mod definitions;
 mod directive;
@@ -29,6 +30,7 @@ mod markdown_typos;
 mod marks;
 mod markup;
 mod math;
+mod options;
 mod plain;
 mod policy;
 mod raw;
@@ -42,11 +44,13 @@ mod tree;
 mod video;
 
 pub use board::{Subset, board_html, board_text};
-pub use build::{Dialect, Extensions, HeadingIds, RawHtml, Rendered, Rules, markdown};
+pub use build::markdown;
+pub use builder::Rendered;
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
 pub use markup::{escape_markup, markup};
+pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};
 pub use plain::{Plain, first_paragraph, length, length_up_to, plain, prose};
 pub use target::{LinkTarget, Shape, Target};
 pub use tokens::{Tag, tags};

@@ -1,8 +1,9 @@
 //! The author's HTML to nodes: html5ever's tokens, put where they stand. What is left open ends with the block of Markdown that it stands in, and an
 //! end tag ends nothing of ours.
 
-use super::build::{Builder, DEPTH_CAP, RawHtml};
+use super::builder::{Builder, DEPTH_CAP, Open};
 use super::csp;
+use super::options::RawHtml;
 use super::policy::{self, Verdict};
 use super::target::{Link, Target};
 use super::tokens::{Tag, Token, tokens};
@@ -10,26 +11,6 @@ use super::tree::{Element, Kind};
 use crate::diag::{Code, Complaint};
 use crate::markdown::rules::{BLOCKED_BY_POLICY, BROKEN_HTML, NESTED_TOO_DEEP, UNCHECKED_LINK, UNSAFE_HTML};
 use crate::source::{SafeUrl, is_hidden, without_hidden};
-
-/// The author's HTML in a block, so far, and where each piece of it stands in the source.
-#[derive(Default)]
-pub(super) struct Block {
-    text: String,
-    pieces: Vec<(usize, usize)>,
-    /// Within an element whose content is no text: until its end, or that of the block.
-    pub muted: Option<Box<str>>,
-    /// Elements that ended within a paragraph that stands in them: they end with it.
-    ended: Vec<String>,
-    /// Within a comment that goes on: in HTML that is shown as text.
-    pub is_in_comment: bool,
-}
-
-impl Block {
-    pub fn push(&mut self, raw: &str, at: usize) {
-        self.pieces.push((self.text.len(), at));
-        self.text.push_str(raw);
-    }
-}
 
 impl Builder<'_> {
     /// At the end of a block of HTML.
@@ -299,7 +280,7 @@ impl Builder<'_> {
 
     /// The names of the author's elements that are open around the paragraph at hand.
     fn html_around(&self) -> impl Iterator<Item = &str> {
-        let is_in_paragraph = |open: &&super::build::Open| {
+        let is_in_paragraph = |open: &&Open| {
             matches!(open.kind, Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::Html(_))
         };
         let mut around = self.open.iter().rev().skip_while(is_in_paragraph);

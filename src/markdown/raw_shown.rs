@@ -1,6 +1,6 @@
 //! The author's HTML where none is allowed: shown as it was typed.
 
-use super::build::Builder;
+use super::builder::Builder;
 use crate::diag::Complaint;
 use crate::markdown::rules::RAW_HTML;
 use crate::source::without_hidden;

@@ -1,29 +1,12 @@
 //! Plain text, which the parser hands over in pieces, to nodes that know where they stand.
 
-use super::build::{Builder, Open};
+use super::builder::{Builder, Open, Pending, Piece};
 use super::foreign::emoji_codes;
 use super::markdown_typos;
 use super::tree::Kind;
 use crate::diag::Complaint;
 use crate::markdown::rules::HIDDEN_TEXT;
 use crate::source::{is_hidden, without_hidden};
-
-/// Text in pieces, each where it stands.
-#[derive(Default)]
-pub(super) struct Pending {
-    pub text: String,
-    pub pieces: Vec<Piece>,
-    /// Where the last of it ends in the source.
-    pub end: usize,
-}
-
-pub(super) struct Piece {
-    /// In the text that waits.
-    pub start: usize,
-    /// In the source.
-    pub at: usize,
-    pub is_verbatim: bool,
-}
 
 impl Pending {
     /// The text with pictures in place of their names.

@@ -146,12 +146,12 @@ impl Indexed {
 /// The address of an entry's page.
 fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
     let Head { lang, slug, .. } = &record.head;
-    let content = record.kind.content();
+    let value = record.kind.value();
     let path = match tag {
         Some(tag) => tag.slug.as_str().to_owned(),
-        None => content.path(slug.value.as_str()),
+        None => value.path(slug.value.as_str()),
     };
-    match content.section() {
+    match value.section() {
         Some(section) => config.section_page(lang, section).below(&path),
         None => config.home(lang).below(&path),
     }

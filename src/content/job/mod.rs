@@ -6,11 +6,10 @@ mod read;
 use jiff::Timestamp;
 
 pub(super) use fields::DECLARATION;
-pub(super) use read::place;
-use read::read;
+pub(super) use read::{place, read};
 
-use super::entry::{Content, Traits};
-use super::{Kind, Section};
+use super::Section;
+use super::kind::{EntryValue, Traits};
 use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
 
@@ -43,7 +42,7 @@ pub struct Job {
     pub apply: Apply,
 }
 
-impl Content for Job {
+impl EntryValue for Job {
     fn name<'a>(&'a self, slug: &'a str) -> &'a str {
         slug
     }
@@ -80,7 +79,6 @@ pub(super) const TRAITS: Traits = Traits {
     has_files_beside: true,
     is_from_anybody: true,
     is_text: true,
-    read: |fields, place, config| read(fields, config, &place.lang).map(|value| Kind::Job(Box::new(value))),
 };
 
 impl Job {

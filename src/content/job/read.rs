@@ -10,7 +10,8 @@ use crate::content::rules::{
 };
 use crate::content::words::{self, Written};
 use crate::content::{
-    Apply, CompanyRef, Config, Education, Employment, InlineCompany, Job, Level, Status, Syndicate, Workplace,
+    Apply, CompanyRef, Config, Education, Employment, EntryPlace, InlineCompany, Job, Level, Status, Syndicate,
+    Workplace,
 };
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
@@ -19,8 +20,8 @@ use crate::parse::{Node, Style, Value};
 use crate::source::{SafeUrl, Span, Spanned};
 
 /// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
-pub fn read(fields: &mut Fields<'_>, config: &Config, lang: &Lang) -> Option<Job> {
-    let langs = name_languages(config, lang);
+pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) -> Option<Job> {
+    let langs = name_languages(config, &entry_place.lang);
     let company = company(fields);
     let id = fields.optional("id").text();
     let zone = zone(fields, config);

@@ -30,7 +30,7 @@ impl Reader<'_> {
             KindName::Job => fields.optional("title_suffix").text().map(|text| text.value),
             _ => None,
         };
-        let kind = (traits.read)(&mut fields, self.place, self.config);
+        let kind = self.place.kind.read(&mut fields, self.place, self.config);
         let has_text = self.has_text(&mut fields, &body);
         let fallback = Fallback { name, translation, first_paragraph: &first_paragraph(&body), body_place };
         let head = written.resolve(&self.source.path, self.place, &mut fields, fallback);

@@ -1,0 +1,63 @@
+//! What every kind of content says of itself, beside its fields.
+
+use super::Section;
+use crate::model::When;
+use crate::source::Spanned;
+
+/// The kinds of entries, without their content, in the order of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KindName {
+    Job,
+    Article,
+    Company,
+    Author,
+    Tag,
+    Landing,
+    Page,
+}
+
+impl KindName {
+    /// With its article, as messages begin: `a posting`.
+    pub fn with_article(self) -> &'static str {
+        self.traits().with_article
+    }
+
+    pub fn as_str(self) -> &'static str {
+        let words = self.with_article();
+        words.split_once(' ').map_or(words, |(_, noun)| noun)
+    }
+}
+
+/// What others ask of an entry's value whatever its kind: each kind answers beside its fields.
+pub trait EntryValue {
+    /// The name by which lists order it and others call it; the slug where its title is prose.
+    fn name<'a>(&'a self, slug: &'a str) -> &'a str;
+    /// The section that its page is in; of other pages none.
+    fn section(&self) -> Option<Section>;
+    /// Where its page is below that section, or below the language's home.
+    fn path(&self, slug: &str) -> String;
+    /// When readers first saw it, for what has a date.
+    fn published(&self) -> Option<&When>;
+    /// When it last said something new.
+    fn updated(&self) -> Option<&When>;
+    /// Its skills and its tags.
+    fn tags(&self) -> [&[Spanned<String>]; 2];
+    /// The picture that its fields name: a logo, a portrait, an article's image.
+    fn picture(&self) -> Option<&Spanned<String>>;
+}
+
+/// What sets a kind of entry apart from others, its fields aside.
+pub(super) struct Traits {
+    /// As messages begin: `a posting`.
+    pub with_article: &'static str,
+    /// Where its files are, below content.
+    pub folder: &'static str,
+    /// Whether folders below that are read.
+    pub is_deep: bool,
+    /// Whether files beside its own are published where an entry links them.
+    pub has_files_beside: bool,
+    /// Whether anybody may have written it: an employer, an applicant system.
+    pub is_from_anybody: bool,
+    /// Whether it is a text with a title, which it can't be without. Others have a name, and a text or none.
+    pub is_text: bool,
+}
