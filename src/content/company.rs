@@ -7,8 +7,11 @@ use super::kind::{EntryValue, Traits};
 use super::links::{LINKS, links};
 use super::words;
 use super::{Config, EntryPlace, Section};
+use crate::diag::Complaint;
+use crate::markdown::is_from;
+use crate::markdown::rules::FOREIGN_PICTURE;
 use crate::model::{Lang, Place, When};
-use crate::source::{SafeUrl, Spanned};
+use crate::source::{SafeUrl, Span, Spanned};
 
 /// A company's profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +101,10 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     langs.extend(Lang::new("en"));
     let name = fields.required("name").text();
     let url = fields.optional("url").read(words::web_address).map(|url| url.value);
-    let logo = fields.optional("logo").text();
+    let logo = fields.optional("logo").text().filter(|logo| match SafeUrl::web(&logo.value) {
+        Ok(url) => may_show(fields, &url, &logo.span, config),
+        Err(_) => true,
+    });
     let industry = fields.optional("industry").text().map(|text| text.value);
     let size = fields.optional("size").text().map(|text| text.value);
     let founded = fields.optional("founded").number(1000, 2100).and_then(|year| u16::try_from(year).ok());
@@ -109,4 +115,21 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     let links = links(fields);
     let tags = fields.optional("tags").texts();
     Some(Company { name: name?.value, url, logo, industry, size, founded, places, links, tags })
+}
+
+/// Whether a logo of another site is shown. Complains where it is not: it would tell that site who reads the lists, and could become another picture later.
+pub(super) fn may_show(fields: &mut Fields<'_>, url: &SafeUrl, at: &Span, config: &Config) -> bool {
+    let is_shown = is_from(&config.picture_hosts, url);
+    if !is_shown {
+        let save = "save it beside the company's file in content/companies and name it there: `logo: logo.svg`";
+        let help = match (url.host(), url.as_str().starts_with("https:")) {
+            (Some(host), true) => {
+                format!("{save}; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml")
+            }
+            _ => format!("{save}; one of an allowed host needs `https:`"),
+        };
+        let complaint = Complaint::new(FOREIGN_PICTURE, "logos from other sites are not shown here");
+        fields.complain(complaint.help(help).at(at.clone()));
+    }
+    is_shown
 }

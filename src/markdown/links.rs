@@ -78,8 +78,7 @@ impl Builder<'_> {
 
     /// Whether an employer's picture from there is shown.
     pub fn may_show(&self, url: &SafeUrl) -> bool {
-        let Some(host) = url.host().filter(|_| url.as_str().starts_with("https:")) else { return false };
-        self.rules.picture_hosts.contains(&host)
+        is_from(&self.rules.picture_hosts, url)
     }
 
     /// An event within a picture: only its text counts. `false` for the picture's own end.
@@ -208,6 +207,11 @@ impl Builder<'_> {
             offset += piece.len();
         }
     }
+}
+
+/// Whether a picture is from one of these hosts, by `https:`.
+pub fn is_from(hosts: &[String], url: &SafeUrl) -> bool {
+    url.as_str().starts_with("https:") && url.host().is_some_and(|host| hosts.contains(&host))
 }
 
 /// What to do about a picture of another site in an employer's text.

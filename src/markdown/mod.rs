@@ -49,6 +49,7 @@ pub use builder::Rendered;
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
+pub use links::is_from;
 pub use markup::{escape_markup, markup};
 pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};
 pub use plain::{Plain, first_paragraph, length, length_up_to, plain, prose};

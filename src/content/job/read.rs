@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use crate::content::company::may_show;
 use crate::content::declare;
 use crate::content::fields::{Fields, one_of};
 use crate::content::rules::{
@@ -22,7 +23,7 @@ use crate::source::{SafeUrl, Span, Spanned};
 /// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
 pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) -> Option<Job> {
     let langs = name_languages(config, &entry_place.lang);
-    let company = company(fields);
+    let company = company(fields, config);
     let id = fields.optional("id").text();
     let zone = zone(fields, config);
     let posted = fields.required("posted").read(words::date);
@@ -112,13 +113,14 @@ fn name_languages(config: &Config, lang: &Lang) -> Vec<Lang> {
     langs
 }
 
-fn company(fields: &mut Fields<'_>) -> Option<CompanyRef> {
+fn company(fields: &mut Fields<'_>, config: &Config) -> Option<CompanyRef> {
     let node = fields.required("company").node()?;
     if let Value::Map(_) = &node.value {
         let mut parts = fields.optional("company").fields()?;
         let name = parts.required("name").text();
         let url = parts.optional("url").read(words::web_address).map(|url| url.value);
-        let logo = parts.optional("logo").read(words::web_address).map(|url| url.value);
+        let logo = parts.optional("logo").read(words::web_address);
+        let logo = logo.filter(|logo| may_show(&mut parts, &logo.value, &logo.span, config)).map(|logo| logo.value);
         parts.finish();
         return Some(CompanyRef::Inline(Box::new(InlineCompany { name: name?, url, logo })));
     }
