@@ -2,7 +2,7 @@
 
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
 use super::fields::Fields;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use super::words;
 use super::{Config, EntryPlace, Section};
 use crate::content::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
@@ -39,33 +39,17 @@ pub struct JobsBlock {
     pub limit: usize,
 }
 
-impl EntryValue for Article {
-    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
-        slug
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Articles)
-    }
-
-    fn path(&self, slug: &str) -> String {
-        slug.to_owned()
-    }
-
-    fn published(&self) -> Option<&When> {
-        Some(&self.date)
-    }
-
-    fn updated(&self) -> Option<&When> {
-        self.updated.as_ref().or(Some(&self.date))
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &self.tags]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        self.image.as_ref()
+impl Article {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: slug,
+            section: Some(Section::Articles),
+            path: slug.into(),
+            published: Some(&self.date),
+            updated: self.updated.as_ref().or(Some(&self.date)),
+            tags: [&[], &self.tags],
+            picture: self.image.as_ref(),
+        }
     }
 }
 

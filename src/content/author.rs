@@ -2,10 +2,9 @@
 
 use super::declare::{Declaration, Field, SLUG, Shape, TEXT_ELSEWHERE, field};
 use super::fields::Fields;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use super::links::{LINKS, links};
 use super::{Config, EntryPlace, Section, words};
-use crate::model::When;
 use crate::source::{SafeUrl, Spanned};
 
 /// A person who writes.
@@ -18,33 +17,17 @@ pub struct Author {
     pub links: Vec<(String, SafeUrl)>,
 }
 
-impl EntryValue for Author {
-    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
-        &self.name
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Authors)
-    }
-
-    fn path(&self, slug: &str) -> String {
-        slug.to_owned()
-    }
-
-    fn published(&self) -> Option<&When> {
-        None
-    }
-
-    fn updated(&self) -> Option<&When> {
-        None
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &[]]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        self.avatar.as_ref()
+impl Author {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: &self.name,
+            section: Some(Section::Authors),
+            path: slug.into(),
+            published: None,
+            updated: None,
+            tags: [&[], &[]],
+            picture: self.avatar.as_ref(),
+        }
     }
 }
 

@@ -3,14 +3,14 @@
 use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
 use super::fields::Fields;
 use super::job::place;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use super::links::{LINKS, links};
 use super::words;
 use super::{Config, EntryPlace, Section};
 use crate::diag::Complaint;
 use crate::markdown::is_from;
 use crate::markdown::rules::FOREIGN_PICTURE;
-use crate::model::{Lang, Place, When};
+use crate::model::{Lang, Place};
 use crate::source::{SafeUrl, Span, Spanned};
 
 /// A company's profile.
@@ -29,33 +29,17 @@ pub struct Company {
     pub tags: Vec<Spanned<String>>,
 }
 
-impl EntryValue for Company {
-    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
-        &self.name
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Companies)
-    }
-
-    fn path(&self, slug: &str) -> String {
-        slug.to_owned()
-    }
-
-    fn published(&self) -> Option<&When> {
-        None
-    }
-
-    fn updated(&self) -> Option<&When> {
-        None
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &self.tags]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        self.logo.as_ref()
+impl Company {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: &self.name,
+            section: Some(Section::Companies),
+            path: slug.into(),
+            published: None,
+            updated: None,
+            tags: [&[], &self.tags],
+            picture: self.logo.as_ref(),
+        }
     }
 }
 

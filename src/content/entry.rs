@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::declare::Declaration;
 use super::fields::Fields;
-use super::kind::{EntryValue, KindName, Traits};
+use super::kind::{Common, KindName, Traits};
 use super::{
     Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, TagPage, TextPage, article, author,
     company, job, landing, page, tag,
@@ -141,9 +141,9 @@ macro_rules! kinds {
             }
 
             /// What others ask of it.
-            pub fn value(&self) -> &dyn EntryValue {
+            pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
                 match self {
-                    $(Kind::$kind(value) => &**value),*
+                    $(Kind::$kind(value) => value.common(slug)),*
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! What every kind of content says of itself, beside its fields.
 
+use std::borrow::Cow;
+
 use super::Section;
 use crate::model::When;
 use crate::source::Spanned;
@@ -28,22 +30,22 @@ impl KindName {
     }
 }
 
-/// What others ask of an entry's value whatever its kind: each kind answers beside its fields.
-pub trait EntryValue {
+/// What others ask of an entry's value whatever its kind: each kind answers all of it, beside its fields.
+pub struct Common<'a> {
     /// The name by which lists order it and others call it; the slug where its title is prose.
-    fn name<'a>(&'a self, slug: &'a str) -> &'a str;
+    pub name: &'a str,
     /// The section that its page is in; of other pages none.
-    fn section(&self) -> Option<Section>;
+    pub section: Option<Section>,
     /// Where its page is below that section, or below the language's home.
-    fn path(&self, slug: &str) -> String;
+    pub path: Cow<'a, str>,
     /// When readers first saw it, for what has a date.
-    fn published(&self) -> Option<&When>;
+    pub published: Option<&'a When>,
     /// When it last said something new.
-    fn updated(&self) -> Option<&When>;
+    pub updated: Option<&'a When>,
     /// Its skills and its tags.
-    fn tags(&self) -> [&[Spanned<String>]; 2];
+    pub tags: [&'a [Spanned<String>]; 2],
     /// The picture that its fields name: a logo, a portrait, an article's image.
-    fn picture(&self) -> Option<&Spanned<String>>;
+    pub picture: Option<&'a Spanned<String>>,
 }
 
 /// What sets a kind of entry apart from others, its fields aside.

@@ -2,10 +2,9 @@
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
 use super::fields::Fields;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use super::{Config, EntryPlace, Section};
-use crate::model::When;
-use crate::source::{Spanned, slugify};
+use crate::source::slugify;
 
 /// The introduction of a landing page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,33 +15,17 @@ pub struct LandingText {
     pub path: String,
 }
 
-impl EntryValue for LandingText {
-    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
-        self.title.as_deref().unwrap_or(&self.path)
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Landings)
-    }
-
-    fn path(&self, _slug: &str) -> String {
-        self.path.clone()
-    }
-
-    fn published(&self) -> Option<&When> {
-        None
-    }
-
-    fn updated(&self) -> Option<&When> {
-        None
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &[]]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        None
+impl LandingText {
+    pub(super) fn common<'a>(&'a self, _: &'a str) -> Common<'a> {
+        Common {
+            name: self.title.as_deref().unwrap_or(&self.path),
+            section: Some(Section::Landings),
+            path: self.path.as_str().into(),
+            published: None,
+            updated: None,
+            tags: [&[], &[]],
+            picture: None,
+        }
     }
 }
 

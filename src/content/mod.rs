@@ -37,7 +37,7 @@ pub use fields::Fields;
 pub use job::{
     Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
 };
-pub use kind::{EntryValue, KindName};
+pub use kind::{Common, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
 pub use page::TextPage;

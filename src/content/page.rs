@@ -2,12 +2,11 @@
 
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, field};
 use super::fields::Fields;
-use super::kind::{EntryValue, Traits};
-use super::{Config, EntryPlace, Section};
+use super::kind::{Common, Traits};
+use super::{Config, EntryPlace};
 use crate::content::rules::EMPTY_SLUG;
 use crate::diag::Complaint;
-use crate::model::When;
-use crate::source::{Slug, Spanned};
+use crate::source::Slug;
 
 /// Another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,33 +18,20 @@ pub struct TextPage {
     pub menu: Option<i32>,
 }
 
-impl EntryValue for TextPage {
-    fn name<'a>(&'a self, _slug: &'a str) -> &'a str {
-        &self.title
-    }
-
-    fn section(&self) -> Option<Section> {
-        None
-    }
-
-    fn path(&self, slug: &str) -> String {
-        self.folders.iter().map(Slug::as_str).chain([slug]).collect::<Vec<_>>().join("/")
-    }
-
-    fn published(&self) -> Option<&When> {
-        None
-    }
-
-    fn updated(&self) -> Option<&When> {
-        None
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &[]]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        None
+impl TextPage {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: &self.title,
+            section: None,
+            path: match self.folders.is_empty() {
+                true => slug.into(),
+                false => self.folders.iter().map(Slug::as_str).chain([slug]).collect::<Vec<_>>().join("/").into(),
+            },
+            published: None,
+            updated: None,
+            tags: [&[], &[]],
+            picture: None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::kind::Common;
 use super::{Article, Author, Company, Head, Job, Kind, TagPage};
 use crate::markdown::{Body, Directive, LinkTarget, length_up_to};
 use crate::model::When;
@@ -85,24 +86,29 @@ impl Record {
         }
     }
 
+    /// What others ask of its value, whatever its kind.
+    pub fn common(&self) -> Common<'_> {
+        self.kind.common(self.head.slug.value.as_str())
+    }
+
     /// The name by which lists order it and others call it; of a posting and an article, whose titles are prose, the slug.
     pub fn name(&self) -> &str {
-        self.kind.value().name(self.head.slug.value.as_str())
+        self.common().name
     }
 
     /// When readers first saw it; only postings and articles have a date.
     pub fn published(&self) -> Option<&When> {
-        self.kind.value().published()
+        self.common().published
     }
 
     /// When it last said something new.
     pub fn updated(&self) -> Option<&When> {
-        self.kind.value().updated()
+        self.common().updated
     }
 
     /// Its tags, skills first.
     pub fn tags(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let [skills, tags] = self.kind.value().tags();
+        let [skills, tags] = self.common().tags;
         skills.iter().chain(tags)
     }
 }

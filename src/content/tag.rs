@@ -2,9 +2,8 @@
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
 use super::fields::Fields;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use super::{Config, EntryPlace, Section};
-use crate::model::When;
 use crate::source::Spanned;
 
 /// A tag's own page.
@@ -17,33 +16,17 @@ pub struct TagPage {
     pub other_names: Vec<Spanned<String>>,
 }
 
-impl EntryValue for TagPage {
-    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
-        self.title.as_deref().or(self.name.as_deref()).unwrap_or(slug)
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Tags)
-    }
-
-    fn path(&self, slug: &str) -> String {
-        slug.to_owned()
-    }
-
-    fn published(&self) -> Option<&When> {
-        None
-    }
-
-    fn updated(&self) -> Option<&When> {
-        None
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&[], &[]]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        None
+impl TagPage {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: self.title.as_deref().or(self.name.as_deref()).unwrap_or(slug),
+            section: Some(Section::Tags),
+            path: slug.into(),
+            published: None,
+            updated: None,
+            tags: [&[], &[]],
+            picture: None,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{
     EntryId, Inputs, LandingPage, Preview, Tag, TagId, Tags, Unlisted, Visibility, references, tags, visibility,
 };
-use crate::content::{Config, Head, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
+use crate::content::{Config, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
@@ -145,14 +145,11 @@ impl Indexed {
 
 /// The address of an entry's page.
 fn address(record: &Record, config: &Config, tag: Option<&Tag>) -> Address {
-    let Head { lang, slug, .. } = &record.head;
-    let value = record.kind.value();
-    let path = match tag {
-        Some(tag) => tag.slug.as_str().to_owned(),
-        None => value.path(slug.value.as_str()),
-    };
-    match value.section() {
-        Some(section) => config.section_page(lang, section).below(&path),
-        None => config.home(lang).below(&path),
+    let lang = &record.head.lang;
+    let common = record.common();
+    let path = tag.map_or(&*common.path, |tag| tag.slug.as_str());
+    match common.section {
+        Some(section) => config.section_page(lang, section).below(path),
+        None => config.home(lang).below(path),
     }
 }

@@ -125,7 +125,7 @@ impl Indexed {
         if self.visibility(id) == Visibility::Unpublished {
             let record = self.record(id);
             let lang = &record.head.lang;
-            let address = match record.kind.value().section() {
+            let address = match record.common().section {
                 Some(section) => self.config.section_page(lang, section),
                 None => self.config.home(lang),
             };
@@ -192,7 +192,7 @@ impl Indexed {
 
     /// The picture that an entry's fields name: a logo, a portrait, an article's image.
     pub fn picture(&self, id: EntryId) -> Option<&Spanned<String>> {
-        self.record(id).kind.value().picture()
+        self.record(id).common().picture
     }
 }
 

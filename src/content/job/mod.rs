@@ -9,7 +9,7 @@ pub(super) use fields::DECLARATION;
 pub(super) use read::{place, read};
 
 use super::Section;
-use super::kind::{EntryValue, Traits};
+use super::kind::{Common, Traits};
 use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
 
@@ -42,33 +42,17 @@ pub struct Job {
     pub apply: Apply,
 }
 
-impl EntryValue for Job {
-    fn name<'a>(&'a self, slug: &'a str) -> &'a str {
-        slug
-    }
-
-    fn section(&self) -> Option<Section> {
-        Some(Section::Jobs)
-    }
-
-    fn path(&self, slug: &str) -> String {
-        slug.to_owned()
-    }
-
-    fn published(&self) -> Option<&When> {
-        Some(self.appeared())
-    }
-
-    fn updated(&self) -> Option<&When> {
-        Some(self.appeared())
-    }
-
-    fn tags(&self) -> [&[Spanned<String>]; 2] {
-        [&self.skills, &self.tags]
-    }
-
-    fn picture(&self) -> Option<&Spanned<String>> {
-        None
+impl Job {
+    pub(super) fn common<'a>(&'a self, slug: &'a str) -> Common<'a> {
+        Common {
+            name: slug,
+            section: Some(Section::Jobs),
+            path: slug.into(),
+            published: Some(self.appeared()),
+            updated: Some(self.appeared()),
+            tags: [&self.skills, &self.tags],
+            picture: None,
+        }
     }
 }
 
