@@ -27,6 +27,8 @@ mod publisher;
 pub mod rules;
 mod site;
 pub mod structured;
+mod template_fault;
+mod template_text;
 mod theme;
 mod unused;
 pub mod views;

@@ -1,8 +1,9 @@
 //! A theme's own files to hints about those that do nothing.
 
 use super::built_in::built_in;
-use super::components::components;
+
 use super::contract::DEFAULT;
+use super::template_text::{calls, components};
 use crate::diag::{Complaint, Diagnostic};
 use crate::render::rules::UNUSED_THEME_FILE;
 use crate::source::{Source, Sources, Span};
@@ -12,7 +13,8 @@ const KEPT: [&str; 5] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md", "pi
 
 /// A hint for each file of the theme in `own` (its folder, with a slash) that the program has no use for.
 pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<String> = built_in().filter_map(|source| Some(name(&source, "templates/")?.to_owned())).collect();
+    let built_in: Vec<Source> = built_in().collect();
+    let known: Vec<&str> = built_in.iter().filter_map(|source| name(source, "templates/")).collect();
     let defaults = format!("themes/{DEFAULT}/templates/");
     let templates = format!("{own}templates/");
     let all: Vec<&Source> = sources.under(&templates).chain(sources.under(&defaults)).collect();
@@ -22,29 +24,42 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
             Some(template) => {
                 // Others include or extend it by its name in quotes, or call a component of it: those of the default theme, too.
                 let quoted = [format!("\"{template}\""), format!("'{template}'")];
-                let defined: Vec<&str> = components(source.text()).map(|component| component.name).collect();
-                let is_named = |other: &&Source| {
-                    let has = |text: &String| other.text().contains(text);
-                    let calls = |name: &&str| has(&format!("<{name} "));
-                    other.path != source.path && (quoted.iter().any(has) || defined.iter().any(calls))
-                };
-                if defined.is_empty() && known.iter().any(|known| known == template) {
+                let is_named = all
+                    .iter()
+                    .any(|other| other.path != source.path && quoted.iter().any(|name| other.text().contains(name)));
+                let is_known = known.contains(&template);
+                let defined = components(source.text());
+                for component in &defined {
+                    if !all.iter().any(|other| calls(other.text(), component.name)) {
+                        let message = format!("no template calls the component `{}`", component.name);
+                        let others = built_in.iter().flat_map(|other| components(other.text())).map(|other| other.name);
+                        let complaint = Complaint::new(UNUSED_THEME_FILE, message).suggest(component.name, others);
+                        diagnostics.push(complaint.at(Span::new(
+                            &source.path,
+                            component.at,
+                            component.at + component.name.len(),
+                        )));
+                    }
+                }
+                if !defined.is_empty() || is_named {
                     continue;
                 }
-                if let Some(name) = defined.iter().find(|_| !all.iter().any(is_named)) {
-                    let called = built_in().collect::<Vec<_>>();
-                    let called =
-                        called.iter().flat_map(|other| components(other.text()).map(|component| component.name));
-                    let complaint =
-                        Complaint::new(UNUSED_THEME_FILE, format!("no template calls the component `{name}`"));
-                    diagnostics.push(complaint.suggest(name, called).at(Span::whole(&source.path)));
+                let replaced = built_in.iter().find(|other| name(other, "templates/") == Some(template));
+                if let Some(component) = replaced.and_then(|other| components(other.text()).into_iter().next()) {
+                    let message = format!("`{template}` defines no component, and nothing includes it");
+                    let help = format!("define `{}` in it, as themes/README.md says", component.name);
+                    diagnostics.push(Complaint::new(UNUSED_THEME_FILE, message).help(help).at(Span::new(
+                        &source.path,
+                        0,
+                        1,
+                    )));
                     continue;
                 }
-                if known.iter().any(|known| known == template) || all.iter().any(is_named) {
+                if is_known {
                     continue;
                 }
                 Complaint::new(UNUSED_THEME_FILE, format!("no page uses the template `{template}`"))
-                    .suggest(template, known.iter().map(String::as_str))
+                    .suggest(template, known.iter().copied())
             }
             None if rest.starts_with("static/") || rest.starts_with("i18n/") || KEPT.contains(&rest) => continue,
             None => Complaint::new(UNUSED_THEME_FILE, format!("`{rest}` is not used by themes"))
