@@ -22,7 +22,7 @@
 //! | 4 | [`content`] | the kinds of content, one file or folder each: declared fields, value, reader; syntax → meaning, one file at a time |
 //! | 4 | [`locale`] | all that a language has: words with plural forms, dates, numbers and pay, phrases that rules look for, words that editors write |
 //! | 5 | [`relate`] | entries → a site, in three phases (index, lists, relations), from records alone |
-//! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state |
+//! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state; and its pictures |
 //! | 7 | [`search`] | a site → the JSON search index |
 //! | 8 | [`render`] | a theme; what templates are told; the files that the program makes for programs |
 //! | 9 | [`boards`] | job boards, one file each: which postings it gets, what keeps others from it, its dialect |

@@ -48,15 +48,6 @@ enum NewKind {
 }
 
 impl NewKind {
-    fn folder(self) -> &'static str {
-        match self {
-            NewKind::Job => "jobs",
-            NewKind::Article => "articles",
-            NewKind::Company => "companies",
-            NewKind::Author => "authors",
-        }
-    }
-
     fn name(self) -> KindName {
         match self {
             NewKind::Job => KindName::Job,
@@ -114,7 +105,11 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
             })?;
             let (stem, note) = free(arguments.kind, &slug, &lang, &config, &sources, now);
             let text = filled(arguments.kind, &title, &lang, today, &config, &sources);
-            (format!("content/{}/{}.md", arguments.kind.folder(), with_suffix(&stem, &lang, &config)), text, note)
+            (
+                format!("content/{}/{}.md", arguments.kind.name().folder(), with_suffix(&stem, &lang, &config)),
+                text,
+                note,
+            )
         }
     };
     let place = arguments.root.join(&path);
@@ -213,7 +208,7 @@ fn translation(
     let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
     let place = match content::place(&path, config) {
         Ok(content::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
-        _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.folder())),
+        _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.name().folder())),
     };
     if place.lang == *lang {
         return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));

@@ -56,7 +56,7 @@ impl Article {
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "article",
     title: "article",
-    files: "content/articles/*.md",
+    files: "content/articles/**/*.md",
     fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: false,
     body: None,
@@ -68,7 +68,7 @@ pub(super) const TRAITS: Traits = Traits {
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: false,
-    is_text: true,
+    is_prose: true,
 };
 
 const FIELDS: &[Field] = &[

@@ -49,7 +49,7 @@ pub(super) const TRAITS: Traits = Traits {
     is_deep: false,
     has_files_beside: true,
     is_from_anybody: false,
-    is_text: false,
+    is_prose: false,
 };
 
 const FIELDS: &[Field] = &[

@@ -2,16 +2,14 @@
 
 use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
 use super::fields::Fields;
-use super::job::place;
 use super::kind::{Common, Traits};
 use super::links::{LINKS, links};
+use super::logo::may_show;
+use super::places::place;
 use super::words;
 use super::{Config, EntryPlace, Section};
-use crate::diag::Complaint;
-use crate::markdown::is_from;
-use crate::markdown::rules::FOREIGN_PICTURE;
 use crate::model::{Lang, Place};
-use crate::source::{SafeUrl, Span, Spanned};
+use crate::source::{SafeUrl, Spanned};
 
 /// A company's profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +64,7 @@ pub(super) const TRAITS: Traits = Traits {
     is_deep: false,
     has_files_beside: true,
     is_from_anybody: true,
-    is_text: false,
+    is_prose: false,
 };
 
 const FIELDS: &[Field] = &[
@@ -86,7 +84,7 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     let name = fields.required("name").text();
     let url = fields.optional("url").read(words::web_address).map(|url| url.value);
     let logo = fields.optional("logo").text().filter(|logo| match SafeUrl::web(&logo.value) {
-        Ok(url) => may_show(fields, &url, &logo.span, config),
+        Ok(url) => may_show(fields, &url, &logo.span, config, "save it beside this file and name it: `logo: logo.svg`"),
         Err(_) => true,
     });
     let industry = fields.optional("industry").text().map(|text| text.value);
@@ -99,21 +97,4 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     let links = links(fields);
     let tags = fields.optional("tags").texts();
     Some(Company { name: name?.value, url, logo, industry, size, founded, places, links, tags })
-}
-
-/// Whether a logo of another site is shown. Complains where it is not: it would tell that site who reads the lists, and could become another picture later.
-pub(super) fn may_show(fields: &mut Fields<'_>, url: &SafeUrl, at: &Span, config: &Config) -> bool {
-    let is_shown = is_from(&config.picture_hosts, url);
-    if !is_shown {
-        let save = "save it beside the company's file in content/companies and name it there: `logo: logo.svg`";
-        let help = match (url.host(), url.as_str().starts_with("https:")) {
-            (Some(host), true) => {
-                format!("{save}; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml")
-            }
-            _ => format!("{save}; one of an allowed host needs `https:`"),
-        };
-        let complaint = Complaint::new(FOREIGN_PICTURE, "logos from other sites are not shown here");
-        fields.complain(complaint.help(help).at(at.clone()));
-    }
-    is_shown
 }

@@ -1,4 +1,4 @@
-//! What content says: one entry for each article, posting, company, author, tag page and page.
+//! What content says: one entry for each article, posting, company, author, tag page, landing page and page.
 
 use std::sync::Arc;
 

@@ -24,6 +24,16 @@ impl KindName {
         self.traits().with_article
     }
 
+    /// Where its files are, below content.
+    pub fn folder(self) -> &'static str {
+        self.traits().folder
+    }
+
+    /// Whether anybody may have written it: an employer, an applicant system.
+    pub fn is_from_anybody(self) -> bool {
+        self.traits().is_from_anybody
+    }
+
     pub fn as_str(self) -> &'static str {
         let words = self.with_article();
         words.split_once(' ').map_or(words, |(_, noun)| noun)
@@ -60,6 +70,6 @@ pub(super) struct Traits {
     pub has_files_beside: bool,
     /// Whether anybody may have written it: an employer, an applicant system.
     pub is_from_anybody: bool,
-    /// Whether it is a text with a title, which it can't be without. Others have a name, and a text or none.
-    pub is_text: bool,
+    /// Whether its title is prose, which nobody else depends on, and its text is required. What others have for a title is part of the record.
+    pub is_prose: bool,
 }

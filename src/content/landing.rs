@@ -44,7 +44,7 @@ pub(super) const TRAITS: Traits = Traits {
     is_deep: true,
     has_files_beside: false,
     is_from_anybody: false,
-    is_text: false,
+    is_prose: false,
 };
 
 const FIELDS: &[Field] = &[field("title", Shape::Text, "the heading of the page", "Work in Zaragoza")];

@@ -52,8 +52,8 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         return Ok(Placement::Static(rest.to_owned()));
     }
     let Some((folder, rest)) = rest.split_once('/') else { return Ok(Placement::Nothing) };
-    let folder = if folder == OLD_LANDINGS { KindName::Landing.traits().folder } else { folder };
-    let Some(kind) = KindName::ALL.iter().copied().find(|kind| kind.traits().folder == folder) else {
+    let folder = if folder == OLD_LANDINGS { KindName::Landing.folder() } else { folder };
+    let Some(kind) = KindName::ALL.iter().copied().find(|kind| kind.folder() == folder) else {
         return Ok(Placement::Nothing);
     };
     let extension = path.extension();
@@ -99,7 +99,7 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
     let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let extension = path.extension();
     let is_entry = matches!(extension.as_str(), "md" | "yaml" | "yml");
-    let kind = KindName::ALL.iter().find(|kind| folder == Some(kind.traits().folder));
+    let kind = KindName::ALL.iter().find(|kind| folder == Some(kind.folder()));
     let help = match folder {
         Some(_) if kind.is_some() && !is_entry => {
             let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
@@ -116,7 +116,7 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
             }
             Some(_) => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),
         },
-        Some(folder) if is_entry => match nearest(folder, KindName::ALL.iter().map(|kind| kind.traits().folder)) {
+        Some(folder) if is_entry => match nearest(folder, KindName::ALL.iter().map(|kind| kind.folder())) {
             Some(near) => format!("did you mean content/{near}/?"),
             None => {
                 "postings lie in content/jobs/, articles in content/articles/, other pages in content/pages/".to_owned()

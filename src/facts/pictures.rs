@@ -1,6 +1,6 @@
 //! The pictures of a site: which are made of others, and where they lie.
 
-use crate::content::{Config, KindName};
+use crate::content::{Config, Kind, KindName};
 use crate::relate::{EntryId, Site};
 use crate::source::{Address, Hash, Picture, PictureFormat, SrcPath};
 
@@ -9,6 +9,14 @@ const SMALL_WIDTHS: [u32; 1] = [192];
 
 /// Sides of the icons that are drawn, in pixels: Apple's home screen, and the two that a web app manifest should have.
 pub const ICON_SIZES: [u32; 3] = [180, 192, 512];
+
+/// Whether the picture that an entry names is shown small: a logo, a portrait.
+pub fn is_small(kind: &Kind) -> bool {
+    match kind {
+        Kind::Article(_) => false,
+        Kind::Job(_) | Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Landing(_) | Kind::Page(_) => true,
+    }
+}
 
 /// The widths of the copies that are made of a picture, ascending; none of what is copied as it is. The last is the widest: the picture's
 /// own when that is narrower.

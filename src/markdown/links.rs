@@ -216,15 +216,16 @@ pub fn is_from(hosts: &[String], url: &SafeUrl) -> bool {
 
 /// What to do about a picture of another site in an employer's text.
 pub(super) fn picture_help(url: &SafeUrl) -> String {
-    let host = url.host().unwrap_or_default();
-    match url.as_str().starts_with("https:") {
-        true => format!(
-            "save the picture beside this file and name it: `![…](picture.jpg)`; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml"
-        ),
-        false => {
-            "save the picture beside this file and name it: `![…](picture.jpg)`; one of an allowed host needs `https:`"
-                .to_owned()
+    foreign_help(url, "save the picture beside this file and name it: `![…](picture.jpg)`")
+}
+
+/// What to do about a picture of another site that only its owner's allowance would show.
+pub fn foreign_help(url: &SafeUrl, instead: &str) -> String {
+    match url.host().filter(|_| url.as_str().starts_with("https:")) {
+        Some(host) => {
+            format!("{instead}; or the site's owner may allow its host: `picture_hosts: [{host}]` in site.yaml")
         }
+        None => format!("{instead}; one of an allowed host needs `https:`"),
     }
 }
 

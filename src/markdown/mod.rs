@@ -1,6 +1,6 @@
 //! Markdown to a [`Body`], and a body to the forms that it is published in. The only home of pulldown-cmark and html5ever.
 //!
-//! 1. [`markdown`] reads a text: `build` and `events` take the parser's events, `text` and `links` plain text and addresses, `raw` the author's HTML by
+//! 1. [`markdown`] reads a text as `options` say: `build` and `events` take the parser's events to `builder`, `text` and `links` plain text and addresses, `raw` the author's HTML by
 //!    the tokens of `tokens` (of which an employer may use what `policy` says, and of which `csp` says what pages keep from working), `directive…` what
 //!    begins with colons; `footnotes` gathers them; `finish`, `ids` and `marks` go over the tree. `definitions`, `markdown_typos` and `foreign` know what authors type and CommonMark does not mean.
 //! 2. [`Body`] is the tree (`tree`), `steps` the way through it.
@@ -49,7 +49,7 @@ pub use builder::Rendered;
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
-pub use links::is_from;
+pub use links::{foreign_help, is_from};
 pub use markup::{escape_markup, markup};
 pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};
 pub use plain::{Plain, first_paragraph, length, length_up_to, plain, prose};

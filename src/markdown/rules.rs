@@ -20,7 +20,7 @@ rules! {
     FOREIGN_PICTURE = Warning "foreign-picture" {
         why: "A picture of another site would tell that site who reads the posting, and could become another picture later. A posting or company links to it instead; a logo is left out.",
         example: "![our logo](https://img.example/logo.png) in a posting",
-        remedy: "Save the picture beside the file and name it: `![our logo](logo.png)`.",
+        remedy: "Save the picture beside the file and name it: `![our logo](logo.png)`, or `logo: logo.svg`. A company without a file needs one in content/companies for a logo.",
     }
 
     BROKEN_LINK = Error "broken-link" {

@@ -1,6 +1,6 @@
 //! The page of an article.
 
-use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::{KindName, Section};
 use crate::facts::has_card;
 use crate::model::Lang;
@@ -39,10 +39,6 @@ impl PageKind for Article {
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
         (site.visibility(self.0) == Visibility::Listed).then_some(SitemapPart::Articles)
-    }
-
-    fn claim(&self, site: &Site) -> Claim {
-        Claim::of_entry(site, self.0)
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {

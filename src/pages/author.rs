@@ -1,6 +1,6 @@
 //! The page of somebody who writes, with their articles.
 
-use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::content::{KindName, Section};
 use crate::model::Lang;
 use crate::relate::{EntryId, Site};
@@ -59,10 +59,6 @@ impl PageKind for Author {
 
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         vec![self.listed(site)]
-    }
-
-    fn claim(&self, site: &Site) -> Claim {
-        Claim::of_entry(site, self.entry)
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {

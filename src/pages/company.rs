@@ -1,6 +1,6 @@
 //! The page of a company, with its open postings.
 
-use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::content::{KindName, Section};
 use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
@@ -70,10 +70,6 @@ impl PageKind for Company {
         let site = &renderer.site;
         let (lang, company) = (self.lang(site), site.entry(self.entry).title());
         renderer.words(lang, "feed_company", [("site", &site.config.texts(lang).title), ("company", company)])
-    }
-
-    fn claim(&self, site: &Site) -> Claim {
-        Claim::of_entry(site, self.entry)
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {

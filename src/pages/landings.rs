@@ -13,7 +13,7 @@ pub struct Landings(Lang);
 impl PageKind for Landings {
     const NAME: &'static str = "landings";
     const TEMPLATE: &'static str = "landings.html";
-    const GROUP: Group = Group::Landings;
+    const GROUP: Group = Group::Lists;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Landings> {
         site.lists.has_landings(lang).then(|| Landings(lang.clone())).into_iter().collect()

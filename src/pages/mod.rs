@@ -99,8 +99,8 @@ pub trait PageKind: Sized {
     }
 
     /// What it is called where its address is another's, too, and where that can be changed.
-    fn claim(&self, _site: &Site) -> Claim {
-        Claim::site()
+    fn claim(&self, site: &Site) -> Claim {
+        self.entry().map_or_else(Claim::site, |id| Claim::of_entry(site, id))
     }
 
     /// Tells its template everything, and says what stands in the page's head.

@@ -1,6 +1,6 @@
 //! The page of a posting.
 
-use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::{KindName, Section, State};
 use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
@@ -38,10 +38,6 @@ impl PageKind for Posting {
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
         (site.visibility(self.0) == Visibility::Listed).then_some(SitemapPart::Jobs)
-    }
-
-    fn claim(&self, site: &Site) -> Claim {
-        Claim::of_entry(site, self.0)
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {

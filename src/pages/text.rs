@@ -1,6 +1,6 @@
 //! A page of the site's own: about, privacy.
 
-use super::{Claim, Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::KindName;
 use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
@@ -38,10 +38,6 @@ impl PageKind for Text {
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
         (site.visibility(self.0) == Visibility::Listed).then_some(SitemapPart::Pages)
-    }
-
-    fn claim(&self, site: &Site) -> Claim {
-        Claim::of_entry(site, self.0)
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {

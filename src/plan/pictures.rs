@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Derived, Planner};
-use crate::content::{Kind, KindName};
+use crate::content::KindName;
 use crate::diag::Complaint;
-use crate::facts::{card_address, copies, copy_address, has_card, has_qr_code, qr_address, wants_card};
+use crate::facts::{card_address, copies, copy_address, has_card, has_qr_code, is_small, qr_address, wants_card};
 use crate::pages::Claim;
 use crate::plan::rules::{BAD_PICTURE, FILE_REFUSED, NO_SHARE_CARD};
 use crate::relate::{AssetLink, EntryId, Linked, Visibility};
@@ -20,9 +20,8 @@ impl Planner<'_> {
         let links = entry.record.text.links.iter().filter_map(|target| {
             Some((site.follow(id, target).ok()?, target.span.clone(), target.is_image.then_some(false)))
         });
-        let is_small = !matches!(entry.record.kind, Kind::Article(_));
         let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
-            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small))),
+            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small(&entry.record.kind)))),
             Ok(AssetLink::Foreign(_)) | Err(_) => None,
         });
         for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
@@ -71,7 +70,7 @@ impl Planner<'_> {
         let site = self.site;
         let entry = site.entry(id);
         let is_own = path.as_str().strip_prefix(entry.head().source.folder()).is_some_and(|rest| rest.starts_with('/'));
-        if matches!(entry.record.kind, Kind::Job(_) | Kind::Company(_)) && !is_own {
+        if entry.record.kind.name().is_from_anybody() && !is_own {
             let message = format!("`{path}` is not in the folder of this {}", entry.record.kind.name().as_str());
             return Err(Complaint::new(FILE_REFUSED, message)
                 .help("copy it into the same folder, or link the page that has it"));

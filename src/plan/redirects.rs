@@ -1,7 +1,7 @@
 //! Former addresses and other names of tags, to pages that lead to the right one.
 
 use super::Planner;
-use crate::content::{KindName, Section};
+use crate::content::Section;
 use crate::diag::Complaint;
 use crate::pages::{Claim, Page, Redirect};
 use crate::plan::rules::ALIAS_ELSEWHERE;
@@ -10,11 +10,8 @@ use crate::source::{Address, Span};
 
 /// Postings and companies, which anybody may write, have former addresses in their own section, and where the site allows it.
 fn may_have_been(site: &Site, id: EntryId, alias: &Address) -> Result<(), Complaint> {
-    let section = match site.entry(id).record.kind.name() {
-        KindName::Job => Section::Jobs,
-        KindName::Company => Section::Companies,
-        KindName::Article | KindName::Author | KindName::Tag | KindName::Page | KindName::Landing => return Ok(()),
-    };
+    let record = &site.entry(id).record;
+    let Some(section) = record.common().section.filter(|_| record.kind.name().is_from_anybody()) else { return Ok(()) };
     let config = &site.config;
     let address = format!("{}/", alias.as_str().trim_end_matches('/'));
     let is_below = |folder: &Address| {

@@ -24,7 +24,6 @@ mod refuse;
 mod renames;
 mod stage;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -325,12 +324,4 @@ struct Staged {
     changed: Vec<OutPath>,
     lists: Vec<OutPath>,
     removed: Vec<OutPath>,
-}
-
-/// The files of the manifest at `output`, for tests and tools: path and hash.
-pub fn manifest_of(output: &Path) -> io::Result<BTreeMap<String, Hash>> {
-    let state = Folder::open(output)?.enter(STATE)?;
-    let bytes = state.and_then(|state| state.read("manifest", CAP).transpose()).transpose()?;
-    let manifest = Manifest::read(&bytes.unwrap_or_default(), "", None, None);
-    Ok(manifest.paths().filter_map(|path| Some((path.as_str().to_owned(), manifest.get(path)?.hash))).collect())
 }

@@ -90,13 +90,12 @@ impl Indexed {
         }
         match self.files.get(path) {
             Some(Placement::Beside) => {
-                let address = format!("{}{}", self.address(from), path.file_name());
-                let address = Address::parse(&address)
+                let address = Address::parse(self.address(from).file(path.file_name()).as_str())
                     .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{path}` can't be published: {fault}")))?;
                 Ok(Linked::Beside(path.clone(), address))
             }
             Some(Placement::Static(rest)) => {
-                let address = Address::parse(&format!("/{rest}"))
+                let address = Address::parse(Address::root().file(rest).as_str())
                     .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{path}` can't be published: {fault}")))?;
                 Ok(Linked::Written(address, None))
             }

@@ -1,8 +1,7 @@
 //! Pictures to what templates and texts are told of them: an address, a size, copies of several widths.
 
 use super::{FileContent, Renderer, Svg};
-use crate::content::KindName;
-use crate::facts::{card_address, copies, copy_address, has_card, icon_address};
+use crate::facts::{card_address, copies, copy_address, has_card, icon_address, is_small};
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::render::views::ImageView;
 use crate::source::SrcPath;
@@ -18,8 +17,7 @@ impl Renderer {
                 Some(ImageView { url: url.to_string(), width: None, height: None, srcset: None })
             }
             AssetLink::Own(linked) => {
-                let is_small = self.site.entry(id).record.kind.name() != KindName::Article;
-                Some(self.image(&linked, is_small).unwrap_or_else(|| ImageView {
+                Some(self.image(&linked, is_small(&self.site.entry(id).record.kind)).unwrap_or_else(|| ImageView {
                     url: self.linked(&linked, "", self.site.address(id)),
                     width: None,
                     height: None,
@@ -56,10 +54,8 @@ impl Renderer {
             let url = self.href(&card_address(&self.site, id));
             return Some(ImageView { url, width: Some(CARD_SIZE.0), height: Some(CARD_SIZE.1), srcset: None });
         }
-        match self.site.entry(id).record.kind.name() {
-            KindName::Article => self.picture(id),
-            _ => None,
-        }
+        // A logo or a portrait is too small for it.
+        if is_small(&self.site.entry(id).record.kind) { None } else { self.picture(id) }
     }
 
     /// A file of the theme.

@@ -22,7 +22,7 @@ impl Made {
     fn has(&self, href: &str) -> Result<(), &'static str> {
         let Some(rest) = href.strip_prefix(self.base_path.as_str()) else { return Err("leads out of the base path") };
         let path = rest.split(['?', '#']).next().unwrap_or("");
-        let out = Address::parse(&format!("/{path}")).ok().and_then(|address| address.out_path().ok());
+        let out = Address::parse(Address::root().file(path).as_str()).ok().and_then(|address| address.out_path().ok());
         match out {
             Some(out) if self.paths.contains(out.as_str()) => Ok(()),
             _ => Err("leads nowhere"),

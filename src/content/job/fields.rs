@@ -8,7 +8,7 @@ use crate::content::declare::{
 pub const DECLARATION: Declaration = Declaration {
     name: "job",
     title: "posting",
-    files: "content/jobs/*.md, *.yaml",
+    files: "content/jobs/**/*.md, *.yaml",
     fields: &[POSTING, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: true,
     body: Some(

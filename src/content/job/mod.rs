@@ -6,7 +6,7 @@ mod read;
 use jiff::Timestamp;
 
 pub(super) use fields::DECLARATION;
-pub(super) use read::{place, read};
+pub(super) use read::read;
 
 use super::Section;
 use super::kind::{Common, Traits};
@@ -62,7 +62,7 @@ pub(super) const TRAITS: Traits = Traits {
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: true,
-    is_text: true,
+    is_prose: true,
 };
 
 impl Job {

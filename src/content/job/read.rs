@@ -2,19 +2,19 @@
 
 use jiff::tz::TimeZone;
 
-use crate::content::company::may_show;
-use crate::content::declare;
 use crate::content::fields::{Fields, one_of};
+use crate::content::logo::may_show;
+use crate::content::places::place;
 use crate::content::rules::{
-    CITY_IS_COUNTRY, CLOSES_BEFORE_POSTED, MISSING_FIELD, MISSING_LOCATION, REMOTE_WITHOUT_APPLICANTS,
-    SALARY_NO_PERIOD, TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
+    CLOSES_BEFORE_POSTED, MISSING_FIELD, MISSING_LOCATION, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD,
+    TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
 };
 use crate::content::words::{self, Written};
 use crate::content::{
     Apply, CompanyRef, Config, Education, Employment, EntryPlace, InlineCompany, Job, Level, Status, Syndicate,
     Workplace,
 };
-use crate::diag::{Complaint, Diagnostic};
+use crate::diag::Complaint;
 use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::parse::{Node, Style, Value};
@@ -113,6 +113,9 @@ fn name_languages(config: &Config, lang: &Lang) -> Vec<Lang> {
     langs
 }
 
+/// What the company of a posting may do in place of a logo elsewhere.
+const INLINE: &str = "write a file for the company in content/companies, with the logo beside it";
+
 fn company(fields: &mut Fields<'_>, config: &Config) -> Option<CompanyRef> {
     let node = fields.required("company").node()?;
     if let Value::Map(_) = &node.value {
@@ -120,7 +123,8 @@ fn company(fields: &mut Fields<'_>, config: &Config) -> Option<CompanyRef> {
         let name = parts.required("name").text();
         let url = parts.optional("url").read(words::web_address).map(|url| url.value);
         let logo = parts.optional("logo").read(words::web_address);
-        let logo = logo.filter(|logo| may_show(&mut parts, &logo.value, &logo.span, config)).map(|logo| logo.value);
+        let logo =
+            logo.filter(|logo| may_show(&mut parts, &logo.value, &logo.span, config, INLINE)).map(|logo| logo.value);
         parts.finish();
         return Some(CompanyRef::Inline(Box::new(InlineCompany { name: name?, url, logo })));
     }
@@ -202,56 +206,6 @@ fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
         }
     }
     found
-}
-
-/// One place: a text or a map.
-pub fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<Place> {
-    let place = match &node.value {
-        Value::Scalar { text, .. } => match words::place(text, langs) {
-            Ok((place, hint)) => {
-                diagnostics.extend(hint.map(|hint| hint.at(node.span.clone())));
-                place
-            }
-            Err(complaint) => {
-                diagnostics.push(complaint.at(node.span.clone()));
-                return None;
-            }
-        },
-        _ => {
-            let mut parts = Fields::of(node, "location", diagnostics)?.of_group(declare::PLACE_PARTS);
-            let city = parts.optional("city").text().map(|city| city.value);
-            let region = parts.optional("region").text();
-            let country = parts.required("country").read(|text| words::country(text, langs));
-            let postal_code = parts.optional("postal_code").text().map(|code| code.value);
-            let street = parts.optional("street").text().map(|street| street.value);
-            let country = country.map(|country| country.value);
-            let region = match (region, country) {
-                (Some(region), Some(country)) => {
-                    let (found, hint) = words::region(country, &region.value);
-                    if let Some(hint) = hint {
-                        parts.complain(hint.at(region.span));
-                    }
-                    Some(found)
-                }
-                _ => None,
-            };
-            parts.finish();
-            Place { city, region, country: country?, postal_code, street }
-        }
-    };
-    if let Some(city) = place.city.as_ref().filter(|city| {
-        crate::model::Country::named(city, langs) == Some(place.country) && !is_city_state(place.country.code())
-    }) {
-        let complaint = Complaint::new(CITY_IS_COUNTRY, format!("`{city}` is a country, not a city"))
-            .help("name the city, or leave it out");
-        diagnostics.push(complaint.at(node.span.clone()));
-    }
-    Some(place)
-}
-
-/// Countries whose chief city has their name.
-fn is_city_state(code: &str) -> bool {
-    matches!(code, "SG" | "MC" | "LU" | "PA" | "GT" | "KW" | "DJ" | "SM" | "VA" | "GI" | "MO" | "HK" | "MX")
 }
 
 fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {

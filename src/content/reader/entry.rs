@@ -25,7 +25,7 @@ impl Reader<'_> {
         let traits = self.place.kind.traits();
         let mut fields = fields.of_kind(self.place.kind.declaration());
         let written = head::read(&mut fields, self.place.kind.declaration());
-        let title = if traits.is_text { fields.required("title").text() } else { None };
+        let title = if traits.is_prose { fields.required("title").text() } else { None };
         let title_suffix = match self.place.kind {
             KindName::Job => fields.optional("title_suffix").text().map(|text| text.value),
             _ => None,
@@ -38,27 +38,26 @@ impl Reader<'_> {
         fields.finish();
         let complete = || {
             let (head, summary) = head.filter(|_| has_text)?;
-            let record = Record { head, kind: kind?, text: TextRecord::default() };
-            let title = match traits.is_text {
+            let kind = kind?;
+            let title = match traits.is_prose {
                 true => title?,
-                false => Spanned::new(record.name().to_owned(), record.head.span.clone()),
+                false => Spanned::new(kind.common(head.slug.value.as_str()).name.to_owned(), head.span.clone()),
             };
-            Some((record, title, summary))
+            let text = TextRecord::of(&self.source.path, &title.value, &body, kind.name() == KindName::Job);
+            Some((Record { head, kind, text }, title, summary))
         };
         let Some((record, title, summary)) = complete() else {
             unresolved.links = body.links().cloned().collect();
             self.unresolved.borrow_mut().push(unresolved);
             return None;
         };
-        let record =
-            Record { text: TextRecord::of(&self.source.path, &title.value, &body, record.job().is_some()), ..record };
         let prose = Prose { title, title_suffix, summary, body };
         Some(Entry { record: Arc::new(record), prose: Arc::new(prose) })
     }
 
     /// Whether it has the text that it needs; complains where it has not.
     fn has_text(&self, fields: &mut Fields<'_>, body: &Body) -> bool {
-        let needs_text = !self.place.is_yaml && self.place.kind.traits().is_text;
+        let needs_text = !self.place.is_yaml && self.place.kind.traits().is_prose;
         let is_missing = needs_text && body.is_empty();
         if is_missing {
             let message = format!("{} needs a text below its front matter", self.place.kind.with_article());

@@ -41,7 +41,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether anybody may have written the file: an employer, an applicant system.
     fn is_from_anybody(&self) -> bool {
-        self.place.kind.traits().is_from_anybody
+        self.place.kind.is_from_anybody()
     }
 
     fn trust(&self) -> Trust {
