@@ -195,7 +195,7 @@ const TEXTS: &[Field] = &[
     field(
         "picture_hosts",
         Shape::OneOrMore(&Shape::Text),
-        "hosts whose pictures postings and companies may show; others become links, and logos are left out",
+        "hosts, beside the site's own, whose pictures postings and companies may show; others become links, and logos are left out",
         "[images.example]",
     ),
 ];
