@@ -48,8 +48,8 @@ pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_anothe
 pub use reader::entries;
 pub use record::{Record, TextRecord};
 pub use site::{
-    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LanguageTexts, MenuItem, OptionValue,
-    OutputLimit, Policy, Section, base_url, config, plain,
+    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LandingFeeds, LanguageTexts, MenuItem,
+    OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
 };
 pub use tag::TagPage;
 pub use words::now;

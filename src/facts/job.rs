@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::content::{Entry, Job, State};
 use crate::locale::{Strings, plain_title};
 use crate::model::{Amount, Area, Country, Lang, When};
-use crate::relate::{EntryId, Site};
+use crate::relate::{EntryId, Site, Visibility};
 use crate::source::Address;
 
 /// So many places stand in a posting's place line; of the others, how many they are.
@@ -188,9 +188,10 @@ impl<'a> JobFacts<'a> {
     }
 }
 
-/// Where an open posting's page lies as Markdown.
-pub fn markdown_address(site: &Site, id: EntryId) -> Address {
-    site.address(id).file("index.md")
+/// Where a posting lies as Markdown; `None` for what isn't open, and where the site publishes none.
+pub fn markdown_address(site: &Site, id: EntryId) -> Option<Address> {
+    let is_open = site.index.record(id).job().is_some() && site.visibility(id) == Visibility::Listed;
+    (is_open && site.config.markdown_pages).then(|| site.address(id).file("index.md"))
 }
 
 /// A day in a language.

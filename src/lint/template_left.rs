@@ -3,7 +3,7 @@
 use crate::content::{Entry, KindName};
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::markdown::prose;
-use crate::source::Span;
+use crate::source::{Span, occurrences};
 
 rule! {
     RULE = Warning "template-left" {
@@ -28,7 +28,7 @@ pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     let prose = prose(&entry.prose.body);
     // A shortcode of another tool is told of as such.
     let is_shortcode = |at: usize| prose.text[at..].starts_with("{{<") || prose.text[at..].starts_with("{{%");
-    let find = |left: &str| prose.text.match_indices(left).map(|(at, _)| at).find(|at| !is_shortcode(*at));
+    let find = |left: &str| occurrences(&prose.text, left).find(|at| !is_shortcode(*at));
     let placeholder = PLACEHOLDERS.iter().filter_map(|left| Some((find(left)?, *left))).min();
     let line = || {
         prose.text.split_inclusive('\n').scan(0, |at, line| {

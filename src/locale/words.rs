@@ -92,6 +92,14 @@ impl Strings {
         self.words.keys().map(String::as_str)
     }
 
+    /// The keys whose words have nothing to fill in, with their words.
+    pub fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().filter_map(|(key, word)| match word {
+            Word::Text(text) if !text.contains('{') => Some((key.as_str(), text.as_str())),
+            _ => None,
+        })
+    }
+
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key)
     }
@@ -115,6 +123,7 @@ impl Strings {
         forms.unwrap_or_default()
     }
 
+    /// The words of a key that has nothing to fill in; the key itself where there are none.
     pub fn plain(&self, key: &str) -> String {
         self.text(key, &BTreeMap::new())
     }
@@ -167,6 +176,9 @@ fn word(value: &Value) -> Option<Word> {
 }
 
 fn filled(text: &str, fill: &BTreeMap<&str, String>) -> String {
+    if fill.is_empty() {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {

@@ -17,7 +17,6 @@ pub struct Articles {
 impl PageKind for Articles {
     const NAME: &'static str = "articles";
     const TEMPLATE: &'static str = "articles.html";
-    const HAS_FEED: bool = true;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Articles> {
         let len = site.lists.of(lang).articles.len();
@@ -46,6 +45,10 @@ impl PageKind for Articles {
 
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         vec![&site.lists.of(&self.lang).articles]
+    }
+
+    fn has_feed(&self, _: &Site) -> bool {
+        true
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

@@ -27,7 +27,6 @@ impl PageKind for Company {
     const NAME: &'static str = "company";
     const TEMPLATE: &'static str = "company.html";
     const GROUP: Group = Group::Profiles;
-    const HAS_FEED: bool = true;
 
     fn of_entry(site: &Site, entry: EntryId) -> Vec<Company> {
         if !is(site, entry, KindName::Company) {
@@ -64,6 +63,10 @@ impl PageKind for Company {
 
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         vec![self.listed(site)]
+    }
+
+    fn has_feed(&self, _: &Site) -> bool {
+        true
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

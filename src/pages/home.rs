@@ -19,7 +19,6 @@ pub struct Home(Lang);
 impl PageKind for Home {
     const NAME: &'static str = "home";
     const TEMPLATE: &'static str = "home.html";
-    const HAS_FEED: bool = true;
     const NAMES_SITE: bool = false;
 
     fn of_language(_: &Site, lang: &Lang) -> Vec<Home> {
@@ -45,6 +44,10 @@ impl PageKind for Home {
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         let lists = site.lists.of(&self.0);
         vec![&lists.jobs, &lists.articles]
+    }
+
+    fn has_feed(&self, _: &Site) -> bool {
+        true
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

@@ -17,7 +17,6 @@ pub struct Jobs {
 impl PageKind for Jobs {
     const NAME: &'static str = "jobs";
     const TEMPLATE: &'static str = "jobs.html";
-    const HAS_FEED: bool = true;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Jobs> {
         let len = site.lists.of(lang).jobs.len();
@@ -46,6 +45,10 @@ impl PageKind for Jobs {
 
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         vec![&site.lists.of(&self.lang).jobs]
+    }
+
+    fn has_feed(&self, _: &Site) -> bool {
+        true
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
-use crate::content::Section;
+use crate::content::{LandingFeeds, Section};
 use crate::model::Lang;
 use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, Site, Wider};
 use crate::render::Renderer;
@@ -32,7 +32,6 @@ impl PageKind for Landing {
     const NAME: &'static str = "landing";
     const TEMPLATE: &'static str = "landing.html";
     const GROUP: Group = Group::Landings;
-    const HAS_FEED: bool = true;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Landing> {
         let mut all = Vec::new();
@@ -70,6 +69,14 @@ impl PageKind for Landing {
 
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         vec![self.jobs(site)]
+    }
+
+    fn has_feed(&self, site: &Site) -> bool {
+        match site.config.feeds.landings {
+            LandingFeeds::None => false,
+            LandingFeeds::Single => self.page(site).skill.is_none(),
+            LandingFeeds::All => true,
+        }
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

@@ -48,8 +48,6 @@ pub trait PageKind: Sized {
     const NAME: &'static str;
     const TEMPLATE: &'static str;
     const GROUP: Group = Group::Lists;
-    /// Whether the list that it shows has a feed.
-    const HAS_FEED: bool = false;
     /// Whether its template is told where it can be shared.
     const IS_SHARED: bool = false;
     /// Whether browsers and search engines show the site's title behind its own.
@@ -91,6 +89,11 @@ pub trait PageKind: Sized {
     /// The entries that its feed and its date in the sitemap come from, on all of its pages.
     fn lists<'a>(&self, _site: &'a Site) -> Vec<&'a [EntryId]> {
         Vec::new()
+    }
+
+    /// Whether the list that it shows has a feed.
+    fn has_feed(&self, _site: &Site) -> bool {
+        false
     }
 
     /// What its feed is called.
@@ -264,8 +267,8 @@ macro_rules! pages {
             }
 
             /// Whether the list that it shows has a feed.
-            pub fn has_feed(&self) -> bool {
-                match self { $(Page::$kind(_) => $kind::HAS_FEED),* }
+            pub fn has_feed(&self, site: &Site) -> bool {
+                match self { $(Page::$kind(page) => page.has_feed(site)),* }
             }
 
             fn names_site(&self) -> bool {

@@ -31,7 +31,6 @@ impl PageKind for Tag {
     const NAME: &'static str = "tag";
     const TEMPLATE: &'static str = "tag.html";
     const GROUP: Group = Group::Tags;
-    const HAS_FEED: bool = true;
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Tag> {
         let tags = site.lists.of(lang).by_tag.iter();
@@ -67,6 +66,10 @@ impl PageKind for Tag {
     fn lists<'a>(&self, site: &'a Site) -> Vec<&'a [EntryId]> {
         let listed = self.listed(site);
         vec![&listed.jobs, &listed.articles]
+    }
+
+    fn has_feed(&self, _: &Site) -> bool {
+        true
     }
 
     fn feed_title(&self, renderer: &Renderer) -> String {

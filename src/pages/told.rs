@@ -188,7 +188,7 @@ impl<'a> Told<'a> {
     fn feeds(&self, page: &Page) -> Vec<FeedLink> {
         let (renderer, site) = (self.renderer, &self.renderer.site);
         let is_own = |id: &EntryId| site.index.record(*id).head.lang == self.lang;
-        if !page.has_feed() || !page.lists(site).iter().any(|list| list.first().is_some_and(is_own)) {
+        if !page.has_feed(site) || !page.lists(site).iter().any(|list| list.first().is_some_and(is_own)) {
             return Vec::new();
         }
         let (title, list) = (page.feed_title(renderer), page.list_address(site));

@@ -153,7 +153,7 @@ impl Planner<'_> {
         let claim = page.claim(self.site);
         let Some(out) = self.checked(address.out_path(), &address, claim.span.as_ref()) else { return false };
         let is_added = self.add(out, Product::Page(page.clone()), claim);
-        if is_added && page.has_feed() && page.number() == 1 {
+        if is_added && page.has_feed(self.site) && page.number() == 1 {
             for format in self.site.config.feeds.formats.clone() {
                 self.add_file(&address.file(format.file_name()), Document::Feed(Box::new(page.clone()), format));
             }
@@ -230,8 +230,8 @@ impl Planner<'_> {
                 continue;
             }
             self.beside(id);
-            if site.index.record(id).job().is_some() && site.visibility(id) == Visibility::Listed {
-                self.add_file(&markdown_address(site, id), Document::MarkdownPage(id));
+            if let Some(address) = markdown_address(site, id) {
+                self.add_file(&address, Document::MarkdownPage(id));
             }
         }
         // Their texts stand on pages of a language.

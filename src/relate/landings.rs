@@ -186,9 +186,12 @@ fn path(skill: Option<TagId>, facet: &Facet, tags: &Tags) -> String {
 const CROSSED_SKILLS: usize = 12;
 const CROSSED_PLACES: usize = 10;
 
-/// Crossed pages that a site has at most: so many, and so many more for each open posting. More say little that the others don't.
+/// Crossed pages that a site has at most: so many, and so many more for each open posting. More say little that the others don't, and search engines
+/// take them for doorways ("multiple pages … funneling users", Google's spam policies, read in November 2026).
 const CROSSED_LEAST: usize = 100;
 const CROSSED_EACH: usize = 4;
+/// Open postings for each of which there is one, where the site says nothing.
+const OPEN_EACH: usize = 6;
 
 /// A posting open to the whole of a union says little about each of its countries; with so many it opens no crossed page.
 const FEW_COUNTRIES: usize = 10;
@@ -241,7 +244,8 @@ pub fn landings(index: &Indexed, by_language: &BTreeMap<Lang, Lists>, place_inde
         landings.thin.insert(lang.clone(), thin);
     }
     let open = index.listed(KindName::Job).count();
-    let most = index.config.landing_limit.min(CROSSED_LEAST + CROSSED_EACH * open);
+    let wanted = index.config.landing_limit.unwrap_or(CROSSED_LEAST + open / OPEN_EACH);
+    let most = wanted.min(CROSSED_LEAST + CROSSED_EACH * open);
     landings.left_out = leave_out(&mut made, most);
     for id in index.ids_of(KindName::Landing) {
         let record = index.record(id);

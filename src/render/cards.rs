@@ -8,7 +8,7 @@ use super::views::{
 use crate::content::{Article, Job};
 use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
 use crate::model::{Lang, language_name};
-use crate::relate::{EntryId, TagId, Visibility};
+use crate::relate::{EntryId, TagId};
 
 impl Renderer {
     pub fn link(&self, id: EntryId) -> Link {
@@ -106,8 +106,7 @@ impl Renderer {
             languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
             tags: self.tags(&job.tags, lang),
             apply: facts.takes_applications().then(|| apply(job)),
-            markdown: (self.site.visibility(id) == Visibility::Listed)
-                .then(|| self.href(&markdown_address(&self.site, id))),
+            markdown: markdown_address(&self.site, id).map(|address| self.href(&address)),
             pay: self.salary_comparison(id),
             qr: has_qr_code(&self.site, id).then(|| self.href(&qr_address(&self.site, id))),
         }

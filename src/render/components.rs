@@ -45,6 +45,14 @@ pub fn check(
     }
 }
 
+/// Whether every component that takes something from around its call, `lang` and `site` aside, can't be called without it: then one that could be made of its
+/// parameters alone is the same wherever it is called.
+pub fn need_what_they_take(engine: &Tera) -> bool {
+    let definitions = engine.get_component_names().filter_map(|name| engine.get_component_definition(name));
+    let mut taken = definitions.flat_map(|component| component.args().to_vec());
+    taken.all(|taken| !taken.is_implicit() || taken.default().is_none() || matches!(taken.name(), "lang" | "site"))
+}
+
 /// Where a component that takes the place of another can't be called as that is.
 fn differences(ours: &ComponentInfo, theirs: &ComponentInfo) -> Vec<Complaint> {
     let mut found = Vec::new();

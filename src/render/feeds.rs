@@ -126,7 +126,9 @@ fn json_feed(renderer: &Renderer, listed: &FeedList<'_>) -> String {
     insert(&mut feed, "icon", renderer.icon_addresses().map(|(_, png)| renderer.whole(&png).into()));
     let items: Vec<Value> = ids.iter().map(|id| item(renderer, *id, lang)).collect();
     feed["items"] = items.into();
-    format!("{feed:#}\n")
+    let mut text = serde_json::to_string(&feed).expect("a JSON value can be written to memory");
+    text.push('\n');
+    text
 }
 
 /// What the site's own feeds have of one entry, as JSON Feed has it; nothing of those that are not listed.

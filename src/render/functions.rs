@@ -1,36 +1,53 @@
 //! What templates can call: words, addresses of assets, lines of a drawing. All pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use tera::{Function, Kwargs, State, TeraResult};
+use tera::{Function, Kwargs, State, TeraResult, Value};
 
 use crate::locale::Strings;
 use crate::model::Lang;
 
 /// `t(key="…", n=3, name="…")`: the words of a key in the page's language.
+#[derive(Clone)]
 pub struct Words {
-    pub strings: Arc<BTreeMap<Lang, Strings>>,
+    languages: Arc<BTreeMap<Lang, Strings>>,
+    /// The words that are the same on every page, by language and key: templates share them.
+    fixed: Arc<HashMap<String, HashMap<String, Value>>>,
 }
 
 impl Words {
-    /// The key that is asked for, and the words of the page's language, which have it.
-    fn of<'a>(&self, kwargs: &'a Kwargs, state: &State) -> TeraResult<(&'a str, &Strings)> {
-        let key = kwargs.must_get::<&str>("key")?;
-        let tag = match kwargs.get::<&str>("lang")? {
-            Some(lang) => lang.to_owned(),
-            None => state.get::<String>("lang")?.unwrap_or_default(),
+    pub fn new(languages: &Arc<BTreeMap<Lang, Strings>>) -> Words {
+        let of = |strings: &Strings| -> HashMap<String, Value> {
+            strings.fixed().map(|(key, text)| (key.to_owned(), Value::from(text))).collect()
         };
-        let lang = Lang::new(&tag).ok_or_else(|| tera::Error::message("`t` needs the variable `lang`"))?;
-        let strings =
-            self.strings.get(&lang).ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
+        let fixed = languages.iter().map(|(lang, strings)| (lang.to_string(), of(strings))).collect();
+        Words { languages: languages.clone(), fixed: Arc::new(fixed) }
+    }
+
+    /// The words of a language, which have the key.
+    fn of(&self, key: &str, tag: &str) -> TeraResult<&Strings> {
+        let lang = Lang::new(tag).ok_or_else(|| tera::Error::message("`t` needs the variable `lang`"))?;
+        let strings = self
+            .languages
+            .get(&lang)
+            .ok_or_else(|| tera::Error::message(format!("the site has no language `{tag}`")))?;
         if !strings.has(key) {
             let near = crate::diag::nearest(key, strings.keys())
                 .map_or(String::new(), |near| format!(", did you mean `{near}`?"));
             return Err(tera::Error::message(format!("there are no words for `{key}` in i18n/{tag}.yaml{near}")));
         }
-        Ok((key, strings))
+        Ok(strings)
     }
+}
+
+/// The language that words are asked for in: of the call, else of the page.
+fn language(kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let own = kwargs.get::<Value>("lang")?;
+    Ok(match own {
+        Some(lang) => lang,
+        None => state.get::<Value>("lang")?.unwrap_or_else(Value::none),
+    })
 }
 
 /// `forms(key="count_results")`: every plural form of a key, as JSON, for a script that counts.
@@ -38,14 +55,21 @@ pub struct Forms(pub Words);
 
 impl Function<TeraResult<String>> for Forms {
     fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
-        let (key, strings) = self.0.of(&kwargs, state)?;
-        Ok(strings.forms(key))
+        let key = kwargs.must_get::<&str>("key")?;
+        let lang = language(&kwargs, state)?;
+        Ok(self.0.of(key, lang.as_str().unwrap_or_default())?.forms(key))
     }
 }
 
-impl Function<TeraResult<String>> for Words {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
-        let (key, strings) = self.of(&kwargs, state)?;
+impl Function<TeraResult<Value>> for Words {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+        let key = kwargs.must_get::<&str>("key")?;
+        let lang = language(&kwargs, state)?;
+        let lang = lang.as_str().unwrap_or_default();
+        if let Some(fixed) = self.fixed.get(lang).and_then(|fixed| fixed.get(key)) {
+            return Ok(fixed.clone());
+        }
+        let strings = self.of(key, lang)?;
         let mut fill: BTreeMap<&str, String> = BTreeMap::new();
         for (name, value) in kwargs.iter() {
             if let Some(name) = name.as_str().filter(|name| !matches!(*name, "key" | "lang" | "n")) {
@@ -53,9 +77,9 @@ impl Function<TeraResult<String>> for Words {
             }
         }
         match kwargs.get::<usize>("n")? {
-            Some(n) => Ok(strings.count(key, n, fill)),
+            Some(n) => Ok(strings.count(key, n, fill).into()),
             None if strings.is_count(key) => Err(tera::Error::message(format!("`{key}` counts something: add `n=…`"))),
-            None => Ok(strings.text(key, &fill)),
+            None => Ok(strings.text(key, &fill).into()),
         }
     }
 }

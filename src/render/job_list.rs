@@ -1,7 +1,5 @@
 //! Every open posting for programs: `/jobs.json`, and the JSON Schema that documents it; a posting's page as Markdown.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use super::Renderer;
@@ -29,8 +27,10 @@ pub fn list(renderer: &Renderer) -> String {
     for (lang, _) in &config.languages {
         let lists = site.lists.of(lang);
         for id in site.index.own(lang, &lists.jobs) {
-            let lead = if is_first { "\n" } else { ",\n" };
-            let _ = write!(out, "{lead}{}", posting(renderer, id));
+            out.push_str(if is_first { "\n" } else { ",\n" });
+            out.push_str(
+                &serde_json::to_string(&posting(renderer, id)).expect("a JSON value can be written to memory"),
+            );
             is_first = false;
         }
     }
@@ -56,7 +56,6 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     };
     let mut posting = json!({
         "url": url,
-        "markdown": renderer.whole(&renderer.href(&markdown_address(site, id))),
         "language": lang.as_str(),
         "title": facts.title(),
         "posted": job.posted.iso(),
@@ -70,6 +69,8 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
         "summary": entry.prose.summary,
         "apply": apply(job),
     });
+    let markdown = markdown_address(site, id).map(|address| renderer.whole(&renderer.href(&address)));
+    insert(&mut posting, "markdown", markdown.map(Value::from));
     insert(&mut posting, "title_suffix", entry.prose.title_suffix.clone().map(Value::from));
     let company = site.index.company_of[id.index()].map(|company| {
         let view = site.entry(company);

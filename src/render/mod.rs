@@ -135,19 +135,38 @@ impl Renderer {
     }
 
     pub fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
-        self.card_value(id, lang, || tera::Value::from_serializable(&self.job_card(id, lang)))
+        self.card_value(id, lang, ("job_row", "job"), || tera::Value::from_serializable(&self.job_card(id, lang)))
     }
 
     pub fn article_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
-        self.card_value(id, lang, || tera::Value::from_serializable(&self.article_card(id, lang)))
+        let make = || tera::Value::from_serializable(&self.article_card(id, lang));
+        self.card_value(id, lang, ("article_card", "article"), make)
     }
 
-    fn card_value(&self, id: EntryId, lang: &Lang, make: impl FnOnce() -> tera::Value) -> tera::Value {
-        if self.site.entry(id).head().lang == *lang {
-            self.shared.cards[id.index()].get_or_init(make).clone()
-        } else {
-            make()
+    /// A card, with what its component makes of it.
+    fn card_value(
+        &self,
+        id: EntryId,
+        lang: &Lang,
+        (component, parameter): (&str, &'static str),
+        make: impl FnOnce() -> tera::Value,
+    ) -> tera::Value {
+        if self.site.entry(id).head().lang != *lang {
+            return make();
         }
+        let with_row = || {
+            let card = make();
+            let row = self.theme.part(component, (parameter, &card), self.site_value(lang), lang);
+            match (row, card.as_map()) {
+                (Some(row), Some(fields)) => {
+                    let mut fields = fields.clone();
+                    fields.insert("row".into(), tera::Value::safe_string(&row));
+                    fields.into()
+                }
+                _ => card,
+            }
+        };
+        self.shared.cards[id.index()].get_or_init(with_row).clone()
     }
 
     /// The search index of a language.
@@ -214,7 +233,9 @@ impl Renderer {
 
     /// The same for a file of the output by its path from the root.
     pub fn path(&self, address: &str) -> String {
-        format!("{}{}", self.base_path, crate::source::percent_encode(address.trim_start_matches('/')))
+        let mut path = self.base_path.clone();
+        path.push_str(&crate::source::percent_encode(address.trim_start_matches('/')));
+        path
     }
 
     /// A whole address from what [`Self::href`] made.

@@ -2,6 +2,10 @@
 //!
 //! Rules: Google, "JobPosting structured data" (2026-09-08), schema.org 29.
 
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
@@ -11,7 +15,6 @@ use crate::diag::Code;
 use crate::facts::number;
 use crate::model::{Area, Lang, Place};
 use crate::relate::EntryId;
-use crate::source::push_replaced;
 
 /// How search engines take a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,17 +75,33 @@ pub const JOB_POSTING: &[Property] = properties![
 
 /// JSON for the inside of a `<script>` element: `<`, `>`, `&` and the two line separators are escaped.
 pub fn script_json(value: &Value) -> String {
-    let text = value.to_string();
-    let mut out = String::with_capacity(text.len());
-    push_replaced(&mut out, &text, |c| match c {
-        '<' => Some("\\u003c"),
-        '>' => Some("\\u003e"),
-        '&' => Some("\\u0026"),
-        '\u{2028}' => Some("\\u2028"),
-        '\u{2029}' => Some("\\u2029"),
-        _ => None,
-    });
-    out
+    let mut out = Vec::with_capacity(512);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, InScript);
+    value.serialize(&mut serializer).expect("a JSON value can be written to memory");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// Writes texts as a script element may hold them.
+struct InScript;
+
+impl Formatter for InScript {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut copied = 0;
+        for (at, byte) in fragment.bytes().enumerate() {
+            let (with, len) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xe2 if fragment[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+                0xe2 if fragment[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+                _ => continue,
+            };
+            writer.write_all(&fragment.as_bytes()[copied..at])?;
+            writer.write_all(with.as_bytes())?;
+            copied = at + len;
+        }
+        writer.write_all(&fragment.as_bytes()[copied..])
+    }
 }
 
 /// What a JobPosting needs beside the posting itself.

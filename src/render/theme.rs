@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use super::components;
 use super::contract::DEFAULT;
@@ -36,6 +36,8 @@ pub struct Theme {
     pub options: Options,
     /// Assets that were made from templates, by the path of the template.
     made: BTreeMap<SrcPath, Arc<[u8]>>,
+    /// Whether a component that needs something of its page can't do without.
+    has_plain_parts: bool,
     /// Of everything that a page's bytes depend on beside its view.
     pub fingerprint: Hash,
     name: String,
@@ -96,7 +98,8 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         hasher.field(asset.out.as_str().as_bytes());
     }
     hasher.field(config.base_url.base_path().as_bytes());
-    Some(Theme { tera: engine, strings, assets, options, made, fingerprint: hasher.finish(), name })
+    let has_plain_parts = components::need_what_they_take(&engine);
+    Some(Theme { tera: engine, has_plain_parts, strings, assets, options, made, fingerprint: hasher.finish(), name })
 }
 
 /// The names of the themes there are.
@@ -175,7 +178,7 @@ fn made_assets(
 ) -> BTreeMap<SrcPath, Arc<[u8]>> {
     let mut made = BTreeMap::new();
     let mut context = Context::new();
-    context.insert_value("options", tera::Value::from_serializable(&options.values.get(&config.main)));
+    context.insert_value("options", Value::from_serializable(&options.values.get(&config.main)));
     for (name, source) in files {
         let Content::Text(text) = &source.content else { continue };
         if !name.ends_with(TEMPLATE_SUFFIX) {
@@ -228,8 +231,9 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     let mut engine = Tera::default();
     engine.set_fallback_prefixes(["theme/", "builtin/"]).expect("no template has been added yet");
     engine.autoescape_on([".html", ".xml", ".svg"]);
-    engine.register_function("t", Words { strings: strings.clone() });
-    engine.register_function("forms", Forms(Words { strings: strings.clone() }));
+    let words = Words::new(strings);
+    engine.register_function("t", words.clone());
+    engine.register_function("forms", Forms(words));
     let mut places = BTreeMap::new();
     for asset in assets {
         let place = format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str()));
@@ -312,6 +316,18 @@ impl Theme {
     /// Renders a page. A fault names the template's place; the caller adds the page.
     pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
+    }
+
+    /// What a component makes of one value, where that is the same on every page of a language: `None` where it needs more than the value, `lang` and `site`.
+    pub fn part(&self, name: &str, (parameter, value): (&str, &Value), site: Value, lang: &Lang) -> Option<String> {
+        if !self.has_plain_parts {
+            return None;
+        }
+        let (mut given, mut around) = (Context::new(), Context::new());
+        given.insert_value(parameter.to_owned(), value.clone());
+        around.insert_value("lang", Value::from(lang.as_str()));
+        around.insert_value("site", site);
+        self.tera.render_component_with_implicits(name, &given, &around, None, true).ok()
     }
 
     pub fn strings(&self, lang: &Lang) -> &Strings {

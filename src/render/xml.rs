@@ -96,7 +96,7 @@ impl Xml {
 
 /// Escapes markup and drops what is no `Char` of XML 1.0 (section 2.2).
 fn escape(out: &mut String, text: &str) {
-    push_replaced(out, text, |c| match c {
+    push_replaced(out, text, b"&<>\"", |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),

@@ -27,17 +27,28 @@ pub fn without_hidden(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Appends a text in which some characters have a replacement; what lies between them is copied as a whole.
-pub fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+/// Appends a text in which some characters have a replacement; what lies between them is copied as a whole. Printable ASCII is asked for only where it is one of `marks`.
+pub fn push_replaced(out: &mut String, text: &str, marks: &[u8], replacement: impl Fn(char) -> Option<&'static str>) {
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte) && !marks.contains(&byte);
     let mut copied = 0;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| !is_plain(*byte)) {
+        at += next;
+        let Some(c) = text[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
         if let Some(with) = replacement(c) {
             out.push_str(&text[copied..at]);
             out.push_str(with);
-            copied = at + c.len_utf8();
+            copied = end;
         }
+        at = end;
     }
     out.push_str(&text[copied..]);
+}
+
+/// Where a text holds a part of it, each time.
+pub fn occurrences<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memchr::memmem::find_iter(text.as_bytes(), part.as_bytes())
 }
 
 #[cfg(test)]

@@ -189,9 +189,13 @@ pub fn percent_encode_part(text: &str) -> String {
 }
 
 fn encoded(text: &str, kept: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || kept.contains(&byte);
+    if text.bytes().all(is_kept) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+        if is_kept(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// How much there is to be.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ pub struct Article {
     pub body: String,
 }
 
-pub const COMPANIES: usize = 200;
+pub const COMPANIES: usize = 500;
 
 const ROLES: [&str; 12] = [
     "Backend Engineer",
@@ -51,123 +52,33 @@ const ROLES: [&str; 12] = [
     "Platform Engineer",
 ];
 const LEVELS: [&str; 4] = ["junior", "mid", "senior", "lead"];
-const WORKPLACES: [&str; 2] = ["onsite", "hybrid"];
-const CITIES: [(&str, &str); 10] = [
-    ("Zaragoza", "ES"),
-    ("Madrid", "ES"),
-    ("Porto", "PT"),
-    ("Lyon", "FR"),
-    ("Berlin", "DE"),
-    ("Milan", "IT"),
-    ("Dublin", "IE"),
-    ("Odense", "DK"),
-    ("Utrecht", "NL"),
-    ("Austin", "US"),
-];
-pub const SKILLS: [&str; 40] = [
-    "Rust",
-    "Python",
-    "Java",
-    "Go",
-    "C++",
-    "C#",
-    ".NET",
-    "Node.js",
-    "TypeScript",
-    "JavaScript",
-    "PostgreSQL",
-    "MySQL",
-    "Redis",
-    "Kafka",
-    "Docker",
-    "Kubernetes",
-    "AWS",
-    "Azure",
-    "Google Cloud",
-    "Terraform",
-    "Ansible",
-    "CI/CD",
-    "Linux",
-    "GraphQL",
-    "React",
-    "Vue",
-    "Svelte",
-    "Swift",
-    "Kotlin",
-    "Figma",
-    "SQL",
-    "Spark",
-    "Airflow",
-    "PyTorch",
-    "Security",
-    "Networking",
-    "Writing",
-    "Testing",
-    "Accessibility",
-    "Leadership",
-];
-const WORDS: [&str; 60] = [
-    "you",
-    "will",
-    "work",
-    "with",
-    "a",
-    "small",
-    "team",
-    "that",
-    "owns",
-    "its",
-    "services",
-    "from",
-    "design",
-    "to",
-    "operation",
-    "and",
-    "keeps",
-    "them",
-    "simple",
-    "we",
-    "review",
-    "each",
-    "change",
-    "write",
-    "tests",
-    "first",
-    "measure",
-    "before",
-    "deciding",
-    "release",
-    "often",
-    "learn",
-    "together",
-    "every",
-    "week",
-    "the",
-    "product",
-    "serves",
-    "people",
-    "who",
-    "rely",
-    "on",
-    "it",
-    "all",
-    "day",
-    "so",
-    "care",
-    "matters",
-    "more",
-    "than",
-    "speed",
-    "here",
-    "clear",
-    "notes",
-    "good",
-    "habits",
-    "calm",
-    "planning",
-    "honest",
-    "estimates",
-];
+const WORKPLACES: [&str; 3] = ["onsite", "hybrid", "remote"];
+static CITIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let cities = "Zaragoza ES, Madrid ES, Barcelona ES, Valencia ES, Sevilla ES, Bilbao ES, Lisbon PT, Porto PT, Braga PT, Paris FR, Lyon FR, Nantes FR, \
+    Toulouse FR, Lille FR, Berlin DE, Hamburg DE, Munich DE, Cologne DE, Leipzig DE, Stuttgart DE, Vienna AT, Graz AT, Linz AT, Zurich CH, \
+    Basel CH, Milan IT, Turin IT, Rome IT, Bologna IT, Dublin IE, Cork IE, London GB, Leeds GB, Bristol GB, Glasgow GB, Manchester GB, \
+    Copenhagen DK, Odense DK, Aarhus DK, Stockholm SE, Malmo SE, Oslo NO, Bergen NO, Helsinki FI, Tampere FI, Amsterdam NL, Utrecht NL, \
+    Rotterdam NL, Brussels BE, Ghent BE, Warsaw PL, Krakow PL, Prague CZ, Brno CZ, Tallinn EE, Riga LV, Vilnius LT, Austin US, Denver US, \
+    Toronto CA";
+    cities.split(", ").filter_map(|city| city.rsplit_once(' ')).collect()
+});
+pub static SKILLS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "Rust, Python, Java, Go, C++, C#, .NET, Node.js, TypeScript, JavaScript, PostgreSQL, MySQL, Redis, Kafka, Docker, Kubernetes, AWS, Azure, \
+    Google Cloud, Terraform, Ansible, CI/CD, Linux, GraphQL, React, Vue, Svelte, Swift, Kotlin, Figma, SQL, Spark, Airflow, PyTorch, \
+    Security, Networking, Writing, Testing, Accessibility, Leadership, PHP, Ruby, Elixir, Scala, Haskell, Clojure, Erlang, Perl, Dart, \
+    Flutter, Angular, Django, Rails, Laravel, Spring, Flask, MongoDB, Cassandra, Elasticsearch, ClickHouse, Snowflake, dbt, Tableau, Grafana, \
+    Prometheus, Nginx, OpenTelemetry, Jenkins, GitLab, Helm, Vault, Istio, gRPC, WebAssembly, OAuth, Selenium, Cypress, Playwright, Sketch, \
+    Mentoring"
+        .split(", ")
+        .collect()
+});
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "you, will, work, with, a, small, team, that, owns, its, services, from, design, to, operation, and, keeps, them, simple, we, review, \
+    each, change, write, tests, first, measure, before, deciding, release, often, learn, together, every, week, the, product, serves, people, \
+    who, rely, on, it, all, day, so, care, matters, more, than, speed, here, clear, notes, good, habits, calm, planning, honest, estimates"
+        .split(", ")
+        .collect()
+});
 
 /// A small generator of numbers (xorshift64*), so that no crate's version changes the texts.
 struct Numbers(u64);
@@ -294,13 +205,14 @@ pub fn write(root: &Path, size: Size) {
         put(
             &format!("jobs/{}.md", p.stem),
             format!(
-                "---\ntitle: {}\ncompany: company-{}\nid: REF-{number}\nposted: {}\ncloses: 2027-06-30\nlocation: {}, {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nsalary: {}-{} EUR/year\nskills: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
+                "---\ntitle: {}\ncompany: company-{}\nid: REF-{number}\nposted: {}\ncloses: 2027-06-30\nlocation: {}, {}\nworkplace: {}\n{}employment: full-time\nlevel: {}\nsalary: {}-{} EUR/year\nskills: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
                 p.title,
                 p.company,
                 p.day,
                 p.city,
                 p.country,
                 p.workplace,
+                if p.workplace == "remote" { format!("applicants: [{}]\n", p.country) } else { String::new() },
                 p.level,
                 p.min,
                 p.min + 12_000,

@@ -93,7 +93,7 @@ fn with_url<'a>(list: &'a Value, slug: &str) -> &'a Value {
 fn every_output_says_the_same_of_a_posting() {
     let text = "People rely on what you make, and you work with those who use it: you plan it, make it, mend it, and see it used every day.";
     let mut files = vec![
-        ("content/site.yaml".to_owned(), SITE.to_owned()),
+        ("content/site.yaml".to_owned(), format!("{SITE}markdown_pages: true\n")),
         ("content/companies/acme.yaml".to_owned(), "name: Acme & Sons\n".to_owned()),
     ];
     for odd in odd() {

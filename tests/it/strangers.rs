@@ -299,6 +299,7 @@ fn texts_that_open_again_what_they_left_open_are_refused_or_stay_small() {
 #[test]
 fn code_ends_no_fence_of_a_postings_markdown_page() {
     let site = Folder::site();
+    site.write("content/site.yaml", crate::support::SITE.to_owned() + "markdown_pages: true\n");
     let code = "~~~rust````evil\nx\n````\n# injected\n~~~\n\nInline ``x` # y`` here.\n";
     site.write("content/jobs/engineer.md", POSTING.to_owned() + "\n" + code);
     site.build().expect(0);

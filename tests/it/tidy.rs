@@ -31,7 +31,7 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("linkify", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["parse"]),
@@ -41,7 +41,9 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("clap", &["cli"]),
     ("signal_hook", &["cli"]),
     ("rustix", &["publish"]),
-    ("sha2", &["source"]),
+    ("blake3", &["source"]),
+    ("memchr", &["source"]),
+    ("mimalloc", &["main"]),
     ("url", &["source"]),
     ("strsim", &["diag"]),
     ("rust_iso3166", &["model"]),
@@ -57,7 +59,6 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("cap_std", &["publish"]),
     ("cap_fs_ext", &["publish"]),
     ("etcetera", &["publish"]),
-    ("hmac", &["source"]),
     ("html5ever", &["markdown"]),
     ("math_core", &["markdown"]),
     ("emojis", &["markdown"]),

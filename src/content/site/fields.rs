@@ -87,7 +87,7 @@ const PAGES: &[Field] = &[
     field(
         "landing_limit",
         Shape::Number(0, 1_000_000),
-        "landing pages of a skill crossed with a place, a level or remote work, at most; 10,000, and never more than 100 and 4 for each open posting; the smallest are left out",
+        "landing pages of a skill crossed with a place, a level or remote work, at most; 100 and one for each six open postings, and never more than 100 and 4 for each; the smallest are left out",
         "1000",
     ),
     field(
@@ -113,8 +113,14 @@ const OUTPUTS: &[Field] = &[
     field(
         "feeds",
         Shape::Group(FEEDS),
-        "`{ limit: 20, full: false, formats: [atom, json, rss] }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first",
+        "`{ limit: 20, full: false, formats: [atom, json, rss], landings: single }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); `landings: single` gives landing pages of one thing feeds, `all` those crossed with a skill too, `none` none; and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first",
         "{ indeed: true }",
+    ),
+    field(
+        "markdown_pages",
+        Shape::Flag,
+        "`true` publishes each open posting as plain Markdown too, beside its page as `index.md`",
+        "true",
     ),
     field(
         "images",
@@ -162,6 +168,7 @@ const FEEDS: &[Field] = &[
     field("limit", Shape::Number(1, 1000), "entries in a list's feed; 20", "20"),
     field("full", Shape::Flag, "whether feeds have whole texts", "true"),
     field("formats", Shape::OneOrMore(&Shape::Word(&["atom", "json", "rss"])), "their forms", "[atom, json]"),
+    field("landings", Shape::Word(&["none", "single", "all"]), "which landing pages have feeds; `single`", "none"),
     field("indeed", BOARD, "a feed for Indeed", "true"),
     field("linkedin", BOARD, "a feed for LinkedIn", "true"),
     field("jooble", BOARD, "a feed for Jooble", "true"),

@@ -45,8 +45,8 @@ pub struct Config {
     pub closed: ClosedPage,
     /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
     pub landing_minimum: usize,
-    /// Landing pages of a skill crossed with something else, at most, 0 to 1,000,000.
-    pub landing_limit: usize,
+    /// Landing pages of a skill crossed with something else, at most, 0 to 1,000,000; `None` when not said: as many as suit the open postings.
+    pub landing_limit: Option<usize>,
     /// Open postings that a tag needs for a page of its own where no article has it and nobody has introduced it, 1 to 1,000.
     pub tag_minimum: usize,
     /// What the output may grow to.
@@ -58,6 +58,8 @@ pub struct Config {
     /// A file of the site that remembers its pages: content/NAME.txt.
     pub ledger: Option<Spanned<SrcPath>>,
     pub feeds: Feeds,
+    /// Whether each open posting is published as Markdown, too.
+    pub markdown_pages: bool,
     pub images: Images,
     /// Kinds of files that may be published beside an entry, pictures and PDF aside.
     pub files: Vec<FileKind>,
@@ -195,8 +197,18 @@ pub struct Feeds {
     pub full: bool,
     /// The forms in which each list has a feed.
     pub formats: Vec<FeedFormat>,
+    pub landings: LandingFeeds,
     /// Job boards that have a feed of all postings, and the language that each gets first.
     pub boards: BTreeMap<Board, Option<Lang>>,
+}
+
+/// Which landing pages have feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LandingFeeds {
+    None,
+    /// Those of one thing: a place, a level. Few follow what two things have in common, and it is most of all feeds.
+    Single,
+    All,
 }
 
 /// The forms of a list's feed.

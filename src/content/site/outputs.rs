@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::content::fields::Fields;
 use crate::content::rules::{BAD_POLICY, OUT_OF_RANGE, UNKNOWN_LANGUAGE};
-use crate::content::{Board, DIRECTIVES, FeedFormat, Feeds, Images, OutputLimit, Policy};
+use crate::content::{Board, DIRECTIVES, FeedFormat, Feeds, Images, LandingFeeds, OutputLimit, Policy};
 use crate::diag::Complaint;
 use crate::model::Lang;
 use crate::parse::{Node, Value};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let formats = vec![FeedFormat::Atom, FeedFormat::Json];
-    let usual = Feeds { limit: 20, full: false, formats, boards: BTreeMap::new() };
+    let usual = Feeds { limit: 20, full: false, formats, landings: LandingFeeds::Single, boards: BTreeMap::new() };
     let Some(mut parts) = fields.optional("feeds").fields() else { return usual };
     let limit = parts.optional("limit").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(usual.limit);
     let full = parts.optional("full").flag().unwrap_or(usual.full);
     let words = [("atom", FeedFormat::Atom), ("json", FeedFormat::Json), ("rss", FeedFormat::Rss)];
     let has_formats = parts.has("formats");
     let formats = parts.optional("formats").word_list(&words, &["atom", "json", "rss"]);
+    let words = [("none", LandingFeeds::None), ("single", LandingFeeds::Single), ("all", LandingFeeds::All)];
+    let landings = parts.optional("landings").word(&words, &["none", "single", "all"]);
+    let landings = landings.map_or(usual.landings, |word| word.value);
     let mut boards = BTreeMap::new();
     for (name, board) in Board::WORDS {
         if let Some(Node { value: Value::Map(_), .. }) = parts.optional(name).node() {
@@ -35,7 +38,7 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
         }
     }
     parts.finish();
-    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, boards }
+    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, landings, boards }
 }
 
 /// Files and megabytes that no site of a hundred thousand postings comes near.

@@ -75,9 +75,10 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         false => fields.optional("landing_minimum").number(1, 1000).and_then(count).unwrap_or(3),
     };
     let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
-    let landing_limit = fields.optional("landing_limit").number(0, 1_000_000).and_then(count).unwrap_or(10_000);
+    let landing_limit = fields.optional("landing_limit").number(0, 1_000_000).and_then(count);
     let tag_minimum = fields.optional("tag_minimum").number(1, 1000).and_then(count).unwrap_or(2);
     let output_limit = outputs::limit(&mut fields);
+    let markdown_pages = fields.optional("markdown_pages").flag().unwrap_or(false);
     let images = outputs::images(&mut fields);
     let compress = fields.optional("compress").word_list(
         &[("gzip", Encoding::Gzip), ("gz", Encoding::Gzip), ("brotli", Encoding::Brotli), ("br", Encoding::Brotli)],
@@ -120,6 +121,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         output_limit,
         salary_minimum,
         feeds,
+        markdown_pages,
         images,
         files,
         allowed_aliases,
