@@ -49,6 +49,8 @@
 //!   Random edits hold both to what a build from nothing makes.
 //! - What the system tells of changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
 //! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
+//! - A build from the same inputs as the last is skipped when the output is untouched ([`publish::unchanged`]); rules ask of the instant through
+//!   [`model::Deadlines`], which knows until when that holds.
 //! - Pages are rendered in parallel, handed to [`publish`] and dropped: memory holds the site's records, never its output.
 //! - What reaches the output comes from an ordered collection; every order ends in something unique.
 //! - Dropping the memo changes speed, never a byte.

@@ -32,7 +32,7 @@ pub const BOARD: JobBoard = JobBoard {
 const OLDEST: i64 = 45;
 
 fn check(issues: &mut Issues<'_>) {
-    if issues.index.now.duration_since(issues.job.posted.timestamp()).as_hours() > OLDEST * 24 {
+    if issues.index.deadlines.have_passed(OLDEST, issues.job.posted.timestamp()) {
         let message = format!("Jooble drops postings older than {OLDEST} days");
         issues.mind("posted", message, "post it again if the position is still open");
     }

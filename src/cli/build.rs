@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -14,10 +15,11 @@ use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_
 use crate::content;
 use crate::content::{Published, write_ledger};
 use crate::diag::print::{self, Color};
+use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
-use crate::publish::{Key, PublishError, Report, Target, TargetOptions};
-use crate::relate::Preview;
-use crate::source::Sources;
+use crate::publish::{self, Key, PublishError, Receipt, Report, Target, TargetOptions};
+use crate::relate::{Preview, Site};
+use crate::source::{Hash, Hasher, Sources};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -107,13 +109,17 @@ pub struct Builder {
 impl Builder {
     /// Builds from what the disk held; it was looked at from `started` on.
     pub fn build(&mut self, sources: Sources, started: Instant, signals: &Signals) -> Exit {
+        let inputs = self.inputs(&sources);
+        if let Some(exit) = inputs.and_then(|inputs| self.unchanged(inputs)) {
+            return exit;
+        }
         self.request.published = match published(&self.site) {
             Ok(published) => published.into(),
             Err(exit) => return exit,
         };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
         let is_refused = outcome.ready.is_none()
-            || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Warning));
+            || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == Severity::Warning));
         if is_refused {
             self.show(&outcome);
             complain("nothing was written\n");
@@ -143,17 +149,19 @@ impl Builder {
             Ok(report) => {
                 self.next_change = ready.site().index.next_change;
                 self.show(&outcome);
+                let tail = tail(ready.site(), self.site.verbose);
+                if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
+                    && let Err(error) = target.sign(self.receipt(inputs, &outcome, ready.site(), &tail))
+                {
+                    complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
+                }
                 if let Err((path, error)) = self.note(&ready, &report, is_preview) {
                     let shown = print::visible(&path.display().to_string());
                     complain(&format!("error: can't write {shown}: {error}\n"));
                     return Exit::Machine;
                 }
                 if !self.site.quiet {
-                    let mut text = report::written(&report);
-                    text.push_str(&report::unlisted(ready.site(), self.site.verbose));
-                    text.push_str(&report::landings(ready.site()));
-                    text.push_str(&report::closing(ready.site()));
-                    text.push_str(&report::next_change_with_cause(ready.site()));
+                    let mut text = report::written(&report) + &tail;
                     if self.site.verbose {
                         text.push_str(&format!("built in {}\n", seconds(started.elapsed())));
                     }
@@ -212,20 +220,66 @@ impl Builder {
         }
     }
 
+    /// The hash of everything that this build is made of but its instant; `None` where it has more to do than to make the site.
+    fn inputs(&self, sources: &Sources) -> Option<Hash> {
+        if self.is_warm || self.changes.is_some() {
+            return None;
+        }
+        let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+        let Request { preview, base_url, theme, is_ledger_strict, now: _, published: _ } = &self.request;
+        let mut hasher = Hasher::default();
+        hasher.field(env!("CARGO_PKG_VERSION").as_bytes()).field(&program.len().to_le_bytes());
+        hasher.field(format!("{:?}", program.modified().ok()?).as_bytes());
+        hasher.field(&sources.fingerprint().bytes());
+        hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_ledger_strict}").as_bytes());
+        let color = self.site.color(stderr_is_terminal());
+        hasher.field(format!("{color:?} {}", self.keeps_ledger).as_bytes());
+        Some(hasher.finish())
+    }
+
+    /// Tells what the last build told, where this one would make and tell the same.
+    fn unchanged(&self, inputs: Hash) -> Option<Exit> {
+        let key = self.key.as_ref();
+        let (receipt, files) = publish::unchanged(&self.site.output(), key, inputs, self.request.now)?;
+        if self.strict && receipt.warnings > 0 || self.site.verbose {
+            return None;
+        }
+        if !self.site.quiet {
+            complain(&receipt.messages);
+            say(&(report::written(&Report { unchanged: files, ..Report::default() }) + &receipt.tail));
+        }
+        Some(Exit::Fine)
+    }
+
+    fn receipt(&self, inputs: Hash, outcome: &Outcome, site: &Site, tail: &str) -> Receipt {
+        let warnings = outcome.diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
+        let color = self.site.color(stderr_is_terminal());
+        let messages = messages(&outcome.diagnostics, &outcome.sources, color);
+        let (now, until) = (self.request.now, site.next_instant());
+        Receipt { inputs: inputs.to_string(), now, until, messages, warnings, tail: tail.to_owned() }
+    }
+
     fn show(&self, outcome: &Outcome) {
         let shown: Vec<_> = match self.site.quiet {
-            true => {
-                outcome.diagnostics.iter().filter(|d| d.severity() == crate::diag::Severity::Error).cloned().collect()
-            }
+            true => outcome.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect(),
             false => outcome.diagnostics.clone(),
         };
-        if shown.is_empty() {
-            return;
-        }
-        let color: Color = self.site.color(stderr_is_terminal());
-        complain(&print::human(&shown, &outcome.sources, color));
-        complain(&format!("{}\n", print::summary(&shown)));
+        complain(&messages(&shown, &outcome.sources, self.site.color(stderr_is_terminal())));
     }
+}
+
+/// Messages and how many there are; nothing where there are none.
+fn messages(shown: &[Arc<Diagnostic>], sources: &Sources, color: Color) -> String {
+    match shown.is_empty() {
+        true => String::new(),
+        false => format!("{}{}\n", print::human(shown, sources, color), print::summary(shown)),
+    }
+}
+
+/// What is told behind the count of files.
+fn tail(site: &Site, verbose: bool) -> String {
+    let unlisted = report::unlisted(site, verbose);
+    unlisted + &report::landings(site) + &report::closing(site) + &report::next_change_with_cause(site)
 }
 
 fn seconds(duration: Duration) -> String {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::content::KindName;
 use crate::diag::print::visible;
@@ -81,12 +81,13 @@ pub fn landings(site: &Site) -> String {
 
 /// The open postings that close within a week, one a line, the first to close first.
 pub fn closing(site: &Site) -> String {
-    let week = site.now.checked_add(jiff::SignedDuration::from_hours(7 * 24)).unwrap_or(site.now);
+    let week = SignedDuration::from_hours(7 * 24);
+    let is_near = |at: Timestamp| at.checked_sub(week).is_ok_and(|from| site.index.deadlines.has_come(from));
     let mut closing: Vec<(Timestamp, EntryId)> = site
         .ids_of(KindName::Job)
         .filter(|id| site.visibility(*id) == Visibility::Listed)
         .filter_map(|id| Some((site.entry(id).job()?.closes?.bound(), id)))
-        .filter(|(at, _)| *at > site.now && *at <= week)
+        .filter(|(at, _)| *at > site.now && is_near(*at))
         .collect();
     closing.sort_by(|a, b| (a.0, site.address(a.1)).cmp(&(b.0, site.address(b.1))));
     let mut out = String::new();

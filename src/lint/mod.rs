@@ -46,6 +46,7 @@ use crate::content::{Config, Entry, Job, KindName, PayRules};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::Cleaned;
 use crate::markdown::{Plain, plain};
+use crate::model::Deadlines;
 use crate::relate::{EntryId, Indexed, Listed, Site};
 use crate::source::{Hash, Span, Spanned};
 
@@ -126,6 +127,7 @@ pub struct Posting<'a> {
     pub config: &'a Config,
     pub pay_rules: &'a PayRules,
     pub now: Timestamp,
+    pub deadlines: &'a Deadlines,
     cleaned: OnceCell<Cleaned>,
     text: OnceCell<(Plain, String)>,
 }
@@ -258,6 +260,7 @@ fn one(site: &Site, id: EntryId) -> Arc<[Arc<Diagnostic>]> {
             config: &site.config,
             pay_rules: &site.index.pay_rules,
             now: site.now,
+            deadlines: &site.index.deadlines,
             cleaned: OnceCell::new(),
             text: OnceCell::new(),
         };

@@ -1,5 +1,8 @@
 //! Pay, benefits and closing day where a law asks for them. The table is data with a date and sources, and a site may bring its own; it is never advice.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::Posting;
 use crate::content::{Job, Need, PayRule, State, Workplace};
 use crate::diag::{Complaint, Diagnostic, rule};
@@ -25,13 +28,15 @@ rule! {
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let table = &posting.pay_rules;
-    let today = posting.now.to_zoned(posting.config.zone()).date();
     let job = posting.job;
     let entry = posting.entry;
     if entry.head().draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
         return;
     }
-    let rules: Vec<&PayRule> = table.rules.iter().filter(|rule| rule.since <= today && applies(rule, job)).collect();
+    let zone = posting.config.zone();
+    let begins = |day: Date| day.to_zoned(zone.clone()).map_or(Timestamp::MIN, |at| at.timestamp());
+    let holds = |rule: &&PayRule| applies(rule, job) && posting.deadlines.has_come(begins(rule.since));
+    let rules: Vec<&PayRule> = table.rules.iter().filter(holds).collect();
     let missing: Vec<(Need, &str, &str)> = [
         (Need::Salary, job.salary.is_none(), "pay", "salary"),
         (Need::Benefits, job.benefits.is_empty(), "benefits", "benefits"),

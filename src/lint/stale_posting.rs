@@ -1,8 +1,6 @@
 //! A posting without a closing day that has been open for long. Google, "JobPosting" content policy (2026): expired jobs must go; Jooble drops what is older than
 //! 45 days, and readers do sooner.
 
-use jiff::SignedDuration;
-
 use super::Posting;
 use crate::content::State;
 use crate::diag::{Complaint, Diagnostic, rule};
@@ -18,10 +16,11 @@ rule! {
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
-    let age = posting.now.duration_since(job.appeared().timestamp());
+    let since = job.appeared().timestamp();
     let is_open = job.state(posting.now) == State::Open && !posting.entry.head().draft;
-    if is_open && !posting.entry.head().has("closes") && age > SignedDuration::from_hours(24 * DAYS) {
-        let message = format!("the posting has been open for {} days and has no closing date", age.as_hours() / 24);
+    if is_open && !posting.entry.head().has("closes") && posting.deadlines.have_passed(DAYS, since) {
+        let days = posting.deadlines.days_since(since);
+        let message = format!("the posting has been open for {days} days and has no closing date");
         let complaint = Complaint::new(RULE, message);
         let help = "add `closes`, or `status: filled` when it is";
         diagnostics.push(complaint.help(help).at(posting.entry.head().at("posted")));

@@ -72,6 +72,11 @@ impl Manifest {
         Manifest { is_marked, ..self }
     }
 
+    /// Every file, in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &Written)> {
+        self.files.iter()
+    }
+
     pub fn get(&self, path: &OutPath) -> Option<&Written> {
         self.files.get(path)
     }

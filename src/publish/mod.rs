@@ -4,7 +4,7 @@
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
 //! 3. [`DerivedFiles`]: what takes long to make, kept by hash.
 //! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
-//! 5. `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
+//! 5. [`Receipt`]: what the last build was made of and told; `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
 //! 6. [`Key`]: the mark by which a build tells its own state from what a checkout brings; `folder`: files by handle, links not followed.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
@@ -19,6 +19,7 @@ mod lock;
 mod manifest;
 mod modes;
 mod order;
+mod receipt;
 mod record;
 mod refuse;
 mod renames;
@@ -42,6 +43,7 @@ pub use key::{Key, KeyFault};
 pub use manifest::{Manifest, Written};
 use modes::make_usual_folders;
 use order::Rank;
+pub use receipt::{Receipt, unchanged};
 use record::Record;
 pub use record::{published, written_at};
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::content::{Config, KindName, PayRules, Placement, Record, Section, UnresolvedRefs};
 use crate::diag::Diagnostic;
-use crate::model::Lang;
+use crate::model::{Deadlines, Lang};
 use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 
 /// Every entry by name: which are published, whose they are, and where they have their addresses.
@@ -18,6 +18,8 @@ use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 pub struct Indexed {
     pub config: Arc<Config>,
     pub now: Timestamp,
+    /// What rules ask of that instant, age and notice, goes through here: so it is known when they would find something else.
+    pub deadlines: Deadlines,
     pub preview: Preview,
     records: Vec<Arc<Record>>,
     visibility: Vec<Visibility>,
@@ -67,6 +69,7 @@ impl Indexed {
         Indexed {
             config,
             now,
+            deadlines: Deadlines::new(now),
             preview,
             records,
             visibility: visibilities.visibility,

@@ -26,8 +26,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::{Config, Entry, KindName, PayRules, Placement, Prose, Record, UnresolvedRefs};
+use crate::content::{Config, Entry, Kind, KindName, PayRules, Placement, Prose, Record, UnresolvedRefs};
 use crate::diag::Diagnostic;
+use crate::model::When;
 use crate::source::{Address, FileKind, Hash, Picture, Spanned, SrcPath};
 
 pub use indexed::Indexed;
@@ -136,6 +137,23 @@ impl Site {
             lists: self.lists.clone(),
             relations: self.relations.clone(),
         }
+    }
+
+    /// The next instant that anything here knows of: of an entry, of the output, of what rules asked. Until then a build makes and tells the same.
+    pub fn next_instant(&self) -> Option<Timestamp> {
+        let of_record = |record: &Arc<Record>| -> [Option<Timestamp>; 4] {
+            match &record.kind {
+                Kind::Job(job) => [
+                    Some(job.posted.timestamp()),
+                    job.opens.as_ref().map(When::timestamp),
+                    job.closes.map(|closes| closes.bound()),
+                    job.featured_until.map(|until| until.bound()),
+                ],
+                _ => [record.published().map(When::timestamp), record.updated().map(When::timestamp), None, None],
+            }
+        };
+        let of_records = self.index.records().flat_map(of_record).flatten().filter(|at| *at > self.now);
+        of_records.chain(self.index.next_change).chain(self.index.deadlines.next()).min()
     }
 
     pub fn entry(&self, id: EntryId) -> &Entry {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::sync::Arc;
 
-use super::{Source, SrcPath};
+use super::{Content, Hash, Hasher, Source, SrcPath};
 
 /// So many changes are kept beside what they change; then all of it is put together anew.
 const OVER_CAP: usize = 1_000;
@@ -19,6 +19,16 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// Of every path and of what is there.
+    pub fn fingerprint(&self) -> Hash {
+        let mut hasher = Hasher::default();
+        for source in self.iter() {
+            let is_irregular = matches!(source.content, Content::Irregular { .. });
+            hasher.field(source.path.as_str().as_bytes()).field(&source.hash.bytes()).field(&[u8::from(is_irregular)]);
+        }
+        hasher.finish()
+    }
+
     pub fn insert(&mut self, source: Source) {
         self.set(source.path.clone(), Some(source));
     }

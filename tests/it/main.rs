@@ -6,6 +6,7 @@
 //! - `publish`: what is refused and left alone
 //! - `state`: what a checkout brings along in the output and the cache
 //! - `strangers`: files, addresses and lists as somebody who means harm sends them
+//! - `unchanged`: a build in which nothing has changed
 //! - `facts`: what every output says of a posting is the same
 //! - `faults`: a kill and a fault at every call
 //! - `command`: the test command, which can fail
@@ -36,3 +37,4 @@ mod state;
 mod strangers;
 mod support;
 mod tidy;
+mod unchanged;

@@ -289,3 +289,16 @@ fn addresses_are_made_in_one_place() {
         }
     }
 }
+
+/// What rules and reports ask of the instant goes through `Deadlines`, so that it is known until when their answers hold; what a posting is follows from its own
+/// dates, which are known anyway.
+#[test]
+fn rules_ask_of_the_instant_where_it_is_noted() {
+    let asks = |path: &str| ["lint", "boards"].contains(&module(path)) || path == "src/cli/report.rs";
+    for (path, text) in rust_files("src").into_iter().filter(|(path, _)| asks(path)) {
+        for line in code(&text).lines().filter(|line| line.contains(".now")) {
+            let is_noted = [".state(", "> site.now", "now: site.now"].iter().any(|way| line.contains(way));
+            assert!(is_noted, "{path} asks of the instant itself: {line}");
+        }
+    }
+}
