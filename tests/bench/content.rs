@@ -182,17 +182,26 @@ pub fn article(number: usize) -> Article {
     }
 }
 
+/// What a site of ours is made with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// The default theme, with all that it makes.
+    Default,
+    /// The plain one, and nothing on that a plain site doesn't have.
+    Plain,
+}
+
+const PLAIN: &str = "theme: plain\nlanding_minimum: false\nfeeds: { formats: [rss] }\n";
+
 /// Writes a site of ours.
-pub fn write(root: &Path, size: Size) {
+pub fn write(root: &Path, size: Size, theme: Theme) {
     for folder in ["jobs", "articles", "companies"] {
         fs::create_dir_all(root.join("content").join(folder)).expect("the folder can be made");
     }
     let put =
         |name: &str, text: String| fs::write(root.join("content").join(name), text).expect("the file can be written");
-    put(
-        "site.yaml",
-        "title: Benchmark\ndescription: Generated texts.\nbase_url: https://bench.example\nlanguage: en\ntimezone: Europe/Madrid\n".into(),
-    );
+    let settings = "title: Benchmark\ndescription: Generated texts.\nbase_url: https://bench.example\nlanguage: en\ntimezone: Europe/Madrid\n";
+    put("site.yaml", format!("{settings}{}", if theme == Theme::Plain { PLAIN } else { "" }));
     for number in 0..COMPANIES {
         put(
             &format!("companies/company-{number}.yaml"),

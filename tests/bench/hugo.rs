@@ -1,11 +1,26 @@
-//! The same texts as a site of Hugo's, with a theme that shows what ours shows: lists with pages, postings with their facts,
-//! similar postings, structured data, companies, tags, feeds.
+//! The same texts as two sites of Hugo's, each with a theme as those who know Hugo write one: nothing is searched for twice. What both print is made once
+//! (`partialCached`), and what is alike comes from a topic's own list, not from `.Related`, whose work grows with the square of the site.
 
+mod themes;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::content::{COMPANIES, SKILLS, Size, article, posting};
+use rolecall::source::Slug;
+
+use crate::content::{COMPANIES, Posting, SKILLS, Size, article, posting};
+use themes::{FULL_CONFIG, FULL_LAYOUTS, PLAIN_CONFIG, PLAIN_LAYOUTS};
+
+/// Which of the two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Page, list, topic, a feed each, one search file.
+    Plain,
+    /// What the default theme of ours shows, and the same files but for a few.
+    Full,
+}
 
 pub fn is_there(hugo: &Path) -> bool {
     Command::new(hugo)
@@ -16,14 +31,61 @@ pub fn is_there(hugo: &Path) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-pub fn write(root: &Path, size: Size) {
+/// The landing pages of an output of ours, by what follows `openings/`, the list of them aside.
+pub fn landings(output: &Path) -> BTreeSet<String> {
+    fn below(folder: &Path, path: &str, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
+            if name != "page" && entry.path().is_dir() {
+                if entry.path().join("index.html").is_file() {
+                    found.insert(path.clone());
+                }
+                below(&entry.path(), &path, found);
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    below(&output.join("openings"), "", &mut found);
+    found
+}
+
+/// Those of a posting.
+fn of_posting(posting: &Posting, made: &BTreeSet<String>) -> Vec<String> {
+    let slug = |name: &str| Slug::of(name).map(|slug| slug.to_string()).unwrap_or_default();
+    let country = posting.country.to_lowercase();
+    let mut single = vec![
+        format!("place/{country}"),
+        format!("place/{country}/{}", slug(posting.city)),
+        format!("level/{}", posting.level),
+        "employment/full-time".to_owned(),
+    ];
+    single.extend((posting.workplace == "remote").then(|| format!("remote/{country}")));
+    let crossed = posting.skills.iter().flat_map(|skill| {
+        let skill = slug(skill);
+        single.iter().map(move |facet| format!("skill/{skill}/{facet}")).collect::<Vec<_>>()
+    });
+    let all: Vec<String> = crossed.chain(single.clone()).filter(|path| made.contains(path)).collect();
+    all.iter().map(|path| term(path)).collect()
+}
+
+fn term(path: &str) -> String {
+    path.replace('/', "-")
+}
+
+/// Writes a site. `made` are the landing pages of ours.
+pub fn write(root: &Path, size: Size, theme: Theme, made: &BTreeSet<String>) {
     let put = |name: &str, text: &str| {
         let path = root.join(name);
         fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
     };
-    put("hugo.toml", CONFIG);
-    for (name, text) in LAYOUTS {
+    let (config, layouts) = match theme {
+        Theme::Plain => (PLAIN_CONFIG, PLAIN_LAYOUTS),
+        Theme::Full => (FULL_CONFIG, FULL_LAYOUTS),
+    };
+    put("hugo.toml", config);
+    for (name, text) in layouts {
         put(&format!("layouts/{name}"), text);
     }
     for number in 0..COMPANIES {
@@ -34,13 +96,23 @@ pub fn write(root: &Path, size: Size) {
             ),
         );
     }
+    for path in made {
+        let is_crossed = path.starts_with("skill/");
+        let outputs = if is_crossed { "outputs: [html]\ncrossed: true\n" } else { "" };
+        put(
+            &format!("content/openings/{}/_index.md", term(path)),
+            &format!("---\ntitle: Jobs, {path}\n{outputs}---\n"),
+        );
+    }
     for number in 0..size.postings {
         let p = posting(number);
         let skills: Vec<String> = p.skills.iter().map(|skill| format!("\"{}\"", slug(skill))).collect();
+        let openings: Vec<String> = of_posting(&p, made).iter().map(|term| format!("\"{term}\"")).collect();
+        let openings = if made.is_empty() { String::new() } else { format!("openings: [{}]\n", openings.join(", ")) };
         put(
             &format!("content/jobs/{}.md", p.stem),
             &format!(
-                "---\ntitle: {}\ncompanies: [company-{}]\nref: REF-{number}\ndate: {}\ncloses: 2027-06-30\ncity: {}\ncountry: {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nmin: {}\nmax: {}\ntags: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
+                "---\ntitle: {}\ncompanies: [company-{}]\nref: REF-{number}\ndate: {}\ncloses: 2027-06-30\ncity: {}\ncountry: {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nmin: {}\nmax: {}\ntags: [{}]\n{openings}apply: https://company-{}.example/jobs/{number}\n---\n{}",
                 p.title,
                 p.company,
                 p.day,
@@ -71,164 +143,3 @@ fn slug(skill: &str) -> String {
     let at = SKILLS.iter().position(|known| *known == skill).unwrap_or(0);
     format!("{}-{at}", skill.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), ""))
 }
-
-const CONFIG: &str = r#"baseURL = "https://bench.example/"
-title = "Benchmark"
-languageCode = "en"
-disableKinds = []
-[pagination]
-pagerSize = 20
-[taxonomies]
-tag = "tags"
-company = "companies"
-[params]
-description = "Generated texts."
-[services.rss]
-limit = 20
-[related]
-threshold = 1
-[[related.indices]]
-name = "tags"
-weight = 100
-[outputs]
-home = ["html", "rss"]
-section = ["html", "rss"]
-term = ["html", "rss"]
-taxonomy = ["html"]
-"#;
-
-const LAYOUTS: &[(&str, &str)] = &[
-    (
-        "_default/baseof.html",
-        r#"<!doctype html>
-<html lang="en" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ .Title }} · {{ site.Title }}</title>
-<meta name="description" content="{{ with .Description }}{{ . }}{{ else }}{{ .Summary | plainify | truncate 300 }}{{ end }}">
-<link rel="canonical" href="{{ .Permalink }}">
-{{ with .OutputFormats.Get "rss" }}<link rel="alternate" type="application/rss+xml" href="{{ .Permalink }}">{{ end }}
-<meta property="og:type" content="website">
-<meta property="og:title" content="{{ .Title }}">
-<meta property="og:url" content="{{ .Permalink }}">
-<meta property="og:site_name" content="{{ site.Title }}">
-{{ block "head" . }}{{ end }}
-</head>
-<body>
-<a class="skip" href="\#main">Skip to the content</a>
-<header class="site-header"><div class="wrap">
-<a class="site-title" href="/"><bdi>{{ site.Title }}</bdi></a>
-<nav aria-label="Main menu"><ul>
-<li><a href="/jobs/">Jobs</a></li>
-<li><a href="/articles/">Articles</a></li>
-<li><a href="/companies/">Companies</a></li>
-<li><a href="/tags/">Topics</a></li>
-<li><a href="/search/">Search</a></li>
-</ul></nav>
-</div></header>
-<nav class="breadcrumb"><ol>{{ range .Ancestors.Reverse }}<li><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a></li>{{ end }}<li><bdi>{{ .Title }}</bdi></li></ol></nav>
-<main id="main" class="wrap">{{ block "main" . }}{{ end }}</main>
-<footer><div class="wrap"><ul><li><a href="/archive/">Archive</a></li></ul><p>Made with Hugo</p></div></footer>
-</body>
-</html>
-"#,
-    ),
-    (
-        "partials/job.html",
-        r#"<li class="card job">
-<span class="logo initial" aria-hidden="true">{{ substr (index .Params.companies 0) 0 1 | upper }}</span>
-<div>
-<h3><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a></h3>
-<p class="meta"><bdi>{{ index .Params.companies 0 }}</bdi> · <span>{{ .Params.city }}, {{ .Params.country }}</span> · {{ .Params.workplace }}</p>
-<p class="meta"><strong>€{{ lang.FormatNumber 0 .Params.min }} – €{{ lang.FormatNumber 0 .Params.max }} a year</strong> · {{ .Params.employment }} · <time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time></p>
-</div>
-</li>
-"#,
-    ),
-    (
-        "partials/article.html",
-        r#"<li class="card article">
-<div>
-<h3><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a></h3>
-<p class="meta"><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time> · {{ .ReadingTime }} minutes to read</p>
-<p>{{ .Summary | plainify | truncate 300 }}</p>
-</div>
-</li>
-"#,
-    ),
-    (
-        "partials/entry.html",
-        r#"{{ if eq .Section "jobs" }}{{ partial "job.html" . }}{{ else }}{{ partial "article.html" . }}{{ end }}"#,
-    ),
-    (
-        "partials/pages.html",
-        r#"{{ if gt .TotalPages 1 }}<nav class="pagination">{{ if .HasPrev }}<a rel="prev" href="{{ .Prev.URL }}">Newer</a>{{ end }}<span>Page {{ .PageNumber }} of {{ .TotalPages }}</span>{{ if .HasNext }}<a rel="next" href="{{ .Next.URL }}">Older</a>{{ end }}</nav>{{ end }}
-"#,
-    ),
-    (
-        "index.html",
-        r#"{{ define "main" }}<h1>{{ site.Title }}</h1>
-<ul class="cards">{{ range first 8 (where site.RegularPages "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul>
-<ul class="cards">{{ range first 6 (where site.RegularPages "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul>
-<ul class="tags">{{ range first 24 site.Taxonomies.tags.ByCount }}<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a></li>{{ end }}</ul>{{ end }}
-"#,
-    ),
-    (
-        "_default/list.html",
-        r#"{{ define "main" }}<h1>{{ .Title }}</h1>
-{{ $p := .Paginate .RegularPages }}<ul class="cards">{{ range $p.Pages }}{{ partial "entry.html" . }}{{ end }}</ul>
-{{ partial "pages.html" $p }}{{ end }}
-"#,
-    ),
-    (
-        "_default/term.html",
-        r#"{{ define "main" }}<h1>{{ .Title }}</h1>
-{{ .Content }}
-{{ $jobs := where .Pages "Section" "jobs" }}{{ $p := .Paginate $jobs }}<section><h2>Jobs ({{ len $jobs }})</h2><ul class="cards">{{ range $p.Pages }}{{ partial "job.html" . }}{{ end }}</ul>
-{{ partial "pages.html" $p }}</section>
-{{ if eq $p.PageNumber 1 }}<section><h2>Articles</h2><ul class="cards">{{ range first 20 (where .Pages "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul></section>{{ end }}{{ end }}
-"#,
-    ),
-    (
-        "_default/taxonomy.html",
-        r#"{{ define "main" }}<h1>{{ .Title }}</h1><ul class="tags">{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }} <span>{{ len .Pages }}</span></a></li>{{ end }}</ul>{{ end }}
-"#,
-    ),
-    (
-        "_default/single.html",
-        r#"{{ define "main" }}<article><h1><bdi>{{ .Title }}</bdi></h1>
-<p class="meta"><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time> · {{ .ReadingTime }} minutes to read</p>
-<nav class="contents">{{ .TableOfContents }}</nav>
-<div class="prose">{{ .Content }}</div>
-<ul class="tags">{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-<nav class="pagination">{{ with .NextInSection }}<a rel="next" href="{{ .RelPermalink }}">Newer: {{ .Title }}</a>{{ end }}{{ with .PrevInSection }}<a rel="prev" href="{{ .RelPermalink }}">Older: {{ .Title }}</a>{{ end }}</nav>
-</article>
-<section><h2>Jobs on this topic</h2><ul class="cards">{{ range first 5 (where (site.RegularPages.Related .) "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul></section>{{ end }}
-"#,
-    ),
-    (
-        "jobs/single.html",
-        r#"{{ define "head" }}<script type="application/ld+json">{{ dict "@context" "https://schema.org/" "@type" "JobPosting" "title" .Title "description" .Content "datePosted" (.Date.Format "2006-01-02") "validThrough" .Params.closes "hiringOrganization" (dict "@type" "Organization" "name" (index .Params.companies 0)) "identifier" (dict "@type" "PropertyValue" "value" .Params.ref) "jobLocation" (dict "@type" "Place" "address" (dict "@type" "PostalAddress" "addressLocality" .Params.city "addressCountry" .Params.country)) "baseSalary" (dict "@type" "MonetaryAmount" "currency" "EUR" "value" (dict "@type" "QuantitativeValue" "minValue" .Params.min "maxValue" .Params.max "unitText" "YEAR")) | jsonify | safeJS }}</script>{{ end }}
-{{ define "main" }}<article class="posting">
-<header><h1><bdi>{{ .Title }}</bdi></h1>
-{{ range .GetTerms "companies" }}<p class="lead"><a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a> · {{ $.Params.city }}, {{ $.Params.country }}</p>{{ end }}</header>
-<div class="columns"><div class="prose">{{ .Content }}</div>
-<aside><h2>At a glance</h2><dl class="facts">
-<dt>Salary</dt><dd>€{{ lang.FormatNumber 0 .Params.min }} – €{{ lang.FormatNumber 0 .Params.max }} a year</dd>
-<dt>Place</dt><dd>{{ .Params.city }}, {{ .Params.country }}</dd>
-<dt>Workplace</dt><dd>{{ .Params.workplace }}</dd>
-<dt>Employment</dt><dd>{{ .Params.employment }}</dd>
-<dt>Level</dt><dd>{{ .Params.level }}</dd>
-<dt>Posted</dt><dd><time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date | time.Format ":date_long" }}</time></dd>
-<dt>Reference</dt><dd>{{ .Params.ref }}</dd></dl>
-<ul class="tags">{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-<p><a class="button" href="{{ .Params.apply }}" rel="nofollow noopener">Apply for this job</a></p></aside></div></article>
-<section><h2>About the company</h2>{{ range .GetTerms "companies" }}<div class="card"><h3><a href="{{ .RelPermalink }}">{{ .Title }}</a></h3><p>{{ len .Pages }} jobs</p></div>{{ end }}</section>
-{{ $related := site.RegularPages.Related . }}
-<section><h2>Similar jobs</h2><ul class="cards">{{ range first 4 (where $related "Section" "jobs") }}{{ partial "job.html" . }}{{ end }}</ul></section>
-<section><h2>Prepare for this role</h2><ul class="cards">{{ range first 3 (where $related "Section" "articles") }}{{ partial "article.html" . }}{{ end }}</ul></section>{{ end }}
-"#,
-    ),
-    ("404.html", "{{ define \"main\" }}<h1>Page not found</h1>{{ end }}\n"),
-];

@@ -44,7 +44,7 @@ fn main() {
         }
     }
     let _ = fs::remove_dir_all(&dir);
-    content::write(&dir, size);
+    content::write(&dir, size, content::Theme::Default);
     println!("{} postings, {} articles in {}", size.postings, size.articles, dir.display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
     command.args(["serve", "--quiet", "--port", "0", "--now", "2026-11-20", "--root"]).arg(&dir);
@@ -78,7 +78,7 @@ fn main() {
     drop(serving);
     let _ = fs::remove_dir_all(&dir);
     if let Some(peer) = peer {
-        hugo::write(&dir, size);
+        hugo::write(&dir, size, hugo::Theme::Plain, &Default::default());
         let theirs = hugos(&peer, &dir, &posting.stem, rounds);
         println!("hugo : rolecall   a body {:.1} x", theirs / ours);
         let _ = fs::remove_dir_all(&dir);
