@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -11,11 +10,12 @@ use jiff::Timestamp;
 
 use super::progress;
 use super::signals::Signals;
+use super::timings::Stages;
 use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_is_terminal};
 use crate::content;
 use crate::content::{Published, write_ledger};
-use crate::diag::print::{self, Color};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Severity;
+use crate::diag::print;
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
 use crate::publish::{self, Key, PublishError, Receipt, Report, Target, TargetOptions};
 use crate::relate::{Preview, Site};
@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Write what readers find added, changed and removed since the last build, as JSON; never inside the output.
     #[arg(long, value_name = "FILE")]
     changes: Option<PathBuf>,
+    /// Print how long each stage took, and each kind of file.
+    #[arg(long)]
+    timings: bool,
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
@@ -68,6 +71,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         memo: Memo::default(),
         is_warm: false,
         next_change: None,
+        stages: arguments.timings.then(Stages::start),
     };
     let started = Instant::now();
     match read(&site.root) {
@@ -104,11 +108,17 @@ pub struct Builder {
     pub is_warm: bool,
     /// When the site that was built last changes by itself.
     pub next_change: Option<Timestamp>,
+    /// How long each stage took, where that is to be told.
+    pub stages: Option<Stages>,
 }
 
 impl Builder {
     /// Builds from what the disk held; it was looked at from `started` on.
     pub fn build(&mut self, sources: Sources, started: Instant, signals: &Signals) -> Exit {
+        if let Some(stages) = &self.stages {
+            stages.done("look at the files");
+            self.memo.on_stage = Some(stages.on_stage());
+        }
         let inputs = self.inputs(&sources);
         if let Some(exit) = inputs.and_then(|inputs| self.unchanged(inputs)) {
             return exit;
@@ -141,6 +151,10 @@ impl Builder {
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
         target.notes().iter().for_each(|note| complain(&format!("note: {note}\n")));
+        if let Some(stages) = &self.stages {
+            stages.done("open the output");
+            target.keep_times();
+        }
         let is_preview = self.request.preview != Preview::default();
         let memo = self.is_warm.then_some(&self.memo);
         let published =
@@ -148,10 +162,11 @@ impl Builder {
         match published {
             Ok(report) => {
                 self.next_change = ready.site().index.next_change;
-                self.show(&outcome);
+                let messages = self.messages(&outcome);
+                complain(&messages);
                 let tail = tail(ready.site(), self.site.verbose);
                 if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
-                    && let Err(error) = target.sign(self.receipt(inputs, &outcome, ready.site(), &tail))
+                    && let Err(error) = target.sign(self.receipt(inputs, (&outcome, messages), ready.site(), &tail))
                 {
                     complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
                 }
@@ -166,6 +181,10 @@ impl Builder {
                         text.push_str(&format!("built in {}\n", seconds(started.elapsed())));
                     }
                     say(&text);
+                }
+                if let Some(stages) = &self.stages {
+                    stages.done("make, stage and publish");
+                    say(&stages.told(&target.times()));
                 }
                 Exit::Fine
             }
@@ -222,7 +241,7 @@ impl Builder {
 
     /// The hash of everything that this build is made of but its instant; `None` where it has more to do than to make the site.
     fn inputs(&self, sources: &Sources) -> Option<Hash> {
-        if self.is_warm || self.changes.is_some() {
+        if self.is_warm || self.changes.is_some() || self.stages.is_some() {
             return None;
         }
         let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
@@ -233,7 +252,7 @@ impl Builder {
         hasher.field(&sources.fingerprint().bytes());
         hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_ledger_strict}").as_bytes());
         let color = self.site.color(stderr_is_terminal());
-        hasher.field(format!("{color:?} {}", self.keeps_ledger).as_bytes());
+        hasher.field(format!("{color:?} {} {}", self.keeps_ledger, self.site.quiet).as_bytes());
         Some(hasher.finish())
     }
 
@@ -244,35 +263,34 @@ impl Builder {
         if self.strict && receipt.warnings > 0 || self.site.verbose {
             return None;
         }
+        complain(&receipt.messages);
         if !self.site.quiet {
-            complain(&receipt.messages);
             say(&(report::written(&Report { unchanged: files, ..Report::default() }) + &receipt.tail));
         }
         Some(Exit::Fine)
     }
 
-    fn receipt(&self, inputs: Hash, outcome: &Outcome, site: &Site, tail: &str) -> Receipt {
+    fn receipt(&self, inputs: Hash, (outcome, messages): (&Outcome, String), site: &Site, tail: &str) -> Receipt {
         let warnings = outcome.diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
-        let color = self.site.color(stderr_is_terminal());
-        let messages = messages(&outcome.diagnostics, &outcome.sources, color);
         let (now, until) = (self.request.now, site.next_instant());
         Receipt { inputs: inputs.to_string(), now, until, messages, warnings, tail: tail.to_owned() }
     }
 
     fn show(&self, outcome: &Outcome) {
-        let shown: Vec<_> = match self.site.quiet {
-            true => outcome.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect(),
-            false => outcome.diagnostics.clone(),
-        };
-        complain(&messages(&shown, &outcome.sources, self.site.color(stderr_is_terminal())));
+        complain(&self.messages(outcome));
     }
-}
 
-/// Messages and how many there are; nothing where there are none.
-fn messages(shown: &[Arc<Diagnostic>], sources: &Sources, color: Color) -> String {
-    match shown.is_empty() {
-        true => String::new(),
-        false => format!("{}{}\n", print::human(shown, sources, color), print::summary(shown)),
+    /// The messages that this build shows, and how many there are; nothing where there are none.
+    fn messages(&self, outcome: &Outcome) -> String {
+        let is_shown = |severity: Severity| !self.site.quiet || severity == Severity::Error;
+        let shown: Vec<_> = outcome.diagnostics.iter().filter(|d| is_shown(d.severity())).cloned().collect();
+        match shown.is_empty() {
+            true => String::new(),
+            false => {
+                let text = print::human(&shown, &outcome.sources, self.site.color(stderr_is_terminal()));
+                format!("{text}{}\n", print::summary(&shown))
+            }
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod signals;
 mod theme;
+mod timings;
 mod watch;
 
 use std::io::{IsTerminal, Write};

@@ -41,6 +41,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         memo: Memo::default(),
         is_warm: true,
         next_change: None,
+        stages: None,
     };
     let mut watched = Watched::new(&site.root, arguments.poll);
     let mut has_told = false;

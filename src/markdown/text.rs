@@ -6,7 +6,7 @@ use super::markdown_typos;
 use super::tree::Kind;
 use crate::diag::Complaint;
 use crate::markdown::rules::HIDDEN_TEXT;
-use crate::source::{is_hidden, without_hidden};
+use crate::source::{first_hidden, is_hidden, occurrences, without_hidden};
 
 impl Pending {
     /// The text with pictures in place of their names.
@@ -40,10 +40,15 @@ impl Pending {
     }
 }
 
+/// How many words a text has: what white space parts.
+fn words(text: &str) -> usize {
+    if text.is_ascii() { text.split_ascii_whitespace().count() } else { text.split_whitespace().count() }
+}
+
 impl Builder<'_> {
     /// Tells of characters that nobody sees; they are left out of the tree.
     pub fn tell_hidden(&mut self, text: &str, start: usize, end: usize) {
-        let Some(hidden) = text.chars().find(|c| is_hidden(*c)) else { return };
+        let Some(hidden) = first_hidden(text) else { return };
         let written = self.text.text.get(start..end).unwrap_or("");
         let (at, len) = written
             .char_indices()
@@ -77,7 +82,7 @@ impl Builder<'_> {
 
     /// A line of code; a block of it has one text.
     fn code_text(&mut self, text: &str, at: usize, is_verbatim: bool) {
-        self.body.words += text.split_whitespace().count();
+        self.body.words += words(text);
         let block = self.open.last().map_or(0, |open| open.node);
         if block + 1 == self.body.nodes.len() {
             return self.push_text(text, at, is_verbatim);
@@ -98,19 +103,19 @@ impl Builder<'_> {
             return;
         }
         let start = pending.pieces[0].at;
-        self.body.words += pending.text.split_whitespace().count();
+        self.body.words += words(&pending.text);
         let is_literal = self.is_literal();
         let is_linkable = self.is_full() && !self.is_in_link() && !is_literal;
         if is_linkable {
             markdown_typos::link(self.text, start, pending.end, &mut self.diagnostics);
         }
         let written = self.text.text.get(start..pending.end).unwrap_or("");
-        let stars = written.match_indices("**").map(|(at, _)| start + at);
+        let stars = occurrences(written, "**").map(|at| start + at);
         self.stars.extend(stars.filter(|at| !self.text.text[..*at].ends_with('\\')));
         let pending = if self.rules.extensions.emoji && !is_literal { pending.with_emoji() } else { pending };
         let text = &pending.text;
         let is_in_heading = self.open.iter().any(|open| matches!(open.kind, Kind::Heading(_)));
-        if is_linkable && !is_in_heading && (text.contains("://") || text.contains('@') || text.contains("www.")) {
+        if is_linkable && !is_in_heading && (text.contains([':', '@']) || text.contains("www.")) {
             self.bare_addresses(&pending);
         } else {
             self.text_part(&pending, 0, text.len());

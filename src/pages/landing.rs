@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::content::{LandingFeeds, Section};
 use crate::model::Lang;
@@ -113,7 +114,9 @@ impl PageKind for Landing {
             }
         }
         let trail = self.trail(told, &title, &first);
-        told.add_data(&self.items(told, &title, ids));
+        if told.is_asked_for(STRUCTURED_DATA) {
+            told.add_data(&self.items(told, &title, ids));
+        }
         let description = self.description(renderer, page, &title);
         let canonical = landing.same_as.get(&self.lang).and_then(|wider| match wider {
             Wider::Facet(id) => Some(renderer.landing_url(site.lists.landings.get(*id), &self.lang)),

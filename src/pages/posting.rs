@@ -1,5 +1,6 @@
 //! The page of a posting.
 
+use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::{KindName, Section, State};
 use crate::model::Lang;
@@ -45,15 +46,15 @@ impl PageKind for Posting {
         let site = &renderer.site;
         let entry = site.entry(self.0);
         let job = entry.job().expect("a posting's page is made from a posting");
-        let view = renderer.job_view(self.0);
         let state = job.state(site.now);
-        if site.visibility(self.0) == Visibility::Listed
+        if told.is_asked_for(STRUCTURED_DATA)
+            && site.visibility(self.0) == Visibility::Listed
             && !entry.head().draft
             && let Some(data) = renderer.job_posting(self.0, state)
         {
             told.add_data(&data);
         }
-        told.set("job", &view);
+        told.set_job(self.0);
         let company = site.index.company_of[self.0.index()];
         told.set("company", company.map(|company| renderer.company_view(company, &told.lang)));
         told.set_jobs("similar", &site.relations.similar[self.0.index()]);
@@ -68,7 +69,7 @@ impl PageKind for Posting {
             // In a preview only: what is not to be seen yet is not to be found either.
             noindex: entry.head().draft || matches!(state, State::Scheduled(_)),
             image: renderer.share_picture(self.0),
-            image_alt: Some(view.card.title),
+            image_alt: Some(renderer.job_facts(self.0, &told.lang).title().to_owned()),
             ..PageHead::new(title, entry.prose.summary.clone())
         };
         told.entry_head(head, self.0, Section::Jobs)

@@ -15,6 +15,9 @@ use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, Pagin
 use crate::render::{Data, PreparedPage, Renderer, policy};
 use crate::source::{Address, Span};
 
+/// The name of the data for search engines.
+pub const STRUCTURED_DATA: &str = "structured_data";
+
 /// What a template is told, by name.
 pub struct Told<'a> {
     pub renderer: &'a Renderer,
@@ -70,11 +73,27 @@ impl<'a> Told<'a> {
         self.data.set(key, value);
     }
 
+    /// A posting with everything that its own page has of it.
+    pub fn set_job(&mut self, id: EntryId) {
+        self.data.set_value("job", self.renderer.job_value(id));
+    }
+
+    /// Whether a template may print what has this name; what none asks for need not be made.
+    pub fn is_asked_for(&self, key: &str) -> bool {
+        self.renderer.theme.asks_for(key)
+    }
+
     pub fn set_jobs(&mut self, key: &'static str, ids: &[EntryId]) {
+        if !self.is_asked_for(key) {
+            return;
+        }
         self.data.set_list(key, ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)));
     }
 
     pub fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
+        if !self.is_asked_for(key) {
+            return;
+        }
         self.data.set_list(key, ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)));
     }
 
@@ -142,6 +161,9 @@ impl<'a> Told<'a> {
 
     /// A trail, and the same as data.
     pub fn trail(&mut self, trail: Vec<Link>) -> Vec<Link> {
+        if !self.is_asked_for(STRUCTURED_DATA) {
+            return trail;
+        }
         let crumbs: Vec<(String, String)> =
             trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
         self.add_data(&structured::breadcrumb(&crumbs));
@@ -246,7 +268,7 @@ impl<'a> Told<'a> {
         self.data.set_value("site", self.renderer.site_value(&self.lang));
         self.data.set("lang", self.lang.as_str());
         self.data.set_html("body", self.body.as_deref().unwrap_or(""));
-        self.data.set_html_list("structured_data", &self.structured);
+        self.data.set_html_list(STRUCTURED_DATA, &self.structured);
         let Told { address, origin, fault, data, .. } = self;
         PreparedPage { template, head_title, description, address, origin, fault, data }
     }

@@ -56,11 +56,22 @@ pub struct Memo {
     last: Option<PreviousBuild>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
+    /// Is told at the end of each stage which it was: for those who hold the watch.
+    pub on_stage: Option<OnStage>,
 }
+
+/// Takes the name of a stage that has ended.
+pub type OnStage = Box<dyn Fn(&'static str) + Send + Sync>;
 
 type FileResult = (Vec<Entry>, Vec<UnresolvedRefs>, Vec<Arc<Diagnostic>>);
 
 impl Memo {
+    fn has_done(&self, stage: &'static str) {
+        if let Some(on_stage) = &self.on_stage {
+            on_stage(stage);
+        }
+    }
+
     /// Notes what became of a page whose bytes are not those that its template made: a drawing.
     pub fn learn(&self, path: &str, hash: Hash) {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
@@ -119,8 +130,10 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let sorted = sort_sources(&sources, &config, &mut wide);
     let Read { entries, unresolved, unread, parsed } =
         read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
+    memo.has_done("read content");
     let (written, has_unresolved) = (entries.len(), !unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut wide);
+    memo.has_done("load the theme");
     let inputs = Inputs {
         config: config.clone(),
         unread,
@@ -145,11 +158,13 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         false => content::remembered(&sources, &config, known, &mut wide),
     };
     let linted_for = linted_for(settings, request.now, &sources);
-    let kept = &mut memo.lint;
     let related = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
-        let (of_entries, of_site) = lint::lint(&site, linted_for, kept);
+        memo.has_done("relate");
+        let (of_entries, of_site) = lint::lint(&site, linted_for, &mut memo.lint);
+        memo.has_done("check rules");
         let (plan, of_plan) = plan(&site, parts, &remembered);
+        memo.has_done("plan the output");
         found.extend(of_site);
         found.extend(of_plan);
         (site, plan, found, of_entries)

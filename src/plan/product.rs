@@ -98,6 +98,15 @@ impl Product {
         }
     }
 
+    /// What kind of file it is, as its owner would name it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Product::Page(page) => page.name(),
+            Product::Document(document) => document.kind(),
+            Product::Derived(derived) => derived.kind(),
+        }
+    }
+
     /// The page, if it is one.
     pub fn page(&self) -> Option<&Page> {
         match self {
@@ -133,6 +142,24 @@ impl Product {
 }
 
 impl Document {
+    fn kind(&self) -> &'static str {
+        match self {
+            Document::Feed(..) => "feed",
+            Document::SearchIndex(_) => "search index",
+            Document::Sitemap | Document::SitemapPart(..) => "sitemap",
+            Document::Board(_) => "feed of a job board",
+            Document::JobList | Document::JobSchema => "list of postings for programs",
+            Document::MarkdownPage(_) => "posting as Markdown",
+            Document::Calendar(_) => "calendar",
+            Document::Robots
+            | Document::Headers
+            | Document::Manifest(_)
+            | Document::RedirectTable
+            | Document::GoneNginx
+            | Document::GoneApache => "file for hosts and browsers",
+        }
+    }
+
     fn cause(&self) -> &'static str {
         match self {
             Document::Feed(..) => "feeds",
@@ -155,6 +182,18 @@ impl Document {
 }
 
 impl Derived {
+    fn kind(&self) -> &'static str {
+        match self {
+            Derived::Asset(_) => "asset",
+            Derived::Copy(_) | Derived::Cleaned(_) => "copied file",
+            Derived::Resized(..) => "picture in another size",
+            Derived::Icon(_) => "icon",
+            Derived::Card(_) => "share card",
+            Derived::QrCode(_) => "QR code",
+            Derived::Packed(..) => "compressed file",
+        }
+    }
+
     fn cause(&self) -> &'static str {
         match self {
             Derived::Asset(_) => "lists and files of the site's own",

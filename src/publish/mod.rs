@@ -25,10 +25,13 @@ mod refuse;
 mod renames;
 mod stage;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::content::Published;
 use crate::diag::Diagnostic;
@@ -121,6 +124,19 @@ pub struct Target {
     /// Folders made for this build, the deepest first; taken away again if nothing is published.
     made: Vec<PathBuf>,
     notes: Vec<String>,
+    /// What each kind of file took, where that is asked for.
+    times: Option<Mutex<Times>>,
+}
+
+/// What each kind of file took.
+pub type Times = BTreeMap<&'static str, Spent>;
+
+/// Files, their bytes, and how long they took to make and to stage, on all threads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub files: usize,
+    pub bytes: u64,
+    pub time: Duration,
 }
 
 /// Which output is opened, and how.
@@ -167,6 +183,7 @@ impl Target {
             made,
             lock,
             notes: Vec::new(),
+            times: None,
         };
         let claimed = target.recover()?;
         target.manifest = target.read_manifest(["manifest"], ["mark"])?.unwrap_or_default();
@@ -177,6 +194,17 @@ impl Target {
         }
         target.clear_stage()?;
         Ok(target)
+    }
+
+    /// From here on it is noted what each kind of file takes.
+    pub fn keep_times(&mut self) {
+        self.times = Some(Mutex::default());
+    }
+
+    /// What each kind of file took; nothing where that was not asked for.
+    pub fn times(&self) -> Times {
+        let taken = |times: &Mutex<Times>| times.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.times.as_ref().map(taken).unwrap_or_default()
     }
 
     /// What was found of the state that the user should hear of.

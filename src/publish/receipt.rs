@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -17,11 +18,13 @@ use serde::{Deserialize, Serialize};
 use super::folder::Folder;
 use super::manifest::{Manifest, Written};
 use super::record::Record;
-use super::{CAP, Key, MARK_CAP, STATE, Target};
+use super::{CAP, Key, MARK_CAP, STATE, Target, lock};
 use crate::source::Hash;
 
 const NAME: &str = "receipt";
 const WHAT: &str = "receipt";
+/// What lies in a state folder in which no build is at work.
+const AT_REST: [&str; 6] = ["journal.unverified", "lock", "manifest", "mark", "pages", NAME];
 /// Bytes that a receipt may have: its messages are as many as the site's faults.
 const RECEIPT_CAP: u64 = 64 << 20;
 
@@ -52,13 +55,13 @@ struct Signed {
 
 /// The receipt of an output's last build and the number of its files, where a build from these inputs would make and tell the same.
 ///
-/// Nothing is locked and nothing is written. Whatever can't be read makes it `None`: a build then says what is wrong.
+/// The lock is held meanwhile, and nothing is written. Whatever can't be read makes it `None`: a build then says what is wrong.
 pub fn unchanged(output: &Path, key: Option<&Key>, inputs: Hash, now: Timestamp) -> Option<(Receipt, usize)> {
     let key = key?;
     let state = Folder::open(output).ok()?.enter(STATE).ok()??;
-    if state.kind_of("journal").ok()?.is_some() {
-        return None;
-    }
+    // What a killed build left is for a build to put right, and another one that is at work makes something else.
+    let is_tidy = state.names("").ok()?.iter().all(|name| AT_REST.contains(&name.as_str()));
+    let _lock = is_tidy.then(|| lock::take(&state, false, &AtomicBool::new(false)).ok())??;
     let file = state.open_file(NAME).ok()??;
     let written = touched(&file.metadata().ok()?);
     let bytes = state.read(NAME, RECEIPT_CAP).ok()??;

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -36,7 +37,15 @@ impl Target {
                 if bytes.load(Ordering::Relaxed) > most {
                     return Err(PageFault::TooMuch);
                 }
+                let started = self.times.as_ref().map(|times| (times, Instant::now()));
                 let staged = self.stage_page(ready, planned, memo, &stage)?;
+                if let Some((times, started)) = started {
+                    let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
+                    let spent = times.entry(planned.product.kind()).or_default();
+                    spent.files += 1;
+                    spent.bytes += staged.0.len;
+                    spent.time += started.elapsed();
+                }
                 bytes.fetch_add(staged.0.len, Ordering::Relaxed);
                 Ok(staged)
             })

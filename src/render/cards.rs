@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::views::{
-    ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobView,
+    ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobDetails,
     Link, SeriesView, TagView, WordView,
 };
 use crate::content::{Article, Job};
@@ -41,13 +41,22 @@ impl Renderer {
 
     /// The tags that an entry was written with, skills or others.
     fn tags(&self, names: &[crate::source::Spanned<String>], lang: &Lang) -> Vec<TagView> {
+        self.tag_ids(names).into_iter().map(|id| self.tag(id, lang)).collect()
+    }
+
+    /// What these tags are called in a language.
+    pub fn tag_names(&self, names: &[crate::source::Spanned<String>], lang: &Lang) -> Vec<String> {
+        self.tag_ids(names).into_iter().map(|id| self.site.index.tags.get(id).name(lang).to_owned()).collect()
+    }
+
+    fn tag_ids(&self, names: &[crate::source::Spanned<String>]) -> Vec<TagId> {
         let mut ids: Vec<TagId> = Vec::new();
         for name in names {
             if let Some(id) = self.site.index.tags.named(&name.value).filter(|id| !ids.contains(id)) {
                 ids.push(id);
             }
         }
-        ids.into_iter().map(|id| self.tag(id, lang)).collect()
+        ids
     }
 
     pub fn job_card(&self, id: EntryId, lang: &Lang) -> JobCard {
@@ -85,14 +94,22 @@ impl Renderer {
         }
     }
 
-    pub fn job_view(&self, id: EntryId) -> JobView {
+    /// A posting as its own page is told: its card and its details.
+    pub fn job_value(&self, id: EntryId) -> tera::Value {
+        let lang = &self.site.entry(id).head().lang;
+        let details = tera::Value::from_serializable(&self.job_details(id));
+        let mut fields = self.job_card_value(id, lang).as_map().cloned().unwrap_or_default();
+        fields.extend(details.as_map().cloned().unwrap_or_default());
+        fields.into()
+    }
+
+    pub fn job_details(&self, id: EntryId) -> JobDetails {
         let entry = self.site.entry(id);
         let lang = &entry.head().lang;
         let job = entry.job().expect("a posting's page is made from a posting");
         let facts = self.job_facts(id, lang);
         let strings = self.theme.strings(lang);
-        JobView {
-            card: self.job_card(id, lang),
+        JobDetails {
             state: facts.state(),
             is_open: facts.is_open(),
             notice: facts.notice(strings),

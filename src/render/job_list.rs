@@ -132,8 +132,7 @@ impl Renderer {
     pub fn markdown_page(&self, id: EntryId) -> String {
         let lang = &self.site.entry(id).head().lang;
         let strings = self.theme.strings(lang);
-        let view = self.job_view(id);
-        let card = &view.card;
+        let (card, view) = (self.job_card(id, lang), self.job_details(id));
         let facts = self.job_facts(id, lang);
         let mut out = format!("# {}\n\n", escape_markup(facts.title()));
         let mut fact = |key: &str, value: Option<String>| {

@@ -243,19 +243,18 @@ impl Renderer {
         let site = &self.site;
         let entry = site.entry(id);
         let job = entry.job()?;
-        let view = self.job_view(id);
-        let company = site.index.company_of[id.index()].map(|company| site.entry(company));
-        let logo = view.card.logo.as_ref().map(|logo| self.whole(&logo.url));
-        let website = company.and_then(|company| company.company()?.url.as_ref());
+        let company = site.index.company_of[id.index()];
+        let logo = company.and_then(|company| self.picture(company)).map(|logo| self.whole(&logo.url));
+        let website = company.and_then(|company| site.entry(company).company()?.url.as_ref());
         let facts = self.job_facts(id, &entry.head().lang);
         let context = JobContext {
             title: facts.plain_title(),
-            url: &self.whole(&view.card.url),
+            url: &self.whole(&self.href(site.address(id))),
             company: facts.company().unwrap_or_default(),
             company_url: website.map(|url| url.as_str()),
             logo: logo.as_deref(),
             description: &self.portable_body(id, &entry.head().lang),
-            skills: view.card.skills.iter().map(|skill| skill.name.clone()).collect(),
+            skills: self.tag_names(&job.skills, &entry.head().lang),
         };
         job_posting(job, state, &context)
     }

@@ -1,5 +1,7 @@
 //! A template read as text, its comments and `raw` parts left out: what the engine does not tell of, places, and what it refuses.
 
+use std::collections::HashSet;
+
 /// What stands between `{%` and `%}`, or between `{{` and `}}`, without dashes and blanks around it.
 struct Tag<'a> {
     text: &'a str,
@@ -157,6 +159,12 @@ pub fn stubs(text: &str) -> String {
         }
     }
     out
+}
+
+/// Every name that stands in these templates, wherever.
+pub fn names(texts: &[&str]) -> HashSet<String> {
+    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

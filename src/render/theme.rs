@@ -1,6 +1,6 @@
 //! A theme's files to templates, words, options and assets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
@@ -36,6 +36,8 @@ pub struct Theme {
     pub options: Options,
     /// Assets that were made from templates, by the path of the template.
     made: BTreeMap<SrcPath, Arc<[u8]>>,
+    /// The names in all templates.
+    asked_for: HashSet<String>,
     /// Whether a component that needs something of its page can't do without.
     has_plain_parts: bool,
     /// Of everything that a page's bytes depend on beside its view.
@@ -98,8 +100,19 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         hasher.field(asset.out.as_str().as_bytes());
     }
     hasher.field(config.base_url.base_path().as_bytes());
+    let asked_for = template_text::names(&effective(sources, &own, &fallback));
     let has_plain_parts = components::need_what_they_take(&engine);
-    Some(Theme { tera: engine, has_plain_parts, strings, assets, options, made, fingerprint: hasher.finish(), name })
+    Some(Theme {
+        tera: engine,
+        asked_for,
+        has_plain_parts,
+        strings,
+        assets,
+        options,
+        made,
+        fingerprint: hasher.finish(),
+        name,
+    })
 }
 
 /// The names of the themes there are.
@@ -244,6 +257,29 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     engine
 }
 
+/// By this name a template sees all that it is told.
+const WHOLE_CONTEXT: &str = "__tera_context";
+
+/// The texts of the templates that pages may be made with: a theme's own, and the default theme's that they don't replace, or all where they extend those by name.
+fn effective<'a>(sources: &'a Sources, own: &str, fallback: &str) -> Vec<&'a str> {
+    let texts = |root: &str| -> BTreeMap<String, &'a str> {
+        let under = format!("{root}templates/");
+        let name = |source: &Source| source.path.as_str().strip_prefix(&under).map(str::to_owned);
+        sources.under(&under).filter_map(|source| Some((name(source)?, source.text()))).collect()
+    };
+    let (mut all, theirs) = (texts(own), texts(fallback));
+    let extends = all.values().any(|text| text.contains("builtin/"));
+    let mut replaced = Vec::new();
+    for (name, text) in theirs {
+        match all.contains_key(&name) {
+            true if extends => replaced.push(text),
+            true => {}
+            false => drop(all.insert(name, text)),
+        }
+    }
+    all.into_values().chain(replaced).collect()
+}
+
 /// Adds every template; each that can't be read is complained of and left out, so that all faults come to light in one run.
 fn add_templates(
     engine: &mut Tera,
@@ -316,6 +352,11 @@ impl Theme {
     /// Renders a page. A fault names the template's place; the caller adds the page.
     pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
+    }
+
+    /// Whether a template may print what has this name.
+    pub fn asks_for(&self, name: &str) -> bool {
+        self.asked_for.contains(name) || self.asked_for.contains(WHOLE_CONTEXT)
     }
 
     /// What a component makes of one value, where that is the same on every page of a language: `None` where it needs more than the value, `lang` and `site`.

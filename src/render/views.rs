@@ -271,11 +271,9 @@ pub struct JobCard {
     pub featured: bool,
 }
 
-/// A posting on its own page.
+/// What a posting's own page has of it beside its card.
 #[derive(Clone, Debug, Serialize)]
-pub struct JobView {
-    #[serde(flatten)]
-    pub card: JobCard,
+pub struct JobDetails {
     /// `open`, `closed`, `filled` or `withdrawn`; a preview may also show `scheduled` and `draft`.
     pub state: &'static str,
     /// Whether readers can apply now.

@@ -1,7 +1,5 @@
 //! Values to XML: feeds and the sitemap.
 
-use std::fmt::Write as _;
-
 use crate::source::{is_hidden, push_replaced};
 
 /// XML being written: every text escaped, characters that XML 1.0 forbids dropped.
@@ -52,7 +50,8 @@ impl Xml {
 
     pub fn close(&mut self) {
         if let Some(name) = self.open.pop() {
-            let _ = writeln!(self.out, "{}</{name}>", "  ".repeat(self.open.len()));
+            self.indent();
+            self.end(name);
         }
     }
 
@@ -64,7 +63,7 @@ impl Xml {
         self.tell(name, text);
         self.tag(name, attributes, ">");
         escape(&mut self.out, text);
-        let _ = writeln!(self.out, "</{name}>");
+        self.end(name);
     }
 
     /// A text in CDATA sections, which some boards want: `]]>` is split between two.
@@ -73,17 +72,32 @@ impl Xml {
         self.tag(name, attributes, "><![CDATA[");
         let text: String = text.chars().filter(|c| is_char(*c)).collect();
         self.out.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
-        let _ = writeln!(self.out, "]]></{name}>");
+        self.out.push_str("]]>");
+        self.end(name);
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)], end: &str) {
-        let _ = write!(self.out, "{}<{name}", "  ".repeat(self.open.len()));
+        self.indent();
+        self.out.push('<');
+        self.out.push_str(name);
         for (name, value) in attributes {
-            let _ = write!(self.out, " {name}=\"");
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
             escape(&mut self.out, value);
             self.out.push('"');
         }
         self.out.push_str(end);
+    }
+
+    fn indent(&mut self) {
+        self.open.iter().for_each(|_| self.out.push_str("  "));
+    }
+
+    fn end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
     }
 
     pub fn finish(mut self) -> String {

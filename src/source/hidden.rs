@@ -19,9 +19,18 @@ pub fn is_hidden(c: char) -> bool {
         || code & 0xfffe == 0xfffe
 }
 
+/// The first of them in a text. Most texts are plain letters, and that is seen at a glance.
+pub fn first_hidden(text: &str) -> Option<char> {
+    let is_plain = |byte: &u8| (byte.wrapping_sub(b' ') < 0x5f) | (*byte == b'\n') | (*byte == b'\t');
+    match text.as_bytes().iter().fold(true, |all, byte| all & is_plain(byte)) {
+        true => None,
+        false => text.chars().find(|c| is_hidden(*c)),
+    }
+}
+
 /// A text without them.
 pub fn without_hidden(text: &str) -> Cow<'_, str> {
-    match text.contains(is_hidden) {
+    match first_hidden(text).is_some() {
         true => Cow::Owned(text.chars().filter(|c| !is_hidden(*c)).collect()),
         false => Cow::Borrowed(text),
     }

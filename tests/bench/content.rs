@@ -58,8 +58,8 @@ static CITIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     Toulouse FR, Lille FR, Berlin DE, Hamburg DE, Munich DE, Cologne DE, Leipzig DE, Stuttgart DE, Vienna AT, Graz AT, Linz AT, Zurich CH, \
     Basel CH, Milan IT, Turin IT, Rome IT, Bologna IT, Dublin IE, Cork IE, London GB, Leeds GB, Bristol GB, Glasgow GB, Manchester GB, \
     Copenhagen DK, Odense DK, Aarhus DK, Stockholm SE, Malmo SE, Oslo NO, Bergen NO, Helsinki FI, Tampere FI, Amsterdam NL, Utrecht NL, \
-    Rotterdam NL, Brussels BE, Ghent BE, Warsaw PL, Krakow PL, Prague CZ, Brno CZ, Tallinn EE, Riga LV, Vilnius LT, Austin US, Denver US, \
-    Toronto CA";
+    Rotterdam NL, Brussels BE, Ghent BE, Warsaw PL, Krakow PL, Prague CZ, Brno CZ, Tallinn EE, Riga LV, Vilnius LT, Turku FI, Split HR, \
+    Zagreb HR";
     cities.split(", ").filter_map(|city| city.rsplit_once(' ')).collect()
 });
 pub static SKILLS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -214,7 +214,7 @@ pub fn write(root: &Path, size: Size, theme: Theme) {
         put(
             &format!("jobs/{}.md", p.stem),
             format!(
-                "---\ntitle: {}\ncompany: company-{}\nid: REF-{number}\nposted: {}\ncloses: 2027-06-30\nlocation: {}, {}\nworkplace: {}\n{}employment: full-time\nlevel: {}\nsalary: {}-{} EUR/year\nskills: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
+                "---\ntitle: {}\ncompany: company-{}\nid: REF-{number}\nposted: {}\ncloses: 2027-01-31\nlocation: {}, {}\nworkplace: {}\n{}employment: full-time\nlevel: {}\nsalary: {}-{} EUR/year\nskills: [{}]\napply: https://company-{}.example/jobs/{number}\n---\n{}",
                 p.title,
                 p.company,
                 p.day,

@@ -112,7 +112,7 @@ pub fn write(root: &Path, size: Size, theme: Theme, made: &BTreeSet<String>) {
         put(
             &format!("content/jobs/{}.md", p.stem),
             &format!(
-                "---\ntitle: {}\ncompanies: [company-{}]\nref: REF-{number}\ndate: {}\ncloses: 2027-06-30\ncity: {}\ncountry: {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nmin: {}\nmax: {}\ntags: [{}]\n{openings}apply: https://company-{}.example/jobs/{number}\n---\n{}",
+                "---\ntitle: {}\ncompanies: [company-{}]\nref: REF-{number}\ndate: {}\ncloses: 2027-01-31\ncity: {}\ncountry: {}\nworkplace: {}\nemployment: full-time\nlevel: {}\nmin: {}\nmax: {}\ntags: [{}]\n{openings}apply: https://company-{}.example/jobs/{number}\n---\n{}",
                 p.title,
                 p.company,
                 p.day,

@@ -48,7 +48,7 @@ const VIEWS: [(&str, &str); 28] = [
     ("SalaryComparisonView", "`pay` (where its"),
     ("CompanyView", "**company**"),
     ("JobCard", "**job card**"),
-    ("JobView", "**job**"),
+    ("JobDetails", "**job**"),
     ("ApplyView", "`apply` ("),
     ("ArticleCard", "**article card**"),
     ("ArticleView", "**article**"),

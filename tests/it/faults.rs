@@ -98,7 +98,7 @@ impl Scene {
         assert_eq!(run.code, Some(0), "{what}: {}", run.err);
         assert_eq!(folder.public().keys().collect::<Vec<_>>(), self.new.keys().collect::<Vec<_>>(), "{what}");
         assert!(folder.public() == self.new, "{what}: the repaired site is not the new one");
-        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest", "mark", "pages"], "{what}");
+        assert_eq!(state(&folder.path.join("public")), ["lock", "manifest", "mark", "pages", "receipt"], "{what}");
     }
 
     /// Every path that a build may touch.

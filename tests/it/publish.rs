@@ -109,7 +109,10 @@ fn a_damaged_state_costs_time_and_nothing_else() {
     site.build().expect(0);
     assert_eq!(site.public(), good);
     // A journal that is not believed stays, to be looked at.
-    assert_eq!(state(&site.path.join("public")), ["journal.unverified", "lock", "manifest", "mark", "pages"]);
+    assert_eq!(
+        state(&site.path.join("public")),
+        ["journal.unverified", "lock", "manifest", "mark", "pages", "receipt"]
+    );
 }
 
 #[test]

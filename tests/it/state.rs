@@ -110,6 +110,7 @@ fn what_stands_in_for_a_file_of_the_state_hangs_and_harms_nobody() {
         "mark.next",
         "journal.next",
         "journal.unverified",
+        "receipt",
     ] {
         for kind in ["pipe", "link", "folder", "link to nowhere"] {
             let site = scene();
@@ -322,5 +323,5 @@ fn a_first_signal_ends_what_never_comes_back() {
     // What it had begun is cleared away by the next.
     site.write("themes/slow/templates/404.html", "fine");
     site.build().expect(0);
-    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "mark", "pages"]);
+    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "mark", "pages", "receipt"]);
 }

@@ -201,3 +201,34 @@ fn a_build_is_skipped_until_something_changes_by_itself() {
         assert!(!is_skipped(&site, &["--now", first]), "{fields}{receipt}");
     }
 }
+
+#[test]
+fn timings_tell_of_every_stage_and_of_every_kind_of_file() {
+    let site = Folder::site();
+    site.build().expect(0);
+    // Even where nothing has changed: a build that is timed is one.
+    let run = site.run(&["build", "--timings", "--now", NOW]).expect(0);
+    for stage in [
+        "look at the files",
+        "read content",
+        "load the theme",
+        "relate",
+        "check rules",
+        "plan the output",
+        "make, stage and publish",
+    ] {
+        assert!(
+            run.out.lines().any(|line| line.trim_start().split_once("  ").is_some_and(|(_, told)| told == stage)),
+            "{stage}: {}",
+            run.out
+        );
+    }
+    let files: usize = run
+        .out
+        .lines()
+        .skip_while(|line| !line.contains("kind of file"))
+        .skip(1)
+        .filter_map(|line| line.split_whitespace().next()?.parse::<usize>().ok())
+        .sum();
+    assert_eq!(files, site.public().len(), "{}", run.out);
+}

@@ -283,7 +283,7 @@ pub const FULL_LAYOUTS: &[(&str, &str)] = &[
 VERSION:2.0
 {{ range where site.RegularPages "Section" "jobs" }}BEGIN:VEVENT
 UID:{{ .Permalink }}
-DTSTART;VALUE=DATE:20270630
+DTSTART;VALUE=DATE:20270131
 SUMMARY:Closes: {{ .Title }}
 END:VEVENT
 {{ end }}END:VCALENDAR
