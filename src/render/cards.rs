@@ -1,9 +1,11 @@
 //! Entries to the views that lists and pages show.
 
+use std::sync::PoisonError;
+
 use super::Renderer;
 use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobDetails,
-    Link, SeriesView, TagView, WordView,
+    Link, SeriesView, Shared, TagView, WordView,
 };
 use crate::content::{Article, Job};
 use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
@@ -39,6 +41,26 @@ impl Renderer {
         }
     }
 
+    /// A word that many cards show.
+    fn shared_word(&self, kind: &'static str, value: &'static str, lang: &Lang) -> Shared<WordView> {
+        let key = (kind, value, lang.clone());
+        let known = self.shared.words.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let made = Shared::new(self.word(kind, value, lang));
+            self.shared.words.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+            made
+        })
+    }
+
+    /// A tag that many cards show.
+    fn shared_tag(&self, id: TagId, lang: &Lang) -> Shared<TagView> {
+        let make = || Shared::new(self.tag(id, lang));
+        match self.shared.tags.get(lang).and_then(|tags| tags.get(id.index())) {
+            Some(made) => made.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
+
     /// The tags that an entry was written with, skills or others.
     fn tags(&self, names: &[crate::source::Spanned<String>], lang: &Lang) -> Vec<TagView> {
         self.tag_ids(names).into_iter().map(|id| self.tag(id, lang)).collect()
@@ -66,10 +88,10 @@ impl Renderer {
         let strings = self.theme.strings(lang);
         let facts = self.job_facts(id, lang);
         let place = facts.place_line();
-        let workplace = job.workplace.map(|workplace| self.word("workplace", workplace.as_str(), lang));
-        let employment: Vec<WordView> =
-            job.employment.iter().map(|employment| self.word("employment", employment.as_str(), lang)).collect();
-        let labels = workplace.iter().chain(&employment).map(|word| word.label.clone());
+        let workplace = job.workplace.map(|workplace| self.shared_word("workplace", workplace.as_str(), lang));
+        let employment: Vec<Shared<WordView>> =
+            job.employment.iter().map(|kind| self.shared_word("employment", kind.as_str(), lang)).collect();
+        let labels = workplace.iter().chain(&employment).map(|word| word.view.label.clone());
         let details = Some(place.clone()).filter(|place| !place.is_empty()).into_iter().chain(labels).collect();
         JobCard {
             title: facts.title().to_owned(),
@@ -84,11 +106,11 @@ impl Renderer {
             workplace,
             employment,
             details,
-            level: job.level.map(|level| self.word("level", level.as_str(), lang)),
+            level: job.level.map(|level| self.shared_word("level", level.as_str(), lang)),
             salary: facts.pay(strings),
             posted: facts.posted(strings).into(),
             closes: facts.closes(strings).map(DateView::from),
-            skills: self.tags(&job.skills, lang),
+            skills: self.tag_ids(&job.skills).into_iter().map(|id| self.shared_tag(id, lang)).collect(),
             summary: entry.prose.summary.clone(),
             featured: job.is_featured(self.site.now),
         }
@@ -156,7 +178,10 @@ impl Renderer {
         let (kind, by, facts) = match (entry.job(), entry.article()) {
             (Some(_), _) => {
                 let card = self.job_card(id, lang);
-                let place = [Some(card.place).filter(|place| !place.is_empty()), card.workplace.map(|word| word.label)];
+                let place = [
+                    Some(card.place).filter(|place| !place.is_empty()),
+                    card.workplace.map(|word| word.view.label.clone()),
+                ];
                 let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 let facts =
                     [card.salary, Some(place).filter(|place| !place.is_empty())].into_iter().flatten().collect();

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Renderer;
 use super::structured::insert;
+use super::views::{Shared, WordView};
 use crate::content::Job;
 use crate::facts::markdown_address;
 use crate::markdown::escape_markup;
@@ -140,18 +141,18 @@ impl Renderer {
                 out.push_str(&format!("- {}: {}\n", strings.plain(key), escape_markup(&value)));
             }
         };
-        let labels = |words: &[super::views::WordView]| {
-            words.iter().map(|word| word.label.clone()).collect::<Vec<_>>().join(", ")
+        let labels = |words: &[Shared<WordView>]| {
+            words.iter().map(|word| word.view.label.clone()).collect::<Vec<_>>().join(", ")
         };
         fact("company", card.company.as_ref().map(|company| company.title.clone()));
         fact("place", Some(facts.addresses().join("; ")));
-        fact("workplace", card.workplace.as_ref().map(|word| word.label.clone()));
+        fact("workplace", card.workplace.as_ref().map(|word| word.view.label.clone()));
         fact("applicants", Some(facts.applicants().join(", ")));
         fact("employment", Some(labels(&card.employment)));
-        fact("level", card.level.as_ref().map(|word| word.label.clone()));
+        fact("level", card.level.as_ref().map(|word| word.view.label.clone()));
         let salary = [card.salary.clone(), view.payments].into_iter().flatten().collect::<Vec<_>>();
         fact("salary", Some(salary.join(" · ")));
-        fact("skills", Some(card.skills.iter().map(|skill| skill.name.clone()).collect::<Vec<_>>().join(", ")));
+        fact("skills", Some(card.skills.iter().map(|skill| skill.view.name.clone()).collect::<Vec<_>>().join(", ")));
         fact("benefits", Some(view.benefits.join(", ")));
         fact("posted", Some(card.posted.text.clone()));
         fact("closes", card.closes.as_ref().map(|date| date.text.clone()));

@@ -34,8 +34,8 @@ mod unused;
 pub mod views;
 pub mod xml;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, RwLock};
 
 pub use built_in::{built_in, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
@@ -46,6 +46,7 @@ pub use prepared::{CARD_TEMPLATE, Data, PreparedPage};
 pub use site::{MANIFEST, search_address};
 pub use structured::{JOB_POSTING, Status};
 pub use theme::{Asset, Theme, load};
+use views::{Shared, TagView, WordView};
 
 use crate::content::Encoding;
 use crate::diag::Diagnostic;
@@ -93,16 +94,23 @@ pub struct Renderer {
     base_path: String,
     /// Scheme and host.
     origin: String,
-    shared: Shared,
+    shared: MadeOnce,
     /// What the site's icons are drawn from.
     icon: Option<(SrcPath, Hash)>,
 }
 
+/// The kind and the value of a word of a fixed set, and the language.
+type WordKey = (&'static str, &'static str, Lang);
+
 /// What many pages show, made once.
-struct Shared {
+struct MadeOnce {
     sites: BTreeMap<Lang, tera::Value>,
     /// The card of an entry in its own language; most lists show no other.
     cards: Vec<OnceLock<tera::Value>>,
+    /// Words of fixed sets, by kind and value.
+    words: RwLock<HashMap<WordKey, Shared<WordView>>>,
+    /// Every tag, by language.
+    tags: BTreeMap<Lang, Vec<OnceLock<Shared<TagView>>>>,
     /// The search index of each language, which may be published in several forms.
     indexes: BTreeMap<Lang, OnceLock<String>>,
 }
@@ -119,7 +127,10 @@ impl Renderer {
         let base = &site.config.base_url;
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
         let indexes = site.config.languages.iter().map(|(lang, _)| (lang.clone(), OnceLock::new())).collect();
-        let shared = Shared { sites: BTreeMap::new(), cards, indexes };
+        let tags = site.config.languages.iter();
+        let tags = tags.map(|(lang, _)| (lang.clone(), site.index.tags.iter().map(|_| OnceLock::new()).collect()));
+        let (sites, words, tags) = (BTreeMap::new(), RwLock::default(), tags.collect());
+        let shared = MadeOnce { sites, cards, words, tags, indexes };
         let (base_path, origin) = (base.base_path(), base.origin());
         let icon = theme.icon(&sources);
         let mut renderer = Renderer { base_path, origin, site, theme, sources, shared, icon };
@@ -135,7 +146,7 @@ impl Renderer {
     }
 
     pub fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
-        self.card_value(id, lang, ("job_row", "job"), || tera::Value::from_serializable(&self.job_card(id, lang)))
+        self.card_value(id, lang, ("job_row", "job"), || self.job_card(id, lang).value())
     }
 
     pub fn article_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {

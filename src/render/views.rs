@@ -2,6 +2,8 @@
 //!
 //! themes/README.md documents every field; a test compares the two.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 /// A name that leads somewhere.
@@ -145,6 +147,19 @@ pub struct WordView {
     pub label: String,
 }
 
+/// What many cards show: as a view, and as templates are told it, made once.
+#[derive(Clone, Debug)]
+pub struct Shared<T> {
+    pub view: Arc<T>,
+    pub value: tera::Value,
+}
+
+impl<T: Serialize> Shared<T> {
+    pub fn new(view: T) -> Shared<T> {
+        Shared { value: tera::Value::from_serializable(&view), view: Arc::new(view) }
+    }
+}
+
 /// A tag beside an entry.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagView {
@@ -258,17 +273,39 @@ pub struct JobCard {
     pub initial: String,
     /// Places, or countries for remote work, in one line.
     pub place: String,
-    pub workplace: Option<WordView>,
-    pub employment: Vec<WordView>,
+    #[serde(skip)]
+    pub workplace: Option<Shared<WordView>>,
+    #[serde(skip)]
+    pub employment: Vec<Shared<WordView>>,
     /// Place, workplace and kinds of contract, in words.
     pub details: Vec<String>,
-    pub level: Option<WordView>,
+    #[serde(skip)]
+    pub level: Option<Shared<WordView>>,
     pub salary: Option<String>,
     pub posted: DateView,
     pub closes: Option<DateView>,
-    pub skills: Vec<TagView>,
+    #[serde(skip)]
+    pub skills: Vec<Shared<TagView>>,
     pub summary: String,
     pub featured: bool,
+}
+
+impl JobCard {
+    /// As templates are told it: what many cards show is the same value in all of them.
+    pub fn value(&self) -> tera::Value {
+        fn list<T>(shared: &[Shared<T>]) -> tera::Value {
+            shared.iter().map(|shared| shared.value.clone()).collect::<Vec<tera::Value>>().into()
+        }
+        fn one(shared: &Option<Shared<WordView>>) -> tera::Value {
+            shared.as_ref().map_or_else(tera::Value::none, |shared| shared.value.clone())
+        }
+        let mut fields = tera::Value::from_serializable(self).as_map().cloned().unwrap_or_default();
+        fields.insert("workplace".into(), one(&self.workplace));
+        fields.insert("employment".into(), list(&self.employment));
+        fields.insert("level".into(), one(&self.level));
+        fields.insert("skills".into(), list(&self.skills));
+        fields.into()
+    }
 }
 
 /// What a posting's own page has of it beside its card.
