@@ -162,38 +162,50 @@ impl Builder {
         match published {
             Ok(report) => {
                 self.next_change = ready.site().index.next_change;
-                let messages = self.messages(&outcome);
-                complain(&messages);
-                let tail = tail(ready.site(), self.site.verbose);
-                if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
-                    && let Err(error) = target.sign(self.receipt(inputs, (&outcome, messages), ready.site(), &tail))
-                {
-                    complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
-                }
-                if let Err((path, error)) = self.note(&ready, &report, is_preview) {
-                    let shown = print::visible(&path.display().to_string());
-                    complain(&format!("error: can't write {shown}: {error}\n"));
-                    return Exit::Machine;
-                }
-                if !self.site.quiet {
-                    let mut text = report::written(&report) + &tail;
-                    if self.site.verbose {
-                        text.push_str(&format!("built in {}\n", seconds(started.elapsed())));
-                    }
-                    say(&text);
-                }
-                if let Some(stages) = &self.stages {
-                    stages.done("make, stage and publish");
-                    say(&stages.told(&target.times()));
-                }
-                Exit::Fine
+                self.published(&target, (&outcome, &ready, &report), inputs, started)
             }
             Err(error) => self.failed(&mut outcome, error, signals),
         }
     }
 
+    /// Tells what was published, and writes down what is to be remembered of it.
+    fn published(
+        &self,
+        target: &Target,
+        (outcome, ready, report): (&Outcome, &Ready, &Report),
+        inputs: Option<Hash>,
+        started: Instant,
+    ) -> Exit {
+        let messages = self.messages(outcome);
+        complain(&messages);
+        let tail = tail(ready.site(), self.site.verbose);
+        if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
+            && let Err(error) = target.sign(self.receipt(inputs, (outcome, messages), ready.site(), &tail))
+        {
+            complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
+        }
+        if let Err((path, error)) = self.note(ready, report) {
+            let shown = print::visible(&path.display().to_string());
+            complain(&format!("error: can't write {shown}: {error}\n"));
+            return Exit::Machine;
+        }
+        if !self.site.quiet {
+            let mut text = report::written(report) + &tail;
+            if self.site.verbose {
+                text.push_str(&format!("built in {}\n", seconds(started.elapsed())));
+            }
+            say(&text);
+        }
+        if let Some(stages) = &self.stages {
+            stages.done("make, stage and publish");
+            say(&stages.told(&target.times()));
+        }
+        Exit::Fine
+    }
+
     /// Writes down what a publish changed, and what the site's ledger is to remember.
-    fn note(&self, ready: &Ready, report: &Report, is_preview: bool) -> Result<(), (PathBuf, io::Error)> {
+    fn note(&self, ready: &Ready, report: &Report) -> Result<(), (PathBuf, io::Error)> {
+        let is_preview = self.request.preview != Preview::default();
         if let Some(file) = &self.changes {
             super::fix::write(file, &report.changes.json(ready), None).map_err(|error| (file.clone(), error))?;
         }

@@ -52,7 +52,7 @@ pub use html::{Form, PictureView, Surroundings, html};
 pub use links::{foreign_help, is_from};
 pub use markup::{escape_markup, markup};
 pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};
-pub use plain::{Plain, first_paragraph, length, length_up_to, plain, prose};
+pub use plain::{Plain, first_paragraph, length_up_to, plain, prose};
 pub use target::{LinkTarget, Shape, Target};
 pub use tokens::{Tag, tags};
 pub use tree::{Body, Heading};

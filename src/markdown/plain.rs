@@ -65,12 +65,7 @@ fn text_of(body: &Body, with_code: bool) -> Plain {
     plain
 }
 
-/// The number of characters that readers see; runs of white space count once.
-pub fn length(body: &Body) -> usize {
-    length_up_to(body, usize::MAX)
-}
-
-/// The same, up to `most`: no more of the text is read than that takes.
+/// The number of characters that readers see, runs of white space once, up to `most`: no more of the text is read than that takes.
 pub fn length_up_to(body: &Body, most: usize) -> usize {
     let (mut count, mut was_blank) = (0, true);
     let mut see = |is_blank: bool| {
@@ -173,7 +168,7 @@ mod tests {
             ("<b>a</b>", 8),
             ("![alt](x.png)", 0),
         ] {
-            assert_eq!(length(&body(text)), expected, "{text}");
+            assert_eq!(length_up_to(&body(text), usize::MAX), expected, "{text}");
         }
     }
 

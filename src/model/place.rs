@@ -1,8 +1,8 @@
 //! Where a job is, and from where it may be done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use icu_locale::names::RegionDisplayName;
 use icu_locale_core::subtags::Region as RegionCode;
@@ -43,6 +43,26 @@ pub enum Region {
     Text(String),
 }
 
+/// The suffixes and names of a country's subdivisions, by folded name; of two that are alike, the first.
+type Subdivisions = HashMap<String, (&'static str, &'static str)>;
+
+/// Those of a country, folded when it is first asked for.
+fn subdivisions(country: Country) -> Arc<Subdivisions> {
+    static KNOWN: RwLock<BTreeMap<Country, Arc<Subdivisions>>> = RwLock::new(BTreeMap::new());
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&country) {
+        return known.clone();
+    }
+    let all = rust_iso3166::iso3166_2::SUBDIVISION_COUNTRY_MAP.get(country.code()).copied().unwrap_or_default();
+    let mut made = Subdivisions::new();
+    for known in all {
+        let Some((_, suffix)) = known.code.split_once('-') else { continue };
+        made.entry(fold_key(&strip_marks(known.name))).or_insert((suffix, known.name));
+    }
+    let made = Arc::new(made);
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(country, made.clone());
+    made
+}
+
 impl Region {
     /// The subdivision of this suffix, code or name, if the country has it.
     pub fn find(country: Country, text: &str) -> Option<Region> {
@@ -51,10 +71,8 @@ impl Region {
         if let Some(known) = rust_iso3166::iso3166_2::from_code(&format!("{}-{suffix}", country.code())) {
             return Some(Region::Known { suffix: suffix.to_owned(), name: known.name });
         }
-        let wanted = fold_key(&strip_marks(text));
-        let all = rust_iso3166::iso3166_2::SUBDIVISION_COUNTRY_MAP.get(country.code())?;
-        let known = all.iter().find(|known| fold_key(&strip_marks(known.name)) == wanted)?;
-        Some(Region::Known { suffix: known.code.split_once('-')?.1.to_owned(), name: known.name })
+        let (suffix, name) = *subdivisions(country).get(&fold_key(&strip_marks(text)))?;
+        Some(Region::Known { suffix: suffix.to_owned(), name })
     }
 
     /// As readers see it. Where the codes are what people write (US, CA, AU, BR, MX), the code, else the name.

@@ -116,48 +116,46 @@ pub fn build(sources: Sources, request: &Request, memo: &mut Memo) -> Outcome {
     }
 }
 
+/// What is said while a site is made: of files for more than what stands in them, and of single entries.
+#[derive(Default)]
+struct Said {
+    wide: Vec<Diagnostic>,
+    single: Vec<Arc<Diagnostic>>,
+}
+
+impl Said {
+    fn errors(&self) -> usize {
+        count(&self.wide, Severity::Error) + count(&self.single, Severity::Error)
+    }
+
+    /// Nothing to render yet.
+    fn into_outcome(self, sources: Arc<Sources>, parsed: usize) -> Outcome {
+        let diagnostics = self.wide.into_iter().map(Arc::new).chain(self.single).collect();
+        Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed, related: 0 }
+    }
+}
+
 /// Builds a site whose entries are related to one another anew.
 fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
-    // What is said of files for more than what stands in them, and what of single entries.
-    let (mut wide, mut single) = (Vec::new(), Vec::new());
-    let done = |sources, wide: Vec<Diagnostic>, single: Vec<Arc<Diagnostic>>, parsed| {
-        let diagnostics = wide.into_iter().map(Arc::new).chain(single).collect();
-        Outcome { sources, diagnostics: in_order(diagnostics), ready: None, parsed, related: 0 }
-    };
-    let config = config(&sources, request, &mut wide);
-    let Some(config) = config else { return done(sources, wide, single, 0) };
+    let mut said = Said::default();
+    let config = config(&sources, request, &mut said.wide);
+    let Some(config) = config else { return said.into_outcome(sources, 0) };
     let settings = Hash::of(format!("{config:?}").as_bytes());
-    let sorted = sort_sources(&sources, &config, &mut wide);
-    let Read { entries, unresolved, unread, parsed } =
-        read_entries(&sources, &sorted.entries, (&config, settings), memo, &mut single);
+    let (material, parsed) = material(&sources, request, (&config, settings), memo, &mut said);
     memo.has_done("read content");
-    let (written, has_unresolved) = (entries.len(), !unresolved.is_empty());
-    let theme = theme(&sources, (&config, settings), memo, &mut wide);
+    let (written, has_unresolved) = (material.entries.len(), !material.unresolved.is_empty());
+    let theme = theme(&sources, (&config, settings), memo, &mut said.wide);
     memo.has_done("load the theme");
-    let inputs = Inputs {
-        config: config.clone(),
-        unread,
-        pictures: pictures(&sources, &sorted.files),
-        kinds: kinds(&sources, &sorted.files),
-        files: sorted.files,
-        pay_rules: content::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut wide),
-        now: request.now,
-        preview: request.preview,
-    };
-    let material = Material { entries, unresolved, inputs };
-    let parts = ThemeParts {
-        assets: theme.as_ref().map_or(&[][..], |theme| theme.assets.as_slice()),
-        links: theme.as_ref().map_or(&[][..], |theme| theme.options.links.as_slice()),
-        icon: theme.as_ref().and_then(|theme| theme.icon(&sources)).map(|(_, hash)| hash),
-    };
-    let known = (&*request.published, request.is_ledger_strict);
-    // What is at fault anyway would be told as lost.
-    let is_faulty = count(&wide, Severity::Error) + count(&single, Severity::Error) > 0;
-    let remembered = match is_faulty {
-        true => Vec::new(),
-        false => content::remembered(&sources, &config, known, &mut wide),
-    };
     let linted_for = linted_for(settings, request.now, &sources);
+    // What is at fault anyway would be told as lost.
+    let remembered = match said.errors() {
+        0 => {
+            let known = (&*request.published, request.is_ledger_strict);
+            content::remembered(&sources, &config, known, &mut said.wide)
+        }
+        _ => Vec::new(),
+    };
+    let parts = parts(theme.as_deref(), &sources);
     let related = guarded(&SrcPath::new(SITE), || {
         let (site, mut found) = relate(material);
         memo.has_done("relate");
@@ -171,24 +169,23 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     });
     let (site, plan) = match related {
         Ok((site, plan, found, of_entries)) => {
-            wide.extend(found);
-            single.extend(of_entries);
+            said.wide.extend(found);
+            said.single.extend(of_entries);
             (Arc::new(site), Arc::new(plan))
         }
         Err(diagnostic) => {
-            wide.push(*diagnostic);
-            return done(sources, wide, single, parsed);
+            said.wide.push(*diagnostic);
+            return said.into_outcome(sources, parsed);
         }
     };
     let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
     pages.retain(|path, _| plan.of(path).is_some());
-    let cross_file_findings = patch::cross_file_findings(&wide, &single);
-    let mut outcome = Outcome { related: site.entries.len(), ..done(sources, wide, single, parsed) };
+    let cross_file_findings = patch::cross_file_findings(&said.wide, &said.single);
+    let mut outcome = Outcome { related: site.entries.len(), ..said.into_outcome(sources, parsed) };
     if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {
         let sources = outcome.sources.clone();
         outcome.ready = Some(Ready::new(Renderer::new(site.clone(), theme.clone(), sources.clone()), plan.clone()));
-        let diagnostics = outcome.diagnostics.clone();
-        let request = request.clone();
+        let (request, diagnostics) = (request.clone(), outcome.diagnostics.clone());
         let last = PreviousBuild {
             request,
             settings,
@@ -204,6 +201,39 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
         memo.last = Some(last).filter(|_| !has_unresolved);
     }
     outcome
+}
+
+/// Everything that a site is related from, and how many files were read anew for it.
+fn material(
+    sources: &Sources,
+    request: &Request,
+    (config, settings): (&Arc<Config>, Hash),
+    memo: &mut Memo,
+    said: &mut Said,
+) -> (Material, usize) {
+    let sorted = sort_sources(sources, config, &mut said.wide);
+    let Read { entries, unresolved, unread, parsed } =
+        read_entries(sources, &sorted.entries, (config, settings), memo, &mut said.single);
+    let inputs = Inputs {
+        config: config.clone(),
+        unread,
+        pictures: pictures(sources, &sorted.files),
+        kinds: kinds(sources, &sorted.files),
+        files: sorted.files,
+        pay_rules: content::pay_rules(sources.get(&SrcPath::new(PAY_RULES)), &mut said.wide),
+        now: request.now,
+        preview: request.preview,
+    };
+    (Material { entries, unresolved, inputs }, parsed)
+}
+
+/// What a theme brings into the output; nothing where it can't be loaded.
+fn parts<'a>(theme: Option<&'a Theme>, sources: &Sources) -> ThemeParts<'a> {
+    ThemeParts {
+        assets: theme.map_or(&[], |theme| theme.assets.as_slice()),
+        links: theme.map_or(&[], |theme| theme.options.links.as_slice()),
+        icon: theme.and_then(|theme| theme.icon(sources)).map(|(_, hash)| hash),
+    }
 }
 
 impl Outcome {

@@ -3,9 +3,10 @@
 use std::sync::PoisonError;
 
 use super::Renderer;
+use super::shared::Shared;
 use super::views::{
     ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobDetails,
-    Link, SeriesView, Shared, TagView, WordView,
+    Link, SeriesView, TagView, WordView,
 };
 use crate::content::{Article, Job};
 use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};

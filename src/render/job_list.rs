@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Renderer;
+use super::shared::Shared;
 use super::structured::insert;
-use super::views::{Shared, WordView};
+use super::views::WordView;
 use crate::content::Job;
 use crate::facts::markdown_address;
 use crate::markdown::escape_markup;

@@ -1,7 +1,7 @@
 //! What is shown of a site: a theme's templates, what they are told, and the files that the program makes for programs.
 //!
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `components`: their parts; `unused`: files that do nothing.
-//! 2. `views`: what templates are told; `cards` makes it; `prepared`: a page that is told everything. `landings`: links between landing pages;
+//! 2. `views`: what templates are told; `cards` makes it, `shared` what many of them hold; `prepared`: a page that is told everything. `landings`: links between landing pages;
 //!    `pay`: the salary guide and its drawings.
 //! 3. `structured`, `publisher`: JSON-LD; `feeds`: Atom, JSON Feed and RSS; `job_list`, `calendar`: postings
 //!    for programs, as Markdown and as days; `hosts`: what hosts and browsers read beside pages.
@@ -25,6 +25,7 @@ mod pay;
 mod prepared;
 mod publisher;
 pub mod rules;
+mod shared;
 mod site;
 pub mod structured;
 mod template_fault;
@@ -43,10 +44,11 @@ pub use hosts::policy;
 pub use images::CARD_SIZE;
 pub use options::sample as sample_options;
 pub use prepared::{CARD_TEMPLATE, Data, PreparedPage};
+use shared::Shared;
 pub use site::{MANIFEST, search_address};
 pub use structured::{JOB_POSTING, Status};
 pub use theme::{Asset, Theme, load};
-use views::{Shared, TagView, WordView};
+use views::{TagView, WordView};
 
 use crate::content::Encoding;
 use crate::diag::Diagnostic;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markdown::tags;
+use crate::markdown::{Tag, tags};
 use crate::plan::Plan;
 use crate::relate::Site;
 use crate::source::Address;
@@ -47,122 +47,24 @@ pub fn style_faults(css: &str) -> Vec<String> {
 
 /// The faults of a page, as phrases.
 pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
-    let mut faults = Vec::new();
     let tags = tags(html);
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut level = 0;
-    let mut headings = 0;
-    let has = |name: &str| tags.iter().any(|tag| tag.name == name);
-    if !html.trim_start().to_ascii_lowercase().starts_with("<!doctype html>") {
-        faults.push("the page does not begin with `<!doctype html>`".to_owned());
+    for id in tags.iter().filter_map(|tag| tag.get("id")) {
+        *ids.entry(id).or_insert(0) += 1;
     }
-    if !tags.iter().any(|tag| tag.name == "html" && tag.get("lang").is_some_and(|lang| !lang.is_empty())) {
-        faults.push("`<html>` has no `lang`".to_owned());
-    }
-    for (name, what) in [("title", "a `<title>`"), ("main", "a `<main>`")] {
-        if !has(name) {
-            faults.push(format!("the page lacks {what}"));
-        }
-    }
-    for name in ["canonical", "viewport", "description"] {
-        let is_there = tags.iter().any(|tag| tag.get("rel") == Some(name) || tag.get("name") == Some(name));
-        if !(is_there || is_redirect && name == "description") {
-            faults.push(format!("the head lacks `{name}`"));
-        }
-    }
+    let mut faults = of_page(html, &tags, is_redirect);
+    let mut outline = Outline::default();
     for tag in &tags {
-        if let Some(id) = tag.get("id") {
-            *ids.entry(id).or_insert(0) += 1;
-        }
-        if let Some(number) = heading(&tag.name) {
-            headings += usize::from(number == 1);
-            if number > level + 1 {
-                faults.push(format!("a `<h{number}>` follows a heading of level {level}"));
-            }
-            level = number;
-        }
-        for (name, value) in &tag.attributes {
-            if name == "style" || name.starts_with("on") {
-                faults.push(format!("`{name}` on `<{}>` is against the policy of the site", tag.name));
-            }
-            if matches!(name.as_str(), "href" | "src" | "action")
-                && value.to_ascii_lowercase().starts_with("javascript:")
-            {
-                faults.push(format!("`{name}` of `<{}>` is a script", tag.name));
-            }
-            let is_link = matches!(
-                (tag.name.as_str(), name.as_str()),
-                ("a" | "link", "href") | ("img" | "script", "src") | ("form", "action")
-            );
-            if is_link
-                && value.starts_with('/')
-                && !value.starts_with("//")
-                && let Err(reason) = made.has(value)
-            {
-                faults.push(format!("`{name}` of `<{}>` {reason}: `{value}`", tag.name));
-            }
-        }
-        match tag.name.as_str() {
-            "style" => faults.push("`<style>` is against the policy of the site".to_owned()),
-            "script" if tag.get("src").is_none() && tag.get("type") != Some("application/ld+json") => {
-                faults.push("a `<script>` of its own is against the policy of the site".to_owned());
-            }
-            "img" if tag.get("alt").is_none() => faults.push("an `<img>` has no `alt`".to_owned()),
-            // Pictures from elsewhere have no size that we know.
-            "img"
-                if (tag.get("width").is_none() || tag.get("height").is_none())
-                    && tag.get("src").is_some_and(|src| src.starts_with('/')) =>
-            {
-                faults.push("an `<img>` has no `width` and `height`: the page moves when it comes".to_owned());
-            }
-            super::specimen::CANARY => faults.push("a text of the content became an element".to_owned()),
-            _ => {}
-        }
+        faults.extend(outline.take(tag));
+        tag.attributes.iter().for_each(|(name, value)| of_attribute(tag, name, value, made, &mut faults));
+        faults.extend(of_element(tag).map(str::to_owned));
     }
-    if headings != 1 {
-        faults.push(format!("the page has {headings} `<h1>`"));
-    }
-    for (id, count) in ids.iter().filter(|(_, count)| **count > 1) {
-        faults.push(format!("the id `{id}` is used {count} times"));
-    }
+    faults.extend(outline.end());
+    let repeated = ids.iter().filter(|(_, count)| **count > 1);
+    faults.extend(repeated.map(|(id, count)| format!("the id `{id}` is used {count} times")));
     for tag in &tags {
-        for name in ["aria-labelledby", "aria-describedby", "for"] {
-            for id in tag.get(name).unwrap_or("").split_whitespace().filter(|id| !ids.contains_key(id)) {
-                faults.push(format!("`{name}` of `<{}>` names `{id}`, but no element has that id", tag.name));
-            }
-        }
-        for candidate in tag.get("srcset").unwrap_or("").split(',') {
-            let address = candidate.split_whitespace().next().unwrap_or("");
-            if address.starts_with('/')
-                && let Err(reason) = made.has(address)
-            {
-                faults.push(format!("`srcset` of `<{}>` {reason}: `{address}`", tag.name));
-            }
-        }
-        let loaded = match (tag.name.as_str(), tag.get("rel")) {
-            ("script" | "iframe" | "object" | "embed", _) => tag.get("src").or(tag.get("data")),
-            ("link", Some("stylesheet" | "preload" | "modulepreload")) => tag.get("href"),
-            _ => None,
-        };
-        if let Some(address) = loaded.filter(|address| address.contains("//")) {
-            faults.push(format!("`<{}>` loads `{address}`, which the policy of the site forbids", tag.name));
-        }
-        let link = match tag.name.as_str() {
-            "a" | "link" => tag.get("href"),
-            "img" | "script" => tag.get("src"),
-            "form" => tag.get("action"),
-            _ => None,
-        };
-        let is_whole = |link: &str| link.starts_with(['/', '#']) || link.contains(':') || link.is_empty();
-        if let Some(link) = link.filter(|link| !is_whole(link)) {
-            faults.push(format!(
-                "`<{}>` leads to `{link}`, which is another place on each page: begin it with `/`",
-                tag.name
-            ));
-        }
-        if tag.name == "img" && tag.get("src").is_some_and(|src| src.starts_with("http:")) {
-            faults.push("an `<img>` is loaded over plain http, which the policy of the site forbids".to_owned());
-        }
+        of_references(tag, &ids, &mut faults);
+        of_addresses(tag, made, &mut faults);
     }
     for target in tags.iter().filter_map(|tag| tag.get("href")?.strip_prefix('#')) {
         let is_there = target.is_empty()
@@ -173,6 +75,131 @@ pub fn faults(html: &str, made: &Made, is_redirect: bool) -> Vec<String> {
         }
     }
     faults
+}
+
+/// What a page lacks as a whole.
+fn of_page(html: &str, tags: &[Tag], is_redirect: bool) -> Vec<String> {
+    let mut faults = Vec::new();
+    if !html.trim_start().to_ascii_lowercase().starts_with("<!doctype html>") {
+        faults.push("the page does not begin with `<!doctype html>`".to_owned());
+    }
+    if !tags.iter().any(|tag| tag.name == "html" && tag.get("lang").is_some_and(|lang| !lang.is_empty())) {
+        faults.push("`<html>` has no `lang`".to_owned());
+    }
+    for (name, what) in [("title", "a `<title>`"), ("main", "a `<main>`")] {
+        if !tags.iter().any(|tag| tag.name == name) {
+            faults.push(format!("the page lacks {what}"));
+        }
+    }
+    for name in ["canonical", "viewport", "description"] {
+        let is_there = tags.iter().any(|tag| tag.get("rel") == Some(name) || tag.get("name") == Some(name));
+        if !(is_there || is_redirect && name == "description") {
+            faults.push(format!("the head lacks `{name}`"));
+        }
+    }
+    faults
+}
+
+/// The headings of a page, in order.
+#[derive(Default)]
+struct Outline {
+    level: u32,
+    first: usize,
+}
+
+impl Outline {
+    fn take(&mut self, tag: &Tag) -> Option<String> {
+        let number = heading(&tag.name)?;
+        self.first += usize::from(number == 1);
+        let last = std::mem::replace(&mut self.level, number);
+        (number > last + 1).then(|| format!("a `<h{number}>` follows a heading of level {last}"))
+    }
+
+    fn end(&self) -> Option<String> {
+        (self.first != 1).then(|| format!("the page has {} `<h1>`", self.first))
+    }
+}
+
+/// What is wrong with an attribute for itself.
+fn of_attribute(tag: &Tag, name: &str, value: &str, made: &Made, faults: &mut Vec<String>) {
+    if name == "style" || name.starts_with("on") {
+        faults.push(format!("`{name}` on `<{}>` is against the policy of the site", tag.name));
+    }
+    if matches!(name, "href" | "src" | "action") && value.to_ascii_lowercase().starts_with("javascript:") {
+        faults.push(format!("`{name}` of `<{}>` is a script", tag.name));
+    }
+    let is_link =
+        matches!((tag.name.as_str(), name), ("a" | "link", "href") | ("img" | "script", "src") | ("form", "action"));
+    if is_link
+        && value.starts_with('/')
+        && !value.starts_with("//")
+        && let Err(reason) = made.has(value)
+    {
+        faults.push(format!("`{name}` of `<{}>` {reason}: `{value}`", tag.name));
+    }
+}
+
+/// What is wrong with an element for itself.
+fn of_element(tag: &Tag) -> Option<&'static str> {
+    match tag.name.as_str() {
+        "style" => Some("`<style>` is against the policy of the site"),
+        "script" if tag.get("src").is_none() && tag.get("type") != Some("application/ld+json") => {
+            Some("a `<script>` of its own is against the policy of the site")
+        }
+        "img" if tag.get("alt").is_none() => Some("an `<img>` has no `alt`"),
+        // Pictures from elsewhere have no size that we know.
+        "img"
+            if (tag.get("width").is_none() || tag.get("height").is_none())
+                && tag.get("src").is_some_and(|src| src.starts_with('/')) =>
+        {
+            Some("an `<img>` has no `width` and `height`: the page moves when it comes")
+        }
+        super::specimen::CANARY => Some("a text of the content became an element"),
+        _ => None,
+    }
+}
+
+/// Elements that are named and not there.
+fn of_references(tag: &Tag, ids: &BTreeMap<&str, usize>, faults: &mut Vec<String>) {
+    for name in ["aria-labelledby", "aria-describedby", "for"] {
+        for id in tag.get(name).unwrap_or("").split_whitespace().filter(|id| !ids.contains_key(id)) {
+            faults.push(format!("`{name}` of `<{}>` names `{id}`, but no element has that id", tag.name));
+        }
+    }
+}
+
+/// What is wrong with the addresses that an element loads and leads to.
+fn of_addresses(tag: &Tag, made: &Made, faults: &mut Vec<String>) {
+    for candidate in tag.get("srcset").unwrap_or("").split(',') {
+        let address = candidate.split_whitespace().next().unwrap_or("");
+        if address.starts_with('/')
+            && let Err(reason) = made.has(address)
+        {
+            faults.push(format!("`srcset` of `<{}>` {reason}: `{address}`", tag.name));
+        }
+    }
+    let loaded = match (tag.name.as_str(), tag.get("rel")) {
+        ("script" | "iframe" | "object" | "embed", _) => tag.get("src").or(tag.get("data")),
+        ("link", Some("stylesheet" | "preload" | "modulepreload")) => tag.get("href"),
+        _ => None,
+    };
+    if let Some(address) = loaded.filter(|address| address.contains("//")) {
+        faults.push(format!("`<{}>` loads `{address}`, which the policy of the site forbids", tag.name));
+    }
+    let link = match tag.name.as_str() {
+        "a" | "link" => tag.get("href"),
+        "img" | "script" => tag.get("src"),
+        "form" => tag.get("action"),
+        _ => None,
+    };
+    let is_whole = |link: &str| link.starts_with(['/', '#']) || link.contains(':') || link.is_empty();
+    if let Some(link) = link.filter(|link| !is_whole(link)) {
+        let name = &tag.name;
+        faults.push(format!("`<{name}>` leads to `{link}`, which is another place on each page: begin it with `/`"));
+    }
+    if tag.name == "img" && tag.get("src").is_some_and(|src| src.starts_with("http:")) {
+        faults.push("an `<img>` is loaded over plain http, which the policy of the site forbids".to_owned());
+    }
 }
 
 fn heading(name: &str) -> Option<u32> {
