@@ -1,7 +1,7 @@
 //! Rolecall turns a folder of articles and job postings into a career site.
 //!
 //! *A build is a pure function from texts to bytes. The disk is touched at its two ends, the clock in `main` alone. Every stage has its
-//! own type. What was learned about a file is kept by the file's hash.*
+//! own type. What is known about a file is cached under its hash.*
 //!
 //! ```text
 //! disk ─discover→ Sources ─parse, markdown→ tree and Body ─content→ Entry ─relate→ Site ─plan→ Plan ─render→ bytes ─publish→ output
@@ -14,7 +14,7 @@
 //! | layer | module | from → to |
 //! |---|---|---|
 //! | 0 | [`source`] | what a build may look at: paths, texts, places, addresses, hashes |
-//! | 1 | [`diag`] | what a build may say: rules, diagnostics, their printed forms |
+//! | 1 | [`diag`] | what a build reports: rules, diagnostics, their printed forms |
 //! | 2 | [`markdown`] | a text → a body, which is a tree; a body → HTML, the subsets of job boards, plain text, Markdown |
 //! | 2 | [`parse`] | text → syntax: front matter, YAML → a tree with places |
 //! | 3 | [`model`] | what values mean: languages, places, pay, moments; no I/O, YAML or templates |
@@ -24,35 +24,35 @@
 //! | 5 | [`relate`] | entries → a site, in three phases (index, lists, relations), from records alone |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state; and its pictures |
 //! | 7 | [`search`] | a site → the JSON search index |
-//! | 8 | [`render`] | a theme; what templates are told; the files that the program makes for programs |
-//! | 9 | [`boards`] | job boards, one file each: which postings it gets, what keeps others from it, its dialect |
+//! | 8 | [`render`] | a theme; the data for its templates; the machine-readable files |
+//! | 9 | [`boards`] | job boards, one file each: which postings each gets, why it refuses others, its dialect |
 //! | 9 | [`pages`] | the pages that templates make, one file for each kind |
 //! | 10 | [`lint`] | rules about postings and over the whole site, one file each |
-//! | 10 | [`plan`] | a site → every file there is to be, with its place and what it is made of |
+//! | 10 | [`plan`] | a site → every output file, with its path and what it is made of |
 //! | 11 | [`pipeline`] | sources, an instant, a memo → an outcome; all of the above in one function |
 //! | 12 | [`discover`] | a folder → sources |
 //! | 12 | [`publish`] | an outcome → the output folder |
 //! | 13 | [`serve`] | a built site → a browser: its pages, what changed, every posting's state, other days |
-//! | 13 | [`watch`] | a folder → sources in step with it |
+//! | 13 | [`watch`] | a folder → sources kept up to date with it |
 //! | 14 | [`cli`] | arguments → all of it |
 //!
-//! A module uses its own layer and lower ones only; each foreign crate is named in one module (serde, serde_json, jiff, rayon and icu's
-//! components aside). `tests/it/tidy.rs` keeps both.
+//! A module uses its own layer and lower ones only; each external crate is used in one module only (serde, serde_json, jiff, rayon and icu's
+//! components aside). `tests/it/tidy.rs` enforces both.
 //!
 //! # What holds everywhere
 //!
 //! - Nothing below layer 12 reads disk, clock, environment or network; the instant of a build is an argument.
 //! - A stage never changes what it was given, and no value is half filled.
-//! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] keeps what came of it by hash, messages included.
+//! - Reading a file depends on that file and the settings alone, so [`pipeline::Memo`] caches the result by hash, messages included.
 //! - `relate` and `plan` are done from scratch whenever an entry's [`content::Record`] has changed: all that relations, addresses and rules over the whole
-//!   site can see. Where [`content::Prose`] alone has, [`pipeline`] puts it into the site of last time; there is no finer table of kinds of change.
-//!   Random edits hold both to what a build from nothing makes.
-//! - What the system tells of changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
+//!   site can see. Where [`content::Prose`] alone has, [`pipeline`] puts it into the previous site; changes are not tracked any finer.
+//!   Tests with random edits compare both with a build from scratch.
+//! - What the system reports about changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
 //! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
 //! - A build from the same inputs as the last is skipped when the output is untouched ([`publish::unchanged`]); rules ask of the instant through
-//!   [`model::Deadlines`], which knows until when that holds.
+//!   [`model::Deadlines`], which records how long the answer holds.
 //! - Pages are rendered in parallel, handed to [`publish`] and dropped: memory holds the site's records, never its output.
-//! - What reaches the output comes from an ordered collection; every order ends in something unique.
+//! - What reaches the output comes from an ordered collection; every sort order ends with a unique key.
 //! - Dropping the memo changes speed, never a byte.
 //! - The author's fault is a [`diag::Diagnostic`], the machine's an [`std::io::Error`], ours a panic with a reason.
 

@@ -1,4 +1,4 @@
-//! Job boards, one file each: which postings it takes, what it minds about them, and the dialect of its feed.
+//! Job boards, one file each: which postings a board takes, its issues with them, and the dialect of its feed.
 //!
 //! A board is a value in [`BOARDS`]. What all share is in `listings` (which postings go out, and under which reference) and `posting` (what dialects ask for).
 
@@ -32,7 +32,7 @@ pub struct JobBoard {
     wants_places_apart: bool,
     /// The element of one posting.
     element: &'static str,
-    /// Notes what it minds about a posting, the length of its text aside.
+    /// Notes its issues with a posting, the length of its text aside.
     check: fn(&mut Issues<'_>),
     /// Writes its feed.
     feed: fn(&Renderer, &[Posting<'_>], Xml) -> Xml,
@@ -71,7 +71,7 @@ pub fn of_one(renderer: &Renderer, board: Board, id: EntryId) -> Vec<Vec<(String
     (board.feed)(renderer, &postings, Xml::telling(board.element)).told()
 }
 
-/// Something that a board minds about a posting.
+/// An issue that a board has with a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardIssue {
     /// The field that is at fault.

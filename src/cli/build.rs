@@ -31,7 +31,7 @@ pub struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// Write what readers find added, changed and removed since the last build, as JSON; never inside the output.
+    /// Write the addresses added, changed and removed since the last build to this JSON file, outside the output.
     #[arg(long, value_name = "FILE")]
     changes: Option<PathBuf>,
     /// Print how long each stage took, and each kind of file.
@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         wait: arguments.wait,
         strict: arguments.strict,
         changes: arguments.changes.clone(),
-        // What is built for another instant is a rehearsal.
+        // A build for another instant is a preview.
         keeps_ledger: !site.now.is_given(),
         request,
         key: super::state_key(),
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
 }
 
-/// Whether a file would lie in a folder, links and `..` resolved as far as there is something.
+/// Whether a path is inside a folder, with links and `..` resolved as far as the path exists.
 fn is_inside(file: &Path, folder: &Path) -> bool {
     let real = |path: &Path| -> PathBuf {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -251,7 +251,7 @@ impl Builder {
         }
     }
 
-    /// The hash of everything that this build is made of but its instant; `None` where it has more to do than to make the site.
+    /// The hash of all inputs of this build except its instant; `None` if it does more than build the site.
     fn inputs(&self, sources: &Sources) -> Option<Hash> {
         if self.is_warm || self.changes.is_some() || self.stages.is_some() {
             return None;
@@ -268,7 +268,7 @@ impl Builder {
         Some(hasher.finish())
     }
 
-    /// Tells what the last build told, where this one would make and tell the same.
+    /// Repeats the last build's report if this one would write and report the same.
     fn unchanged(&self, inputs: Hash) -> Option<Exit> {
         let key = self.key.as_ref();
         let (receipt, files) = publish::unchanged(&self.site.output(), key, inputs, self.request.now)?;

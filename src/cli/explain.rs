@@ -17,7 +17,7 @@ fn job_posting() -> String {
     let mut out = String::from("What a posting's structured data (JobPosting) has\n");
     for property in JOB_POSTING {
         let status = match property.status {
-            Status::Required(code) => format!("required; `{}` sees to it", code.name()),
+            Status::Required(code) => format!("required; checked by `{}`", code.name()),
             Status::Conditional => "required where it applies".to_owned(),
             Status::Recommended => "recommended".to_owned(),
             Status::Beta => "beta".to_owned(),

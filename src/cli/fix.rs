@@ -10,15 +10,15 @@ use crate::parse::rules::{DUPLICATE_KEY, FRONT_MATTER_MISSING, FRONT_MATTER_UNCL
 use crate::pipeline::{self, Memo, Outcome, Request};
 use crate::source::{Content, Source, Sources, SrcPath};
 
-/// How often findings are looked at anew: mending one may bring another to light.
+/// How many rounds of fixes are made: one fix may bring another problem to light.
 const ROUNDS: usize = 5;
 
-/// Mends a site's sources and tells what was done; the outcome is that of the mended site.
+/// Fixes a site's sources and reports what was done; the outcome is that of the fixed site.
 ///
 /// A file that would have more errors afterwards is left as it is, and named.
 ///
 /// # Errors
-/// A file that can't be read or written, or that somebody else changed meanwhile; those before it are mended.
+/// A file that can't be read or written, or that was changed meanwhile; those before it are fixed.
 pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Outcome, String)> {
     let mut memo = Memo::default();
     let mut now = outcome;
@@ -112,7 +112,7 @@ pub fn write(path: &Path, text: &str, last: Option<&str>) -> io::Result<()> {
             }
             file.sync_data()?;
             if last.is_some_and(|last| fs::read(path).is_ok_and(|now| now != last.as_bytes())) {
-                return Err(io::Error::other("somebody else changed it meanwhile"));
+                return Err(io::Error::other("another program changed it meanwhile"));
             }
             fs::rename(&draft, path)
         })();

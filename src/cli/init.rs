@@ -12,7 +12,7 @@ use crate::locale::{texts, with_texts};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
-    /// The folder to make; it may be there if it is empty.
+    /// The folder to create; it may exist if it is empty.
     dir: PathBuf,
     /// The site's main language.
     #[arg(long, value_parser = languages(), default_value = "en")]
@@ -32,7 +32,7 @@ fn languages() -> PossibleValuesParser {
     PossibleValuesParser::new(with_texts().map(|(code, _)| code))
 }
 
-/// How many days a new posting is open when nobody says otherwise.
+/// How many days a new posting stays open by default.
 pub const OPEN_DAYS: i64 = 45;
 
 fn files(lang: &str) -> impl Iterator<Item = (&'static str, &'static str)> {

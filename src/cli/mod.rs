@@ -136,7 +136,7 @@ pub struct SiteArguments {
 /// The instant that counts as now.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct NowArguments {
-    /// The instant to work for, RFC 3339 or a day; else SOURCE_DATE_EPOCH, else the clock.
+    /// The instant to build for, RFC 3339 or a date [default: SOURCE_DATE_EPOCH, else the clock].
     #[arg(long, value_name = "INSTANT", value_parser = parse_now)]
     now: Option<Timestamp>,
 }
@@ -161,7 +161,7 @@ impl NowArguments {
                 .parse()
                 .ok()
                 .and_then(|seconds| Timestamp::from_second(seconds).ok())
-                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, no number of seconds")),
+                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{seconds}`, not a number of seconds")),
             (None, Err(_)) => Ok(clock),
         }
     }
@@ -294,18 +294,18 @@ pub fn run(clock: Timestamp) -> ExitCode {
     exit.into()
 }
 
-/// A site's sources; a fault of the disk is told.
+/// A site's sources; an I/O error is reported.
 fn read(root: &std::path::Path) -> Result<Sources, Exit> {
     discover(root).map_err(|error| unreadable(&error))
 }
 
-/// Tells of a fault of the disk.
+/// Reports an I/O error.
 fn unreadable(error: &DiscoverError) -> Exit {
     complain(&format!("error: {error}\n"));
     Exit::Machine
 }
 
-/// Prints to stdout; a reader who has gone away is no fault.
+/// Prints to stdout; a closed pipe is not an error.
 fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
     let _ = std::io::stdout().flush();

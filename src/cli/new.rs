@@ -87,7 +87,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     let sources = discover(&arguments.root).map_err(|error| (Exit::Machine, error.to_string()))?;
     let site = sources.get(&SrcPath::new(content::SITE)).ok_or_else(|| {
         let shown = visible(&arguments.root.display().to_string());
-        usage(format!("there is no {} in {shown}\nhelp: begin a site with `rolecall init DIR`", content::SITE))
+        usage(format!("there is no {} in {shown}\nhelp: create a site with `rolecall init DIR`", content::SITE))
     })?;
     let config = content::config(site)
         .value
@@ -145,7 +145,7 @@ fn with_suffix(stem: &str, lang: &Lang, config: &Config) -> String {
     if *lang == config.main { stem.to_owned() } else { format!("{stem}.{lang}") }
 }
 
-/// A stem whose file and address nobody has, and what to say when it is not the first choice.
+/// A stem whose file name and address are free, and a note if it is not the first choice.
 fn free(
     kind: NewKind,
     slug: &str,
@@ -199,7 +199,7 @@ fn translation(
     sources: &Sources,
 ) -> Result<(String, String, String), String> {
     let shown = visible(&original.display().to_string());
-    // Relative to where one stands, like any argument; or, as messages name files, to the site's root.
+    // Relative to the current folder, like any argument; or, as messages name files, to the site's root.
     let absolute = |path: &Path| std::fs::canonicalize(path).ok();
     let root = absolute(&arguments.root).unwrap_or_else(|| arguments.root.clone());
     let found = absolute(original).and_then(|path| path.strip_prefix(&root).ok().map(Path::to_path_buf));

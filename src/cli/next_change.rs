@@ -14,7 +14,7 @@ use crate::relate::{Site, changes};
 pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// How it is told.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Form::Human)]
     format: Form,
 }

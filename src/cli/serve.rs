@@ -1,4 +1,4 @@
-//! `serve`: the site in a browser, in step with its sources; nothing is written to the output.
+//! `serve`: the site in a browser, rebuilt on each change; nothing is written to the output.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::Path;
@@ -28,19 +28,19 @@ const STALE: SignedDuration = SignedDuration::from_hours(1);
 pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// The first port to try; the next free one is taken, with 0 any.
+    /// The first port to try; if taken, the next free one; 0 for any free port.
     #[arg(long, value_name = "PORT", default_value_t = 4321)]
     port: u16,
-    /// The address to listen at; another one than this machine's own lets others in.
+    /// The address to listen on; any but a loopback address lets other machines in.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
-    /// A further name under which browsers may ask; needed for other machines. Several times for several.
+    /// Another host name to accept; needed for other machines. Can be repeated.
     #[arg(long, value_name = "NAME", value_parser = parse_host)]
     allow_host: Vec<String>,
     /// Open the site in a browser.
     #[arg(long)]
     open: bool,
-    /// Look at the files every half second instead of waiting for the system to tell of changes.
+    /// Poll the files every half second instead of waiting for change events.
     #[arg(long)]
     poll: bool,
 }
@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     let server = match Server::listen(&place, &site.root, super::state_key()) {
         Ok(server) => server,
         Err(error) => {
-            complain(&format!("error: can't listen at {}:{}: {error}\n", arguments.host, arguments.port));
+            complain(&format!("error: can't listen on {}:{}: {error}\n", arguments.host, arguments.port));
             return Exit::Machine;
         }
     };
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         match change {
             Change::Stopped => return signals.exit(),
             Change::Due | Change::Sources => live.build(watched.sources()),
-            // What the disk is at fault for may be fixed while somebody works.
+            // An I/O error may go away while the server runs.
             Change::Fault(error) => {
                 unreadable(&error);
                 server.fault(disk_fault(&error, &site.root));
@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             arguments.greet(&address, server.port());
         }
         if let Some(reason) = watched.why_polling().filter(|_| !has_warned) {
-            complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+            complain(&format!("warning: {reason}; polling the files every half second instead\n"));
             has_warned = true;
         }
     }
@@ -180,7 +180,7 @@ impl Live<'_> {
         self.tell(&outcome);
     }
 
-    /// What templates are at fault for is seen when they are used: of a theme that is new, some are.
+    /// The faults of a new theme's templates; they show only in use, so a few pages are rendered.
     fn faults_of_theme(&mut self, ready: &Ready) -> Vec<Diagnostic> {
         let theme = &ready.renderer.theme;
         if self.theme.as_ref().is_some_and(|last| Arc::ptr_eq(last, theme)) {
@@ -191,7 +191,7 @@ impl Live<'_> {
         faults
     }
 
-    /// Tells what was not told before, and how much there is when that has changed.
+    /// Prints the new messages, and the counts if they have changed.
     fn tell(&mut self, outcome: &Outcome) {
         let now = &outcome.diagnostics;
         let mut before = self.told.iter().peekable();
@@ -238,12 +238,12 @@ fn name(arguments: &Arguments) -> String {
     }
 }
 
-/// A fault of the disk as browsers are told of faults.
+/// An I/O error as the JSON that browsers show.
 fn disk_fault(error: &DiscoverError, root: &Path) -> String {
     // The disk is looked at by its real path.
     let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let file = error.path.strip_prefix(&root).unwrap_or(&error.path).display().to_string();
-    let (message, help) = (format!("it can't be read: {}", error.cause), "until it can be, changes to it are not seen");
+    let (message, help) = (format!("it can't be read: {}", error.cause), "changes to it are ignored until then");
     let fault = json!({ "code": "disk", "severity": "error", "message": message, "file": file, "line": 1, "column": 1, "help": help });
     json!({ "version": 1, "errors": 1, "warnings": 0, "diagnostics": [fault] }).to_string()
 }
@@ -256,7 +256,7 @@ fn parse_host(text: &str) -> Result<String, String> {
     if (is_name(text) && !text.is_empty()) || is_v6 {
         Ok(text.to_lowercase())
     } else {
-        Err("a name alone, as `desk.local`: no `http://`, no port".to_owned())
+        Err("use a host name such as `desk.local`: no `http://`, no port".to_owned())
     }
 }
 

@@ -30,7 +30,7 @@ impl Stages {
         taken.stages.push((stage, spent));
     }
 
-    /// The same for stages that somebody else goes through.
+    /// The same as a callback, for the stages of the pipeline.
     pub fn on_stage(&self) -> OnStage {
         let stages = self.clone();
         Box::new(move |stage| stages.done(stage))

@@ -15,7 +15,7 @@ use crate::watch::{Change, Watched};
 pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// Look at the files every half second instead of waiting for the system to tell of changes.
+    /// Poll the files every half second instead of waiting for change events.
     #[arg(long)]
     poll: bool,
 }
@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         let due = builder.next_change.filter(|_| !is_frozen).map(Into::into);
         let change = watched.wait(&signals.stop, due);
         if let Some(reason) = watched.why_polling().filter(|_| !has_told) {
-            complain(&format!("warning: {reason}; looking at the files every half second instead\n"));
+            complain(&format!("warning: {reason}; polling the files every half second instead\n"));
             has_told = true;
         }
         match change {
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         if signals.came() {
             return signals.exit();
         }
-        // What the content or the disk is at fault for may be mended while we watch.
+        // Errors of the content or the disk may be fixed while we watch.
         if exit == Exit::Usage {
             return exit;
         }

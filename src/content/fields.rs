@@ -1,4 +1,4 @@
-//! The fields of one map: each is asked for by name, and what nobody asked for is an error.
+//! The fields of one map: each is asked for by name; any that is not asked for is an error.
 
 use std::collections::BTreeSet;
 
@@ -110,7 +110,7 @@ impl<'a> Fields<'a> {
         Keys(found)
     }
 
-    /// Complains of every field that nobody asked for.
+    /// Reports every field that was not asked for.
     ///
     /// # Panics
     ///
@@ -180,7 +180,7 @@ impl<'f, 'a> Field<'f, 'a> {
         self.read(|text| match text {
             "true" | "True" | "yes" => Ok(true),
             "false" | "False" | "no" => Ok(false),
-            other => Err(Complaint::new(WRONG_TYPE, format!("`{name}` is true or false, not `{other}`"))
+            other => Err(Complaint::new(WRONG_TYPE, format!("`{name}` must be true or false, not `{other}`"))
                 .help(format!("write `{name}: true`"))),
         })
         .map(|flag| flag.value)
@@ -191,7 +191,7 @@ impl<'f, 'a> Field<'f, 'a> {
         let name = self.name;
         self.read(|text| {
             let Ok(number) = text.parse::<i64>() else {
-                return Err(Complaint::new(WRONG_TYPE, format!("`{name}` is a whole number, not `{text}`"))
+                return Err(Complaint::new(WRONG_TYPE, format!("`{name}` must be a whole number, not `{text}`"))
                     .help(format!("write a number from {least} to {most}")));
             };
             if (least..=most).contains(&number) {
@@ -341,7 +341,7 @@ fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Sp
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
-    Complaint::new(WRONG_TYPE, format!("`{name}` is {wanted}, not {}", found.describe()))
+    Complaint::new(WRONG_TYPE, format!("`{name}` must be {wanted}, not {}", found.describe()))
         .help(format!("write {wanted}"))
 }
 

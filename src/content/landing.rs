@@ -1,4 +1,4 @@
-//! Introductions of landing pages: `content/landings/**/*.md`.
+//! Texts of landing pages: `content/landings/**/*.md`.
 
 use super::declare::{Declaration, Field, SUMMARY, Shape, field};
 use super::fields::Fields;
@@ -6,7 +6,7 @@ use super::kind::{Common, Traits};
 use super::{Config, EntryPlace, Section};
 use crate::source::slugify;
 
-/// The introduction of a landing page.
+/// The text of a landing page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LandingText {
     /// The heading; else made of what the page lists.

@@ -55,7 +55,12 @@ pub(super) const TRAITS: Traits = Traits {
 
 const FIELDS: &[Field] = &[
     field("title", Shape::Text, "its title", "About us").required(),
-    field("menu", Shape::Number(-1000, 1000), "its place in the menu; without it the page is not there", "10"),
+    field(
+        "menu",
+        Shape::Number(-1000, 1000),
+        "its place in the menu, lower numbers first; without it, not in the menu",
+        "10",
+    ),
 ];
 
 /// Reads its fields.

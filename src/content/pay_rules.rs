@@ -1,4 +1,4 @@
-//! Where a posting is to say what it pays: a dated table, never advice. The site's own, or the one in the binary.
+//! Where a posting must state its pay: a dated table, never advice. The site's own, or the one in the binary.
 
 use jiff::civil::Date;
 
@@ -32,7 +32,7 @@ pub struct PayRule {
     pub source: String,
 }
 
-/// What a posting is to say.
+/// What a posting must state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     Salary,

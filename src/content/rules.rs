@@ -10,7 +10,7 @@ rules! {
     }
 
     INVALID_UTF8 = Error "invalid-utf8" {
-        why: "Sources are UTF-8. Other encodings would put wrong letters on the page without a word.",
+        why: "Sources are UTF-8. Other encodings would silently put wrong letters on the page.",
         example: "a file saved as Windows-1252 or UTF-16, or one that holds a NUL byte",
         remedy: "Save the file as UTF-8.",
         source: "Unicode 17, 2025",
@@ -19,7 +19,7 @@ rules! {
     FILE_TOO_LARGE = Error "file-too-large" {
         why: "A text file has a size cap: 8 MiB, a single posting 256 KiB. What is larger is a mistake or an attack.",
         example: "a 20 MB export saved as content/jobs/all.yaml",
-        remedy: "Split the file, or put what is no text into content/static.",
+        remedy: "Split the file, or move it to content/static if it is not text.",
     }
 
     IRREGULAR_FILE = Error "irregular-file" {
@@ -41,13 +41,13 @@ rules! {
     }
 
     UNKNOWN_LANGUAGE = Error "unknown-language" {
-        why: "A file's language is the last part of its name before the extension, and this one is no language of the site.",
+        why: "A file's language is the last part of its name before the extension, and this one is not a language of the site.",
         example: "content/articles/hello.fr.md in a site in English and Spanish",
         remedy: "Add the language to `languages:` in site.yaml, or rename the file.",
     }
 
     UNKNOWN_FIELD = Error "unknown-field" {
-        why: "Every field is known. A field that nobody reads is a typing error or a wish that would silently stay unfulfilled.",
+        why: "Only known fields are read. Any other field is a typo, or a setting that would silently do nothing.",
         example: "salery: 30000-36000 EUR/year",
         remedy: "Correct its name, or remove it.",
     }
@@ -65,19 +65,19 @@ rules! {
     }
 
     UNKNOWN_VALUE = Error "unknown-value" {
-        why: "The field takes one of a few words, and this is none of them.",
+        why: "The field takes one of a few words, and this is not one of them.",
         example: "workplace: hybryd",
         remedy: "Use one of the words the message names.",
     }
 
     EMPTY_VALUE = Error "empty-value" {
-        why: "The field is there, but nothing stands in it.",
+        why: "The field is there, but it is empty.",
         example: "title: \"\"",
         remedy: "Fill it in, or remove the field.",
     }
 
     TOO_MANY = Error "too-many" {
-        why: "A list is longer than anybody could mean: 200 tags, 50 places.",
+        why: "A list is implausibly long: more than 200 tags or 50 places.",
         example: "a list of 300 tags",
         remedy: "Keep the important ones.",
     }
@@ -179,7 +179,7 @@ rules! {
     }
 
     UNKNOWN_REGION = Hint "unknown-region" {
-        why: "The region is no ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page.",
+        why: "The region is not an ISO 3166-2 subdivision of its country; it is kept as text and gets no landing page.",
         example: "location: Rockville, Mairyland, US",
         remedy: "Use the suffix of its code, such as `MD` for US-MD.",
         source: "ISO 3166-2, 2026",

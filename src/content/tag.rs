@@ -32,7 +32,7 @@ impl TagPage {
 
 pub(super) const DECLARATION: Declaration = Declaration {
     name: "tag",
-    title: "topic",
+    title: "tag",
     files: "content/tags/*.md",
     fields: &[FIELDS, SUMMARY],
     is_list: false,
@@ -50,8 +50,8 @@ pub(super) const TRAITS: Traits = Traits {
 
 const FIELDS: &[Field] = &[
     field("title", Shape::Text, "the heading of its page", "Work with Rust"),
-    field("name", Shape::Text, "the topic as it is shown", "Rust"),
-    field("aliases", Shape::OneOrMore(&Shape::Text), "other names of it", "[rustlang]"),
+    field("name", Shape::Text, "the tag as shown", "Rust"),
+    field("aliases", Shape::OneOrMore(&Shape::Text), "other names for it", "[rustlang]"),
 ];
 
 /// Reads its fields.

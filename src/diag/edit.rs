@@ -1,4 +1,4 @@
-//! Changes to sources that mend faults. They replace values and leave comments, order and layout as they are.
+//! Changes to sources that fix faults. They replace values and leave comments, order and layout as they are.
 
 use crate::source::Span;
 

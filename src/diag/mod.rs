@@ -3,7 +3,7 @@
 //! 1. [`Rule`]: its code, why it is there, an example, the remedy. Each is declared beside its check, or in its room's `rules.rs` where reading is the check.
 //! 2. [`Complaint`]: what is wrong, said by a helper that knows no files. `.at(span)` makes it a [`Diagnostic`].
 //! 3. [`Checked`]: a value and everything that was wrong with it.
-//! 4. [`Edit`]: a change to a source that would mend a fault.
+//! 4. [`Edit`]: a change to a source that would fix a fault.
 //! 5. [`mod@print`]: the human, short and JSON forms.
 
 mod edit;
@@ -132,7 +132,7 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A fault of a template that all pages share is told once, for the first of them.
+/// A fault of a template that all pages share is reported once, for the first of them.
 pub fn one_for_each_place(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);

@@ -14,7 +14,7 @@ pub enum Color {
     Never,
 }
 
-/// So many messages of one rule about one file are shown to people, and to programs; the rest is counted. Whoever has made the same mistake a
+/// At most this many messages of one rule about one file are shown to people and to programs; the rest is counted. An author who makes a mistake a
 /// thousand times needs no more.
 const SHOWN: usize = 20;
 const LISTED: usize = 1_000;

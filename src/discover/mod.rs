@@ -27,7 +27,7 @@ use walk::{Walk, source_path};
 /// How often, and at what distance, a file is looked at again that an editor may be about to write: it is empty, or gone.
 const AGAIN: (u32, Duration) = (4, Duration::from_millis(5));
 
-/// How many files are looked at before it is asked whether that is still wanted.
+/// How many files are read between two calls of `is_wanted`.
 const STRIDE: usize = 256;
 
 /// More changes than this make the sources anew.
@@ -96,7 +96,7 @@ impl Disk {
         self.folders
     }
 
-    /// Looks at everything and says whether it is otherwise than before; `None` when it was no longer wanted before it was done, and nothing
+    /// Looks at everything and says whether it has changed; `None` when the scan was cut short, and nothing
     /// is known that wasn't.
     ///
     /// # Errors

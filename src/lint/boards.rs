@@ -11,7 +11,7 @@ pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnosti
     }
 }
 
-/// Says what a board minds, when the site has a feed for it.
+/// Reports a board's issues, if the site has a feed for it.
 fn check_board(index: &Indexed, board: &JobBoard, diagnostics: &mut Vec<Diagnostic>) {
     let meant = boards::meant(index, board.board);
     for id in &meant {

@@ -31,14 +31,14 @@ pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnosti
         let is_over = |state: State| matches!(state, State::Closed | State::Filled | State::Withdrawn);
         if let Some((_, span)) = linked.first().filter(|_| linked.iter().all(|(state, _)| is_over(*state))) {
             let which = if linked.len() == 1 {
-                "the posting that this article links is"
+                "the posting that this article links to is"
             } else {
-                "all postings that this article links are"
+                "all postings that this article links to are"
             };
             let complaint = Complaint::new(RULE, format!("{which} closed"));
             diagnostics.push(
                 complaint
-                    .help("link an open one, or the page of a tag, which always shows what is open")
+                    .help("link to an open one, or to a tag page, which always lists open postings")
                     .at(span.clone()),
             );
         }

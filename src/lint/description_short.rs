@@ -8,7 +8,7 @@ rule! {
     RULE = Warning "description-short" {
         why: "Readers learn nothing from a line, and job boards take 100 characters at least.",
         example: "description: Call us.",
-        remedy: "Say what the work is, who is looked for, and what is offered.",
+        remedy: "Say what the work is, who you are looking for, and what you offer.",
         source: "LinkedIn, “XML feeds development guide”, 2026; Adzuna, “Feed specification”, 2026",
     }
 }
@@ -21,7 +21,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if length < LEAST && is_open && !entry.head().draft {
         let message = format!("the text has {length} characters");
         let complaint = Complaint::new(RULE, message);
-        let help = "describe the work, who is looked for and what is offered; job boards take 100 characters at least";
+        let help = "describe the work, who you need and what you offer; job boards require at least 100 characters";
         diagnostics.push(complaint.help(help).at(entry.head().at("description")));
     }
 }

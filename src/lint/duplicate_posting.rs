@@ -10,7 +10,7 @@ use crate::source::fold_key;
 
 rule! {
     RULE = Warning "duplicate-posting" {
-        why: "Job boards refuse feeds in which one posting stands twice, and readers tire of them.",
+        why: "Job boards refuse feeds that contain a posting twice, and duplicates tire readers.",
         example: "two files with the same company, title and place",
         remedy: "Remove one, or tell them apart by `id`.",
         source: "LinkedIn, “XML feeds development guide”, 2026",

@@ -1,6 +1,6 @@
 //! Rules about postings and over the whole site, read-only: one file for each rule or family of rules, with its documentation, and one line in a table.
 //!
-//! What a rule sees decides how long its findings stand: those about an entry as long as the entry and its company are the same, those over the
+//! What a rule sees decides how long its findings hold: those about an entry as long as the entry and its company are the same, those over the
 //! site until it is related anew, but for those that look at titles.
 
 mod apply_plain;
@@ -133,7 +133,7 @@ pub struct Posting<'a> {
 }
 
 impl Posting<'_> {
-    /// Its title without whatever is no part of it.
+    /// Its title without company, place and other extras.
     pub fn cleaned(&self) -> &Cleaned {
         self.cleaned.get_or_init(|| title::clean(self, |_| true))
     }
@@ -171,7 +171,7 @@ impl Posting<'_> {
 pub struct FindingsCache {
     /// Of the settings, the instant and the rules about pay.
     setting: Option<Hash>,
-    /// By where the record lies in memory; it is held, so that no other can lie there. Its prose is made with it and never exchanged.
+    /// By the record's address in memory; the record is kept alive, so the address stays unique. Its prose is never replaced.
     found: HashMap<usize, Finding>,
 }
 

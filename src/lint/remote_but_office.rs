@@ -7,7 +7,7 @@ use crate::locale::language;
 
 rule! {
     RULE = Warning "remote-but-office" {
-        why: "Google takes a posting as remote only when nobody ever has to come; other postings marked so are taken down.",
+        why: "Google takes a posting as remote only when no one ever has to come to an office; others are taken down.",
         example: "workplace: remote and “two days in the office” in the text",
         remedy: "Write `workplace: hybrid` and a `location`, or change the text.",
         source: "Google, “JobPosting structured data”, 2026-09-08",
@@ -23,7 +23,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = posting.text();
     let phrases = language(entry.head().lang.primary()).map_or(&[][..], |language| language.phrases.office);
     if let Some((phrase, at)) = phrases.iter().find_map(|phrase| Some((phrase, bodies::find(text, phrase)?))) {
-        let message = format!("the posting is remote, and its text says “{phrase}”");
+        let message = format!("the posting is remote, but its text says “{phrase}”");
         let complaint = Complaint::new(RULE, message);
         let help = "write `workplace: hybrid` and a `location`, or change the text";
         let told = complaint.help(help).at(entry.head().at("workplace"));

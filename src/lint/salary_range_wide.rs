@@ -6,7 +6,7 @@ use crate::diag::{Complaint, Diagnostic, rule};
 
 rule! {
     RULE = Warning "salary-range-wide" {
-        why: "A range whose upper end is more than twice the lower says little, and some laws don't take it for one.",
+        why: "A range whose upper end is more than twice the lower says little, and some laws don't accept it as a range.",
         example: "salary: 40000-250000 USD/year",
         remedy: "Narrow it, or write a posting for each level.",
         source: "Colorado INFO #9A, 2024, and similar guidance; the factor is ours",

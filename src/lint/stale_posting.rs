@@ -7,7 +7,7 @@ use crate::diag::{Complaint, Diagnostic, rule};
 
 rule! {
     RULE = Hint "stale-posting" {
-        why: "A posting without a closing day stays until somebody thinks of it. After three months it is often filled, and search engines punish offers that are none.",
+        why: "A posting without a closing date stays open until its author remembers it. After three months it is often filled, and search engines punish dead postings.",
         example: "posted: 2026-01-10 without `closes`, seen in June",
         remedy: "Add `closes`, or `status: filled`.",
         source: "Google, “Job posting content policies”, 2026",

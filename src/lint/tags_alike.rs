@@ -43,8 +43,8 @@ pub fn check(Records { index, .. }: Records<'_>, diagnostics: &mut Vec<Diagnosti
         let is_known = !index.tags.get(tags[0]).pages.is_empty();
         for other in tags[1..].iter().filter(|id| index.tags.get(**id).pages.is_empty()) {
             for (span, spelling) in uses.get(other).into_iter().flatten() {
-                let complaint = Complaint::new(RULE, format!("the tags `{spelling}` and `{usual}` are two"));
-                let diagnostic = complaint.help(format!("write `{usual}`, if they are one")).at(span.clone());
+                let complaint = Complaint::new(RULE, format!("the tags `{spelling}` and `{usual}` are separate"));
+                let diagnostic = complaint.help(format!("write `{usual}` if they mean the same")).at(span.clone());
                 // A tag with a page of its own is a known spelling; between two that have none an author must decide.
                 diagnostics.push(match is_known {
                     true => diagnostic.fix(Edit::value(span.clone(), usual.clone())),

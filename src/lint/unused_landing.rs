@@ -23,7 +23,7 @@ pub fn check(Records { index, lists }: Records<'_>, diagnostics: &mut Vec<Diagno
         let record = index.record(id);
         let Kind::Landing(landing) = &record.kind else { continue };
         if let Some(first) = seen.insert((&landing.path, &record.head.lang), id) {
-            let message = format!("two files introduce the landing page `{}` in the same language", landing.path);
+            let message = format!("two files describe the landing page `{}` in the same language", landing.path);
             let diagnostic =
                 Complaint::new(DUPLICATE_ADDRESS, message).help("keep one of them").at(record.head.span.clone());
             diagnostics.push(diagnostic.also("the other one is here", index.record(first).head.span.clone()));

@@ -30,7 +30,7 @@ rules! {
     }
 
     NESTED_TOO_DEEP = Error "nested-too-deep" {
-        why: "Lists and quotes, emphasis and links, or elements of HTML are nested deeper than 100, or directives deeper than 8: nobody could read it.",
+        why: "Lists and quotes, emphasis and links, or elements of HTML are nested deeper than 100, or directives deeper than 8: no reader could follow.",
         example: "a line of 200 `>`",
         remedy: "Flatten the text.",
     }

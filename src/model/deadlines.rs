@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// An instant, and the next one at which something that was asked about it would be answered otherwise.
+/// An instant, and the next one at which an answer about it would change.
 #[derive(Debug)]
 pub struct Deadlines {
     now: Timestamp,

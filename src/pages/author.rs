@@ -1,4 +1,4 @@
-//! The page of somebody who writes, with their articles.
+//! The page of an author, with their articles.
 
 use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::content::{KindName, Section};

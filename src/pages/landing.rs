@@ -58,7 +58,7 @@ impl PageKind for Landing {
 
     fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Landing> {
         let page = self.page(site);
-        // What leads elsewhere is no counterpart of anything.
+        // A page that points to another has no counterparts.
         let is_there = self.number == 1 && page.lists.contains_key(lang) && !page.same_as.contains_key(lang);
         is_there.then(|| Landing { lang: lang.clone(), ..self.clone() })
     }

@@ -1,4 +1,4 @@
-//! What the template of a page is told, while it is gathered.
+//! The data for the template of a page, while it is gathered.
 
 use std::collections::BTreeMap;
 

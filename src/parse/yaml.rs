@@ -242,7 +242,7 @@ fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bo
             let reason = plain(error).to_lowercase();
             let complaint = if reason.contains("depth") || reason.contains("nesting") {
                 Complaint::new(YAML_LIMIT, "the values are nested too deep")
-                    .help("flatten them; 32 levels are the most")
+                    .help("flatten them; at most 32 levels are allowed")
             } else if ["anchor", "alias", "merge"].iter().any(|word| reason.contains(word)) {
                 Complaint::new(YAML_LIMIT, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
                     .help("put a text that begins with `&` or `*` in quotes; write other values out")

@@ -9,7 +9,7 @@ pub fn syntax_help(text: &str, at: usize) -> String {
         return "indent with spaces; YAML takes no tabs".to_owned();
     }
     if written.contains('\u{a0}') {
-        return "a no-break space stands in this line; delete it and type a space".to_owned();
+        return "this line has a no-break space; delete it and type a space".to_owned();
     }
     let before = text[..start].trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or("");
     for line in [written, before] {

@@ -1,4 +1,4 @@
-//! The build: sources, an instant and a memo to everything that is to be written. Pure; the disk is elsewhere.
+//! The build: from sources, an instant and a memo to everything to write. Pure: it never touches the disk.
 //!
 //! 1. Every entry's file is read, in parallel; known ones come from the [`Memo`]. When texts alone changed, `patch` puts them into
 //!    the site of last time, and that is all.
@@ -41,7 +41,7 @@ pub struct Request {
     pub theme: Option<String>,
     /// Pages that the output's own state remembers.
     pub published: Arc<[Published]>,
-    /// Whether a page that the ledger remembers and nobody makes is an error; else a warning.
+    /// Whether a page of the ledger that is no longer made is an error; else a warning.
     pub is_ledger_strict: bool,
 }
 
@@ -56,7 +56,7 @@ pub struct Memo {
     last: Option<PreviousBuild>,
     /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
     pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
-    /// Is told at the end of each stage which it was: for those who hold the watch.
+    /// Called with the name of each stage when it ends, to time the build.
     pub on_stage: Option<OnStage>,
 }
 
@@ -147,7 +147,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let theme = theme(&sources, (&config, settings), memo, &mut said.wide);
     memo.has_done("load the theme");
     let linted_for = linted_for(settings, request.now, &sources);
-    // What is at fault anyway would be told as lost.
+    // Pages with errors would be reported as lost.
     let remembered = match said.errors() {
         0 => {
             let known = (&*request.published, request.is_ledger_strict);

@@ -1,4 +1,4 @@
-//! A change of texts and titles alone to the site of last time with them in it, at the cost of the change.
+//! Patches the previous site when only texts and titles have changed, at the cost of the change.
 //!
 //! An entry's *record* is a type of its own, [`crate::content::Record`]: everything of it that a relation, an address or a rule over the whole site sees.
 //! Where a record differs, the whole site is related anew.
@@ -16,7 +16,7 @@ use crate::relate::{EntryId, Site};
 use crate::render::{Renderer, Theme};
 use crate::source::{Hash, Source, Sources, SrcPath};
 
-/// So many changed files are patched; more are related anew.
+/// With more changed files than this, the site is related anew.
 const CAP: usize = 16;
 
 /// The last site that could be rendered, and what it was made from.
@@ -30,7 +30,7 @@ pub struct PreviousBuild {
     pub theme: Arc<Theme>,
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
-    /// How many entries stand in files; those behind them were brought along.
+    /// How many entries are in files; those after them are inline companies.
     pub written: usize,
     pub diagnostics: Vec<Arc<Diagnostic>>,
     /// Files in which something was found by looking at more than the file.
@@ -52,7 +52,7 @@ pub fn cross_file_findings(wide: &[Diagnostic], single: &[Arc<Diagnostic>]) -> H
     wide.iter().flat_map(places).chain(strays.flat_map(|diagnostic| places(diagnostic))).collect()
 }
 
-/// The site of last time with the texts of now, when nothing else has changed.
+/// The previous site with the current texts, if nothing else has changed.
 pub fn try_patch(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> Result<Outcome, NeedsFullBuild> {
     let mut tried = NeedsFullBuild { parsed: 0 };
     let Some(last) = memo.last.take() else { return Err(tried) };

@@ -1,4 +1,4 @@
-//! A site whose files can be made: each when it is asked for, and not again where it is known to be the same.
+//! A site whose files can be made: each on request, and not again if it is known to be unchanged.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! A site to the files there are to be, each with its place in the output, before any is made.
+//! From a site to all output files, each with its path, before any is made.
 //!
 //! 1. One registry holds every output path, so that no two files are one; the message about the second names the first. `documents`, `pictures`,
 //!    `redirects`, `removed_pages`, `links`: what is planned beside pages, and what they lead to.
@@ -225,7 +225,7 @@ impl Planner<'_> {
         let published = |id: &EntryId| site.visibility(*id) != Visibility::Unpublished;
         for id in site.ids().filter(published) {
             let pages = if self.refused.contains(&id) { Vec::new() } else { Page::of_entry(site, id) };
-            // What goes with a page has its fault, which is reported.
+            // The page's fault is reported; skip what belongs to it.
             if pages.is_empty() || !pages.into_iter().all(|page| self.add_page(page)) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Addresses that were and are no more: what hosts are told of them, and what the author is.
+//! Removed pages: what hosts answer for them, and what the author is warned of.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +16,7 @@ impl Planner<'_> {
         for gone in &site.config.gone {
             let Ok(out) = gone.value.out_path() else { continue };
             if let Some(holder) = self.registry.get(&out.collision_key()) {
-                let message = format!("`{}` is said to be gone, and {} has it", gone.value, holder.what);
+                let message = format!("`{}` is listed in `gone`, but {} has it", gone.value, holder.what);
                 let complaint = Complaint::new(GONE_BUT_MADE, message);
                 let mut diagnostic = complaint.help("take it out of `gone`").at(gone.span.clone());
                 // The message has its title, so that the place where that stands has a part in it.
@@ -43,7 +43,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Pages that were published once, and now are neither made nor lead anywhere.
+    /// Pages that were published before and now have neither a page nor a redirect.
     pub(super) fn removed_pages(&mut self, remembered: &[KnownPage]) {
         let site = self.site;
         let mut told: BTreeSet<&Address> = BTreeSet::new();

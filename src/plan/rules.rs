@@ -23,19 +23,19 @@ rules! {
     }
 
     LOST_ADDRESS = Error "lost-address" {
-        why: "The site's ledger says that this page was published once. Whoever follows a link or a bookmark to it finds nothing now, and search engines lose what they knew of it.",
+        why: "The site's ledger says that this page was published once. Links and bookmarks to it are broken now, and it loses its place in search engines.",
         example: "content/jobs/baker.md renamed to content/jobs/senior-baker.md",
         remedy: "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.",
     }
 
     LOST_PAGE = Warning "lost-page" {
-        why: "The output's own state says that this page was published once. Whoever follows a link or a bookmark to it finds nothing now.",
+        why: "The output's own state says that this page was published once. Links and bookmarks to it are broken now.",
         example: "content/jobs/baker.md renamed to content/jobs/senior-baker.md",
         remedy: "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.",
     }
 
     GONE_BUT_MADE = Warning "gone-but-made" {
-        why: "An address in `gone:` is one that will not be again, and a page of the site has it. The page counts.",
+        why: "An address in `gone:` is gone for good, but a page of the site has it. The page wins.",
         example: "gone: [/jobs/baker/] and content/jobs/baker.md",
         remedy: "Take the address out of `gone`.",
     }

@@ -1,8 +1,8 @@
-//! Something that there is so much of, shared by threads: who wants more than is free waits.
+//! A limited resource shared by threads: a thread that wants more than is free waits.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// So much of something.
+/// A limited resource.
 pub struct Budget {
     all: u64,
     free: Mutex<u64>,
@@ -17,7 +17,7 @@ impl Budget {
         Budget { all, free: Mutex::new(all), has_grown: Condvar::new() }
     }
 
-    /// Waits until so much is free. Whoever wants more than there is gets all of it, alone.
+    /// Waits until that much is free. A caller that wants more than there is gets all of it, alone.
     pub fn take(&self, wanted: u64) -> Share<'_> {
         let wanted = wanted.min(self.all);
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);

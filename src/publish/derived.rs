@@ -1,4 +1,4 @@
-//! What takes long to make, made once: copies of photographs, drawings, compressed files. Kept by hash in ROOT/.rolecall/cache.
+//! Derived files, each made once: copies of photographs, drawings, compressed files. Kept by hash in ROOT/.rolecall/cache.
 //!
 //! The cache may be deleted at any time, and a folder that can't be written costs time alone. A cached file counts when it carries the mark of
 //! this machine's key: a checkout may bring others. Without a key nothing is kept.
@@ -28,7 +28,7 @@ const CAP: u64 = 256 << 20;
 /// What no build has asked for in this time is thrown away.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// Names files that are being written apart, whoever of this process writes them.
+/// Numbers temporary files, so that threads of this process don't share one.
 static COUNTER: AtomicU64 = AtomicU64::new(0);
 /// Bytes that pictures which are open at once may take; one that needs more is open alone.
 const MEMORY_CAP: u64 = 256 << 20;
@@ -214,7 +214,7 @@ fn cache(root: &Path, is_wanted: bool) -> Option<Folder> {
     Some(at)
 }
 
-/// Writes a file apart and renames it, so that nobody reads half of it.
+/// Writes a temporary file and renames it, so that half a file is never read.
 fn store(folder: &Folder, key: &str, bytes: &[u8], marked: &Key) -> io::Result<()> {
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
     let new = format!("new-{}-{number}", std::process::id());

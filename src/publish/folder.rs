@@ -172,7 +172,7 @@ impl Folder {
         self.make_folder(folder)
     }
 
-    /// The names in a folder, in no order; those that are no text with what stands in for it.
+    /// The names in a folder, in no order; those that are not UTF-8 with replacement characters.
     pub fn names(&self, path: &str) -> io::Result<Vec<String>> {
         let entries = if path.is_empty() { self.dir.entries()? } else { self.dir.read_dir(path)? };
         entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
@@ -256,7 +256,7 @@ pub fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Whether a file has more names than the one it was opened by: what is written to it would be written to all of them.
+/// Whether a file has other hard links than the one it was opened by: what is written to it would be written to all of them.
 #[cfg(unix)]
 fn has_other_names(file: &File) -> io::Result<bool> {
     Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 1)

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::folder::Folder;
 use super::{PublishError, machine};
 
-/// How often a lock is tried again, and it is asked whether that is still wanted.
+/// How often the lock is tried again and `stop` is checked.
 const AGAIN: Duration = Duration::from_millis(50);
 
 /// Locks a state folder; with `wait`, waits for another build until `stop` is set. A lock file that was removed while we waited for it protects

@@ -4,7 +4,7 @@
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
 //! 3. [`DerivedFiles`]: what takes long to make, kept by hash.
 //! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
-//! 5. [`Receipt`]: what the last build was made of and told; `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
+//! 5. [`Receipt`]: what the last build was made of and reported; `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
 //! 6. [`Key`]: the mark by which a build tells its own state from what a checkout brings; `folder`: files by handle, links not followed.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
@@ -103,7 +103,7 @@ pub struct Report {
     pub changed: usize,
     pub removed: usize,
     pub unchanged: usize,
-    /// Pages that are no longer made, but were changed by somebody else: they stay.
+    /// Pages that are no longer made, but were changed by another program: they stay.
     pub left: usize,
     pub changes: Changes,
     /// The site's own pages as they are now.
@@ -124,7 +124,7 @@ pub struct Target {
     /// Folders made for this build, the deepest first; taken away again if nothing is published.
     made: Vec<PathBuf>,
     notes: Vec<String>,
-    /// What each kind of file took, where that is asked for.
+    /// The time that each kind of file took, if asked for.
     times: Option<Mutex<Times>>,
 }
 

@@ -1,4 +1,4 @@
-//! What the last build of an output was made of, and what it told: where nothing has changed since, there is nothing to do.
+//! What the last build of an output was made of, and what it reported: if nothing has changed since, there is nothing to do.
 //!
 //! A receipt is believed only with the mark of this machine's key, for the manifest and the record of pages that lie beside it, and until the instant at
 //! which the site or a message would change by itself. Then every file of the manifest is looked at: one that was touched after the receipt was
@@ -41,7 +41,7 @@ pub struct Receipt {
     pub messages: String,
     /// How many of them are warnings.
     pub warnings: usize,
-    /// What was told behind the count of files.
+    /// What was printed after the count of files.
     pub tail: String,
 }
 

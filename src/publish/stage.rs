@@ -109,7 +109,7 @@ impl Target {
                 let there = self.there(&planned.out, stage)?;
                 match last.filter(|last| last.hash == hash && there == Some(Kind::File(last.len))) {
                     Some(last) => Ok((*last, Fate::Same)),
-                    // Somebody else changed or removed it: it is made anew.
+                    // It was changed or removed from outside: make it again.
                     None => {
                         let output = ready.make_anew(planned).map_err(PageFault::Template)?;
                         self.stage_output(ready, planned, output, stage)

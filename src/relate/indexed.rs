@@ -18,7 +18,7 @@ use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 pub struct Indexed {
     pub config: Arc<Config>,
     pub now: Timestamp,
-    /// What rules ask of that instant, age and notice, goes through here: so it is known when they would find something else.
+    /// Rules compare ages and dates with that instant through this, so it is known when their findings change.
     pub deadlines: Deadlines,
     pub preview: Preview,
     records: Vec<Arc<Record>>,
@@ -37,7 +37,7 @@ pub struct Indexed {
     pub pictures: BTreeMap<SrcPath, (Hash, Picture)>,
     /// What those beside entries are by their content.
     pub kinds: BTreeMap<SrcPath, FileKind>,
-    /// Where a posting is to say what it pays.
+    /// Where a posting must state its pay.
     pub pay_rules: PayRules,
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
     /// Files whose entries are all faulty.

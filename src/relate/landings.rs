@@ -63,7 +63,7 @@ pub struct LandingPage {
     pub lists: BTreeMap<Lang, Vec<EntryId>>,
     /// Its texts, by language.
     pub texts: BTreeMap<Lang, EntryId>,
-    /// The wider page of a crossed one whose postings are all the same; search engines are led there.
+    /// The broader page with the same postings as a crossed one, by language: its canonical page.
     pub same_as: BTreeMap<Lang, Wider>,
 }
 
@@ -297,7 +297,7 @@ fn leave_out(made: &mut BTreeMap<String, LandingPage>, most: usize) -> usize {
     left_out.len()
 }
 
-/// Where a crossed page says nothing that one of those it is crossed of does not; a page with an introduction says more.
+/// The broader page that a crossed page repeats, by language; a page with a text of its own repeats none.
 fn same_as(
     index: &Indexed,
     by_language: &BTreeMap<Lang, Lists>,

@@ -41,7 +41,7 @@ impl Site {
     }
 }
 
-/// Where a link leads; an introduction whose landing page is not built has none.
+/// Where a link leads; an error for the text of a landing page that is not built.
 fn follow(index: &Indexed, lists: &Listed, from: EntryId, target: &LinkTarget) -> Result<Linked, Complaint> {
     if let Shape::Source(path) = &target.shape
         && let Some([only]) = index.by_source.get(path).map(Vec::as_slice)
@@ -50,7 +50,7 @@ fn follow(index: &Indexed, lists: &Listed, from: EntryId, target: &LinkTarget) -
         && lists.landing(record).is_none()
     {
         let message = format!("the page `{}` is not built: too few postings are open", landing.path);
-        return Err(Complaint::new(BROKEN_LINK, message).help("link the page of a wider place, or of a tag"));
+        return Err(Complaint::new(BROKEN_LINK, message).help("link to the page of a larger place, or of a tag"));
     }
     index.follow(from, target)
 }
@@ -77,7 +77,7 @@ impl Indexed {
         match self.by_source.get(path).map(Vec::as_slice) {
             Some([only]) => return self.follow_entry(*only, anchor),
             Some(several) => {
-                // Companies that a posting brings along share its file.
+                // Inline companies share the file of their posting.
                 let mut own = several.iter().filter(|id| self.record(**id).kind.name() != KindName::Company);
                 if let (Some(only), None) = (own.next(), own.next()) {
                     return self.follow_entry(*only, anchor);
@@ -99,7 +99,7 @@ impl Indexed {
                     .map_err(|fault| Complaint::new(BROKEN_LINK, format!("`{path}` can't be published: {fault}")))?;
                 Ok(Linked::Written(address, None))
             }
-            // Its own faults are told; the link is none.
+            // The file's faults are reported; the link is fine.
             _ if self.unread.contains(path) => Ok(Linked::Anchor(String::new())),
             _ => Err(Complaint::new(BROKEN_LINK, format!("there is no file `{path}`"))),
         }
@@ -176,7 +176,7 @@ impl Indexed {
         self.follow(from, &target).map(AssetLink::Own).map_err(|complaint| complaint.at(written.span.clone()))
     }
 
-    /// The file behind a link to a picture of the site's own that is none, by its content, but one by its name.
+    /// The file behind a link to a picture of the site's own that has a picture's name but not its content.
     pub fn unread_picture(&self, linked: &Linked) -> Option<SrcPath> {
         let path = file_behind(linked)?;
         let is_one = matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg");

@@ -5,7 +5,7 @@
 //!    companies, authors, ids and translations; `tags`: which names are one tag; `links`: where links within the site lead.
 //! 2. [`Listed`]: what each page lists. `lists`: in each language, in order; `place_index`: places as pages have them; `landings`: landing pages, alone
 //!    and crossed; `pay`: medians and quartiles.
-//! 3. [`Related`]: what leads on. `similar`: postings alike, and postings and articles with the same tags; `mentions`: the articles of a company; in `lists`,
+//! 3. [`Related`]: what to read next. `similar`: postings alike, and postings and articles with the same tags; `mentions`: the articles of a company; in `lists`,
 //!    the neighbours of an article.
 
 mod indexed;
@@ -54,7 +54,7 @@ impl EntryId {
     }
 }
 
-/// What is shown beside what is finished.
+/// Which unfinished entries are included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     pub drafts: bool,
@@ -92,7 +92,7 @@ pub struct Site {
     pub config: Arc<Config>,
     pub now: Timestamp,
     pub preview: Preview,
-    /// Ordered by kind, source and place in it; companies that postings bring along come last.
+    /// Ordered by kind, source and place in it; inline companies come last.
     pub entries: Vec<Entry>,
     pub index: Arc<Indexed>,
     pub lists: Arc<Listed>,
@@ -197,7 +197,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     (Site { config, now, preview, entries, index, lists, relations }, diagnostics)
 }
 
-/// The entry of a company that a posting brings along: it has a name and no text.
+/// The entry of an inline company: it has a name and no text.
 fn inline(record: &Arc<Record>) -> Entry {
     let title = Spanned::new(record.name().to_owned(), record.head.span.clone());
     let prose = Prose { title, title_suffix: None, summary: String::new(), body: Default::default() };

@@ -91,7 +91,7 @@ pub fn sample(job: &Job) -> Option<i64> {
         && job.employment.iter().all(|kind| {
             matches!(kind, Employment::PartTime | Employment::Internship | Employment::Volunteer | Employment::PerDiem)
         });
-    // What nobody is paid would be the only thing that figures show.
+    // An absurd amount would distort every figure.
     let is_absurd = !salary.is_plausible() || max.hundredths() > MOST;
     if is_absurd || salary.gross == Some(false) || is_partial && salary.per() > Period::Hour {
         return None;

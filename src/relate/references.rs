@@ -13,7 +13,7 @@ use crate::model::Lang;
 use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 
-/// The company of each posting. Companies that postings bring along are added to the records, behind all others.
+/// The company of each posting. Inline companies are added to the records, after all others.
 pub fn companies(
     records: &mut Vec<Arc<Record>>,
     unresolved: &[UnresolvedRefs],

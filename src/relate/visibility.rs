@@ -69,7 +69,7 @@ pub fn compute_visibility(records: &[Arc<Record>], config: &Config, now: Timesta
     visibilities
 }
 
-/// Companies that postings bring along, from `first` on, are what their postings are: listed as long as one of them is.
+/// Inline companies, from `first` on, have the visibility of their postings: listed as long as one of them is.
 pub fn inline_company_visibility(visibility: &mut [Visibility], first: usize, company_of: &[Option<EntryId>]) {
     let mut best = vec![Visibility::Unpublished; visibility.len() - first];
     for (job, company) in company_of.iter().enumerate() {
@@ -136,7 +136,7 @@ struct Probe {
     reason: Option<Reason>,
     /// A posting whose page is taken away, too.
     is_gone: bool,
-    /// Instants at which this may be otherwise.
+    /// Instants at which this may change.
     changes: [Option<Timestamp>; 4],
 }
 

@@ -1,4 +1,4 @@
-//! What is shown of a site: a theme's templates, what they are told, and the files that the program makes for programs.
+//! How a site is shown: a theme's templates, the data they are given, and machine-readable files.
 //!
 //! 1. `theme`, `built_in`, `options`: templates, words, options and assets; `functions`: what templates can call; `components`: their parts; `unused`: files that do nothing.
 //! 2. `views`: what templates are told; `cards` makes it, `shared` what many of them hold; `prepared`: a page that is told everything. `landings`: links between landing pages;

@@ -13,7 +13,7 @@ use crate::source::{Address, Hasher, Span};
 /// The template of share cards: an SVG, of which a PNG is drawn.
 pub const CARD_TEMPLATE: &str = "card.svg";
 
-/// A page, told everything but not yet rendered.
+/// A page with all its data, not yet rendered.
 pub struct PreparedPage {
     pub template: &'static str,
     /// As browsers and search engines show it.

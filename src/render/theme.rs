@@ -38,7 +38,7 @@ pub struct Theme {
     made: BTreeMap<SrcPath, Arc<[u8]>>,
     /// The names in all templates.
     asked_for: HashSet<String>,
-    /// Whether a component that needs something of its page can't do without.
+    /// Whether components that use values of their page always require them.
     has_plain_parts: bool,
     /// Of everything that a page's bytes depend on beside its view.
     pub fingerprint: Hash,
@@ -257,7 +257,7 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     engine
 }
 
-/// By this name a template sees all that it is told.
+/// The name under which a template sees its whole context.
 const WHOLE_CONTEXT: &str = "__tera_context";
 
 /// The texts of the templates that pages may be made with: a theme's own, and the default theme's that they don't replace, or all where they extend those by name.

@@ -1,4 +1,4 @@
-//! What templates are told: plain values, in the page's language, with addresses that can be linked as they are.
+//! What templates are given: plain values, in the page's language, with addresses that can be linked as they are.
 //!
 //! themes/README.md documents every field; a test compares the two.
 

@@ -51,7 +51,7 @@ impl Answer {
             Refusal::Forbidden => Answer::plain(403, "this server answers its own pages only"),
             Refusal::Host => {
                 let said =
-                    "this server is not known by that name; who runs it can allow it: rolecall serve --allow-host NAME";
+                    "this server does not answer to that name; to allow it, run: rolecall serve --allow-host NAME";
                 Answer::plain(403, said)
             }
             Refusal::Method => Answer::plain(405, "only GET and HEAD"),
@@ -107,7 +107,7 @@ impl Answer {
 
     /// A page of the site as it will be on a day.
     fn on(shared: &Shared, shown: &Arc<CurrentSite>, day: Date, path: &str, host: &str) -> Answer {
-        // Locked out here: whoever builds may be lent to other requests meanwhile.
+        // Locked outside `deep`: its thread may take up another request meanwhile.
         let mut guard = shared.trip.lock().unwrap_or_else(PoisonError::into_inner);
         let trip = &mut *guard;
         let ready = deep(|| trip.to(day, host, shown));
@@ -219,7 +219,7 @@ impl Answer {
 
     /// A page of the server's own.
     fn page(shared: &Shared, status: u16, html: &str) -> Answer {
-        // Whatever is shown next is news to it.
+        // It reloads for whatever site is shown next.
         let seen = shared.shown().map_or(0, |shown| shown.number);
         let page = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Rolecall</title></head><body>{html}</body></html>\n"
@@ -264,7 +264,7 @@ fn deep<T: Send>(make: impl FnOnce() -> T + Send) -> Option<T> {
     catch_unwind(AssertUnwindSafe(|| rayon::join(make, || ()).0)).ok()
 }
 
-/// What is to be told across a page, as parameters of its script.
+/// The ribbon across a page, as parameters of its script.
 fn ribbon_of(ready: &Ready, planned: &Planned, day: Option<Date>) -> String {
     let ribbon = site::ribbon(ready.site(), planned).map(|text| format!("&amp;ribbon={}", percent_encode_part(text)));
     let preview = &ready.site().preview;

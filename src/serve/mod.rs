@@ -1,11 +1,11 @@
-//! A site in the browser of whoever writes it: pages rendered when they are asked for, and a channel that tells of each change.
+//! A site in its author's browser: pages rendered on request, and a channel that reports each change.
 //!
 //! 1. `request`: what a client may ask for; everything else is refused before anything is looked up.
 //! 2. `answer`: a planned file to a response. A request never names a file on disk: it is looked up in the plan.
 //! 3. `site`: the last good site, and the same on another day; `status`: the server's own pages about it.
 //! 4. `live.js`: reloads, swaps style sheets, shows the messages of a faulty save over the last good page.
 //!
-//! The server trusts nobody but the browser on this machine: the `Host` must be its own, so that no other name can be bound to it; the channel
+//! The server trusts only the browser on this machine: the `Host` must be its own, against DNS rebinding; the channel
 //! wants a token that only its own pages know, and no foreign `Origin`.
 
 mod answer;
@@ -169,7 +169,7 @@ impl Server {
         self.shared.changed.notify_all();
     }
 
-    /// Tells the browsers that what was told as a fault is none any more; the site is the same.
+    /// Notifies the browsers that the reported fault is gone; the site is the same.
     pub fn clear_error(&self) {
         let mut told = self.shared.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.number += 1;
@@ -289,7 +289,7 @@ fn read_head(mut stream: &TcpStream) -> Result<Vec<u8>, Refusal> {
 /// Tells a browser of each change until it goes away. `seen` is the number of the site that its page was made from.
 fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<()> {
     stream.write_all(Answer::EVENTS.as_bytes())?;
-    // Not a number that is told: how things stand is told at once.
+    // Not a number in use: the current state is sent at once.
     let mut last = u64::MAX;
     loop {
         let told = shared.told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -305,7 +305,7 @@ fn listen(shared: &Shared, mut stream: &TcpStream, mut seen: u64) -> io::Result<
         last = told.number;
         let mut events = String::new();
         if told.site > seen {
-            // Who missed something in between gets all of it.
+            // A client that missed a change reloads the page.
             let (name, data) = match &told.styles {
                 Some(pairs) if told.before == seen => ("styles", serde_json::to_string(pairs).unwrap_or_default()),
                 _ => ("reload", "{}".to_owned()),

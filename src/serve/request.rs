@@ -77,7 +77,7 @@ impl HttpRequest {
         self.last_event.max(said).unwrap_or(0)
     }
 
-    /// Whether somebody typed the address, or a page of the server's own leads there: what takes work is done for no other.
+    /// Whether the user typed the address or came from a page of this server: expensive work is done for no other.
     pub fn is_own_click(&self) -> bool {
         self.site.as_deref().is_none_or(|site| matches!(site, "same-origin" | "none"))
     }
@@ -94,7 +94,7 @@ impl HttpRequest {
     }
 }
 
-/// The path, decoded once, and the query. What could be read as another path by anybody is none.
+/// The path, decoded once, and the query. A path that could be read in two ways is refused.
 fn target(target: &str) -> Result<(String, String), Refusal> {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     if !path.starts_with('/') || path.contains('#') {

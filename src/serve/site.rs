@@ -34,7 +34,7 @@ impl CurrentSite {
         let own = self.of_file(&head.source);
         // An item of a list has what stands from its beginning to that of the next one.
         let begins = |id: &EntryId| site.entry(*id).head().span.start;
-        // A company that a posting brought along is no other item.
+        // An inline company is not another item.
         let items =
             site.index.by_source.get(&head.source).into_iter().flatten().filter(|id| site.entry(**id).job().is_some());
         let mut starts: Vec<u32> = items.map(begins).collect();
@@ -53,7 +53,7 @@ impl CurrentSite {
     }
 }
 
-/// What a page of the output says across its corner: that it is about something a reader would not find.
+/// The ribbon on a page: that it is about something that readers can't find.
 pub fn ribbon(site: &Site, planned: &Planned) -> Option<&'static str> {
     mark(site, planned.product.entry()?)
 }
@@ -116,7 +116,7 @@ impl DatePreview {
         }
         self.last = None;
         let site = shown.site();
-        let too_far = |_| "this day is beyond what can be reckoned".to_owned();
+        let too_far = |_| "this date is out of range".to_owned();
         let begins = day.to_zoned(site.config.zone()).map_err(too_far)?.timestamp();
         let base =
             SafeUrl::web(&format!("http://{host}{}", DatePreview::folder(day))).map_err(|fault| fault.to_string())?;

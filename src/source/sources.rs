@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use super::{Content, Hash, Hasher, Source, SrcPath};
 
-/// So many changes are kept beside what they change; then all of it is put together anew.
+/// Up to this many changes are kept beside `base`; then they are merged into it.
 const OVER_CAP: usize = 1_000;
 
 /// Every source of a site, ordered by path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     base: Arc<BTreeMap<SrcPath, Source>>,
-    /// What is otherwise than in `base`; `None` is not there.
+    /// What differs from `base`; `None` is not there.
     over: BTreeMap<SrcPath, Option<Source>>,
 }
 

@@ -11,9 +11,9 @@ use crate::discover::has_litter;
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// So many files are named; more are many.
+/// A burst of more files than this is `Many`.
 const FILES: usize = 16;
-/// How long it is waited for the end of a write.
+/// How long to wait for the end of a write.
 const SETTLE: Duration = Duration::from_millis(20);
 /// How long for the next file of a burst, when no write is open.
 const GAP: Duration = Duration::from_millis(3);
@@ -21,7 +21,7 @@ const GAP: Duration = Duration::from_millis(3);
 const CALM: Duration = Duration::from_millis(30);
 const STORM: Duration = Duration::from_millis(500);
 
-/// So much is kept of what nobody has asked for yet; more is as good as lost, and found by a scan.
+/// Up to this many events wait in the queue; more are dropped, and a scan finds the changes.
 const QUEUE: usize = 4_096;
 
 /// What was told within a moment.

@@ -1,4 +1,4 @@
-//! The sources of a site, kept in step with the disk.
+//! The sources of a site, kept up to date with the disk.
 //!
 //! An event is a hint, a scan is the truth. A few files that events name are read at once; everything else that events may mean, or may not have
 //! told, is found by looking at all files: when there were many events, when folders changed, after a moment of quiet, and from time to time.
@@ -17,19 +17,19 @@ use hints::{Burst, Hints};
 const QUIET: Duration = Duration::from_millis(300);
 /// However much goes on, a scan comes after this.
 const OVERDUE: Duration = Duration::from_secs(3);
-/// How often the files are looked at when nobody tells of changes.
+/// How often the files are polled when there are no events.
 const POLL: Duration = Duration::from_millis(500);
 /// Even with events, everything is looked at this often: some events never come.
 const SAFETY: Duration = Duration::from_secs(5);
 /// A scan that takes long is made less often: it may take this part of the time.
 const SHARE: u32 = 20;
-/// How soon it is seen that the program is to end.
+/// How often `stop` is checked.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Why [`Watched::wait`] came back.
 #[derive(Debug)]
 pub enum Change {
-    /// The sources are others.
+    /// The sources have changed.
     Sources,
     /// The instant has come at which the output changes by itself.
     Due,
@@ -46,7 +46,7 @@ pub struct Watched {
     /// Which sources were told last, and which folders are watched.
     told: Option<u64>,
     watched: Option<u64>,
-    /// Before that, nothing is told: it would be a part for the whole.
+    /// Before that, nothing is reported: it would be incomplete.
     has_scanned: bool,
     /// `None` when polling.
     hints: Option<Hints>,
@@ -90,12 +90,12 @@ impl Watched {
         self.disk.sources().clone()
     }
 
-    /// Why events are not used although they were not declined.
+    /// Why the files are polled although that was not asked for.
     pub fn why_polling(&self) -> Option<&str> {
         self.why_polling.as_deref()
     }
 
-    /// Waits until the sources are others, until `due`, or until `stop` is set.
+    /// Waits until the sources change, until `due`, or until `stop` is set.
     pub fn wait(&mut self, stop: &AtomicBool, due: Option<SystemTime>) -> Change {
         loop {
             if stop.load(Ordering::Relaxed) {

@@ -27,7 +27,7 @@ pub struct Arguments {
     /// The folder that holds themes/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// Write the first of the sites into this folder, to be looked at.
+    /// Write the first of the test sites into this folder.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// The address of its home page.
@@ -103,7 +103,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     Exit::Fine
 }
 
-/// Gives every option of the theme a value, so that what stands behind it is rendered too.
+/// Gives every option of the theme a value, so that what depends on it is rendered too.
 fn set_options(sources: &mut Sources, theme: &str) {
     let path = SrcPath::new(crate::content::SITE);
     let Some(site) = sources.get(&path) else { return };

@@ -22,7 +22,7 @@ pub struct Arguments {
 
 #[derive(Subcommand, Clone, Debug)]
 enum ThemeCommand {
-    /// Begin a theme that extends the default one.
+    /// Create a theme that extends the default one.
     New(NewArguments),
     /// Render every template against a site of long, odd and missing things, and report what breaks.
     Check(check::Arguments),
@@ -30,7 +30,7 @@ enum ThemeCommand {
 
 #[derive(Args, Clone, Debug)]
 struct NewArguments {
-    /// What the theme is called: lower-case letters, digits and `-`.
+    /// The theme's name: lower-case letters, digits and `-`.
     name: String,
     /// The folder that holds content/ and themes/.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -94,7 +94,7 @@ fn begin(arguments: &NewArguments) -> Exit {
             return Exit::Machine;
         }
     }
-    let mut text = format!("a theme is in {}:\n", visible(&folder.display().to_string()));
+    let mut text = format!("created a new theme in {}:\n", visible(&folder.display().to_string()));
     files.iter().for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
     text.push_str(&format!(
         "next: write `theme: {name}` in content/site.yaml, and try `rolecall theme check {name}`\n"

@@ -39,7 +39,7 @@ pub fn style_faults(css: &str) -> Vec<String> {
     for (at, _) in css.match_indices("url(") {
         let target = css[at + 4..].split(')').next().unwrap_or("").trim_matches(['"', '\'', ' ']);
         if !target.starts_with("data:") && !target.starts_with('#') {
-            faults.push(format!("`url({target})` is no place of the site: names of assets change with their bytes"));
+            faults.push(format!("`url({target})` is not a file of the site: asset names change with their content"));
         }
     }
     faults
@@ -152,7 +152,7 @@ fn of_element(tag: &Tag) -> Option<&'static str> {
             if (tag.get("width").is_none() || tag.get("height").is_none())
                 && tag.get("src").is_some_and(|src| src.starts_with('/')) =>
         {
-            Some("an `<img>` has no `width` and `height`: the page moves when it comes")
+            Some("an `<img>` has no `width` and `height`: the page shifts when it loads")
         }
         super::specimen::CANARY => Some("a text of the content became an element"),
         _ => None,

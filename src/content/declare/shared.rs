@@ -23,11 +23,11 @@ pub const SUMMARY: &[Field] = &[field(
 /// Of entries that may be drafts and have translations.
 pub const ENTRY: &[Field] = &[
     field("draft", Shape::Flag, "`true` keeps it unpublished", "true"),
-    field("translation_key", Shape::Text, "ties translations in files of other names", "backend"),
+    field("translation_key", Shape::Text, "ties translations whose file names differ", "backend"),
 ];
 
 pub const TAGS: &[Field] =
-    &[field("tags", Shape::OneOrMore(&Shape::Text), "topics; each has a page", "[Rust, On call]")
+    &[field("tags", Shape::OneOrMore(&Shape::Text), "topics that it shares with other entries", "[Rust, On call]")
         .elsewhere(&["categories", "keywords"])];
 
 /// `City, Country`, or the parts one by one.

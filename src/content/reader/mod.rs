@@ -106,7 +106,7 @@ impl Reader<'_> {
                 Value::Null => {}
                 Value::Map(fields) if is_listed && is_list_below_a_key(fields) => {
                     let (key, list) = &fields[0];
-                    let complaint = Complaint::new(WRONG_TYPE, format!("the postings stand below `{}:`", key.value));
+                    let complaint = Complaint::new(WRONG_TYPE, format!("the postings are below `{}:`", key.value));
                     diagnostics.push(
                         complaint
                             .help("remove that line: begin each posting with `- ` at the start of its line")
@@ -121,7 +121,7 @@ impl Reader<'_> {
             let complaint = Complaint::new(EMPTY_VALUE, "the file is empty").help("fill it in, or remove it");
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
-        // Of a list that could not be read, nobody knows how long its postings are.
+        // If a list could not be read, the length of its postings is unknown.
         if !documents.is_empty() && !is_list && self.is_from_anybody() && self.is_too_long(text.len(), diagnostics) {
             return Vec::new();
         }

@@ -28,7 +28,7 @@ const BASICS: &[Field] = &[
     field(
         "timezone",
         Shape::Text,
-        "of days and of what builds print, as an IANA name; else UTC, with a hint",
+        "for dates and for what builds print, as an IANA name; else UTC, with a hint",
         "Europe/Madrid",
     ),
     field("theme", Shape::Text, "the name of a folder in themes/", "broadsheet"),
@@ -87,13 +87,13 @@ const PAGES: &[Field] = &[
     field(
         "landing_limit",
         Shape::Number(0, 1_000_000),
-        "landing pages of a skill crossed with a place, a level or remote work, at most; 100 and one for each six open postings, and never more than 100 and 4 for each; the smallest are left out",
+        "the most landing pages that cross a skill with a place, a level or remote work; default 100 plus one per six open postings, never more than 100 plus 4 per posting; the smallest are left out",
         "1000",
     ),
     field(
         "tag_minimum",
         Shape::Number(1, 1000),
-        "open postings that a topic needs for a page of its own where no article has it and content/tags does not introduce it; 2",
+        "open postings that a tag needs for its own page, unless an article has it or content/tags has a file for it; default 2",
         "2",
     ),
     field(
@@ -125,13 +125,13 @@ const OUTPUTS: &[Field] = &[
     field(
         "images",
         Shape::Group(IMAGES),
-        "`widths` of the smaller copies of photographs, `[]` for none; `cards: true` draws a picture for shared links for each posting and article; `qr: true` puts a posting's address as a QR code on its print",
+        "`widths` of the smaller copies of photographs, `[]` for none; `cards: true` draws a picture for shared links for each posting and article; `qr: true` prints a posting's address as a QR code on its printed page",
         "{ widths: [480, 960, 1600], cards: true }",
     ),
     field(
         "files",
         Shape::OneOrMore(&Shape::Word(&["txt", "odt", "docx", "ics"])),
-        "kinds of documents that may be published beside an entry, pictures and PDF aside",
+        "kinds of documents, besides pictures and PDF, that may be published beside an entry",
         "[docx, ics]",
     ),
     field(
@@ -143,13 +143,13 @@ const OUTPUTS: &[Field] = &[
     field(
         "compress",
         Shape::OneOrMore(&Shape::Word(&["gzip", "brotli"])),
-        "publishes assets and the search index in these forms too, for hosts that hand them out",
+        "also publishes assets and the search index in these compressed forms, for hosts that serve them",
         "[gzip, brotli]",
     ),
     field(
         "csp",
         Shape::Either(&[Shape::No, Shape::Named(&Shape::OneOrMore(&Shape::Text))]),
-        "sources that pages may load beside the site's own, by directive (`script-src`, `default-src`, `style-src`, `img-src`, `font-src`, `media-src`, `manifest-src`, `connect-src`, `frame-src`, `form-action`, `worker-src`); `false` publishes no policy",
+        "sources that pages may load besides the site's own, by directive (`script-src`, `default-src`, `style-src`, `img-src`, `font-src`, `media-src`, `manifest-src`, `connect-src`, `frame-src`, `form-action`, `worker-src`); `false` publishes no policy",
         "{ script-src: https://stats.example }",
     ),
     field(
@@ -202,7 +202,7 @@ const TEXTS: &[Field] = &[
     field(
         "picture_hosts",
         Shape::OneOrMore(&Shape::Text),
-        "hosts, beside the site's own, whose pictures postings and companies may show; others become links, and logos are left out",
+        "hosts, besides the site's own, whose pictures postings and companies may show; others become links, and logos are left out",
         "[images.example]",
     ),
 ];

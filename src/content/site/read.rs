@@ -60,7 +60,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let raw_html = fields.optional("raw_html").flag().unwrap_or(false);
     let extensions = texts::extensions(&mut fields);
     let picture_hosts = fields.optional("picture_hosts").list_then(texts::host);
-    // The site is no other site.
+    // The site's own host is allowed too.
     let own_host = base_url.as_ref().and_then(|url| url.value.host());
     let picture_hosts = picture_hosts.into_iter().map(|host| host.value).chain(own_host).collect();
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);

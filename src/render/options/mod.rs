@@ -71,7 +71,7 @@ pub fn options(
         }
         values.insert(lang.clone(), Json::Object(own));
     }
-    // What one value does wrong, it does in every language.
+    // A wrong value is wrong in every language: report it once.
     for fault in reader.faults {
         if !diagnostics.iter().any(|known| known.at == fault.at && known.message == fault.message) {
             diagnostics.push(fault);

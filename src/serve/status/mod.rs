@@ -3,7 +3,7 @@
 //! 1. `state`: what a posting is to readers, and why.
 //! 2. `posting`: one posting: its checks, and how search engines and feeds show it.
 //!
-//! They are for whoever writes the site, so they are in one language, with a style sheet of their own and no part of the theme.
+//! They are for the site's authors, so they are in one language, with a style sheet of their own and no part of the theme.
 
 mod posting;
 mod state;
@@ -95,7 +95,7 @@ pub fn list(shown: &CurrentSite, query: &Query) -> String {
     text(&mut out, query.get("q"));
     out.push_str("\"></label> <button>Find</button></form>");
     if wanted.is_empty() {
-        out.push_str("<p>No posting is like that.</p>");
+        out.push_str("<p>No postings found.</p>");
     } else {
         out.push_str(
             "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Posting</th><th scope=\"col\">Company</th><th scope=\"col\">State</th>\
