@@ -126,6 +126,8 @@ pub struct Target {
     notes: Vec<String>,
     /// The time that each kind of file took, if asked for.
     times: Option<Mutex<Times>>,
+    /// Whether the next build will remember the same pages as this one did.
+    is_settled: bool,
 }
 
 /// What each kind of file took.
@@ -183,6 +185,7 @@ impl Target {
             made,
             lock,
             notes: Vec::new(),
+            is_settled: false,
             times: None,
         };
         let claimed = target.recover()?;
@@ -257,6 +260,7 @@ impl Target {
             staged.report.changes = Changes::of(ready, &staged, &self.record, &now);
             staged.record = if is_preview { self.record.clone() } else { now };
             staged.report.published = staged.record.made();
+            self.is_settled = staged.record == self.record || !staged.record.has_removed();
             self.commit(staged)
         });
         match published {

@@ -138,14 +138,14 @@ fn touched(metadata: &Metadata) -> Option<SystemTime> {
 }
 
 impl Target {
-    /// Writes down what the output was made of, and what was told. Without a key, and where pages are remembered that are no longer made, there is no receipt:
-    /// the next build may have more to tell.
+    /// Writes down what the output was made of, and what was reported. There is no receipt without a key, nor after a build that took pages away: the next
+    /// one remembers them, and may have more to report.
     ///
     /// # Errors
     /// The file can't be written.
     pub fn sign(&self, receipt: Receipt) -> io::Result<()> {
         let Some(key) = &self.key else { return Ok(()) };
-        if self.record.published().len() != self.record.made().len() {
+        if !self.is_settled {
             return self.state.remove_all(NAME);
         }
         let hash = |text: String| Hash::of(text.as_bytes()).to_string();

