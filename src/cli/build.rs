@@ -143,10 +143,8 @@ impl Builder {
             complain(&format!("error: {error}\n"));
             return Exit::Machine;
         }
-        let (site, output) = (&self.site.root, &self.site.output());
-        let is_named = self.site.output.is_some();
-        let options = TargetOptions { site, output, is_named, wait: self.wait, key: self.key.as_ref() };
-        let mut target = match Target::open(options, &signals.stop) {
+        let output = self.site.output();
+        let mut target = match Target::open(self.target_options(&output), &signals.stop) {
             Ok(target) => target,
             Err(error) => return self.failed(&mut outcome, error, signals),
         };
@@ -166,6 +164,11 @@ impl Builder {
             }
             Err(error) => self.failed(&mut outcome, error, signals),
         }
+    }
+
+    fn target_options<'a>(&'a self, output: &'a Path) -> TargetOptions<'a> {
+        let is_named = self.site.output.is_some();
+        TargetOptions { site: &self.site.root, output, is_named, wait: self.wait, key: self.key.as_ref() }
     }
 
     /// Tells what was published, and writes down what is to be remembered of it.
@@ -270,8 +273,8 @@ impl Builder {
 
     /// Repeats the last build's report if this one would write and report the same.
     fn unchanged(&self, inputs: Hash) -> Option<Exit> {
-        let key = self.key.as_ref();
-        let (receipt, files) = publish::unchanged(&self.site.output(), key, inputs, self.request.now)?;
+        let output = self.site.output();
+        let (receipt, files) = publish::unchanged(self.target_options(&output), inputs, self.request.now)?;
         if self.strict && receipt.warnings > 0 || self.site.verbose {
             return None;
         }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::Folder;
 use super::manifest::{Manifest, Written};
 use super::record::Record;
-use super::{CAP, Key, MARK_CAP, STATE, Target, lock};
+use super::{CAP, MARK_CAP, STATE, Target, TargetOptions, lock, refuse};
 use crate::source::Hash;
 
 const NAME: &str = "receipt";
@@ -56,8 +56,10 @@ struct Signed {
 /// The receipt of an output's last build and the number of its files, where a build from these inputs would make and tell the same.
 ///
 /// The lock is held meanwhile, and nothing is written. Whatever can't be read makes it `None`: a build then says what is wrong.
-pub fn unchanged(output: &Path, key: Option<&Key>, inputs: Hash, now: Timestamp) -> Option<(Receipt, usize)> {
-    let key = key?;
+pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Option<(Receipt, usize)> {
+    let key = options.key?;
+    // A folder that may not be an output is none, whatever lies in it.
+    let output = &*refuse::check(options.site, options.output, options.is_named).ok()?;
     let state = Folder::open(output).ok()?.enter(STATE).ok()??;
     // What a killed build left is for a build to put right, and another one that is at work makes something else.
     let is_tidy = state.names("").ok()?.iter().all(|name| AT_REST.contains(&name.as_str()));
@@ -66,7 +68,7 @@ pub fn unchanged(output: &Path, key: Option<&Key>, inputs: Hash, now: Timestamp)
     let written = touched(&file.metadata().ok()?);
     let bytes = state.read(NAME, RECEIPT_CAP).ok()??;
     let (mark, text) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
-    let place = output.canonicalize().ok()?.display().to_string();
+    let place = output.display().to_string();
     if !key.holds(WHAT, &place, text.as_bytes(), mark) {
         return None;
     }

@@ -195,6 +195,13 @@ fn a_receipt_counts_for_its_own_place_and_through_no_link() {
     std::os::unix::fs::symlink("../articles", site.path.join("public/articles")).unwrap();
     let run = site.build();
     assert!(!run.out.contains("WORDS OF THE RECEIPT"), "{}", run.out);
+    // A link at the usual place is refused, whatever lies behind it.
+    let site = self::site();
+    fs::rename(site.path.join("public"), site.path.join("target")).unwrap();
+    site.run(&["build", "--output", "target", "--now", NOW]).expect(0);
+    std::os::unix::fs::symlink("target", site.path.join("public")).unwrap();
+    let run = site.build().expect(2);
+    assert!(run.err.contains("it is a link"), "{}", run.err);
 }
 
 /// What the site or a message does by itself, and when.
