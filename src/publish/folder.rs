@@ -6,6 +6,7 @@
 use std::fs::{File, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
@@ -16,6 +17,8 @@ use cap_std::fs::{Dir, OpenOptions};
 pub struct Folder {
     dir: Dir,
     path: PathBuf,
+    /// Whether what is made in here has the usual permissions by itself, as the first file and the first folder showed.
+    usual: [OnceLock<bool>; 2],
 }
 
 /// What is at a path; a link is never looked behind.
@@ -29,18 +32,20 @@ pub enum Kind {
 }
 
 impl Folder {
+    fn of(dir: Dir, path: PathBuf) -> Folder {
+        Folder { dir, path, usual: Default::default() }
+    }
+
     /// Opens a folder by its path, links and all: whoever names it on the command line is trusted.
     pub fn open(path: &Path) -> io::Result<Folder> {
-        Ok(Folder { dir: Dir::open_ambient_dir(path, ambient_authority())?, path: path.to_path_buf() })
+        Ok(Folder::of(Dir::open_ambient_dir(path, ambient_authority())?, path.to_path_buf()))
     }
 
     /// The folder of this name; `None` when there is none. A link or a file in its place is an error.
     pub fn enter(&self, name: &str) -> io::Result<Option<Folder>> {
         match self.kind(name)? {
             None => Ok(None),
-            Some(Kind::Folder) => {
-                Ok(Some(Folder { dir: self.dir.open_dir_nofollow(name)?, path: self.path.join(name) }))
-            }
+            Some(Kind::Folder) => Ok(Some(Folder::of(self.dir.open_dir_nofollow(name)?, self.path.join(name)))),
             Some(_) => Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder of its own")),
         }
     }
@@ -131,7 +136,10 @@ impl Folder {
         options.write(true).create_new(true).follow(FollowSymlinks::No);
         let mut file = self.dir.open_with(path, &options)?.into_std();
         write(&mut file)?;
-        set_mode(&file, 0o644)
+        if self.usual[0].get() != Some(&true) {
+            let _ = self.usual[0].set(make_usual(&file, 0o644)?);
+        }
+        Ok(())
     }
 
     /// Writes a small file of the state to the disk itself, in place of what was there.
@@ -154,10 +162,9 @@ impl Folder {
             Ok(()) => {}
         }
         #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let usual = cap_std::fs::Permissions::from_std(Permissions::from_mode(0o755));
-            self.dir.set_permissions(path, usual)?;
+        if self.usual[1].get() != Some(&true) {
+            let made = self.dir.open_dir_nofollow(path)?.into_std_file();
+            let _ = self.usual[1].set(make_usual(&made, 0o755)?);
         }
         Ok(())
     }
@@ -267,15 +274,19 @@ fn has_other_names(_: &File) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Gives a file or a folder its permissions; says whether it had them already.
 #[cfg(unix)]
-fn set_mode(file: &File, mode: u32) -> io::Result<()> {
+fn make_usual(file: &File, mode: u32) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(Permissions::from_mode(mode))
+    if file.metadata()?.permissions().mode() & 0o7777 == mode {
+        return Ok(true);
+    }
+    file.set_permissions(Permissions::from_mode(mode)).map(|()| false)
 }
 
 #[cfg(not(unix))]
-fn set_mode(_: &File, _: u32) -> io::Result<()> {
-    Ok(())
+fn make_usual(_: &File, _: u32) -> io::Result<bool> {
+    Ok(true)
 }
 
 #[cfg(all(test, unix))]

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::derived::{DeriveError, DerivedFiles};
 use super::folder::{Folder, Kind};
 use super::manifest::Written;
-use super::{PublishError, Staged, Target, hash_of, machine, order};
+use super::{PublishError, STATE, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, Memo, Ready};
 use crate::plan::{Derived, Growth, Planned, Product};
@@ -24,7 +24,9 @@ impl Target {
     pub(super) fn stage(&self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Staged, PublishError> {
         let at = self.state.at("stage");
         let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
-        let stage = Stage { folder, made: Mutex::default(), folders: Mutex::default() };
+        let names = self.root.names("").map_err(machine("list", &self.root.at("")))?;
+        let is_first = self.manifest.paths().next().is_none() && names.iter().all(|name| name == STATE);
+        let stage = Stage { folder, is_first, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().files;
         let (bytes, most) = (AtomicU64::new(0), ready.site().config.output_limit.megabytes.saturating_mul(1_000_000));
         let results: Vec<Result<(Written, Fate), PageFault>> = pages
@@ -199,6 +201,9 @@ impl Target {
 
     /// What lies at the place of a page. Refuses a page below what no build of ours has put there: a file, a link.
     fn there(&self, out: &OutPath, stage: &Stage) -> Result<Option<Kind>, PageFault> {
+        if stage.is_first {
+            return Ok(None);
+        }
         let text = out.as_str();
         let kind_of = |path: &str| {
             self.root.kind_of(path).map_err(|error| PageFault::Machine(machine("look at", &self.root.at(path))(error)))
@@ -319,6 +324,8 @@ impl Target {
 /// The staging folder, and what is known of folders.
 struct Stage {
     folder: Folder,
+    /// Whether the output holds nothing yet.
+    is_first: bool,
     /// Folders of the stage that have been made.
     made: Mutex<BTreeSet<String>>,
     /// What was found where the output is to have folders.
