@@ -163,8 +163,14 @@ impl Folder {
         }
         #[cfg(unix)]
         if self.usual[1].get() != Some(&true) {
-            let made = self.dir.open_dir_nofollow(path)?.into_std_file();
-            let _ = self.usual[1].set(make_usual(&made, 0o755)?);
+            use cap_std::fs::PermissionsExt as _;
+            use std::os::unix::fs::PermissionsExt as _;
+            let was_usual = self.dir.symlink_metadata(path)?.permissions().mode() & 0o7777 == 0o755;
+            if !was_usual {
+                let usual = cap_std::fs::Permissions::from_std(Permissions::from_mode(0o755));
+                self.dir.set_permissions(path, usual)?;
+            }
+            let _ = self.usual[1].set(was_usual);
         }
         Ok(())
     }
