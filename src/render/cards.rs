@@ -280,6 +280,24 @@ impl Renderer {
     }
 }
 
+impl JobCard {
+    /// As templates are told it: what many cards show is the same value in all of them.
+    pub fn value(&self) -> tera::Value {
+        fn list<T>(shared: &[Shared<T>]) -> tera::Value {
+            shared.iter().map(|shared| shared.value.clone()).collect::<Vec<tera::Value>>().into()
+        }
+        fn one(shared: &Option<Shared<WordView>>) -> tera::Value {
+            shared.as_ref().map_or_else(tera::Value::none, |shared| shared.value.clone())
+        }
+        let mut fields = tera::Value::from_serializable(self).as_map().cloned().unwrap_or_default();
+        fields.insert("workplace".into(), one(&self.workplace));
+        fields.insert("employment".into(), list(&self.employment));
+        fields.insert("level".into(), one(&self.level));
+        fields.insert("skills".into(), list(&self.skills));
+        fields.into()
+    }
+}
+
 fn apply(job: &Job) -> ApplyView {
     let url = job.apply.url.as_ref().map(ToString::to_string);
     let email_url = job.apply.email.as_ref().map(|(_, link)| link.to_string());
