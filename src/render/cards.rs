@@ -1,7 +1,5 @@
 //! Entries to the views that lists and pages show.
 
-use std::sync::PoisonError;
-
 use super::Renderer;
 use super::shared::Shared;
 use super::views::{
@@ -44,22 +42,17 @@ impl Renderer {
 
     /// A word that many cards show.
     fn shared_word(&self, kind: &'static str, value: &'static str, lang: &Lang) -> Shared<WordView> {
-        let key = (kind, value, lang.clone());
-        let known = self.shared.words.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let made = Shared::new(self.word(kind, value, lang));
-            self.shared.words.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
-            made
-        })
+        self.shared.words.get((kind, value, lang.clone()), || self.word(kind, value, lang))
     }
 
     /// A tag that many cards show.
     fn shared_tag(&self, id: TagId, lang: &Lang) -> Shared<TagView> {
-        let make = || Shared::new(self.tag(id, lang));
-        match self.shared.tags.get(lang).and_then(|tags| tags.get(id.index())) {
-            Some(made) => made.get_or_init(make).clone(),
-            None => make(),
-        }
+        self.shared.tags.get((id, lang.clone()), || self.tag(id, lang))
+    }
+
+    /// A day that many cards show.
+    fn shared_day(&self, day: DateFact, lang: &Lang) -> Shared<DateView> {
+        self.shared.days.get((day.iso.clone(), lang.clone()), || day.into())
     }
 
     /// The tags that an entry was written with, skills or others.
@@ -100,7 +93,7 @@ impl Renderer {
             url: self.href(self.site.address(id)),
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
-            company: company.map(|company| self.link(company)),
+            company: company.map(|company| self.shared.companies.get(company, || self.link(company))),
             logo: company.and_then(|company| self.picture(company)),
             initial: initial(facts.company().unwrap_or(facts.title())),
             place,
@@ -109,8 +102,8 @@ impl Renderer {
             details,
             level: job.level.map(|level| self.shared_word("level", level.as_str(), lang)),
             salary: facts.pay(strings),
-            posted: facts.posted(strings).into(),
-            closes: facts.closes(strings).map(DateView::from),
+            posted: self.shared_day(facts.posted(strings), lang),
+            closes: facts.closes(strings).map(|day| self.shared_day(day, lang)),
             skills: self.tag_ids(&job.skills).into_iter().map(|id| self.shared_tag(id, lang)).collect(),
             summary: entry.prose.summary.clone(),
             featured: job.is_featured(self.site.now),
@@ -186,7 +179,7 @@ impl Renderer {
                 let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 let facts =
                     [card.salary, Some(place).filter(|place| !place.is_empty())].into_iter().flatten().collect();
-                ("job", card.company.map(|company| company.title).unwrap_or_default(), facts)
+                ("job", card.company.map(|company| company.view.title.clone()).unwrap_or_default(), facts)
             }
             (_, Some(_)) => {
                 let facts = ArticleFacts::of(&self.site, id).expect("the entry is an article");
@@ -286,13 +279,16 @@ impl JobCard {
         fn list<T>(shared: &[Shared<T>]) -> tera::Value {
             shared.iter().map(|shared| shared.value.clone()).collect::<Vec<tera::Value>>().into()
         }
-        fn one(shared: &Option<Shared<WordView>>) -> tera::Value {
+        fn one<T>(shared: &Option<Shared<T>>) -> tera::Value {
             shared.as_ref().map_or_else(tera::Value::none, |shared| shared.value.clone())
         }
         let mut fields = tera::Value::from_serializable(self).as_map().cloned().unwrap_or_default();
+        fields.insert("company".into(), one(&self.company));
         fields.insert("workplace".into(), one(&self.workplace));
         fields.insert("employment".into(), list(&self.employment));
         fields.insert("level".into(), one(&self.level));
+        fields.insert("posted".into(), self.posted.value.clone());
+        fields.insert("closes".into(), one(&self.closes));
         fields.insert("skills".into(), list(&self.skills));
         fields.into()
     }

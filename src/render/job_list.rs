@@ -145,7 +145,7 @@ impl Renderer {
         let labels = |words: &[Shared<WordView>]| {
             words.iter().map(|word| word.view.label.clone()).collect::<Vec<_>>().join(", ")
         };
-        fact("company", card.company.as_ref().map(|company| company.title.clone()));
+        fact("company", card.company.as_ref().map(|company| company.view.title.clone()));
         fact("place", Some(facts.addresses().join("; ")));
         fact("workplace", card.workplace.as_ref().map(|word| word.view.label.clone()));
         fact("applicants", Some(facts.applicants().join(", ")));
@@ -155,8 +155,8 @@ impl Renderer {
         fact("salary", Some(salary.join(" · ")));
         fact("skills", Some(card.skills.iter().map(|skill| skill.view.name.clone()).collect::<Vec<_>>().join(", ")));
         fact("benefits", Some(view.benefits.join(", ")));
-        fact("posted", Some(card.posted.text.clone()));
-        fact("closes", card.closes.as_ref().map(|date| date.text.clone()));
+        fact("posted", Some(card.posted.view.text.clone()));
+        fact("closes", card.closes.as_ref().map(|date| date.view.text.clone()));
         fact("reference", view.id.clone());
         out.push('\n');
         out.push_str(&self.markup(id, lang));

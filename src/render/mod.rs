@@ -35,8 +35,8 @@ mod unused;
 pub mod views;
 pub mod xml;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock, RwLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 pub use built_in::{built_in, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
@@ -44,16 +44,16 @@ pub use hosts::policy;
 pub use images::CARD_SIZE;
 pub use options::sample as sample_options;
 pub use prepared::{CARD_TEMPLATE, Data, PreparedPage};
-use shared::Shared;
+use shared::Store;
 pub use site::{MANIFEST, search_address};
 pub use structured::{JOB_POSTING, Status};
 pub use theme::{Asset, Theme, load};
-use views::{TagView, WordView};
+use views::{DateView, Link, TagView, WordView};
 
 use crate::content::Encoding;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
-use crate::relate::{EntryId, Linked, Site};
+use crate::relate::{EntryId, Linked, Site, TagId};
 use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
 
 /// What a file of the output is made of.
@@ -110,9 +110,11 @@ struct MadeOnce {
     /// The card of an entry in its own language; most lists show no other.
     cards: Vec<OnceLock<tera::Value>>,
     /// Words of fixed sets, by kind and value.
-    words: RwLock<HashMap<WordKey, Shared<WordView>>>,
-    /// Every tag, by language.
-    tags: BTreeMap<Lang, Vec<OnceLock<Shared<TagView>>>>,
+    words: Store<WordKey, WordView>,
+    /// Tags, links to companies, and days by their text, in each language.
+    tags: Store<(TagId, Lang), TagView>,
+    companies: Store<EntryId, Link>,
+    days: Store<(String, Lang), DateView>,
     /// The search index of each language, which may be published in several forms.
     indexes: BTreeMap<Lang, OnceLock<String>>,
 }
@@ -129,10 +131,9 @@ impl Renderer {
         let base = &site.config.base_url;
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
         let indexes = site.config.languages.iter().map(|(lang, _)| (lang.clone(), OnceLock::new())).collect();
-        let tags = site.config.languages.iter();
-        let tags = tags.map(|(lang, _)| (lang.clone(), site.index.tags.iter().map(|_| OnceLock::new()).collect()));
-        let (sites, words, tags) = (BTreeMap::new(), RwLock::default(), tags.collect());
-        let shared = MadeOnce { sites, cards, words, tags, indexes };
+        let (sites, words, tags) = (BTreeMap::new(), Store::new(), Store::new());
+        let (companies, days) = (Store::new(), Store::new());
+        let shared = MadeOnce { sites, cards, words, tags, companies, days, indexes };
         let (base_path, origin) = (base.base_path(), base.origin());
         let icon = theme.icon(&sources);
         let mut renderer = Renderer { base_path, origin, site, theme, sources, shared, icon };

@@ -2,9 +2,8 @@
 //!
 //! themes/README.md documents every field; a test compares the two.
 
-use serde::Serialize;
-
 use super::shared::Shared;
+use serde::Serialize;
 
 /// A name that leads somewhere.
 #[derive(Clone, Debug, Serialize)]
@@ -255,7 +254,8 @@ pub struct JobCard {
     pub url: String,
     pub lang: String,
     pub foreign: Option<String>,
-    pub company: Option<Link>,
+    #[serde(skip)]
+    pub company: Option<Shared<Link>>,
     pub logo: Option<ImageView>,
     pub initial: String,
     /// Places, or countries for remote work, in one line.
@@ -269,8 +269,10 @@ pub struct JobCard {
     #[serde(skip)]
     pub level: Option<Shared<WordView>>,
     pub salary: Option<String>,
-    pub posted: DateView,
-    pub closes: Option<DateView>,
+    #[serde(skip)]
+    pub posted: Shared<DateView>,
+    #[serde(skip)]
+    pub closes: Option<Shared<DateView>>,
     #[serde(skip)]
     pub skills: Vec<Shared<TagView>>,
     pub summary: String,
