@@ -78,7 +78,7 @@ fuzz_target!(|input: (u8, &str)| {
     let portable = markdown::html(&body, Form::Portable, &Around);
     let word = |name: &str| name.to_owned();
     let boards = [Subset::Indeed, Subset::LinkedIn].map(|subset| markdown::board_html(&body, subset, &word));
-    let _ = (markdown::board_text(&body, &word), markdown::length(&body), markdown::prose(&body));
+    let _ = (markdown::board_text(&body, &word), markdown::length_up_to(&body, usize::MAX), markdown::prose(&body));
     let again = markdown::markup(&body, &|_| "https://here.example/".to_owned(), &word);
     if raw_html != RawHtml::Kept {
         for html in [&page, &portable].into_iter().chain(&boards) {
