@@ -144,7 +144,8 @@ if (!document.hidden) listen();
 
 // Last: it waits.
 if (own.get("marks")) {
-  const marks = await (await fetch("/__rolecall/ribbons.json")).json();
+  // A page that is reloaded meanwhile needs none.
+  const marks = await fetch("/__rolecall/ribbons.json").then((answer) => answer.json()).catch(() => ({}));
   for (const link of document.querySelectorAll("main a[href]")) {
     const day = /^\/__rolecall\/on\/[^/]+/.exec(link.pathname)?.[0] ?? "";
     const mark = link.origin === location.origin && marks[decodeURI(link.pathname.slice(day.length))];
