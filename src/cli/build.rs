@@ -182,15 +182,16 @@ impl Builder {
         let messages = self.messages(outcome);
         complain(&messages);
         let tail = tail(ready.site(), self.site.verbose);
-        if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
-            && let Err(error) = target.sign(self.receipt(inputs, (outcome, messages), ready.site(), &tail))
-        {
-            complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
-        }
         if let Err((path, error)) = self.note(ready, report) {
             let shown = print::visible(&path.display().to_string());
             complain(&format!("error: can't write {shown}: {error}\n"));
             return Exit::Machine;
+        }
+        // Last: what is still to be done then would never be.
+        if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
+            && let Err(error) = target.sign(self.receipt(inputs, (outcome, messages), ready.site(), &tail))
+        {
+            complain(&format!("note: the next build can't skip what is unchanged: {error}\n"));
         }
         if !self.site.quiet {
             let mut text = report::written(report) + &tail;

@@ -1,15 +1,16 @@
 //! What the last build of an output was made of, and what it reported: if nothing has changed since, there is nothing to do.
 //!
 //! A receipt is believed only with the mark of this machine's key, for the manifest and the record of pages that lie beside it, and until the instant at
-//! which the site or a message would change by itself. Then every file of the manifest is looked at: one that was touched after the receipt was
-//! written, by anybody, makes the whole site be built again.
+//! which the site or a message would change by itself. Then every file of the manifest is looked at. One that nobody has touched since before the build
+//! compared it is as it was; any other, those that the build itself wrote among them, is read. If all are the same, the receipt is written anew, so that the next
+//! build need not read them.
 
 use std::collections::HashMap;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
+use std::iter::Sum;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::time::SystemTime;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::Folder;
 use super::manifest::{Manifest, Written};
 use super::record::Record;
-use super::{CAP, MARK_CAP, STATE, Target, TargetOptions, lock, refuse};
+use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, refuse};
 use crate::source::Hash;
 
 const NAME: &str = "receipt";
@@ -49,13 +50,15 @@ pub struct Receipt {
 #[derive(Serialize, Deserialize)]
 struct Signed {
     receipt: Receipt,
+    /// When the lock was taken, by the file system's clock: before any published file was looked at.
+    locked: Timestamp,
     manifest: String,
     pages: String,
 }
 
 /// The receipt of an output's last build and the number of its files, where a build from these inputs would make and tell the same.
 ///
-/// The lock is held meanwhile, and nothing is written. Whatever can't be read makes it `None`: a build then says what is wrong.
+/// The lock is held meanwhile, and no published file is written. Whatever can't be read makes it `None`: a build then says what is wrong.
 pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Option<(Receipt, usize)> {
     let key = options.key?;
     // A folder that may not be an output is none, whatever lies in it.
@@ -63,17 +66,15 @@ pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Op
     let state = Folder::open(output).ok()?.enter(STATE).ok()??;
     // What a killed build left is for a build to put right, and another one that is at work makes something else.
     let is_tidy = state.names("").ok()?.iter().all(|name| AT_REST.contains(&name.as_str()));
-    let _lock = is_tidy.then(|| lock::take(&state, false, &AtomicBool::new(false)).ok())??;
-    let file = state.open_file(NAME).ok()??;
-    let written = touched(&file.metadata().ok()?);
+    let lock = is_tidy.then(|| lock::take(&state, false, &AtomicBool::new(false)).ok())??;
     let bytes = state.read(NAME, RECEIPT_CAP).ok()??;
     let (mark, text) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
     let place = output.display().to_string();
     if !key.holds(WHAT, &place, text.as_bytes(), mark) {
         return None;
     }
-    let signed: Signed = serde_json::from_str(text).ok()?;
-    let receipt = signed.receipt;
+    let mut signed: Signed = serde_json::from_str(text).ok()?;
+    let receipt = &signed.receipt;
     let is_in_time = receipt.now <= now && receipt.until.is_none_or(|until| now < until);
     if receipt.inputs != inputs.to_string() || !is_in_time {
         return None;
@@ -85,58 +86,85 @@ pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Op
     let mark = state.read("mark", MARK_CAP).ok()?;
     let manifest = Manifest::read(&manifest, &place, mark.as_deref(), Some(key));
     let files: HashMap<&str, &Written> = manifest.files().map(|(path, written)| (path.as_str(), written)).collect();
-    let found = same_files(output, "", &files, written).ok()?;
-    (found == Some(files.len())).then_some((receipt, files.len()))
+    let found = same_files(output, "", &files, signed.locked).ok()??;
+    if found.same != files.len() {
+        return None;
+    }
+    if found.read > 0 {
+        signed.locked = touched(&lock.metadata().ok()?)?;
+        // Without it the next build reads them again.
+        let _ = write(&state, &signed, &place, key);
+    }
+    Some((signed.receipt, files.len()))
 }
 
-/// How many files below a folder are those of the manifest, untouched since `written`; `None` as soon as one is not.
+/// Writes a receipt in place of the last one. It is small, and a build without it costs time alone: it needs no sync.
+fn write(state: &Folder, signed: &Signed, place: &str, key: &Key) -> io::Result<()> {
+    let text = serde_json::to_string(signed).map_err(io::Error::other)?;
+    let mark = key.mark(WHAT, place, text.as_bytes());
+    state.remove_all(NAME)?;
+    state.write_new(NAME, |file| io::Write::write_all(file, format!("{mark}\n{text}").as_bytes()))
+}
+
+/// What was found of the files of a manifest.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    /// Those that are as they were.
+    same: usize,
+    /// Those of them that had to be read.
+    read: usize,
+}
+
+impl Sum for Found {
+    fn sum<I: Iterator<Item = Found>>(all: I) -> Found {
+        all.fold(Found::default(), |sum, found| Found { same: sum.same + found.same, read: sum.read + found.read })
+    }
+}
+
+/// The files of the manifest below a folder, untouched since `locked` or with the same bytes; `None` as soon as one is otherwise.
 fn same_files(
     folder: &Path,
     prefix: &str,
     files: &HashMap<&str, &Written>,
-    written: Option<SystemTime>,
-) -> io::Result<Option<usize>> {
+    locked: Timestamp,
+) -> io::Result<Option<Found>> {
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    let look = |entry: &DirEntry| -> io::Result<Option<usize>> {
+    let look = |entry: &DirEntry| -> io::Result<Option<Found>> {
         let name = entry.file_name();
-        let Some(name) = name.to_str() else { return Ok(Some(0)) };
+        let Some(name) = name.to_str() else { return Ok(Some(Found::default())) };
         let path = format!("{prefix}{name}");
         let kind = entry.file_type()?;
         if kind.is_dir() {
             return match path == STATE {
-                true => Ok(Some(0)),
-                false => same_files(&entry.path(), &format!("{path}/"), files, written),
+                true => Ok(Some(Found::default())),
+                false => same_files(&entry.path(), &format!("{path}/"), files, locked),
             };
         }
-        let Some(known) = files.get(path.as_str()) else { return Ok(Some(0)) };
-        if !kind.is_file() {
+        let Some(known) = files.get(path.as_str()) else { return Ok(Some(Found::default())) };
+        let metadata = entry.metadata()?;
+        if !kind.is_file() || metadata.len() != known.len {
             return Ok(None);
         }
-        let metadata = entry.metadata()?;
-        let is_same = metadata.len() == known.len
-            && match (touched(&metadata), written) {
-                (Some(touched), Some(written)) if touched < written => true,
-                // In the same tick of the clock as the receipt: nobody knows which came first.
-                _ => Hash::of(&fs::read(entry.path())?) == known.hash,
-            };
-        Ok(is_same.then_some(1))
+        if touched(&metadata).is_some_and(|touched| touched < locked) {
+            return Ok(Some(Found { same: 1, read: 0 }));
+        }
+        let is_same = Hash::of(&fs::read(entry.path())?) == known.hash;
+        Ok(is_same.then_some(Found { same: 1, read: 1 }))
     };
-    let counts: Vec<Option<usize>> = entries.par_iter().map(look).collect::<io::Result<_>>()?;
-    Ok(counts.into_iter().sum())
+    let found: Vec<Option<Found>> = entries.par_iter().map(look).collect::<io::Result<_>>()?;
+    Ok(found.into_iter().sum())
 }
 
 /// When a file's bytes, name or place were last changed. Nobody can set that back where the system keeps it.
 #[cfg(unix)]
-fn touched(metadata: &Metadata) -> Option<SystemTime> {
+fn touched(metadata: &Metadata) -> Option<Timestamp> {
     use std::os::unix::fs::MetadataExt;
-    use std::time::Duration;
-    let (seconds, rest) = (u64::try_from(metadata.ctime()).ok()?, u32::try_from(metadata.ctime_nsec()).ok()?);
-    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, rest))
+    Timestamp::new(metadata.ctime(), i32::try_from(metadata.ctime_nsec()).ok()?).ok()
 }
 
 #[cfg(not(unix))]
-fn touched(metadata: &Metadata) -> Option<SystemTime> {
-    metadata.modified().ok()
+fn touched(metadata: &Metadata) -> Option<Timestamp> {
+    metadata.modified().ok()?.try_into().ok()
 }
 
 impl Target {
@@ -147,15 +175,11 @@ impl Target {
     /// The file can't be written.
     pub fn sign(&self, receipt: Receipt) -> io::Result<()> {
         let Some(key) = &self.key else { return Ok(()) };
-        if !self.is_settled {
+        let Some(locked) = touched(&self.lock.metadata()?).filter(|_| self.is_settled) else {
             return self.state.remove_all(NAME);
-        }
+        };
         let hash = |text: String| Hash::of(text.as_bytes()).to_string();
         let (manifest, pages) = (hash(self.manifest.text()), hash(Record::text(&self.record)));
-        let text = serde_json::to_string(&Signed { receipt, manifest, pages }).map_err(io::Error::other)?;
-        let mark = key.mark(WHAT, &self.place, text.as_bytes());
-        // It is small, and a build without it costs time alone: it needs no sync.
-        self.state.remove_all(NAME)?;
-        self.state.write_new(NAME, |file| io::Write::write_all(file, format!("{mark}\n{text}").as_bytes()))
+        write(&self.state, &Signed { receipt, locked, manifest, pages }, &self.place, key)
     }
 }
