@@ -1,6 +1,5 @@
 //! The page of an article.
 
-use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::{KindName, Section};
 use crate::facts::has_card;
@@ -47,9 +46,7 @@ impl PageKind for Article {
         let site = &renderer.site;
         let entry = site.entry(self.0);
         let view = renderer.article_view(self.0);
-        if told.is_asked_for(STRUCTURED_DATA) {
-            told.add_data(&renderer.article_data(self.0, &view));
-        }
+        told.add_data(|| Some(renderer.article_data(self.0, &view)));
         told.set("article", &view);
         told.set_jobs("jobs", &site.relations.across[self.0.index()]);
         told.set_body(self.0);

@@ -67,7 +67,7 @@ impl PageKind for Author {
         let view = renderer.author_view(self.entry, &told.lang);
         let ids = told.slice(self.listed(site), self.number, &self.list_address(site));
         told.set_articles("articles", ids);
-        told.add_data(&renderer.author_data(self.entry, &view));
+        told.add_data(|| Some(renderer.author_data(self.entry, &view)));
         let title = told.numbered_title(&view.name, self.number);
         let description = told.words("articles_by", [("author", &view.name)]);
         told.set("author", view);

@@ -1,6 +1,5 @@
 //! The page of a company, with its open postings.
 
-use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
 use crate::content::{KindName, Section};
 use crate::model::Lang;
@@ -85,9 +84,7 @@ impl PageKind for Company {
         let mentions = &site.relations.mentions[self.entry.index()];
         let shown = if self.number == 1 { mentions.len().min(ARTICLES) } else { 0 };
         told.set_articles("articles", &mentions[..shown]);
-        if told.is_asked_for(STRUCTURED_DATA) {
-            told.add_data(&renderer.company_data(self.entry, &view));
-        }
+        told.add_data(|| Some(renderer.company_data(self.entry, &view)));
         let description = match site.entry(self.entry).prose.summary.as_str() {
             "" => told.words("company_description", [("company", &view.name)]),
             summary => summary.to_owned(),

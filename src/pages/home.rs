@@ -69,7 +69,7 @@ impl PageKind for Home {
         told.set("total_articles", lists.articles.len());
         let companies = lists.companies.iter().take(COMPANIES).map(|id| renderer.company_view(*id, &self.0));
         told.set("companies", companies.collect::<Vec<_>>());
-        told.add_data(&renderer.website_data(&self.0));
+        told.add_data(|| Some(renderer.website_data(&self.0)));
         let texts = site.config.texts(&self.0);
         let description = match texts.description.as_str() {
             "" => told.words("home_description", [("site", &texts.title)]),

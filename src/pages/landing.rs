@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::content::{LandingFeeds, Section};
 use crate::model::Lang;
@@ -114,9 +113,8 @@ impl PageKind for Landing {
             }
         }
         let trail = self.trail(told, &title, &first);
-        if told.is_asked_for(STRUCTURED_DATA) {
-            told.add_data(&self.items(told, &title, ids));
-        }
+        let address = told.address.clone();
+        told.add_data(|| Some(items(renderer, &address, &title, ids)));
         let description = self.description(renderer, page, &title);
         let canonical = landing.same_as.get(&self.lang).and_then(|wider| match wider {
             Wider::Facet(id) => Some(renderer.landing_url(site.lists.landings.get(*id), &self.lang)),
@@ -147,19 +145,18 @@ impl Landing {
             summary => summary.to_owned(),
         }
     }
+}
 
-    /// Its postings as data: addresses alone, their own data is on their pages.
-    fn items(&self, told: &Told<'_>, title: &str, ids: &[EntryId]) -> serde_json::Value {
-        let renderer = told.renderer;
-        let item = |(i, job): (usize, &EntryId)| {
-            let url = renderer.whole(&renderer.href(renderer.site.address(*job)));
-            json!({ "@type": "ListItem", "position": i + 1, "url": url })
-        };
-        let items: Vec<_> = ids.iter().enumerate().map(item).collect();
-        json!({
-            "@context": "https://schema.org", "@type": "CollectionPage", "name": title,
-            "url": renderer.whole(&renderer.href(&told.address)),
-            "mainEntity": { "@type": "ItemList", "itemListElement": items },
-        })
-    }
+/// The postings of a landing page as data: addresses alone, their own data is on their pages.
+fn items(renderer: &Renderer, address: &Address, title: &str, ids: &[EntryId]) -> serde_json::Value {
+    let item = |(i, job): (usize, &EntryId)| {
+        let url = renderer.whole(&renderer.href(renderer.site.address(*job)));
+        json!({ "@type": "ListItem", "position": i + 1, "url": url })
+    };
+    let items: Vec<_> = ids.iter().enumerate().map(item).collect();
+    json!({
+        "@context": "https://schema.org", "@type": "CollectionPage", "name": title,
+        "url": renderer.whole(&renderer.href(address)),
+        "mainEntity": { "@type": "ItemList", "itemListElement": items },
+    })
 }

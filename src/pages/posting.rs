@@ -1,6 +1,5 @@
 //! The page of a posting.
 
-use super::told::STRUCTURED_DATA;
 use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
 use crate::content::{KindName, Section, State};
 use crate::model::Lang;
@@ -47,12 +46,8 @@ impl PageKind for Posting {
         let entry = site.entry(self.0);
         let job = entry.job().expect("a posting's page is made from a posting");
         let state = job.state(site.now);
-        if told.is_asked_for(STRUCTURED_DATA)
-            && site.visibility(self.0) == Visibility::Listed
-            && !entry.head().draft
-            && let Some(data) = renderer.job_posting(self.0, state)
-        {
-            told.add_data(&data);
+        if site.visibility(self.0) == Visibility::Listed && !entry.head().draft {
+            told.add_data(|| renderer.job_posting(self.0, state));
         }
         told.set_job(self.0);
         let company = site.index.company_of[self.0.index()];

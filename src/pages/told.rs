@@ -16,7 +16,7 @@ use crate::render::{Data, PreparedPage, Renderer, policy};
 use crate::source::{Address, Span};
 
 /// The name of the data for search engines.
-pub const STRUCTURED_DATA: &str = "structured_data";
+const STRUCTURED_DATA: &str = "structured_data";
 
 /// What a template is told, by name.
 pub struct Told<'a> {
@@ -79,7 +79,7 @@ impl<'a> Told<'a> {
     }
 
     /// Whether a template may print what has this name; what none asks for need not be made.
-    pub fn is_asked_for(&self, key: &str) -> bool {
+    fn is_asked_for(&self, key: &str) -> bool {
         self.renderer.theme.asks_for(key)
     }
 
@@ -115,9 +115,13 @@ impl<'a> Told<'a> {
         self.renderer.words(&self.lang, key, parts)
     }
 
-    /// Structured data (JSON-LD).
-    pub fn add_data(&mut self, value: &Value) {
-        self.structured.push(structured::script_json(value));
+    /// Structured data (JSON-LD), which is made only if a template asks for it; `None` where there is none.
+    pub fn add_data(&mut self, make: impl FnOnce() -> Option<Value>) {
+        if self.is_asked_for(STRUCTURED_DATA)
+            && let Some(value) = make()
+        {
+            self.structured.push(structured::script_json(&value));
+        }
     }
 
     /// Tells of the pages that a list of `len` entries takes, and gives those of one.
@@ -161,12 +165,11 @@ impl<'a> Told<'a> {
 
     /// A trail, and the same as data.
     pub fn trail(&mut self, trail: Vec<Link>) -> Vec<Link> {
-        if !self.is_asked_for(STRUCTURED_DATA) {
-            return trail;
-        }
-        let crumbs: Vec<(String, String)> =
-            trail.iter().map(|link| (link.title.clone(), self.renderer.whole(&link.url))).collect();
-        self.add_data(&structured::breadcrumb(&crumbs));
+        let renderer = self.renderer;
+        self.add_data(|| {
+            let crumb = |link: &Link| (link.title.clone(), renderer.whole(&link.url));
+            Some(structured::breadcrumb(&trail.iter().map(crumb).collect::<Vec<_>>()))
+        });
         trail
     }
 
