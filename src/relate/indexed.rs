@@ -18,7 +18,7 @@ use crate::source::{Address, FileKind, Hash, Picture, SrcPath};
 pub struct Indexed {
     pub config: Arc<Config>,
     pub now: Timestamp,
-    /// Rules compare ages and dates with that instant through this, so it is known when their findings change.
+    /// Rules and reports compare ages and dates with that instant through this, so it is known when their findings change.
     pub deadlines: Deadlines,
     pub preview: Preview,
     records: Vec<Arc<Record>>,

@@ -139,7 +139,7 @@ impl Site {
         }
     }
 
-    /// The next instant that anything here knows of: of an entry, of the output, of what rules asked. Until then a build makes and tells the same.
+    /// The next instant that anything here knows of: of an entry, of the output, of what rules and reports have asked by now. Until then a build makes and tells the same.
     pub fn next_instant(&self) -> Option<Timestamp> {
         let of_record = |record: &Arc<Record>| -> [Option<Timestamp>; 4] {
             match &record.kind {

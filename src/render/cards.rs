@@ -52,7 +52,7 @@ impl Renderer {
 
     /// A day that many cards show.
     fn shared_day(&self, day: DateFact, lang: &Lang) -> Shared<DateView> {
-        self.shared.days.get((day.iso.clone(), lang.clone()), || day.into())
+        self.shared.days.get((day.iso.clone(), day.text.clone(), lang.clone()), || day.into())
     }
 
     /// The tags that an entry was written with, skills or others.
@@ -116,6 +116,8 @@ impl Renderer {
         let details = tera::Value::from_serializable(&self.job_details(id));
         let mut fields = self.job_card_value(id, lang).as_map().cloned().unwrap_or_default();
         fields.extend(details.as_map().cloned().unwrap_or_default());
+        // It is no row of its own page.
+        fields.retain(|name, _| name.as_str() != Some(super::ROW));
         fields.into()
     }
 

@@ -104,6 +104,9 @@ pub struct Renderer {
 /// The kind and the value of a word of a fixed set, and the language.
 type WordKey = (&'static str, &'static str, Lang);
 
+/// The field of a card that holds what its component makes of it.
+const ROW: &str = "row_html";
+
 /// What many pages show, made once.
 struct MadeOnce {
     sites: BTreeMap<Lang, tera::Value>,
@@ -111,10 +114,10 @@ struct MadeOnce {
     cards: Vec<OnceLock<tera::Value>>,
     /// Words of fixed sets, by kind and value.
     words: Store<WordKey, WordView>,
-    /// Tags, links to companies, and days by their text, in each language.
+    /// Tags, links to companies, and days: an instant is told with its hour, a day without, though both may be the same for programs.
     tags: Store<(TagId, Lang), TagView>,
     companies: Store<EntryId, Link>,
-    days: Store<(String, Lang), DateView>,
+    days: Store<(String, String, Lang), DateView>,
     /// The search index of each language, which may be published in several forms.
     indexes: BTreeMap<Lang, OnceLock<String>>,
 }
@@ -165,22 +168,23 @@ impl Renderer {
         (component, parameter): (&str, &'static str),
         make: impl FnOnce() -> tera::Value,
     ) -> tera::Value {
-        if self.site.entry(id).head().lang != *lang {
-            return make();
-        }
-        let with_row = || {
-            let card = make();
-            let row = self.theme.part(component, (parameter, &card), self.site_value(lang), lang);
-            match (row, card.as_map()) {
-                (Some(row), Some(fields)) => {
-                    let mut fields = fields.clone();
-                    fields.insert("row".into(), tera::Value::safe_string(&row));
-                    fields.into()
-                }
-                _ => card,
-            }
+        let with_row = |card: tera::Value, row: Option<String>| -> tera::Value {
+            let mut fields = card.as_map().cloned().unwrap_or_default();
+            let row = row.map_or_else(tera::Value::none, |row| tera::Value::safe_string(&row));
+            fields.insert(ROW.into(), row);
+            fields.into()
         };
-        self.shared.cards[id.index()].get_or_init(with_row).clone()
+        if self.site.entry(id).head().lang != *lang {
+            return with_row(make(), None);
+        }
+        let made = || {
+            let card = make();
+            let is_wanted = self.theme.asks_for(ROW);
+            let row = || self.theme.part(component, (parameter, &card), self.site_value(lang), lang);
+            let row = is_wanted.then(row).flatten();
+            with_row(card, row)
+        };
+        self.shared.cards[id.index()].get_or_init(made).clone()
     }
 
     /// The search index of a language.

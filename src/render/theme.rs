@@ -38,8 +38,8 @@ pub struct Theme {
     made: BTreeMap<SrcPath, Arc<[u8]>>,
     /// The names in all templates.
     asked_for: HashSet<String>,
-    /// Whether components that use values of their page always require them.
-    has_plain_parts: bool,
+    /// Whether what a component makes of its parameters alone is the same on every page.
+    can_share_parts: bool,
     /// Of everything that a page's bytes depend on beside its view.
     pub fingerprint: Hash,
     name: String,
@@ -101,11 +101,11 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     }
     hasher.field(config.base_url.base_path().as_bytes());
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
-    let has_plain_parts = components::need_what_they_take(&engine);
+    let can_share_parts = components::need_what_they_take(&engine);
     Some(Theme {
         tera: engine,
         asked_for,
-        has_plain_parts,
+        can_share_parts,
         strings,
         assets,
         options,
@@ -272,7 +272,8 @@ fn effective<'a>(sources: &'a Sources, own: &str, fallback: &str) -> Vec<&'a str
     let mut replaced = Vec::new();
     for (name, text) in theirs {
         match all.contains_key(&name) {
-            true if extends => replaced.push(text),
+            // Its components can still be called.
+            true if extends || !template_text::components(text).is_empty() => replaced.push(text),
             true => {}
             false => drop(all.insert(name, text)),
         }
@@ -361,7 +362,7 @@ impl Theme {
 
     /// What a component makes of one value, where that is the same on every page of a language: `None` where it needs more than the value, `lang` and `site`.
     pub fn part(&self, name: &str, (parameter, value): (&str, &Value), site: Value, lang: &Lang) -> Option<String> {
-        if !self.has_plain_parts {
+        if !self.can_share_parts {
             return None;
         }
         let (mut given, mut around) = (Context::new(), Context::new());
