@@ -48,7 +48,8 @@
 //!   site can see. Where [`content::Prose`] alone has, [`pipeline`] puts it into the previous site; changes are not tracked any finer.
 //!   Tests with random edits compare both with a build from scratch.
 //! - What the system reports about changed files is a hint; [`discover::Disk::scan`] is the truth, and always follows.
-//! - A page's bytes depend on what its template is told and on the theme. A page whose fingerprint is known is not rendered again.
+//! - A file of the output depends on all records, the settings and the other sources, and on the titles and texts that are read while it is made, on one
+//!   thread: [`content::reads`] notes them. While those are the same it is not made again, by this process or a later one ([`pipeline::MadeFiles`]).
 //! - A build from the same inputs as the last is skipped when the output is untouched ([`publish::unchanged`]); rules ask of the instant through
 //!   [`model::Deadlines`], which records how long the answer holds.
 //! - Pages are rendered in parallel, handed to [`publish`] and dropped: memory holds the site's records, never its output.

@@ -17,7 +17,7 @@ use crate::content;
 use crate::content::{Published, write_ledger};
 use crate::diag::Severity;
 use crate::diag::print;
-use crate::pipeline::{self, Memo, Outcome, Ready, Request};
+use crate::pipeline::{self, MadeFiles, Memo, Outcome, Ready, Request};
 use crate::publish::{self, Key, PublishError, Receipt, Report, Target, TargetOptions};
 use crate::relate::{Preview, Site};
 use crate::source::{Hash, Hasher, Sources};
@@ -71,6 +71,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         key: super::state_key(),
         memo: Memo::default(),
         is_warm: false,
+        program: program(),
         next_change: None,
         stages: arguments.timings.then(Stages::start),
     };
@@ -79,6 +80,13 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Ok(sources) => builder.build(sources, started, &signals),
         Err(exit) => exit,
     }
+}
+
+/// The hash of this program: another one makes something else, whatever it calls itself.
+fn program() -> Option<Hash> {
+    let mut hasher = Hasher::default();
+    io::copy(&mut File::open(std::env::current_exe().ok()?).ok()?, &mut hasher).ok()?;
+    Some(hasher.finish())
 }
 
 /// Whether a path is inside a folder, with links and `..` resolved as far as the path exists.
@@ -105,8 +113,10 @@ pub struct Builder {
     /// What marks the output's state as ours.
     pub key: Option<Key>,
     pub memo: Memo,
-    /// Whether pages are remembered for the next build.
+    /// Whether this process builds again, and itself remembers what it made.
     pub is_warm: bool,
+    /// The hash of the program's own bytes; `None` where what was made is not kept for a later process.
+    pub program: Option<Hash>,
     /// When the site that was built last changes by itself.
     pub next_change: Option<Timestamp>,
     /// How long each stage took, where that is to be told.
@@ -155,9 +165,12 @@ impl Builder {
             target.keep_times();
         }
         let is_preview = self.request.preview != Preview::default();
-        let memo = self.is_warm.then_some(&self.memo);
+        if !self.is_warm {
+            self.memo.made = self.program.map_or_else(MadeFiles::default, |program| target.recall(program));
+        }
+        let made = &self.memo.made;
         let published =
-            progress::shown(&ready, !self.site.quiet, || target.publish(&ready, memo, is_preview, &signals.stop));
+            progress::shown(&ready, !self.site.quiet, || target.publish(&ready, made, is_preview, &signals.stop));
         match published {
             Ok(report) => {
                 self.next_change = ready.site().index.next_change;
@@ -187,6 +200,11 @@ impl Builder {
             let shown = print::visible(&path.display().to_string());
             complain(&format!("error: can't write {shown}: {error}\n"));
             return Exit::Machine;
+        }
+        if let Some(program) = self.program
+            && let Err(error) = target.keep(&self.memo.made, program)
+        {
+            complain(&format!("note: the next build can't make what has changed alone: {error}\n"));
         }
         // Last: what is still to be done then would never be.
         if let Some(inputs) = inputs.filter(|_| !self.site.verbose)
@@ -263,9 +281,7 @@ impl Builder {
         }
         let Request { preview, base_url, theme, is_ledger_strict, now: _, published: _ } = &self.request;
         let mut hasher = Hasher::default();
-        // Another program makes something else, whatever it calls itself.
-        io::copy(&mut File::open(std::env::current_exe().ok()?).ok()?, &mut hasher).ok()?;
-        hasher.field(&sources.fingerprint().bytes());
+        hasher.field(&self.program?.bytes()).field(&sources.fingerprint().bytes());
         hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_ledger_strict}").as_bytes());
         let color = self.site.color(stderr_is_terminal());
         hasher.field(format!("{color:?} {} {}", self.keeps_ledger, self.site.quiet).as_bytes());

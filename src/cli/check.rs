@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     }
     let mut tail = String::new();
     if let Some(ready) = outcome.ready.take() {
-        outcome.add(ready.check(None));
+        outcome.add(ready.check());
         match DerivedFiles::reading(&site.root, &outcome.sources, super::state_key().as_ref()).check(&ready) {
             Ok(faults) => outcome.add(faults),
             Err(error) => {

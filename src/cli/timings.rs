@@ -36,7 +36,7 @@ impl Stages {
         Box::new(move |stage| stages.done(stage))
     }
 
-    /// Both tables: milliseconds by the clock of each stage, and of all threads together for each kind of file, the longest first.
+    /// Both tables: milliseconds by the clock of each stage, and of all threads together for each kind of file, the longest first; a file that is not made is one that nothing has changed.
     pub fn told(&self, times: &Times) -> String {
         let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
@@ -44,11 +44,11 @@ impl Stages {
         for (stage, spent) in &taken.stages {
             let _ = writeln!(out, "{:7.0}  {stage}", milliseconds(*spent));
         }
-        out.push_str("\n  files       KB       ms  kind of file (ms of all threads together)\n");
+        out.push_str("\n  files     made       KB       ms  kind of file (ms of all threads together)\n");
         let mut kinds: Vec<(&str, Spent)> = times.iter().map(|(kind, spent)| (*kind, *spent)).collect();
         kinds.sort_by_key(|(kind, spent)| (std::cmp::Reverse(spent.time), *kind));
-        for (kind, Spent { files, bytes, time }) in kinds {
-            let _ = writeln!(out, "{files:7}  {:7}  {:7.0}  {kind}", bytes / 1_000, milliseconds(time));
+        for (kind, Spent { files, made, bytes, time }) in kinds {
+            let _ = writeln!(out, "{files:7}  {made:7}  {:7}  {:7.0}  {kind}", bytes / 1_000, milliseconds(time));
         }
         out
     }

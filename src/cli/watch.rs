@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         key: super::state_key(),
         memo: Memo::default(),
         is_warm: true,
+        program: None,
         next_change: None,
         stages: None,
     };

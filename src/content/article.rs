@@ -12,7 +12,7 @@ use crate::parse::Value;
 use crate::source::Spanned;
 
 /// An article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Article {
     pub date: When,
     pub updated: Option<When>,
@@ -31,7 +31,7 @@ pub struct Article {
 pub type SeriesName = String;
 
 /// Which postings an article shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JobsBlock {
     /// Their tags; the article's own when empty.
     pub tags: Vec<Spanned<String>>,

@@ -8,7 +8,7 @@ use super::{Config, EntryPlace, Section, words};
 use crate::source::{SafeUrl, Spanned};
 
 /// A person who writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Author {
     pub name: String,
     pub role: Option<String>,

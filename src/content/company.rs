@@ -12,7 +12,7 @@ use crate::model::{Lang, Place};
 use crate::source::{SafeUrl, Spanned};
 
 /// A company's profile.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Company {
     pub name: String,
     pub url: Option<SafeUrl>,

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::kind::{Common, KindName, Traits};
 use super::{
     Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, TagPage, TextPage, article, author,
-    company, job, landing, page, tag,
+    company, job, landing, page, reads, tag,
 };
 use crate::markdown::Body;
 use crate::model::Lang;
@@ -20,7 +20,7 @@ use crate::source::{Address, Slug, Span, Spanned, SrcPath};
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub record: Arc<Record>,
-    pub prose: Arc<Prose>,
+    prose: Arc<Prose>,
 }
 
 /// What readers of its own page and of cards see.
@@ -32,7 +32,27 @@ pub struct Prose {
     pub title_suffix: Option<String>,
     /// As written, else the body's first paragraph; may be empty.
     pub summary: String,
-    pub body: Body,
+    /// How long its text takes to read, at least one minute.
+    pub minutes: usize,
+    body: Body,
+}
+
+/// Words that a reader gets through in a minute.
+const READING_SPEED: usize = 220;
+
+impl Prose {
+    pub fn new(title: Spanned<String>, title_suffix: Option<String>, summary: String, body: Body) -> Prose {
+        let minutes = body.words().div_ceil(READING_SPEED).max(1);
+        Prose { title, title_suffix, summary, minutes, body }
+    }
+}
+
+impl std::hash::Hash for Prose {
+    /// All of it but the text.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Prose { title, title_suffix, summary, minutes, body: _ } = self;
+        (title, title_suffix, summary, minutes).hash(state);
+    }
 }
 
 /// What every kind of entry has.
@@ -62,6 +82,14 @@ impl PartialEq for Head {
 }
 
 impl Eq for Head {}
+
+impl std::hash::Hash for Head {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Head { source, span: _, lang, slug, aliases, translation, draft, keys } = self;
+        (source, lang, slug, aliases, translation, draft).hash(state);
+        keys.0.iter().for_each(|(name, ..)| name.hash(state));
+    }
+}
 
 impl Head {
     /// Where the value of a field stands; the entry as a whole when the field is not there.
@@ -128,7 +156,7 @@ macro_rules! kinds {
         }
 
         /// What an entry is.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum Kind {
             $($kind(Box<$value>)),*
         }
@@ -161,9 +189,25 @@ kinds! {
 }
 
 impl Entry {
+    pub fn new(record: Arc<Record>, prose: Prose) -> Entry {
+        Entry { record, prose: Arc::new(prose) }
+    }
+
+    /// All that is prose but the text.
+    pub fn prose(&self) -> &Prose {
+        reads::title_of(&self.record);
+        &self.prose
+    }
+
+    /// The text.
+    pub fn body(&self) -> &Body {
+        reads::text_of(&self.record);
+        &self.prose.body
+    }
+
     /// The title or name, as readers see it.
     pub fn title(&self) -> &str {
-        &self.prose.title.value
+        &self.prose().title.value
     }
 
     pub fn head(&self) -> &Head {

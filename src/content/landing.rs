@@ -7,7 +7,7 @@ use super::{Config, EntryPlace, Section};
 use crate::source::slugify;
 
 /// The text of a landing page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LandingText {
     /// The heading; else made of what the page lists.
     pub title: Option<String>,

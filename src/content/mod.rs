@@ -23,6 +23,7 @@ mod pay_rules;
 mod placement;
 mod places;
 mod reader;
+pub mod reads;
 mod record;
 pub mod rules;
 mod site;

@@ -9,7 +9,7 @@ use crate::diag::Complaint;
 use crate::source::Slug;
 
 /// Another page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TextPage {
     pub title: String,
     /// Its folders below content/pages, each a slug.

@@ -1,16 +1,17 @@
 //! What others may depend on in an entry: relations, addresses, lists and rules over the whole site see this and nothing else.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::kind::Common;
-use super::{Article, Author, Company, Head, Job, Kind, TagPage};
+use super::{Article, Author, Company, Head, Job, Kind, TagPage, reads};
 use crate::markdown::{Body, Directive, LinkTarget, length_up_to};
 use crate::model::When;
 use crate::picture::can_be_drawn;
 use crate::source::{Span, Spanned, SrcPath};
 
 /// What others depend on. Two records are equal where all of it is the same; where it stands in the file doesn't count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Record {
     pub head: Head,
     pub kind: Kind,
@@ -23,7 +24,7 @@ pub struct TextRecord {
     /// The links and pictures within the site, in the order of reading.
     pub links: Vec<Arc<LinkTarget>>,
     /// Every id in the body.
-    pub anchors: Vec<Arc<str>>,
+    anchors: Vec<Arc<str>>,
     pub directives: Vec<Directive>,
     /// The number of its characters, up to [`TextRecord::LENGTH_CAP`]; of postings alone.
     pub length: usize,
@@ -50,7 +51,21 @@ impl TextRecord {
     }
 }
 
+impl Hash for TextRecord {
+    /// All of it but the anchors: who asks for those reads the text.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let TextRecord { links, anchors: _, directives, length, more_than_text, is_drawable } = self;
+        (links, directives, length, more_than_text, is_drawable).hash(state);
+    }
+}
+
 impl Record {
+    /// Every id in the body.
+    pub fn anchors(&self) -> &[Arc<str>] {
+        reads::text_of(self);
+        &self.text.anchors
+    }
+
     pub fn job(&self) -> Option<&Job> {
         match &self.kind {
             Kind::Job(job) => Some(job),

@@ -7,7 +7,7 @@ use super::{Config, EntryPlace, Section};
 use crate::source::Spanned;
 
 /// A tag's own page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TagPage {
     /// The heading.
     pub title: Option<String>,

@@ -5,9 +5,6 @@ use crate::content::{Article, Entry};
 use crate::locale::Strings;
 use crate::relate::{EntryId, Site};
 
-/// Words that a reader gets through in a minute.
-const READING_SPEED: usize = 220;
-
 /// What is said of an article.
 #[derive(Clone, Copy)]
 pub struct ArticleFacts<'a> {
@@ -56,6 +53,6 @@ impl<'a> ArticleFacts<'a> {
 
     /// How long it takes to read, at least one minute.
     pub fn minutes(&self) -> usize {
-        self.entry.prose.body.words().div_ceil(READING_SPEED).max(1)
+        self.entry.prose().minutes
     }
 }

@@ -15,10 +15,10 @@ rule! {
 
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let entry = posting.entry;
-    if entry.prose.body.words() > 2 * posting.title().value.split_whitespace().count() + 2 {
+    if entry.body().words() > 2 * posting.title().value.split_whitespace().count() + 2 {
         return;
     }
-    let first = crate::markdown::first_paragraph(&entry.prose.body);
+    let first = crate::markdown::first_paragraph(entry.body());
     let text = first.trim_end_matches(['.', '!']);
     if fold_key(text) == fold_key(&posting.title().value) {
         let complaint = Complaint::new(RULE, "the text only repeats the title");

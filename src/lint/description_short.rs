@@ -16,7 +16,7 @@ rule! {
 pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let job = posting.job;
     let entry = posting.entry;
-    let length = crate::markdown::length_up_to(&entry.prose.body, LEAST);
+    let length = crate::markdown::length_up_to(entry.body(), LEAST);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
     if length < LEAST && is_open && !entry.head().draft {
         let message = format!("the text has {length} characters");

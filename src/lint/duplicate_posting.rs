@@ -31,7 +31,7 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let key = (
             company,
             &head.lang,
-            fold_key(&entry.prose.title.value),
+            fold_key(&entry.prose().title.value),
             job.places.as_slice(),
             job.applicants.as_slice(),
             reference,
@@ -40,7 +40,7 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             Some(first) => {
                 let complaint = Complaint::new(RULE, "another open posting has this company, title and place");
                 let diagnostic =
-                    complaint.help("remove one, or tell them apart by `id`").at(entry.prose.title.span.clone());
+                    complaint.help("remove one, or tell them apart by `id`").at(entry.prose().title.span.clone());
                 diagnostics.push(diagnostic.also("the other one is here", site.entry(*first).head().at("title")));
             }
             None => {

@@ -139,7 +139,7 @@ impl Posting<'_> {
     }
 
     pub fn title(&self) -> &Spanned<String> {
-        &self.entry.prose.title
+        &self.entry.prose().title
     }
 
     /// Its text in small letters, without markup.
@@ -149,7 +149,7 @@ impl Posting<'_> {
 
     fn read(&self) -> &(Plain, String) {
         self.text.get_or_init(|| {
-            let plain = plain(&self.entry.prose.body);
+            let plain = plain(self.entry.body());
             let lower = plain.text.to_lowercase();
             (plain, lower)
         })

@@ -25,7 +25,7 @@ pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
     if entry.head().draft || !matches!(entry.record.kind.name(), KindName::Job | KindName::Article) {
         return;
     }
-    let prose = prose(&entry.prose.body);
+    let prose = prose(entry.body());
     // A shortcode of another tool is told of as such.
     let is_shortcode = |at: usize| prose.text[at..].starts_with("{{<") || prose.text[at..].starts_with("{{%");
     let find = |left: &str| occurrences(&prose.text, left).find(|at| !is_shortcode(*at));

@@ -49,7 +49,7 @@ pub enum Takes {
 }
 
 /// The directives there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Name {
     Button,
     Column,
@@ -197,7 +197,7 @@ pub struct Directive {
     pub(super) is_faulty: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Value {
     Text(Box<str>),
     Target(Target),
@@ -212,6 +212,13 @@ impl PartialEq for Directive {
 }
 
 impl Eq for Directive {}
+
+impl std::hash::Hash for Directive {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Directive { name, label, values, span: _, colons, is_faulty } = self;
+        (name, label, values, colons, is_faulty).hash(state);
+    }
+}
 
 impl Directive {
     /// The text of a key.

@@ -18,7 +18,7 @@ pub struct Picture {
 }
 
 /// Where a link or the source of a picture leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Site(Arc<LinkTarget>),
     Foreign(SafeUrl),
@@ -48,6 +48,13 @@ impl PartialEq for LinkTarget {
 
 impl Eq for LinkTarget {}
 
+impl std::hash::Hash for LinkTarget {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let LinkTarget { shape, query, anchor, span: _, is_image } = self;
+        (shape, query, anchor, is_image).hash(state);
+    }
+}
+
 impl LinkTarget {
     /// The path as it was written, without anchor and query; empty for this page.
     pub fn path(&self) -> &str {
@@ -60,7 +67,7 @@ impl LinkTarget {
 }
 
 /// How a link within the site was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// `../articles/y.md`: a source, resolved from the file it stands in.
     Source(SrcPath),

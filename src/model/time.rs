@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 /// The start of a day, or an instant, in the zone it was meant in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct When {
     day: Date,
     instant: Timestamp,
@@ -45,7 +45,7 @@ impl When {
 }
 
 /// When a posting closes: the end of a day, or an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Closing {
     day: Date,
     /// The first instant at which it is closed.

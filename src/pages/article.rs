@@ -57,7 +57,7 @@ impl PageKind for Article {
             noindex: entry.head().draft || is_future,
             image: renderer.share_picture(self.0),
             image_alt: if has_card(site, self.0) { Some(title.clone()) } else { view.card.image_alt },
-            ..PageHead::new(title, entry.prose.summary.clone())
+            ..PageHead::new(title, entry.prose().summary.clone())
         };
         told.entry_head(head, self.0, Section::Articles)
     }

@@ -85,7 +85,7 @@ impl PageKind for Company {
         let shown = if self.number == 1 { mentions.len().min(ARTICLES) } else { 0 };
         told.set_articles("articles", &mentions[..shown]);
         told.add_data(|| Some(renderer.company_data(self.entry, &view)));
-        let description = match site.entry(self.entry).prose.summary.as_str() {
+        let description = match site.entry(self.entry).prose().summary.as_str() {
             "" => told.words("company_description", [("company", &view.name)]),
             summary => summary.to_owned(),
         };

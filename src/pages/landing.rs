@@ -135,7 +135,7 @@ impl Landing {
     /// The summary of its introduction, else how many postings it has.
     fn description(&self, renderer: &Renderer, page: Option<EntryId>, title: &str) -> String {
         let site = &renderer.site;
-        match page.map_or("", |page| site.entry(page).prose.summary.as_str()) {
+        match page.map_or("", |page| site.entry(page).prose().summary.as_str()) {
             "" => {
                 let name = site.config.texts(&self.lang).title.clone();
                 let fill = [("landing", title.to_owned()), ("site", name)];

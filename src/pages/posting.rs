@@ -65,7 +65,7 @@ impl PageKind for Posting {
             noindex: entry.head().draft || matches!(state, State::Scheduled(_)),
             image: renderer.share_picture(self.0),
             image_alt: Some(renderer.job_facts(self.0, &told.lang).title().to_owned()),
-            ..PageHead::new(title, entry.prose.summary.clone())
+            ..PageHead::new(title, entry.prose().summary.clone())
         };
         told.entry_head(head, self.0, Section::Jobs)
     }

@@ -107,7 +107,7 @@ impl PageKind for Tag {
                 told.set_body(page);
             }
         }
-        let summary = page.map_or("", |page| site.entry(page).prose.summary.as_str());
+        let summary = page.map_or("", |page| site.entry(page).prose().summary.as_str());
         let description = match summary {
             "" => told.words("tag_description", [("tag", name)]),
             summary => summary.to_owned(),

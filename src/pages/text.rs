@@ -46,6 +46,6 @@ impl PageKind for Text {
         told.set_body(self.0);
         told.origin = Some(entry.head().span.clone());
         let trail = vec![told.home_link(), renderer.link(self.0)];
-        PageHead { trail, ..PageHead::new(entry.title().to_owned(), entry.prose.summary.clone()) }
+        PageHead { trail, ..PageHead::new(entry.title().to_owned(), entry.prose().summary.clone()) }
     }
 }

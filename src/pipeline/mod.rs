@@ -5,6 +5,7 @@
 //! 2. `relate`, `lint` and `plan` look at all of them.
 //! 3. [`Outcome`] hands out the pages, each rendered when it is asked for.
 
+mod made;
 mod patch;
 mod read;
 mod ready;
@@ -12,7 +13,7 @@ pub mod rules;
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -25,6 +26,7 @@ use crate::plan::{ThemeParts, plan};
 use crate::relate::{Inputs, Material, Preview, relate};
 use crate::render::{self, Renderer, Theme};
 use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
+pub use made::{MadeFiles, MadeFrom};
 pub use ready::{Made, Ready};
 
 use patch::PreviousBuild;
@@ -45,7 +47,7 @@ pub struct Request {
     pub is_ledger_strict: bool,
 }
 
-/// What was learned in earlier builds of this process. Dropping it changes speed, never a byte.
+/// What was learned in earlier builds. Dropping it changes speed, never a byte.
 #[derive(Default)]
 pub struct Memo {
     /// By file: the hash of everything its entries depend on, and what came of it.
@@ -54,8 +56,7 @@ pub struct Memo {
     theme: Option<(Hash, Arc<Theme>, Vec<Diagnostic>)>,
     lint: lint::FindingsCache,
     last: Option<PreviousBuild>,
-    /// By output path: the fingerprint of the last rendering, and the hash of its bytes.
-    pub pages: Mutex<HashMap<String, (Hash, Hash)>>,
+    pub made: MadeFiles,
     /// Called with the name of each stage when it ends, to time the build.
     pub on_stage: Option<OnStage>,
 }
@@ -69,14 +70,6 @@ impl Memo {
     fn has_done(&self, stage: &'static str) {
         if let Some(on_stage) = &self.on_stage {
             on_stage(stage);
-        }
-    }
-
-    /// Notes what became of a page whose bytes are not those that its template made: a drawing.
-    pub fn learn(&self, path: &str, hash: Hash) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = pages.get_mut(path) {
-            known.1 = hash;
         }
     }
 }
@@ -178,8 +171,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
             return said.into_outcome(sources, parsed);
         }
     };
-    let pages = memo.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
-    pages.retain(|path, _| plan.of(path).is_some());
+    memo.made.retain(&plan);
     let cross_file_findings = patch::cross_file_findings(&said.wide, &said.single);
     let mut outcome = Outcome { related: site.entries.len(), ..said.into_outcome(sources, parsed) };
     if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {

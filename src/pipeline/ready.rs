@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Memo, guarded};
+use super::guarded;
+use super::made::{Inputs, MadeFiles, MadeFrom};
 use crate::content::SITE;
+use crate::content::reads::noting;
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::plan::{Growth, Plan, Planned, prepare};
 use crate::relate::{EntryId, Site};
@@ -20,18 +22,20 @@ pub struct Ready {
     plan: Arc<Plan>,
     rendered: AtomicUsize,
     made: AtomicUsize,
+    inputs: OnceLock<Inputs>,
 }
 
 /// The bytes of one output file, or the knowledge that they are those of last time.
 pub enum Made {
-    Content(FileContent),
-    /// Unchanged since this process last rendered it; the hash is that of its bytes.
+    /// And what they were made from, where that can tell whether they would be the same again.
+    Content(FileContent, Option<MadeFrom>),
+    /// Nothing that it is made from has changed; the hash is that of its bytes.
     Known(Hash),
 }
 
 impl Ready {
     pub(super) fn new(renderer: Renderer, plan: Arc<Plan>) -> Ready {
-        Ready { renderer, plan, rendered: AtomicUsize::new(0), made: AtomicUsize::new(0) }
+        Ready { renderer, plan, rendered: AtomicUsize::new(0), made: AtomicUsize::new(0), inputs: OnceLock::new() }
     }
 
     pub fn plan(&self) -> &Plan {
@@ -52,24 +56,24 @@ impl Ready {
         self.made.load(Ordering::Relaxed)
     }
 
-    /// The bytes of one file. With a memo, a page whose fingerprint is known is not rendered again.
-    pub fn make(&self, planned: &Planned, memo: Option<&Memo>) -> Result<Made, Box<Diagnostic>> {
-        let Some(memo) = memo else { return self.make_anew(planned).map(Made::Content) };
-        self.made.fetch_add(1, Ordering::Relaxed);
-        let page = match prepare(&self.renderer, &self.plan, planned) {
-            Prepared::Ready(output) => return Ok(Made::Content(output)),
-            Prepared::Page(page) => page,
+    /// The bytes of one file, unless they are those that were made before.
+    pub fn make(&self, planned: &Planned, made: Option<&MadeFiles>) -> Result<Made, Box<Diagnostic>> {
+        let Some(made) = made.filter(|_| !planned.product.ages()) else {
+            return self.make_anew(planned).map(|content| Made::Content(content, None));
         };
-        let fingerprint = self.renderer.fingerprint(&page);
-        let key = planned.out.as_str();
-        let known = memo.pages.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied();
-        if let Some((_, hash)) = known.filter(|(last, _)| *last == fingerprint) {
+        let inputs = self.inputs();
+        if let Some(hash) = made.known(&planned.out, inputs) {
+            self.made.fetch_add(1, Ordering::Relaxed);
             return Ok(Made::Known(hash));
         }
-        let bytes = self.render(&page)?;
-        let entry = (fingerprint, Hash::of(&bytes));
-        memo.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), entry);
-        Ok(Made::Content(page.output(bytes)))
+        let (content, reads) = noting(|| self.make_anew(planned));
+        Ok(Made::Content(content?, inputs.from(&reads)))
+    }
+
+    /// The hashes of all that files are made from.
+    fn inputs(&self) -> &Inputs {
+        let Renderer { site, sources, .. } = &self.renderer;
+        self.inputs.get_or_init(|| Inputs::new(site, sources, &self.plan))
     }
 
     /// The title and the description of an entry's page, as its template is told them; `None` when it has no page.
@@ -103,15 +107,15 @@ impl Ready {
             *count <= 3
         };
         let some: Vec<&Planned> = self.plan().files.iter().filter(|page| is_wanted(page)).collect();
-        one_for_each_place(some.par_iter().filter_map(|page| self.make(page, None).err().map(|fault| *fault)).collect())
+        one_for_each_place(some.par_iter().filter_map(|page| self.make_anew(page).err().map(|fault| *fault)).collect())
     }
 
     /// Renders everything and keeps nothing: what `check` does. The faults of templates, one for each place.
-    pub fn check(&self, memo: Option<&Memo>) -> Vec<Diagnostic> {
+    pub fn check(&self) -> Vec<Diagnostic> {
         let pages = &self.plan().files;
         let size = |page: &Planned| {
-            self.make(page, memo).map(|made| match made {
-                Made::Content(FileContent::Bytes(bytes)) => bytes.len() as u64,
+            self.make_anew(page).map(|made| match made {
+                FileContent::Bytes(bytes) => bytes.len() as u64,
                 // What is copied and drawn is not there yet.
                 _ => 0,
             })

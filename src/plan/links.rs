@@ -103,7 +103,7 @@ impl Made<'_> {
         let entries = self
             .entries
             .get_or_init(|| site.ids().filter_map(|id| Some((site.address(id).out_path().ok()?, id))).collect());
-        match entries.get(&out).map(|id| &site.index.record(*id).text.anchors) {
+        match entries.get(&out).map(|id| site.index.record(*id).anchors()) {
             Some(anchors) if !anchors.iter().any(|known| **known == *anchor) => {
                 let complaint = Complaint::new(BROKEN_ANCHOR, format!("there is no `#{anchor}` on `{address}`"));
                 Err(complaint.suggest(anchor, anchors.iter().map(|known| &**known)))

@@ -107,6 +107,15 @@ impl Product {
         }
     }
 
+    /// Whether the same entries may make another file of it later: a board leaves out what has become too old for it.
+    pub fn ages(&self) -> bool {
+        match self {
+            Product::Document(Document::Board(_)) => true,
+            Product::Derived(Derived::Packed(inner, _)) => inner.ages(),
+            Product::Page(_) | Product::Document(_) | Product::Derived(_) => false,
+        }
+    }
+
     /// The page, if it is one.
     pub fn page(&self) -> Option<&Page> {
         match self {

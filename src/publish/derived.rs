@@ -16,7 +16,7 @@ use super::folder::{Folder, Kind};
 use super::{Key, PublishError};
 use crate::content::Encoding;
 use crate::diag::{Complaint, Diagnostic};
-use crate::pipeline::{Made, Ready};
+use crate::pipeline::Ready;
 use crate::plan::rules::BAD_PICTURE;
 use crate::render::{FileContent, Svg};
 use crate::source::{Hash, Hasher, Sources, Span, SrcPath};
@@ -123,7 +123,7 @@ impl<'a> DerivedFiles<'a> {
         let faults: Result<Vec<Option<Diagnostic>>, PublishError> = pages
             .filter(|page| page.product.is_made_picture())
             .map(|page| {
-                let Ok(Made::Content(output)) = ready.make(page, None) else { return Ok(None) };
+                let Ok(output) = ready.make_anew(page) else { return Ok(None) };
                 match self.bytes(&output) {
                     Ok(_) => Ok(None),
                     Err(DeriveError::Content(fault)) => Ok(Some(*fault)),

@@ -3,7 +3,7 @@
 //! The output, its state and the cache may come with a checkout, links, pipes and all. A [`Folder`] reads regular files of a bounded size, and
 //! says of everything else that it is there.
 
-use std::fs::{File, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
+use jiff::Timestamp;
 
 /// An open folder, and the path under which messages know it.
 pub struct Folder {
@@ -81,6 +82,20 @@ impl Folder {
             Ok(_) => Ok(Some(Kind::Other)),
             Err(error) if is_gone(&error) => Ok(None),
             Err(error) => Err(error),
+        }
+    }
+
+    /// When the bytes, the name or the place of a file were last changed. Nobody can set that back where the system keeps it.
+    pub fn touched(&self, path: &str) -> io::Result<Option<Timestamp>> {
+        let metadata = self.dir.symlink_metadata(path)?;
+        #[cfg(unix)]
+        {
+            use cap_std::fs::MetadataExt as _;
+            Ok(instant(metadata.ctime(), metadata.ctime_nsec()))
+        }
+        #[cfg(not(unix))]
+        {
+            Ok(metadata.modified()?.into_std().try_into().ok())
         }
     }
 
@@ -262,6 +277,23 @@ impl Folder {
     pub fn is_same_file(&self, _: &File, _: &str) -> bool {
         true
     }
+}
+
+/// The same of a file by what the system says of it.
+#[cfg(unix)]
+pub fn touched(metadata: &Metadata) -> Option<Timestamp> {
+    use std::os::unix::fs::MetadataExt;
+    instant(metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+pub fn touched(metadata: &Metadata) -> Option<Timestamp> {
+    metadata.modified().ok()?.try_into().ok()
+}
+
+#[cfg(unix)]
+fn instant(seconds: i64, nanoseconds: i64) -> Option<Timestamp> {
+    Timestamp::new(seconds, i32::try_from(nanoseconds).ok()?).ok()
 }
 
 /// Whether there is nothing at a path, or a file where it has a folder.

@@ -4,7 +4,7 @@
 //! 2. [`Target::publish`]: stages what changed, writes the journal, then renames.
 //! 3. [`DerivedFiles`]: what takes long to make, kept by hash.
 //! 4. [`Changes`]: what readers find added, changed and removed; `record`: the pages that were published, for that and for the next build.
-//! 5. [`Receipt`]: what the last build was made of and reported; `manifest`: what we wrote; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
+//! 5. [`Receipt`]: what the last build was made of and reported; `manifest`: what we wrote; `made`: from what; `journal`: what is about to be renamed; `renames`: how that is done, and finished later; `refuse`: which folders are no output; `order`: what comes first.
 //! 6. [`Key`]: the mark by which a build tells its own state from what a checkout brings; `folder`: files by handle, links not followed.
 //!
 //! A kill before the journal leaves the old site; after it, the next build finishes the new one.
@@ -16,6 +16,7 @@ mod folder;
 mod journal;
 mod key;
 mod lock;
+mod made;
 mod manifest;
 mod modes;
 mod order;
@@ -36,7 +37,7 @@ use std::time::Duration;
 use crate::content::Published;
 use crate::diag::Diagnostic;
 use crate::diag::print::visible;
-use crate::pipeline::{Memo, Ready};
+use crate::pipeline::{MadeFiles, Ready};
 use crate::source::{Hash, Hasher, OutPath};
 pub use changes::Changes;
 pub use derived::{DeriveError, DerivedFiles};
@@ -133,10 +134,11 @@ pub struct Target {
 /// What each kind of file took.
 pub type Times = BTreeMap<&'static str, Spent>;
 
-/// Files, their bytes, and how long they took to make and to stage, on all threads.
+/// Files, how many of them were made and not known from before, their bytes, and how long they took to make and to stage, on all threads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spent {
     pub files: usize,
+    pub made: usize,
     pub bytes: u64,
     pub time: Duration,
 }
@@ -251,11 +253,11 @@ impl Target {
     pub fn publish(
         &mut self,
         ready: &Ready,
-        memo: Option<&Memo>,
+        made: &MadeFiles,
         is_preview: bool,
         stop: &AtomicBool,
     ) -> Result<Report, PublishError> {
-        let published = self.stage(ready, memo, stop).and_then(|mut staged| {
+        let published = self.stage(ready, made, stop).and_then(|mut staged| {
             let now = Record::of(ready, &self.record);
             staged.report.changes = Changes::of(ready, &staged, &self.record, &now);
             staged.record = if is_preview { self.record.clone() } else { now };
@@ -266,6 +268,7 @@ impl Target {
         match published {
             Ok(report) => {
                 self.made.clear();
+                self.has_checked(made);
                 derived::tidy(&self.site);
                 Ok(report)
             }

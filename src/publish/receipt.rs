@@ -6,7 +6,7 @@
 //! build need not read them.
 
 use std::collections::HashMap;
-use std::fs::{self, DirEntry, Metadata};
+use std::fs::{self, DirEntry};
 use std::io;
 use std::iter::Sum;
 use std::path::Path;
@@ -16,16 +16,16 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::folder::Folder;
+use super::folder::{Folder, touched};
 use super::manifest::{Manifest, Written};
 use super::record::Record;
-use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, refuse};
+use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, made, refuse};
 use crate::source::Hash;
 
 const NAME: &str = "receipt";
 const WHAT: &str = "receipt";
 /// What lies in a state folder in which no build is at work.
-const AT_REST: [&str; 6] = ["journal.unverified", "lock", "manifest", "mark", "pages", NAME];
+const AT_REST: [&str; 7] = ["journal.unverified", "lock", made::NAME, "manifest", "mark", "pages", NAME];
 /// Bytes that a receipt may have: its messages are as many as the site's faults.
 const RECEIPT_CAP: u64 = 64 << 20;
 
@@ -48,11 +48,11 @@ pub struct Receipt {
 
 /// A receipt, and the hashes of the manifest and of the record of pages beside it.
 #[derive(Serialize, Deserialize)]
-struct Signed {
+pub(super) struct Signed {
     receipt: Receipt,
     /// When the lock was taken, by the file system's clock: before any published file was looked at.
-    locked: Timestamp,
-    manifest: String,
+    pub locked: Timestamp,
+    pub manifest: String,
     pages: String,
 }
 
@@ -67,13 +67,8 @@ pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Op
     // What a killed build left is for a build to put right, and another one that is at work makes something else.
     let is_tidy = state.names("").ok()?.iter().all(|name| AT_REST.contains(&name.as_str()));
     let lock = is_tidy.then(|| lock::take(&state, false, &AtomicBool::new(false)).ok())??;
-    let bytes = state.read(NAME, RECEIPT_CAP).ok()??;
-    let (mark, text) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
     let place = output.display().to_string();
-    if !key.holds(WHAT, &place, text.as_bytes(), mark) {
-        return None;
-    }
-    let mut signed: Signed = serde_json::from_str(text).ok()?;
+    let mut signed = signed(&state, &place, key)?;
     let receipt = &signed.receipt;
     let is_in_time = receipt.now <= now && receipt.until.is_none_or(|until| now < until);
     if receipt.inputs != inputs.to_string() || !is_in_time {
@@ -96,6 +91,16 @@ pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Op
         let _ = write(&state, &signed, &place, key);
     }
     Some((signed.receipt, files.len()))
+}
+
+/// The receipt of the output at `place`, if it carries the mark of this machine's key.
+pub(super) fn signed(state: &Folder, place: &str, key: &Key) -> Option<Signed> {
+    let bytes = state.read(NAME, RECEIPT_CAP).ok()??;
+    let (mark, text) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
+    if !key.holds(WHAT, place, text.as_bytes(), mark) {
+        return None;
+    }
+    serde_json::from_str(text).ok()
 }
 
 /// Writes a receipt in place of the last one. It is small, and a build without it costs time alone: it needs no sync.
@@ -153,18 +158,6 @@ fn same_files(
     };
     let found: Vec<Option<Found>> = entries.par_iter().map(look).collect::<io::Result<_>>()?;
     Ok(found.into_iter().sum())
-}
-
-/// When a file's bytes, name or place were last changed. Nobody can set that back where the system keeps it.
-#[cfg(unix)]
-fn touched(metadata: &Metadata) -> Option<Timestamp> {
-    use std::os::unix::fs::MetadataExt;
-    Timestamp::new(metadata.ctime(), i32::try_from(metadata.ctime_nsec()).ok()?).ok()
-}
-
-#[cfg(not(unix))]
-fn touched(metadata: &Metadata) -> Option<Timestamp> {
-    metadata.modified().ok()?.try_into().ok()
 }
 
 impl Target {

@@ -14,14 +14,14 @@ use super::folder::{Folder, Kind};
 use super::manifest::Written;
 use super::{PublishError, STATE, Staged, Target, hash_of, machine, order};
 use crate::diag::{Diagnostic, one_for_each_place};
-use crate::pipeline::{Made, Memo, Ready};
+use crate::pipeline::{Made, MadeFiles, Ready};
 use crate::plan::{Derived, Growth, Planned, Product};
 use crate::render::FileContent;
 use crate::source::{Hash, Hasher, OutPath, SrcPath};
 
 impl Target {
     /// Renders every page and stages those that differ from what is there.
-    pub(super) fn stage(&self, ready: &Ready, memo: Option<&Memo>, stop: &AtomicBool) -> Result<Staged, PublishError> {
+    pub(super) fn stage(&self, ready: &Ready, made: &MadeFiles, stop: &AtomicBool) -> Result<Staged, PublishError> {
         let at = self.state.at("stage");
         let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
         let names = self.root.names("").map_err(machine("list", &self.root.at("")))?;
@@ -40,11 +40,12 @@ impl Target {
                     return Err(PageFault::TooMuch);
                 }
                 let started = self.times.as_ref().map(|times| (times, Instant::now()));
-                let staged = self.stage_page(ready, planned, memo, &stage)?;
+                let staged = self.stage_page(ready, planned, made, &stage)?;
                 if let Some((times, started)) = started {
                     let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
                     let spent = times.entry(planned.product.kind()).or_default();
                     spent.files += 1;
+                    spent.made += usize::from(!matches!(staged.1, Fate::Known));
                     spent.bytes += staged.0.len;
                     spent.time += started.elapsed();
                 }
@@ -60,7 +61,7 @@ impl Target {
                 Ok((written, fate)) => {
                     growth.add(&planned.product, written.len);
                     match fate {
-                        Fate::Same => staged.report.unchanged += 1,
+                        Fate::Known | Fate::Same => staged.report.unchanged += 1,
                         Fate::New => {
                             staged.report.added += 1;
                             new.push(planned);
@@ -102,30 +103,41 @@ impl Target {
         &self,
         ready: &Ready,
         planned: &Planned,
-        memo: Option<&Memo>,
+        made: &MadeFiles,
         stage: &Stage,
     ) -> Result<(Written, Fate), PageFault> {
         let last = self.manifest.get(&planned.out);
-        match ready.make(planned, memo).map_err(PageFault::Template)? {
-            Made::Known(hash) => {
-                let there = self.there(&planned.out, stage)?;
-                match last.filter(|last| last.hash == hash && there == Some(Kind::File(last.len))) {
-                    Some(last) => Ok((*last, Fate::Same)),
-                    // It was changed or removed from outside: make it again.
-                    None => {
-                        let output = ready.make_anew(planned).map_err(PageFault::Template)?;
-                        self.stage_output(ready, planned, output, stage)
-                    }
+        match ready.make(planned, Some(made)).map_err(PageFault::Template)? {
+            Made::Known(hash) => match last.filter(|last| last.hash == hash) {
+                Some(last) if self.is_untouched(&planned.out, last, made, stage)? => Ok((*last, Fate::Known)),
+                // It was changed or removed from outside: make it again.
+                _ => {
+                    let output = ready.make_anew(planned).map_err(PageFault::Template)?;
+                    self.stage_output(ready, planned, output, stage)
                 }
-            }
-            Made::Content(output) => {
+            },
+            Made::Content(output, from) => {
                 let staged = self.stage_output(ready, planned, output, stage)?;
-                if let (Product::Derived(Derived::Card(_)), Some(memo)) = (&planned.product, memo) {
-                    memo.learn(planned.out.as_str(), staged.0.hash);
+                if let Some(from) = from {
+                    made.learn(&planned.out, from, staged.0.hash);
                 }
                 Ok(staged)
             }
         }
+    }
+
+    /// Whether a file is as it was written: nobody has touched it since all of them were, or it still has the same bytes.
+    fn is_untouched(&self, out: &OutPath, last: &Written, made: &MadeFiles, stage: &Stage) -> Result<bool, PageFault> {
+        if self.there(out, stage)? != Some(Kind::File(last.len)) {
+            return Ok(false);
+        }
+        let path = out.as_str();
+        let checked = made.checked();
+        let touched = self.root.touched(path).map_err(|error| self.unreadable(path, error))?;
+        if checked.zip(touched).is_some_and(|(checked, touched)| touched < checked) {
+            return Ok(true);
+        }
+        Ok(self.hash_at(path)? == Some(last.hash))
     }
 
     fn stage_output(
@@ -333,6 +345,8 @@ struct Stage {
 }
 
 enum Fate {
+    /// It was not made again.
+    Known,
     Same,
     New,
     Changed,

@@ -136,7 +136,7 @@ impl Indexed {
 
     /// The id that an anchor means on an entry's page; ids in employers' texts have a prefix that authors needn't know.
     fn anchor(&self, id: EntryId, anchor: &str) -> Result<String, Complaint> {
-        let anchors = || self.record(id).text.anchors.iter().map(|known| &**known);
+        let anchors = || self.record(id).anchors().iter().map(|known| &**known);
         let prefixed = format!("u-{anchor}");
         match anchors().find(|known| *known == anchor || *known == prefixed) {
             Some(known) => Ok(known.to_string()),

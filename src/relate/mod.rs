@@ -141,6 +141,11 @@ impl Site {
 
     /// The next instant that anything here knows of: of an entry, of the output, of what rules and reports have asked by now. Until then a build makes and tells the same.
     pub fn next_instant(&self) -> Option<Timestamp> {
+        self.next_of_records().into_iter().chain(self.index.deadlines.next()).min()
+    }
+
+    /// The next instant of an entry or of the output.
+    pub fn next_of_records(&self) -> Option<Timestamp> {
         let of_record = |record: &Arc<Record>| -> [Option<Timestamp>; 4] {
             match &record.kind {
                 Kind::Job(job) => [
@@ -153,7 +158,7 @@ impl Site {
             }
         };
         let of_records = self.index.records().flat_map(of_record).flatten().filter(|at| *at > self.now);
-        of_records.chain(self.index.next_change).chain(self.index.deadlines.next()).min()
+        of_records.chain(self.index.next_change).min()
     }
 
     pub fn entry(&self, id: EntryId) -> &Entry {
@@ -200,6 +205,5 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
 /// The entry of an inline company: it has a name and no text.
 fn inline(record: &Arc<Record>) -> Entry {
     let title = Spanned::new(record.name().to_owned(), record.head.span.clone());
-    let prose = Prose { title, title_suffix: None, summary: String::new(), body: Default::default() };
-    Entry { record: record.clone(), prose: Arc::new(prose) }
+    Entry::new(record.clone(), Prose::new(title, None, String::new(), Default::default()))
 }

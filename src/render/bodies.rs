@@ -22,13 +22,13 @@ impl Renderer {
     /// The HTML of an entry's text, and what was wrong with a template that made a part of it; links to places on the page stay short.
     pub fn body(&self, id: EntryId, lang: &Lang) -> (String, Option<Box<Diagnostic>>) {
         let around = self.around(id, lang, Form::Page);
-        let html = markdown::html(&self.site.entry(id).prose.body, Form::Page, &around);
+        let html = markdown::html(self.site.entry(id).body(), Form::Page, &around);
         (html, around.fault.into_inner())
     }
 
     /// The HTML of an entry's text for use elsewhere.
     pub fn portable_body(&self, id: EntryId, lang: &Lang) -> String {
-        markdown::html(&self.site.entry(id).prose.body, Form::Portable, &self.around(id, lang, Form::Portable))
+        markdown::html(self.site.entry(id).body(), Form::Portable, &self.around(id, lang, Form::Portable))
     }
 
     fn around<'a>(&'a self, id: EntryId, lang: &'a Lang, form: Form) -> Around<'a> {
@@ -38,13 +38,13 @@ impl Renderer {
     /// The HTML of an entry's text in the elements that a board shows.
     pub fn board_html(&self, id: EntryId, lang: &Lang, subset: Subset) -> String {
         let strings = self.theme.strings(lang);
-        markdown::board_html(&self.site.entry(id).prose.body, subset, &|word| strings.plain(word))
+        markdown::board_html(self.site.entry(id).body(), subset, &|word| strings.plain(word))
     }
 
     /// An entry's text as lines.
     pub fn board_text(&self, id: EntryId, lang: &Lang) -> String {
         let strings = self.theme.strings(lang);
-        markdown::board_text(&self.site.entry(id).prose.body, &|word| strings.plain(word))
+        markdown::board_text(self.site.entry(id).body(), &|word| strings.plain(word))
     }
 
     /// An entry's text as Markdown.
@@ -55,7 +55,7 @@ impl Renderer {
             false => around.href(target),
         };
         let strings = self.theme.strings(lang);
-        markdown::markup(&self.site.entry(id).prose.body, &href, &|word| strings.plain(word))
+        markdown::markup(self.site.entry(id).body(), &href, &|word| strings.plain(word))
     }
 }
 

@@ -89,7 +89,7 @@ impl Renderer {
         let details = Some(place.clone()).filter(|place| !place.is_empty()).into_iter().chain(labels).collect();
         JobCard {
             title: facts.title().to_owned(),
-            title_suffix: entry.prose.title_suffix.clone(),
+            title_suffix: entry.prose().title_suffix.clone(),
             url: self.href(self.site.address(id)),
             lang: entry.head().lang.to_string(),
             foreign: self.foreign(&entry.head().lang, lang),
@@ -105,7 +105,7 @@ impl Renderer {
             posted: self.shared_day(facts.posted(strings), lang),
             closes: facts.closes(strings).map(|day| self.shared_day(day, lang)),
             skills: self.tag_ids(&job.skills).into_iter().map(|id| self.shared_tag(id, lang)).collect(),
-            summary: entry.prose.summary.clone(),
+            summary: entry.prose().summary.clone(),
             featured: job.is_featured(self.site.now),
         }
     }
@@ -160,7 +160,7 @@ impl Renderer {
             updated: facts.updated(strings).map(DateView::from),
             authors: facts.authors().iter().map(|author| self.link(*author)).collect(),
             tags: self.tags(&facts.article().tags, lang),
-            summary: entry.prose.summary.clone(),
+            summary: entry.prose().summary.clone(),
             minutes: facts.minutes(),
             image: self.picture(id),
             image_alt: facts.article().image_alt.clone(),
@@ -207,7 +207,7 @@ impl Renderer {
 
     fn contents(&self, id: EntryId, article: &Article) -> Vec<HeadingView> {
         let headings: Vec<_> =
-            self.site.entry(id).prose.body.headings().iter().filter(|heading| heading.level <= 3).collect();
+            self.site.entry(id).body().headings().iter().filter(|heading| heading.level <= 3).collect();
         if !article.toc.unwrap_or(headings.len() >= 3) {
             return Vec::new();
         }
@@ -235,7 +235,7 @@ impl Renderer {
             url: self.href(self.site.address(id)),
             logo: self.picture(id),
             initial: initial(facts.name()),
-            summary: entry.prose.summary.clone(),
+            summary: entry.prose().summary.clone(),
             website: company.url.as_ref().map(ToString::to_string),
             industry: company.industry.clone(),
             size: company.size.clone(),

@@ -79,8 +79,7 @@ impl Around<'_> {
     /// What a link to elsewhere says of itself in an employer's text.
     fn rel(&self, target: Option<&Target>) -> Option<&'static str> {
         let is_foreign = matches!(target, Some(Target::Foreign(_)));
-        (is_foreign && self.renderer.site.entry(self.id).prose.body.is_from_anybody())
-            .then_some("nofollow noopener ugc")
+        (is_foreign && self.renderer.site.entry(self.id).body().is_from_anybody()).then_some("nofollow noopener ugc")
     }
 
     fn address(&self, target: &Target) -> String {
@@ -143,7 +142,7 @@ impl Renderer {
     /// What the policy of a page must allow for the videos of a text.
     pub fn loads_of(&self, id: EntryId) -> BTreeMap<&'static str, Vec<String>> {
         let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for directive in self.site.entry(id).prose.body.directives() {
+        for directive in &self.site.entry(id).record.text.directives {
             let Some(target) = directive.target("src").filter(|_| directive.name == Name::Video) else { continue };
             if let Some((key, source)) = Video::of(target).and_then(|video| video.loads(target)) {
                 let sources = found.entry(key).or_default();

@@ -92,8 +92,8 @@ fn rss(renderer: &Renderer, listed: &FeedList<'_>) -> String {
         }
         if site.config.feeds.full {
             xml.text("description", &[], &renderer.portable_body(*id, lang));
-        } else if !entry.prose.summary.is_empty() {
-            xml.text("description", &[], &entry.prose.summary);
+        } else if !entry.prose().summary.is_empty() {
+            xml.text("description", &[], &entry.prose().summary);
         }
         xml.close();
     }
@@ -146,7 +146,7 @@ fn item(renderer: &Renderer, id: EntryId, lang: &Lang) -> Value {
     if let Some(updated) = entry.article().and_then(|article| article.updated.as_ref()) {
         insert(&mut item, "date_modified", Some(updated.rfc3339().into()));
     }
-    let summary = entry.prose.summary.as_str();
+    let summary = entry.prose().summary.as_str();
     insert(&mut item, "summary", (!summary.is_empty()).then(|| summary.into()));
     // An item has a text of one kind at least.
     if site.config.feeds.full {
@@ -201,8 +201,8 @@ fn entry(renderer: &Renderer, xml: &mut Xml, id: EntryId, lang: &Lang) {
         let tag = site.index.tags.get(*tag);
         xml.empty("category", &[("term", &tag.slug), ("label", tag.name(lang))]);
     }
-    if !entry.prose.summary.is_empty() {
-        xml.text("summary", &[], &entry.prose.summary);
+    if !entry.prose().summary.is_empty() {
+        xml.text("summary", &[], &entry.prose().summary);
     }
     if site.config.feeds.full {
         xml.text("content", &[("type", "html")], &renderer.portable_body(id, lang));

@@ -68,12 +68,12 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
         "tags": texts(&job.tags),
         "benefits": job.benefits,
         "languages": job.languages,
-        "summary": entry.prose.summary,
+        "summary": entry.prose().summary,
         "apply": apply(job),
     });
     let markdown = markdown_address(site, id).map(|address| renderer.whole(&renderer.href(&address)));
     insert(&mut posting, "markdown", markdown.map(Value::from));
-    insert(&mut posting, "title_suffix", entry.prose.title_suffix.clone().map(Value::from));
+    insert(&mut posting, "title_suffix", entry.prose().title_suffix.clone().map(Value::from));
     let company = site.index.company_of[id.index()].map(|company| {
         let view = site.entry(company);
         let page = renderer.whole(&renderer.href(site.address(company)));

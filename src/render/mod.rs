@@ -51,10 +51,11 @@ pub use theme::{Asset, Theme, load};
 use views::{DateView, Link, TagView, WordView};
 
 use crate::content::Encoding;
+use crate::content::reads::Noted;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::relate::{EntryId, Linked, Site, TagId};
-use crate::source::{Address, Content, Hash, Hasher, Sources, SrcPath};
+use crate::source::{Address, Content, Hash, Sources, SrcPath};
 
 /// What a file of the output is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,9 +110,9 @@ const ROW: &str = "row_html";
 
 /// What many pages show, made once.
 struct MadeOnce {
-    sites: BTreeMap<Lang, tera::Value>,
+    sites: BTreeMap<Lang, Noted<tera::Value>>,
     /// The card of an entry in its own language; most lists show no other.
-    cards: Vec<OnceLock<tera::Value>>,
+    cards: Vec<OnceLock<Noted<tera::Value>>>,
     /// Words of fixed sets, by kind and value.
     words: Store<WordKey, WordView>,
     /// Tags, links to companies, and days: an instant is told with its hour, a day without, though both may be the same for programs.
@@ -119,7 +120,7 @@ struct MadeOnce {
     companies: Store<EntryId, Link>,
     days: Store<(String, String, Lang), DateView>,
     /// The search index of each language, which may be published in several forms.
-    indexes: BTreeMap<Lang, OnceLock<String>>,
+    indexes: BTreeMap<Lang, OnceLock<Noted<String>>>,
 }
 
 /// What a file is made of, before any template runs.
@@ -141,14 +142,14 @@ impl Renderer {
         let icon = theme.icon(&sources);
         let mut renderer = Renderer { base_path, origin, site, theme, sources, shared, icon };
         let languages = renderer.site.config.languages.iter();
-        let sites =
-            languages.map(|(lang, _)| (lang.clone(), tera::Value::from_serializable(&renderer.site_view(lang))));
+        let site = |lang: &Lang| Noted::new(|| tera::Value::from_serializable(&renderer.site_view(lang)));
+        let sites = languages.map(|(lang, _)| (lang.clone(), site(lang)));
         renderer.shared.sites = sites.collect();
         renderer
     }
 
     pub fn site_value(&self, lang: &Lang) -> tera::Value {
-        self.shared.sites.get(lang).cloned().unwrap_or_else(tera::Value::none)
+        self.shared.sites.get(lang).map_or_else(tera::Value::none, |site| site.get().clone())
     }
 
     pub fn job_card_value(&self, id: EntryId, lang: &Lang) -> tera::Value {
@@ -184,13 +185,14 @@ impl Renderer {
             let row = is_wanted.then(row).flatten();
             with_row(card, row)
         };
-        self.shared.cards[id.index()].get_or_init(made).clone()
+        self.shared.cards[id.index()].get_or_init(|| Noted::new(made)).get().clone()
     }
 
     /// The search index of a language.
     pub fn search_index(&self, lang: &Lang) -> String {
         let make = || crate::search::index(&self.site, lang);
-        self.shared.indexes.get(lang).map_or_else(make, |index| index.get_or_init(make).clone())
+        let made = |index: &OnceLock<Noted<String>>| index.get_or_init(|| Noted::new(make)).get().clone();
+        self.shared.indexes.get(lang).map_or_else(make, made)
     }
 
     /// What the site's own feeds have of one entry, `None` for those that are not listed.
@@ -220,14 +222,6 @@ impl Renderer {
                 }
                 fault
             })
-    }
-
-    /// Of everything that the bytes of a page depend on.
-    pub fn fingerprint(&self, page: &PreparedPage) -> Hash {
-        let mut hasher = Hasher::default();
-        hasher.field(self.theme.fingerprint.to_string().as_bytes());
-        page.fingerprint(&mut hasher);
-        hasher.finish()
     }
 
     /// What a theme's word is in a language, with parts filled in.

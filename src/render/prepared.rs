@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::images::CARD_SIZE;
 use super::{FileContent, Svg};
 use crate::diag::Diagnostic;
-use crate::source::{Address, Hasher, Span};
+use crate::source::{Address, Span};
 
 /// The template of share cards: an SVG, of which a PNG is drawn.
 pub const CARD_TEMPLATE: &str = "card.svg";
@@ -72,13 +72,5 @@ impl PreparedPage {
         }
         let (width, height) = CARD_SIZE;
         FileContent::Drawn { svg: Svg::Text(String::from_utf8_lossy(&bytes).into_owned()), width, height }
-    }
-
-    pub fn fingerprint(&self, hasher: &mut Hasher) {
-        hasher.field(self.template.as_bytes());
-        for (name, value) in &self.data.0 {
-            hasher.field(name.as_bytes());
-            serde_json::to_writer(&mut *hasher, value).expect("views are plain values, and hashing them can't fail");
-        }
     }
 }

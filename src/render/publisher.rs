@@ -37,7 +37,7 @@ impl Renderer {
         let mut article = json!({
             "@context": "https://schema.org", "@type": "BlogPosting", "headline": view.card.title, "url": url,
             "mainEntityOfPage": url, "datePublished": view.card.date.iso, "inLanguage": lang.as_str(),
-            "wordCount": entry.prose.body.words(), "publisher": self.publisher(lang),
+            "wordCount": entry.body().words(), "publisher": self.publisher(lang),
         });
         insert(&mut article, "description", text(&view.card.summary));
         insert(&mut article, "dateModified", view.card.updated.as_ref().map(|updated| updated.iso.clone().into()));
@@ -95,7 +95,7 @@ impl Renderer {
         let url = self.whole(&view.url);
         let mut person = json!({ "@type": "Person", "@id": format!("{url}#person"), "name": view.name, "url": url });
         insert(&mut person, "jobTitle", view.role.as_deref().and_then(text));
-        insert(&mut person, "description", text(&self.site.entry(id).prose.summary));
+        insert(&mut person, "description", text(&self.site.entry(id).prose().summary));
         insert(&mut person, "image", view.avatar.as_ref().map(|avatar| self.whole(&avatar.url).into()));
         let mut links: Vec<Value> = view.website.iter().map(|website| website.clone().into()).collect();
         links.extend(view.links.iter().map(|link| Value::from(link.url.clone())));

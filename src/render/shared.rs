@@ -6,6 +6,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 
+use crate::content::reads::Noted;
+
 /// What many cards show: as a view, and as templates are told it, made once.
 #[derive(Debug)]
 pub struct Shared<T> {
@@ -26,7 +28,7 @@ impl<T: Serialize> Shared<T> {
 }
 
 /// Values of a kind by what they are made from.
-pub struct Store<K, T>(RwLock<HashMap<K, Shared<T>>>);
+pub struct Store<K, T>(RwLock<HashMap<K, Noted<Shared<T>>>>);
 
 impl<K: Eq + Hash, T: Serialize> Store<K, T> {
     pub fn new() -> Store<K, T> {
@@ -36,9 +38,9 @@ impl<K: Eq + Hash, T: Serialize> Store<K, T> {
     /// The value of a key, made when it is first asked for.
     pub fn get(&self, key: K, make: impl FnOnce() -> T) -> Shared<T> {
         if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return known.clone();
+            return known.get().clone();
         }
-        let made = Shared::new(make());
-        self.0.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made).clone()
+        let made = Noted::new(|| Shared::new(make()));
+        self.0.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made).get().clone()
     }
 }

@@ -17,7 +17,7 @@ use crate::locale::rules::{BAD_THEME, MISSING_WORDS};
 use crate::locale::{DateStyle, Strings};
 use crate::model::Lang;
 use crate::render::rules::MISSING_THEME;
-use crate::source::{Content, Hash, Hasher, OutPath, Source, Sources, Span, SrcPath};
+use crate::source::{Content, Hash, OutPath, Source, Sources, Span, SrcPath};
 
 /// A file of the theme and its fingerprinted place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,6 @@ pub struct Theme {
     asked_for: HashSet<String>,
     /// Whether what a component makes of its parameters alone is the same on every page.
     can_share_parts: bool,
-    /// Of everything that a page's bytes depend on beside its view.
-    pub fingerprint: Hash,
     name: String,
 }
 
@@ -91,28 +89,9 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     if diagnostics[before..].iter().any(|diagnostic| diagnostic.severity() == crate::diag::Severity::Error) {
         return None;
     }
-    let mut hasher = Hasher::default();
-    for source in sources.under(&own).chain(sources.under(&fallback)) {
-        hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
-    }
-    // Their names stand on every page, and change with the options.
-    for asset in &assets {
-        hasher.field(asset.out.as_str().as_bytes());
-    }
-    hasher.field(config.base_url.base_path().as_bytes());
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
     let can_share_parts = components::need_what_they_take(&engine);
-    Some(Theme {
-        tera: engine,
-        asked_for,
-        can_share_parts,
-        strings,
-        assets,
-        options,
-        made,
-        fingerprint: hasher.finish(),
-        name,
-    })
+    Some(Theme { tera: engine, asked_for, can_share_parts, strings, assets, options, made, name })
 }
 
 /// The names of the themes there are.

@@ -97,7 +97,7 @@ fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
     let base = site.config.base_url.base_path();
     let url = format!("{base}{}", site.address(id).encoded().trim_start_matches('/'));
     let tags = site.index.tags.of(id).iter().map(|tag| site.index.tags.get(*tag).name(lang)).collect();
-    let common = Card { url, title: entry.title(), summary: &entry.prose.summary, tags, ..Card::default() };
+    let common = Card { url, title: entry.title(), summary: &entry.prose().summary, tags, ..Card::default() };
     match &entry.record.kind {
         Kind::Job(job) => {
             let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");

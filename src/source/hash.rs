@@ -99,6 +99,17 @@ impl Hasher {
     }
 }
 
+/// What values of Rust's own types give to be hashed: the same within one program on one machine.
+impl std::hash::Hasher for Hasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        u64::from_le_bytes(std::array::from_fn(|at| self.0.finalize().as_bytes()[at]))
+    }
+}
+
 /// Raw bytes without lengths, for streams.
 impl std::io::Write for Hasher {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

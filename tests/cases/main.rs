@@ -189,7 +189,7 @@ fn run(case: &Case) -> Outcome {
     }
     let mut outcome = cold(sources, &case.now);
     if let Some(ready) = &outcome.ready {
-        let faults = ready.check(None);
+        let faults = ready.check();
         let has_errors = !faults.is_empty();
         outcome.add(faults);
         if has_errors {

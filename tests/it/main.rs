@@ -7,6 +7,7 @@
 //! - `state`: what a checkout brings along in the output and the cache
 //! - `strangers`: files, addresses and lists as somebody who means harm sends them
 //! - `unchanged`: a build in which nothing has changed
+//! - `again`: a build over the output of another process
 //! - `facts`: what every output says of a posting is the same
 //! - `faults`: a kill and a fault at every call
 //! - `command`: the test command, which can fail
@@ -16,6 +17,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
+mod again;
 mod begin;
 mod bounds;
 mod cleaning;

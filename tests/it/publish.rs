@@ -248,7 +248,7 @@ fn what_is_known_is_not_drawn_again() {
             key: None,
         };
         let mut target = rolecall::publish::Target::open(opening, &stop).unwrap();
-        target.publish(&ready, Some(&memo), false, &stop).unwrap();
+        target.publish(&ready, &memo.made, false, &stop).unwrap();
         assert!(ready.plan().files.iter().any(|page| page.out.as_str().ends_with("card.png")));
         outcome.ready = Some(ready);
         rendered.push(outcome.work().rendered);

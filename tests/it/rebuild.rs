@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rolecall::pipeline::{Made, Memo, Outcome, Work, build};
+use rolecall::pipeline::{Made, MadeFiles, Memo, Outcome, Work, build};
 use rolecall::render::FileContent;
 use rolecall::source::{Hash, Sources};
 
@@ -12,25 +12,23 @@ use crate::support::{NOW, Numbers, SITE, cold, output, request, sources};
 type Written = BTreeMap<String, Vec<u8>>;
 
 /// Builds with a memo, as `watch` does: pages that are known keep their bytes.
-fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
-    let outcome = build(files.sources(), &request(NOW), memo);
+fn warm(files: &Files, now: &str, memo: &mut Memo, written: &mut Written) -> Outcome {
+    let outcome = build(files.sources(), &request(now), memo);
     if let Some(ready) = &outcome.ready {
         let mut now = Written::new();
         for planned in &ready.plan().files {
             let path = planned.out.as_str().to_owned();
-            let Ok(made) = ready.make(planned, Some(memo)) else { return outcome };
+            let Ok(made) = ready.make(planned, Some(&memo.made)) else { return outcome };
             let bytes = match made {
-                Made::Content(FileContent::Bytes(bytes)) => bytes,
-                Made::Content(FileContent::File(path)) => format!("(copy of {path})").into_bytes(),
-                Made::Content(made) => format!("{made:?}").into_bytes(),
+                Made::Content(content, from) => {
+                    let bytes = bytes(content);
+                    from.into_iter().for_each(|from| memo.made.learn(&planned.out, from, Hash::of(&bytes)));
+                    bytes
+                }
                 // As publishing does: what is known but no longer there is made anew.
                 Made::Known(hash) => match written.get(&path).filter(|bytes| Hash::of(bytes) == hash) {
                     Some(bytes) => bytes.clone(),
-                    None => match ready.make_anew(planned) {
-                        Ok(FileContent::Bytes(bytes)) => bytes,
-                        Ok(made) => format!("{made:?}").into_bytes(),
-                        Err(_) => unreachable!("it was rendered before"),
-                    },
+                    None => ready.make_anew(planned).map(bytes).expect("it was rendered before"),
                 },
             };
             now.insert(path, bytes);
@@ -38,6 +36,23 @@ fn warm(files: &Files, memo: &mut Memo, written: &mut Written) -> Outcome {
         *written = now;
     }
     outcome
+}
+
+/// What stands for the bytes of a file.
+fn bytes(content: FileContent) -> Vec<u8> {
+    match content {
+        FileContent::Bytes(bytes) => bytes,
+        FileContent::File(path) => format!("(copy of {path})").into_bytes(),
+        other => format!("{other:?}").into_bytes(),
+    }
+}
+
+/// What another process knows of what this one made.
+fn of_another_process(memo: &Memo) -> Memo {
+    let mut other = Memo::default();
+    other.made = MadeFiles::read(&memo.made.text(), None);
+    assert_eq!(other.made.text(), memo.made.text());
+    other
 }
 
 /// The texts of a site, by path.
@@ -191,15 +206,20 @@ fn edit(files: &mut Files, base: &Files, numbers: &mut Numbers) {
     }
 }
 
+/// Before and after postings of the sample begin and end.
+const INSTANTS: [&str; 4] = ["2026-10-03T12:00:00Z", "2026-11-09T12:00:00Z", NOW, "2026-11-20T13:00:00Z"];
+
 fn run(edits: usize, seed: u64) {
     let base = Files::sample();
     let mut files = base.clone();
     let mut numbers = Numbers(seed);
-    let (mut memo, mut written, mut patched) = (Memo::default(), Written::new(), 0);
+    let (mut memo, mut written, mut now) = (Memo::default(), Written::new(), NOW);
+    let (mut patched, mut partly) = (0, 0);
     for step in 0..edits {
-        let warm = warm(&files, &mut memo, &mut written);
+        let warm = warm(&files, now, &mut memo, &mut written);
         patched += usize::from(warm.work().parsed > 0 && warm.work().related == 0);
-        let cold = cold(files.sources(), NOW);
+        partly += usize::from((1..20).contains(&warm.work().rendered));
+        let cold = cold(files.sources(), now);
         assert_eq!(warm.diagnostics, cold.diagnostics, "step {step} of seed {seed}");
         if cold.ready.is_some() {
             let expected = output(&cold);
@@ -213,8 +233,15 @@ fn run(edits: usize, seed: u64) {
             }
         }
         edit(&mut files, &base, &mut numbers);
+        if numbers.below(12) == 0 {
+            memo = of_another_process(&memo);
+        }
+        if numbers.below(8) == 0 {
+            now = INSTANTS[numbers.below(INSTANTS.len())];
+        }
     }
     assert!(patched > edits / 50, "{patched} of {edits} edits were of texts alone");
+    assert!(partly > edits / 20, "after {partly} of {edits} edits only some pages were made");
 }
 
 #[test]
@@ -235,9 +262,9 @@ fn long_run_of_ten_thousand_random_edits() {
 fn effort(change: impl FnOnce(&mut Files), parsed: usize, rendered: usize) -> Work {
     let mut files = Files::sample();
     let (mut memo, mut written) = (Memo::default(), Written::new());
-    warm(&files, &mut memo, &mut written);
+    warm(&files, NOW, &mut memo, &mut written);
     change(&mut files);
-    let work = warm(&files, &mut memo, &mut written).work();
+    let work = warm(&files, NOW, &mut memo, &mut written).work();
     // The work is counted in the outcome before its pages are taken out of it.
     assert_eq!((work.parsed, work.rendered), (parsed, rendered));
     work
@@ -291,9 +318,9 @@ fn what_others_depend_on_relates_the_whole_site_anew() {
         files.0.insert("content/site.yaml".to_owned(), settings.clone());
         files.0.insert(path.to_owned(), text.clone());
         let (mut memo, mut written) = (Memo::default(), Written::new());
-        assert!(warm(&files, &mut memo, &mut written).ready.is_some());
+        assert!(warm(&files, NOW, &mut memo, &mut written).ready.is_some());
         files.0.insert(path.to_owned(), new);
-        let warm = warm(&files, &mut memo, &mut written);
+        let warm = warm(&files, NOW, &mut memo, &mut written);
         assert_eq!(warm.work().related > 0, is_whole, "{what}");
         let cold = cold(files.sources(), NOW);
         assert_eq!(warm.diagnostics, cold.diagnostics, "{what}");
@@ -310,9 +337,9 @@ fn retitle(files: &mut Files, path: &str, from: &str, to: &str) {
 fn a_new_template_renders_every_page_and_reads_no_file() {
     let mut files = Files::sample();
     let (mut memo, mut written) = (Memo::default(), Written::new());
-    let all = warm(&files, &mut memo, &mut written).work().rendered;
+    let all = warm(&files, NOW, &mut memo, &mut written).work().rendered;
     files.0.insert("themes/default/templates/404.html".into(), "gone".into());
-    let work = warm(&files, &mut memo, &mut written).work();
+    let work = warm(&files, NOW, &mut memo, &mut written).work();
     assert_eq!((work.parsed, work.rendered), (0, all));
 }
 
@@ -320,10 +347,10 @@ fn a_new_template_renders_every_page_and_reads_no_file() {
 fn a_deleted_posting_leaves_its_tag_page_its_company_and_the_sitemap() {
     let mut files = Files::sample();
     let (mut memo, mut written) = (Memo::default(), Written::new());
-    warm(&files, &mut memo, &mut written);
+    warm(&files, NOW, &mut memo, &mut written);
     assert!(written.contains_key("jobs/job-3/index.html"));
     files.0.remove("content/jobs/job-3.md");
-    warm(&files, &mut memo, &mut written);
+    warm(&files, NOW, &mut memo, &mut written);
     let leftovers: Vec<&String> = written
         .iter()
         .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("job-3"))

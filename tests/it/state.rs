@@ -262,7 +262,7 @@ fn an_output_that_is_deleted_during_a_build_leaves_nothing_to_refuse() {
     let opening = TargetOptions { site: &site.path, output: &output, is_named: false, wait: false, key: None };
     let mut target = Target::open(opening, &stop).unwrap();
     fs::remove_dir_all(&output).unwrap();
-    assert!(target.publish(&ready, None, false, &stop).is_err());
+    assert!(target.publish(&ready, &rolecall::pipeline::MadeFiles::default(), false, &stop).is_err());
     drop(target);
     assert!(!output.exists());
     site.build().expect(0);

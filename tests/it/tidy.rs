@@ -302,3 +302,15 @@ fn rules_ask_of_the_instant_where_it_is_noted() {
         }
     }
 }
+
+/// What is read while a file is made is noted on the thread that makes it.
+#[test]
+fn a_file_of_the_output_is_made_on_one_thread() {
+    let makes = |path: &str| ["facts", "search", "render", "boards", "pages", "plan"].contains(&module(path));
+    for (path, text) in rust_files("src").into_iter().filter(|(path, _)| makes(path)) {
+        assert!(
+            !["rayon", "thread::"].iter().any(|word| code(&text).contains(word)),
+            "{path} makes a file on several threads"
+        );
+    }
+}

@@ -14,7 +14,7 @@ use super::{Exit, complain, say};
 use crate::cli::rules::BAD_PAGE;
 use crate::diag::print::{self, Color, visible};
 use crate::diag::{Complaint, Diagnostic, Severity, count, in_order, one_for_each_place};
-use crate::pipeline::{self, Memo, Ready, Request};
+use crate::pipeline::{self, MadeFiles, Memo, Ready, Request};
 use crate::publish::{DerivedFiles, Target, TargetOptions};
 use crate::relate::Preview;
 use crate::render::FileContent;
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         if let Some(ready) = &outcome.ready {
             sites += 1;
             pages += ready.plan().files.len();
-            found.extend(one_for_each_place(ready.check(None)));
+            found.extend(one_for_each_place(ready.check()));
             match DerivedFiles::reading(&arguments.root, &outcome.sources, None).check(ready) {
                 Ok(faults) => found.extend(faults),
                 Err(error) => {
@@ -81,8 +81,8 @@ pub fn run(arguments: &Arguments) -> Exit {
                 let options =
                     TargetOptions { site: &arguments.root, output, is_named: true, wait: false, key: key.as_ref() };
                 let never = AtomicBool::new(false);
-                let written =
-                    Target::open(options, &never).and_then(|mut target| target.publish(ready, None, true, &never));
+                let written = Target::open(options, &never)
+                    .and_then(|mut target| target.publish(ready, &MadeFiles::default(), true, &never));
                 if let Err(error) = written {
                     complain(&format!("error: {error}\n"));
                     return Exit::Machine;

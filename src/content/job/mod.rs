@@ -14,7 +14,7 @@ use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
 
 /// What a posting says, its address, title and body aside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Job {
     pub company: CompanyRef,
     /// The employer's own reference.
@@ -122,7 +122,7 @@ pub enum State {
 }
 
 /// The company of a posting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CompanyRef {
     /// The stem of a file in content/companies.
     Stem(Spanned<String>),
@@ -131,7 +131,7 @@ pub enum CompanyRef {
 }
 
 /// A company that has no file of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InlineCompany {
     pub name: Spanned<String>,
     pub url: Option<SafeUrl>,
@@ -139,7 +139,7 @@ pub struct InlineCompany {
 }
 
 /// How to apply; at least one of the three.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Apply {
     pub url: Option<SafeUrl>,
     /// The address itself, `jobs@example.org`, and as a link.
@@ -148,7 +148,7 @@ pub struct Apply {
 }
 
 /// Which boards may have the posting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Syndicate {
     All,
     Nobody,

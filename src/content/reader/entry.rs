@@ -51,8 +51,7 @@ impl Reader<'_> {
             self.unresolved.borrow_mut().push(unresolved);
             return None;
         };
-        let prose = Prose { title, title_suffix, summary, body };
-        Some(Entry { record: Arc::new(record), prose: Arc::new(prose) })
+        Some(Entry::new(Arc::new(record), Prose::new(title, title_suffix, summary, body)))
     }
 
     /// Whether it has the text that it needs; complains where it has not.

@@ -46,7 +46,7 @@ pub fn posting(shown: &CurrentSite, address: &str, file: &str) -> Option<String>
     if !matches!(found.state, State::Open | State::Closing) {
         out.push_str("<p class=\"hint\">Search engines show open postings only; this is a preview.</p>");
     }
-    let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.prose.summary.clone()));
+    let (title, description) = heading.unwrap_or_else(|| (entry.title().to_owned(), entry.prose().summary.clone()));
     result(&mut out, &title, &description, address);
     match shown.ready.renderer.job_posting(id, crate::content::State::Open) {
         Some(data) => job(&mut out, &data),
