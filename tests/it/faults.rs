@@ -101,7 +101,7 @@ impl Scene {
         // Whether there is a receipt depends on which of the two builds took the pages away.
         let mut names = state(&folder.path.join("public"));
         let has_receipt = names.pop_if(|name| name == "receipt").is_some();
-        assert_eq!(names, ["lock", "manifest", "mark", "pages"], "{what}; a receipt: {has_receipt}");
+        assert_eq!(names, ["lock", "made", "manifest", "mark", "pages"], "{what}; a receipt: {has_receipt}");
     }
 
     /// Every path that a build may touch.

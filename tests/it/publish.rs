@@ -111,7 +111,7 @@ fn a_damaged_state_costs_time_and_nothing_else() {
     // A journal that is not believed stays, to be looked at.
     assert_eq!(
         state(&site.path.join("public")),
-        ["journal.unverified", "lock", "manifest", "mark", "pages", "receipt"]
+        ["journal.unverified", "lock", "made", "manifest", "mark", "pages", "receipt"]
     );
 }
 

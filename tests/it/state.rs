@@ -323,5 +323,5 @@ fn a_first_signal_ends_what_never_comes_back() {
     // What it had begun is cleared away by the next.
     site.write("themes/slow/templates/404.html", "fine");
     site.build().expect(0);
-    assert_eq!(state(&site.path.join("public")), ["lock", "manifest", "mark", "pages", "receipt"]);
+    assert_eq!(state(&site.path.join("public")), ["lock", "made", "manifest", "mark", "pages", "receipt"]);
 }
