@@ -23,7 +23,7 @@
 //! | 4 | [`locale`] | all that a language has: words with plural forms, dates, numbers and pay, phrases that rules look for, words that editors write |
 //! | 5 | [`relate`] | entries → a site, in three phases (index, lists, relations), from records alone |
 //! | 6 | [`facts`] | what is said of an entry in one language: titles, places, pay, dates, state; and its pictures |
-//! | 7 | [`search`] | a site → the JSON search index |
+//! | 7 | [`search`] | a site → the JSON search index; a query → what answers it, as the script in the browser does |
 //! | 8 | [`render`] | a theme; the data for its templates; the machine-readable files |
 //! | 9 | [`boards`] | job boards, one file each: which postings each gets, why it refuses others, its dialect |
 //! | 9 | [`pages`] | the pages that templates make, one file for each kind |

@@ -14,6 +14,7 @@ mod progress;
 mod report;
 pub mod rules;
 mod schema;
+mod search;
 mod serve;
 mod signals;
 mod theme;
@@ -82,6 +83,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Show when the site next changes without an edit.
     NextChange(next_change::Arguments),
+    /// Search the site as its readers do.
+    Search(search::Arguments),
     /// Create a new site.
     Init(init::Arguments),
     /// Create a commented file for a posting, article, company or author.
@@ -285,6 +288,7 @@ pub fn run(clock: Timestamp) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::NextChange(arguments) => next_change::run(&arguments, clock),
+        Command::Search(arguments) => search::run(&arguments, clock),
         Command::Init(arguments) => init::run(&arguments, clock),
         Command::New(arguments) => new::run(&arguments, clock),
         Command::Theme(arguments) => theme::run(&arguments),

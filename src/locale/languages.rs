@@ -13,6 +13,7 @@ pub struct Language {
     pub titles: Titles,
     pub phrases: Phrases,
     pub written: EditorWords,
+    pub search: SearchWords,
 }
 
 /// What the program prints and writes in a language.
@@ -69,6 +70,24 @@ pub struct EditorWords {
     /// A range with one end.
     pub from: &'static [&'static str],
     pub up_to: &'static [&'static str],
+}
+
+/// What the search knows of a language, in small letters.
+pub struct SearchWords {
+    /// Words that nearly every text has.
+    pub stop: &'static str,
+    /// What may stand behind a stem of this language: `ing`, `es`.
+    pub endings: &'static str,
+    /// Endings of one sex, and of the other, which the stem is taken from.
+    pub genders: &'static [(&'static str, &'static str)],
+    /// Words that mean the same, a group a line; the first stands for all.
+    pub synonyms: &'static [&'static str],
+    /// Other words for what a posting's fields say, by field and value.
+    pub labels: &'static [(&'static str, &'static str)],
+}
+
+impl SearchWords {
+    pub const NONE: SearchWords = SearchWords { stop: "", endings: "", genders: &[], synonyms: &[], labels: &[] };
 }
 
 impl Titles {

@@ -90,6 +90,7 @@ impl PageKind for Company {
             summary => summary.to_owned(),
         };
         let title = told.numbered_title(&view.name, self.number);
+        told.set("scope", format!("kind=job&company={}", site.entry(self.entry).head().slug.value));
         told.set("company", view);
         if self.number == 1 {
             told.set_body(self.entry);

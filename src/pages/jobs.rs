@@ -62,6 +62,7 @@ impl PageKind for Jobs {
         told.set_jobs("jobs", ids);
         let filters = if self.number == 1 { renderer.filters(&self.lang) } else { Vec::new() };
         told.set("filters", filters);
+        told.set("scope", "kind=job");
         let title = told.numbered_title(&told.word("jobs"), self.number);
         told.section_head(Section::Jobs, title, told.word("jobs_description"))
     }

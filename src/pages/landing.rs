@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::content::{LandingFeeds, Section};
 use crate::model::Lang;
-use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, Site, Wider};
+use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, PlaceKey, Site, Wider};
 use crate::render::Renderer;
 use crate::render::views::Link;
 use crate::source::Address;
@@ -100,6 +100,7 @@ impl PageKind for Landing {
         told.set("heading", &title);
         let filters = if is_first { renderer.filters_of_landing(self.landing, &self.lang) } else { Vec::new() };
         told.set("filters", filters);
+        told.set("scope", scope(site, landing));
         let group = match (&landing.facet, landing.skill) {
             (Facet::Place(place_key), None) => Some(PayGroup::Place(place_key.clone())),
             _ => None,
@@ -145,6 +146,20 @@ impl Landing {
             summary => summary.to_owned(),
         }
     }
+}
+
+/// What its postings have in common, as the search narrows by it.
+fn scope(site: &Site, landing: &LandingPage) -> String {
+    let facet = match &landing.facet {
+        Facet::Place(PlaceKey::Country(country)) => format!("country={}", country.code()),
+        Facet::Place(PlaceKey::Region(country, suffix)) => format!("region={}-{suffix}", country.code()),
+        Facet::Place(PlaceKey::City(country, slug)) => format!("place={}-{slug}", country.code()),
+        Facet::Remote(country) => format!("workplace=remote&country={}", country.code()),
+        Facet::Level(level) => format!("level={}", level.as_str()),
+        Facet::Employment(employment) => format!("employment={}", employment.as_str()),
+    };
+    let skill = landing.skill.map(|skill| format!("&skill={}", site.index.tags.get(skill).slug));
+    format!("kind=job&{facet}{}", skill.unwrap_or_default())
 }
 
 /// The postings of a landing page as data: addresses alone, their own data is on their pages.

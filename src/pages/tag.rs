@@ -95,6 +95,7 @@ impl PageKind for Tag {
         told.set("related", related.collect::<Vec<_>>());
         told.set("filters", if is_first { renderer.filters_of_skill(self.tag, &self.lang) } else { Vec::new() });
         told.set("pay", renderer.pay_of(&PayGroup::Skill(self.tag), &self.lang).filter(|_| is_first));
+        told.set("scope", format!("kind=job&skill={}", site.index.tags.get(self.tag).slug));
         told.set("tag", renderer.tag(self.tag, &self.lang));
         let name = site.index.tags.get(self.tag).name(&self.lang);
         let page = self.page(site);

@@ -6,6 +6,7 @@ use crate::facts::{ICON_SIZES, icon_address};
 use crate::model::Lang;
 use crate::pages::SitemapPart;
 use crate::render::{MANIFEST, search_address};
+use crate::search::SearchFile;
 use crate::source::{Address, Hash};
 
 /// A file at the root of the site.
@@ -19,7 +20,9 @@ impl Planner<'_> {
         let site = self.site;
         let home = site.config.home(lang);
         self.add_file(&home.file(MANIFEST), Document::Manifest(lang.clone()));
-        self.add_file(&search_address(lang), Document::SearchIndex(lang.clone()));
+        for file in SearchFile::all(site, lang) {
+            self.add_file(&search_address(lang, file), Document::Search(lang.clone(), file));
+        }
         let closes = |id| site.index.record(id).job().is_some_and(|job| job.closes.is_some());
         if site.index.own(lang, &site.lists.of(lang).jobs).any(closes) {
             self.add_unless_overridden(&home.file("closing.ics"), Document::Calendar(lang.clone()));
@@ -35,6 +38,7 @@ impl Planner<'_> {
                 self.add_file(&icon_address(icon, side), Derived::Icon(side));
             }
         }
+        self.add_file(&Address::root().below("search").file("schema.json"), Document::SearchSchema);
         self.postings();
         self.sitemap();
         if !(self.redirects.is_empty() && self.gone.is_empty()) {
@@ -79,7 +83,7 @@ impl Planner<'_> {
                 file.out.as_str().rsplit_once('.').map(|(_, extension)| extension),
                 Some("css" | "js" | "svg" | "json" | "txt")
             ),
-            Product::Document(document) => matches!(document, Document::SearchIndex(_)),
+            Product::Document(document) => matches!(document, Document::Search(..)),
             Product::Derived(_) | Product::Page(_) => false,
         };
         let plain: Vec<Planned> = self.planned.iter().filter(is_packed).cloned().collect();

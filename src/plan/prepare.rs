@@ -5,6 +5,7 @@ use super::{Derived, Document, Plan, Planned, Product};
 use crate::boards;
 use crate::pages::card;
 use crate::render::{FileContent, Prepared, Renderer, calendar, feeds, hosts, job_list};
+use crate::search;
 
 /// Gathers what a file is made of. What no template makes is ready at once.
 pub fn prepare(renderer: &Renderer, plan: &Plan, planned: &Planned) -> Prepared {
@@ -44,7 +45,8 @@ impl Document {
                 let title = page.feed_title(renderer);
                 feeds::feed(renderer, page.lang(site), (title, home), &page.lists(site), *format)
             }
-            Document::SearchIndex(lang) => renderer.search_index(lang),
+            Document::Search(lang, file) => renderer.search_file(lang, *file),
+            Document::SearchSchema => search::SCHEMA.to_owned(),
             Document::Sitemap => sitemap::index(renderer, plan),
             Document::SitemapPart(part, number) => sitemap::part(renderer, plan, *part, *number),
             Document::Robots => hosts::robots(renderer),

@@ -5,6 +5,7 @@ use crate::model::Lang;
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
 use crate::render::CARD_TEMPLATE;
+use crate::search::SearchFile;
 use crate::source::SrcPath;
 
 /// What a file of the output is.
@@ -23,7 +24,9 @@ pub enum Product {
 pub enum Document {
     /// The feed that follows the list of a page.
     Feed(Box<Page>, FeedFormat),
-    SearchIndex(Lang),
+    /// A file of a language's search index, and the schema of all of them.
+    Search(Lang, SearchFile),
+    SearchSchema,
     /// The index of the sitemap's parts.
     Sitemap,
     /// A part of the sitemap, counted from 1.
@@ -154,7 +157,7 @@ impl Document {
     fn kind(&self) -> &'static str {
         match self {
             Document::Feed(..) => "feed",
-            Document::SearchIndex(_) => "search index",
+            Document::Search(..) | Document::SearchSchema => "search index",
             Document::Sitemap | Document::SitemapPart(..) => "sitemap",
             Document::Board(_) => "feed of a job board",
             Document::JobList | Document::JobSchema => "list of postings for programs",
@@ -173,7 +176,8 @@ impl Document {
         match self {
             Document::Feed(..) => "feeds",
             Document::MarkdownPage(_) => "pages of entries",
-            Document::SearchIndex(_)
+            Document::Search(..)
+            | Document::SearchSchema
             | Document::Sitemap
             | Document::SitemapPart(..)
             | Document::Robots

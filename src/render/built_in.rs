@@ -10,9 +10,28 @@ pub fn built_in() -> impl Iterator<Item = Source> {
     static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));
         let files = BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), *text));
-        files.chain(words).map(|(path, text)| Source::from_text(&path, text)).collect()
+        let source = |(path, text): (String, &str)| match path.ends_with(".js") {
+            true => Source::from_text(&path, &without_comments(text)),
+            false => Source::from_text(&path, text),
+        };
+        files.chain(words).map(source).collect()
     });
     SOURCES.iter().cloned()
+}
+
+/// A script of ours without indentation and without the lines that are comments: no text in it goes over several lines.
+fn without_comments(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut is_comment = false;
+    for line in script.lines().map(str::trim) {
+        is_comment |= line.starts_with("/**");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        is_comment &= !line.contains("*/");
+    }
+    out
 }
 
 /// The sources with the built-in theme's files where the site has none of its own.
@@ -35,6 +54,7 @@ macro_rules! built_in {
 
 const BUILT_IN: &[(&str, &str)] = built_in![
     "theme.yaml",
+    "static/find.js",
     "static/icon.svg",
     "static/scheme.js",
     "static/search.js",
@@ -72,6 +92,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/parts/company.html",
     "templates/parts/fact.html",
     "templates/parts/filters.html",
+    "templates/parts/finder.html",
     "templates/parts/job.html",
     "templates/parts/languages.html",
     "templates/parts/list.html",

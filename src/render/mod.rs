@@ -55,6 +55,7 @@ use crate::content::reads::Noted;
 use crate::diag::Diagnostic;
 use crate::model::Lang;
 use crate::relate::{EntryId, Linked, Site, TagId};
+use crate::search;
 use crate::source::{Address, Content, Hash, Sources, SrcPath};
 
 /// What a file of the output is made of.
@@ -102,6 +103,9 @@ pub struct Renderer {
     icon: Option<(SrcPath, Hash)>,
 }
 
+/// The files of a search index.
+type SearchFiles = BTreeMap<search::SearchFile, String>;
+
 /// The kind and the value of a word of a fixed set, and the language.
 type WordKey = (&'static str, &'static str, Lang);
 
@@ -119,8 +123,8 @@ struct MadeOnce {
     tags: Store<(TagId, Lang), TagView>,
     companies: Store<EntryId, Link>,
     days: Store<(String, String, Lang), DateView>,
-    /// The search index of each language, which may be published in several forms.
-    indexes: BTreeMap<Lang, OnceLock<Noted<String>>>,
+    /// The search index of each language.
+    indexes: BTreeMap<Lang, OnceLock<Noted<SearchFiles>>>,
 }
 
 /// What a file is made of, before any template runs.
@@ -188,11 +192,23 @@ impl Renderer {
         self.shared.cards[id.index()].get_or_init(|| Noted::new(made)).get().clone()
     }
 
-    /// The search index of a language.
-    pub fn search_index(&self, lang: &Lang) -> String {
-        let make = || crate::search::index(&self.site, lang);
-        let made = |index: &OnceLock<Noted<String>>| index.get_or_init(|| Noted::new(make)).get().clone();
-        self.shared.indexes.get(lang).map_or_else(make, made)
+    /// What can be searched in a language.
+    pub fn search<'a>(&'a self, lang: &'a Lang) -> search::Index<'a> {
+        let logo = |id: EntryId| {
+            let company = self.site.index.company_of[id.index()]?;
+            self.picture(company).map(|picture| picture.url)
+        };
+        search::index(&self.site, lang, self.theme.strings(lang), &logo)
+    }
+
+    /// A file of the search index of a language.
+    pub fn search_file(&self, lang: &Lang, file: search::SearchFile) -> String {
+        let of = |files: &SearchFiles| files.get(&file).cloned().unwrap_or_default();
+        let make = || self.search(lang).files();
+        match self.shared.indexes.get(lang) {
+            Some(index) => of(index.get_or_init(|| Noted::new(make)).get()),
+            None => of(&make()),
+        }
     }
 
     /// What the site's own feeds have of one entry, `None` for those that are not listed.

@@ -4,14 +4,15 @@ use super::Renderer;
 use super::views::{Link, SiteView};
 use crate::content::{Kind, Section};
 use crate::model::Lang;
+use crate::search::SearchFile;
 use crate::source::Address;
 
 /// The file of a language's web app manifest, beside its home page.
 pub const MANIFEST: &str = "site.webmanifest";
 
-/// Where the search index of a language lies.
-pub fn search_address(lang: &Lang) -> Address {
-    Address::root().below("search").below(lang.as_str()).file("index.json")
+/// Where a file of a language's search index lies.
+pub fn search_address(lang: &Lang, file: SearchFile) -> Address {
+    Address::root().below("search").below(lang.as_str()).file(&file.name())
 }
 
 impl Renderer {
@@ -57,7 +58,7 @@ impl Renderer {
             search_url: section(Section::Search),
             landings_url: self.site.lists.has_landings(lang).then(|| section(Section::Landings)),
             salaries_url: self.site.lists.has_salaries(lang).then(|| section(Section::Salaries)),
-            search_index: self.href(&search_address(lang)),
+            search_index: self.href(&search_address(lang, SearchFile::Manifest)),
             manifest: self.href(&home.file(MANIFEST)),
             icon: self.icon_addresses().map(|(svg, _)| svg),
             touch_icon: self.icon_addresses().map(|(_, png)| png),

@@ -1,135 +1,41 @@
-//! The JSON search index: one file for each language, with a card for every listed entry.
+//! The JSON search index: what a reader can find in a language, in one file that browsers load once and search in memory.
 //!
-//! The format is `rolecall-search/1`, layout `single`: readers' browsers load it once and search in memory.
+//! 1. `tokens`: texts to words; `language`: stems, words that every text has, words that mean the same.
+//! 2. `build`: a site to an [`Index`]; `card`: what it says of an entry; `collect`: its words; `facets`: what it can be narrowed by; `index`, `files`: the
+//!    index as JSON, in one file or in shards.
+//! 3. `find`: a query to the entries that answer it, as the theme's `find.js` does it.
+//!
+//! The format is `rolecall-search/1`; its JSON Schema is published beside it.
 //!
 //! ```json
-//! {"schema": "rolecall-search/1", "language": "en", "layout": "single", "count": 1,
-//!  "docs": [{"url": "/jobs/x/", "title": "…", "kind": "job", "summary": "…", "tags": ["Rust"], "company": "…", "place": "Zaragoza, Spain",
+//! {"schema": "rolecall-search/1", "language": "en", "layout": "single", "count": 2,
+//!  "stop": ["the"], "common": [], "endings": ["s", "ing"],
+//!  "dates": [[20732, 1]], "featured": [], "closes": {"docs": [0], "values": [20802]}, "pay": {"EUR": {"docs": [0], "values": [64000]}},
+//!  "facets": [{"name": "workplace", "values": [{"key": "hybrid", "label": "Hybrid", "docs": [0]}]}],
+//!  "words": {"engin": {"forms": ["engineer"], "docs": {"5": [0]}}}, "texts": {"ferri": {"forms": ["ferries"], "docs": {"2": [0]}}},
+//!  "docs": [{"url": "/jobs/x/", "title": "Engineer", "kind": "job", "summary": "…", "tags": ["Rust"], "company": "Acme", "place": "Zaragoza, Spain",
 //!            "countries": ["ES"], "workplace": "hybrid", "employment": ["full-time"], "level": "senior",
-//!            "salary": {"min": 52000, "max": 64000, "currency": "EUR", "per": "year"}, "date": "2026-10-05", "closes": "2026-12-15"}]}
+//!            "salary": {"min": 52000, "max": 64000, "currency": "EUR", "per": "year"}, "pay": "€52,000 – €64,000 a year", "facts": ["Hybrid"],
+//!            "date": "2026-10-05", "closes": "2026-12-15"}]}
 //! ```
 //!
-//! `kind` is `job`, `article`, `company`, `tag` or `page`. A field without a value is left out. Entries stand in the order of their lists,
-//! newest first; dates are days in the entry's own zone.
+//! Entries are numbered by their place in `docs`, the newest first; those without a date come last. Lists of numbers are the first and the steps from each to the next, less one.
+//! Days are counted from 1970-01-01. A word has a level from 1 to 8 in each entry: how much it says of it. A field without a value is left out.
 
-use serde::Serialize;
-use serde_json::Value;
+mod build;
+mod card;
+mod collect;
+mod facets;
+mod files;
+mod find;
+mod index;
+mod language;
+mod tokens;
 
-use crate::content::{Job, Kind};
-use crate::facts::{CompanyFacts, JobFacts, number};
-use crate::model::Lang;
-use crate::relate::{EntryId, Site};
+/// The JSON Schema of all files of an index.
+pub const SCHEMA: &str = include_str!("schema.json");
 
-/// One entry as the browser gets it.
-#[derive(Debug, Default, Serialize)]
-struct Card<'a> {
-    url: String,
-    title: &'a str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    company: Option<&'a str>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    place: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    countries: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    workplace: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    employment: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    salary: Option<Pay<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    closes: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Pay<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<Value>,
-    currency: &'a str,
-    per: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct Index<'a> {
-    schema: &'static str,
-    language: &'a str,
-    layout: &'static str,
-    count: usize,
-    docs: Vec<Card<'a>>,
-}
-
-/// The index of one language.
-pub fn index(site: &Site, lang: &Lang) -> String {
-    let lists = site.lists.of(lang);
-    let own = |ids: &[EntryId]| -> Vec<EntryId> { site.index.own(lang, ids).collect() };
-    let mut docs: Vec<Card<'_>> = Vec::new();
-    for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
-        docs.extend(own(ids).into_iter().map(|id| card(site, lang, id)));
-    }
-    let base = site.config.base_url.base_path();
-    for id in &lists.tags {
-        let tag = site.index.tags.get(*id);
-        docs.push(Card {
-            url: format!("{base}{}", site.index.tag_address(lang, *id).encoded().trim_start_matches('/')),
-            title: tag.name(lang),
-            kind: "tag",
-            ..Card::default()
-        });
-    }
-    let index =
-        Index { schema: "rolecall-search/1", language: lang.as_str(), layout: "single", count: docs.len(), docs };
-    serde_json::to_string(&index).expect("cards are plain values")
-}
-
-fn card<'a>(site: &'a Site, lang: &'a Lang, id: EntryId) -> Card<'a> {
-    let entry = site.entry(id);
-    let base = site.config.base_url.base_path();
-    let url = format!("{base}{}", site.address(id).encoded().trim_start_matches('/'));
-    let tags = site.index.tags.of(id).iter().map(|tag| site.index.tags.get(*tag).name(lang)).collect();
-    let common = Card { url, title: entry.title(), summary: &entry.prose().summary, tags, ..Card::default() };
-    match &entry.record.kind {
-        Kind::Job(job) => {
-            let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");
-            Card {
-                kind: "job",
-                company: facts.company(),
-                place: facts.every_place(),
-                countries: facts.countries().iter().map(|country| country.code().to_owned()).collect(),
-                workplace: job.workplace.map(|workplace| workplace.as_str()),
-                employment: job.employment.iter().map(|employment| employment.as_str()).collect(),
-                level: job.level.map(|level| level.as_str()),
-                salary: pay(job),
-                date: Some(job.posted.date().to_string()),
-                closes: job.closes.map(|closes| closes.date().to_string()),
-                ..common
-            }
-        }
-        Kind::Article(article) => Card { kind: "article", date: Some(article.date.date().to_string()), ..common },
-        Kind::Company(_) => {
-            let facts = CompanyFacts::of(site, id, lang).expect("the entry is a company");
-            Card { kind: "company", place: facts.place_line(), ..common }
-        }
-        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page", ..common },
-    }
-}
-
-fn pay(job: &Job) -> Option<Pay<'_>> {
-    let salary = job.salary.as_ref()?;
-    Some(Pay {
-        min: salary.min().map(number),
-        max: salary.max().map(number),
-        currency: salary.currency(),
-        per: salary.per().as_str(),
-    })
-}
+pub use build::index;
+pub use files::SearchFile;
+pub use find::{Found, Query, Sort};
+pub use index::Index;

@@ -2,7 +2,7 @@
 //
 //     node tests/browser/run.mjs [PART…]
 //
-// Run by tests/run, behind a release build; without a part, all of them: documents, boards, live, strangers, reader, pages. Prints
+// Run by tests/run, behind a release build; without a part, all of them: documents, boards, search, live, strangers, reader, pages. Prints
 // `browser: N passed, N failed` last.
 
 import { existsSync, readFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { documents, schemas, structuredData, types } from "./documents.mjs";
 import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader, videos } from "./reader.mjs";
+import { engine, searching } from "./search.mjs";
 import { demo, specimen, themed } from "./site.mjs";
 import { strangers } from "./strangers.mjs";
 import { naughty, boards } from "./boards.mjs";
@@ -68,6 +69,10 @@ const PARTS = {
   async boards() {
     await boards(await ours());
     await naughty();
+  },
+  async search() {
+    await engine();
+    await searching(await browser(), await ours());
   },
   live: () => live(launch),
   strangers: async () => strangers(await browser()),

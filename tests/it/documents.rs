@@ -144,8 +144,19 @@ fn every_word_that_a_template_asks_for_is_there() {
 }
 
 /// Words whose keys are put together from a value: their beginnings, and those that are a value's name alone.
-const COMPOSED: [&str; 9] =
-    ["employment_", "workplace_", "level_", "education_", "salary_", "landing_", "filter_", "feed_", "pay_standing_"];
+const COMPOSED: [&str; 11] = [
+    "search_",
+    "facet_",
+    "employment_",
+    "workplace_",
+    "level_",
+    "education_",
+    "salary_",
+    "landing_",
+    "filter_",
+    "feed_",
+    "pay_standing_",
+];
 const VALUES: [&str; 11] = [
     "filled",
     "withdrawn",
@@ -171,7 +182,7 @@ fn every_word_is_asked_for() {
             if path.is_dir() { open.push(path) } else { asking.push_str(&fs::read_to_string(&path).unwrap()) }
         }
     }
-    let calls = ["t(key=", "forms(key=", "plain(", "text(", "count(", "word(", "words(", "fact("];
+    let calls = ["t(key=", "forms(key=", "forms(", "plain(", "text(", "count(", "word(", "words(", "fact("];
     let unused: Vec<&str> = words
         .lines()
         .filter(|line| !line.starts_with(['#', ' ']))

@@ -2,6 +2,7 @@
 //!
 //! - `rebuild`: random edits, warm output against cold
 //! - `cli`: the real program
+//! - `search`: what readers find, and what must hold of every index
 //! - `serve`, `live`: the development server: what it answers and refuses, what it shows after saves of every kind
 //! - `publish`: what is refused and left alone
 //! - `state`: what a checkout brings along in the output and the cache
@@ -33,6 +34,7 @@ mod memory;
 mod publish;
 mod rebuild;
 mod removed_pages;
+mod search;
 mod serve;
 mod serving;
 mod state;

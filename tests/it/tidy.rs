@@ -31,7 +31,8 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 32] = [
+    ("pagefind_stem", &["search"]),
     ("linkify", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["parse"]),

@@ -1,6 +1,6 @@
 //! German: phrases alone.
 
-use super::languages::{EditorWords, Language, Phrases, Titles};
+use super::languages::{EditorWords, Language, Phrases, SearchWords, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "de",
@@ -26,4 +26,40 @@ pub const LANGUAGE: Language = Language {
     },
     phrases: Phrases::NONE,
     written: EditorWords::NONE,
+    search: SearchWords {
+        stop: "aber als am an auch auf aus bei bin bis das dass dem den der des die ein eine einem einen einer eines er es fur hat ich ihr im in ist mit nach nicht oder sich sie sind so uber um und uns von vor was wenn wie wir wird zu zum zur",
+        endings: "e en er ern es em n s st te ten in innen ung ungen lich liche lichen licher heit heiten keit keiten isch ische ischen ig ige igen bar los haft schaft schaften er:in tion tionen",
+        genders: &[("erinnen", "er"), ("erin", "er")],
+        synonyms: &[
+            "javascript js",
+            "typescript ts",
+            "go golang",
+            "kubernetes k8s",
+            ".net dotnet",
+            "postgresql postgres",
+            "entwickler programmierer",
+            "krankenpfleger pflegefachkraft krankenschwester",
+            "verkaufer verkaufsberater",
+            "kellner servicekraft",
+            "azubi auszubildender",
+        ],
+        labels: &[
+            ("remote", "remote homeoffice heimarbeit telearbeit"),
+            ("hybrid", "hybrid"),
+            ("onsite", "vor ort buro prasenz"),
+            ("full-time", "vollzeit festanstellung unbefristet"),
+            ("part-time", "teilzeit"),
+            ("internship", "praktikum praktikant werkstudent"),
+            ("temporary", "befristet aushilfe zeitarbeit"),
+            ("contract", "freiberuflich vertrag"),
+            ("freelance", "freiberuflich freelancer selbststandig"),
+            ("volunteer", "ehrenamt ehrenamtlich"),
+            ("junior", "berufseinsteiger junior"),
+            ("GB", "grossbritannien england uk"),
+            ("US", "usa amerika"),
+            ("DE", "deutschland"),
+            ("AT", "osterreich"),
+            ("CH", "schweiz"),
+        ],
+    },
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::languages::{EditorWords, Language, Phrases, Texts, Titles};
+use super::languages::{EditorWords, Language, Phrases, SearchWords, Texts, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "en",
@@ -88,5 +88,50 @@ pub const LANGUAGE: Language = Language {
         to: &["to"],
         from: &["from"],
         up_to: &["up to"],
+    },
+    search: SearchWords {
+        stop: "a about an and are as at be by for from has have how i if in into is it its of on or our that the their them there they this to was we what when where which who will with you your",
+        endings: "s es ed d ing er ers or ors ion ions ment ments ness ly al able ability ations ation ational ist ists ism ity ities ive ives ance ence ent ents ant ants ies y ied ying e ely est ful less ship ships 's ning ner ners ned ting ter ters ted ming mer mers med ping per pers ped ging ger gers ged bing ber bers bed ding der ders ded ling ler lers led ring rer rers red ized ised izing ising ize ise izer iser ization isation ical ically ic ics ian ians ary ery ory",
+        genders: &[],
+        synonyms: &[
+            "senior sr",
+            "junior jr",
+            "javascript js",
+            "typescript ts",
+            "go golang",
+            "kubernetes k8s",
+            ".net dotnet",
+            "postgresql postgres",
+            "engineer eng",
+            "manager mgr",
+            "administrator admin",
+            "nurse nurses rn",
+            "developer dev programmer",
+            "university uni college",
+            "uk gb",
+            "usa us",
+            "apprenticeship apprentice",
+            "internship intern trainee",
+            "hr humanresources",
+            "qa tester",
+        ],
+        labels: &[
+            ("remote", "remote remotely home office homeoffice wfh telework anywhere"),
+            ("hybrid", "hybrid"),
+            ("onsite", "on-site onsite office"),
+            ("full-time", "full-time fulltime permanent"),
+            ("part-time", "part-time parttime"),
+            ("internship", "internship intern trainee placement"),
+            ("temporary", "temporary temp interim"),
+            ("contract", "contract contractor freelance"),
+            ("freelance", "freelance freelancer contractor"),
+            ("volunteer", "volunteer voluntary"),
+            ("junior", "entry junior graduate"),
+            ("senior", "senior"),
+            ("lead", "lead principal"),
+            ("GB", "uk gb britain england united kingdom"),
+            ("US", "usa us america united states"),
+            ("AE", "uae emirates"),
+        ],
     },
 };

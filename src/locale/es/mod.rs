@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::languages::{EditorWords, Language, Phrases, Texts, Titles};
+use super::languages::{EditorWords, Language, Phrases, SearchWords, Texts, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "es",
@@ -84,5 +84,44 @@ pub const LANGUAGE: Language = Language {
         to: &["a"],
         from: &["desde"],
         up_to: &["hasta"],
+    },
+    search: SearchWords {
+        stop: "a al ante como con cual cuando de del desde donde e el ella en entre era es esta este esto la las lo los mas mi muy no nos o para pero por que quien se segun ser si sin sobre son su sus te tu un una uno unas unos y ya",
+        endings: "s es a as o os e ar er ir ado ada ados adas ido ida idos idas ando iendo cion ciones acion aciones sion siones dor dora dores doras ador adora adores adoras mente ista istas ero era eros eras ico ica icos icas al ales able ables ible ibles dad dades idad idades ncia ncias encia encias ancia ancias ante antes ente entes miento mientos amiento imiento iva ivo ivas ivos oso osa osos osas ito ita itos itas az aces on ones ia ias io ios aje ajes ura uras eria erias cional cionales izar izacion",
+        genders: &[],
+        synonyms: &[
+            "javascript js",
+            "typescript ts",
+            "go golang",
+            "kubernetes k8s",
+            ".net dotnet",
+            "postgresql postgres",
+            "senior sr",
+            "junior jr",
+            "desarrollador programador",
+            "enfermero ats due",
+            "profesor docente maestro",
+            "camarero mozo",
+            "cv curriculum",
+            "sueldo salario nomina",
+        ],
+        labels: &[
+            ("remote", "remoto teletrabajo distancia casa"),
+            ("hybrid", "hibrido semipresencial"),
+            ("onsite", "presencial oficina"),
+            ("full-time", "jornada completa indefinido"),
+            ("part-time", "media jornada parcial"),
+            ("internship", "practicas becario beca"),
+            ("temporary", "temporal eventual"),
+            ("contract", "contrato autonomo"),
+            ("freelance", "autonomo freelance"),
+            ("volunteer", "voluntariado voluntario"),
+            ("junior", "junior iniciacion"),
+            ("senior", "senior"),
+            ("lead", "responsable jefe"),
+            ("GB", "reino unido inglaterra uk"),
+            ("US", "eeuu usa estados unidos"),
+            ("ES", "espana"),
+        ],
     },
 };

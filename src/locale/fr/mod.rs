@@ -1,6 +1,6 @@
 //! French: phrases alone.
 
-use super::languages::{EditorWords, Language, Phrases, Titles};
+use super::languages::{EditorWords, Language, Phrases, SearchWords, Titles};
 
 pub const LANGUAGE: Language = Language {
     code: "fr",
@@ -26,4 +26,47 @@ pub const LANGUAGE: Language = Language {
     },
     phrases: Phrases::NONE,
     written: EditorWords::NONE,
+    search: SearchWords {
+        stop: "a au aux avec ce ces cette comme dans de des du elle en est et etre il ils je la le les leur leurs mais mon ne nos notre nous on ou par pas pour que qui sa sans se ses son sont sur te tu un une vos votre vous y d l qu c s n j",
+        endings: "s e es er ers ere eres eur eurs euse euses trice trices teur teurs ation ations ition ion ions ment ments ement ements ant ante ants antes ent ents iste istes ique iques al ale aux ales if ive ifs ives ite ites ance ances ence ences age ages ure ures ien iens ienne iennes ee ees ait ir is it",
+        genders: &[
+            ("ieres", "ier"),
+            ("iere", "ier"),
+            ("euses", "eur"),
+            ("euse", "eur"),
+            ("trices", "teur"),
+            ("trice", "teur"),
+            ("iennes", "ien"),
+            ("ienne", "ien"),
+        ],
+        synonyms: &[
+            "javascript js",
+            "typescript ts",
+            "go golang",
+            "kubernetes k8s",
+            ".net dotnet",
+            "postgresql postgres",
+            "developpeur programmeur",
+            "infirmier ide",
+            "vendeur conseiller",
+            "serveur garcon",
+            "professeur enseignant formateur",
+        ],
+        labels: &[
+            ("remote", "teletravail distance remote domicile"),
+            ("hybrid", "hybride"),
+            ("onsite", "presentiel bureau site"),
+            ("full-time", "temps plein cdi"),
+            ("part-time", "temps partiel mi-temps"),
+            ("internship", "stage stagiaire alternance"),
+            ("temporary", "interim temporaire cdd"),
+            ("contract", "contrat independant"),
+            ("freelance", "independant freelance"),
+            ("volunteer", "benevolat benevole"),
+            ("junior", "debutant junior"),
+            ("GB", "royaume-uni angleterre uk"),
+            ("US", "etats-unis usa"),
+            ("FR", "france"),
+        ],
+    },
 };

@@ -1,156 +1,322 @@
-// Finds entries in the site's JSON index as the reader types: accents folded, every word a prefix.
+// The search of a page: reads the query and the filters from the form and the address, asks `find.js`, and shows what it gives.
 // Everything shown is set as text, never as markup: postings come from others.
 
 const form = document.getElementById("search");
-const input = form.elements.q;
-const status = document.getElementById("search-status");
-const results = document.getElementById("search-results");
-const list = results.querySelector("ul");
-const everything = document.getElementById("search-all");
-const MOST = 50;
+const at = (name) => document.getElementById(`search-${name}`);
+const [status, results, everything, panel, chips, toggle] = ["status", "results", "all", "facets", "chips", "filters"].map(at);
+const { index: indexUrl, scope: scopeText, failed } = form.dataset;
+const engineUrl = document.getElementById("search-engine").href;
+/** What is said of results, in the page's language; it comes with the index. */
+let says = {};
 const language = document.documentElement.lang;
+const PAGE = 10;
+const SHOWN = 8;
+/** The facets whose counts are shown without being asked for: their shards are small. */
+const OPEN = ["workplace", "employment", "level"];
+const HEADINGS = ["job", "article", "company", "tag", "page"];
+
 const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-
-const PLAIN = { ø: "o", ß: "ss", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-
-/** Lower case, without accents. */
-function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[øßæœłđðþı]/g, (letter) => PLAIN[letter]);
-}
-
-/** Words of a text; `c++`, `c#`, `.net` and `node.js` stay whole. */
-function words(text) {
-  return fold(text).match(/\.?[\p{L}\p{N}]+(?:[.'&/-][\p{L}\p{N}]+)*[+#]*/gu) || [];
-}
-
-/** A field's words and the parts of its compounds, but never `c` for `c++`. */
-function terms(text) {
-  const found = new Set();
-  for (const word of words(text)) {
-    found.add(word);
-    if (/[+#]$/.test(word)) continue;
-    const parts = word.split(/[.'&/-]/).filter(Boolean);
-    parts.forEach((part) => found.add(part));
-    if (parts.length > 1) found.add(parts.join(""));
-  }
-  return [...found];
-}
-
-const FIELDS = [
-  ["title", 5],
-  ["tags", 4],
-  ["company", 3],
-  ["place", 3],
-  ["summary", 1],
-];
-
-function prepare(card) {
-  const fields = FIELDS.map(([name, weight]) => [terms([].concat(card[name] || []).join(" ")), weight]);
-  return { card, fields };
-}
-
-/** The score of a card, 0 when a word of the query is missing. */
-function score(entry, query) {
-  let total = 0;
-  for (const word of query) {
-    let best = 0;
-    for (const [known, weight] of entry.fields) {
-      for (const term of known) {
-        if (term === word) best = Math.max(best, weight * 2);
-        else if (term.startsWith(word) && !/^[+#]/.test(term.slice(word.length))) best = Math.max(best, weight);
-      }
-    }
-    if (best === 0) return 0;
-    total += best;
-  }
-  return total;
-}
-
-function item(card) {
-  const entry = document.createElement("li");
-  entry.className = "row found";
-  const heading = document.createElement("h3");
-  const link = document.createElement("a");
-  link.href = card.url;
-  link.textContent = card.title;
-  heading.append(link);
-  const meta = document.createElement("p");
-  meta.className = "meta";
-  meta.textContent = [card.company, card.place, card.date && dates.format(new Date(card.date))].filter(Boolean).join(" · ");
-  entry.append(heading, meta);
-  if (card.summary) {
-    const summary = document.createElement("p");
-    summary.textContent = card.summary;
-    entry.append(summary);
-  }
-  return entry;
-}
-
-let index = null;
-
-const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
-const forms = JSON.parse(form.dataset.count);
+const plurals = new Intl.PluralRules(language);
+const counted = (forms, n) => (forms[plurals.select(n)] ?? forms.other).replace("{n}", numbers.format(n));
+const scope = new URLSearchParams(scopeText);
 
-function counted(n) {
-  return (forms[plurals.select(n)] ?? forms.other).replace("{n}", numbers.format(n));
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "");
+    else if (value !== undefined && value !== false) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== undefined && child !== ""));
+  return made;
 }
 
-function load() {
-  index ??= fetch(form.dataset.index)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .then((json) => json.docs.map(prepare));
-  return index;
+let engine = null;
+
+/** One file of the index. A shard says what it is: where it is not the one that is meant, the site has been published anew. */
+async function file(name, version, cache = "default") {
+  const address = new URL(`${name}.json`, new URL(indexUrl, location.href));
+  if (version) address.searchParams.set("v", version);
+  const answer = await fetch(address, { cache });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const read = await answer.json();
+  if (version && read.v !== version) throw new Error("a shard of another day");
+  return read;
 }
 
-async function search() {
-  const text = input.value.trim();
-  const query = words(text);
-  if (query.length === 0) {
-    results.hidden = true;
-    everything.hidden = false;
+/** The index, loaded when it is first wanted. */
+function load(cache) {
+  engine ??= Promise.all([import(engineUrl), file("index", undefined, cache)])
+    .then(([{ Index, fold }, manifest]) => {
+      says = manifest.says;
+      return { index: new Index(manifest, file), fold };
+    })
+    .catch((error) => {
+      engine = null;
+      throw error;
+    });
+  return engine;
+}
+
+/** What is asked, as the address carries it. */
+let asked = new URLSearchParams(location.search);
+const chosen = (name) => asked.getAll(name);
+const isAsked = (facets) => (asked.get("q") ?? "").trim() !== "" || asked.get("days") || asked.get("sort") || facets.some(({ name }) => chosen(name).length > 0);
+
+function query(facets) {
+  const wanted = {};
+  for (const { name } of facets) {
+    const keys = [...scope.getAll(name), ...chosen(name)];
+    if (keys.length) wanted[name] = keys;
+  }
+  return {
+    text: asked.get("q") ?? "",
+    facets: wanted,
+    days: Number(asked.get("days")) || undefined,
+    sort: asked.get("sort") ?? "",
+    today: Math.floor(Date.now() / 86400000),
+  };
+}
+
+/** A text with the words that were looked for marked. */
+function marked(text, asked, fold) {
+  if (asked.length === 0) return [text];
+  return text.split(/([\p{Alphabetic}\p{N}\p{M}+#]+)/u).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const word = fold(part);
+    const isMeant = asked.some((form) => word.startsWith(form) || (form.length > 4 && form.startsWith(word) && word.length > 3));
+    return isMeant ? element("mark", {}, part) : part;
+  });
+}
+
+function row(card, mark) {
+  const link = element("a", { href: card.url, lang: card.lang }, element("bdi", {}, ...mark(card.title)));
+  const about = [card.company, card.place, ...(card.facts ?? [])].filter(Boolean).join(" · ");
+  const picture = card.logo
+    ? element("img", { class: "logo", src: card.logo, alt: "", width: 48, height: 48, loading: "lazy" })
+    : element("span", { class: "logo initial", "aria-hidden": "true" }, [...(card.company ?? card.title)][0] ?? "");
+  const body = element("div", {}, element("h3", {}, link));
+  if (about) body.append(element("p", { class: "meta" }, ...mark(about)));
+  if (card.kind !== "job" && card.summary) body.append(element("p", { class: "meta" }, ...mark(card.summary)));
+  const aside = element("div", { class: "aside" });
+  if (card.pay) aside.append(element("span", { class: "pay" }, element("bdi", {}, card.pay)));
+  if (card.date) aside.append(element("time", { datetime: card.date }, dates.format(new Date(card.date))));
+  return element("li", { class: "row job found" }, picture, body, aside);
+}
+
+async function show({ index, fold }, found, limit, own) {
+  const asked = found.forms.filter((form) => !index.stop.has(form));
+  const mark = (text) => marked(text, asked, fold);
+  const today = new Date().toISOString().slice(0, 10);
+  const kinds = index.facets.find(({ name }) => name === "kind")?.values ?? [];
+  const sections = [];
+  const most = (kind) => (kind === "job" ? limit : Math.min(limit, 5 * Math.ceil(limit / PAGE)));
+  const lists = HEADINGS.map((kind) => [kind, found.docs.filter((doc) => (index.kinds[doc] ?? "job") === kind)]);
+  await index.cards(lists.flatMap(([kind, docs]) => docs.slice(0, most(kind))));
+  if (own !== turn) return;
+  for (const [kind, docs] of lists) {
+    if (docs.length === 0) continue;
+    const label = kinds.find(({ key }) => key === kind)?.label;
+    const section = element("section", { class: "section" });
+    if (label && (kind !== "job" || sections.length || docs.length < found.docs.length)) {
+      section.append(element("h2", {}, label, " ", element("span", { class: "count" }, numbers.format(docs.length))));
+    }
+    const cards = docs.slice(0, most(kind)).map((doc) => index.docs[doc]);
+    section.append(element("ul", { class: "rows" }, ...cards.filter(({ closes }) => !(closes < today)).map((card) => row(card, mark))));
+    if (docs.length > most(kind)) {
+      const more = element("button", { class: "button quiet", type: "button" }, says.more);
+      more.addEventListener("click", async () => {
+        const first = section.querySelectorAll(".row").length;
+        await show({ index, fold }, found, limit + PAGE, own);
+        const rows = [...results.querySelectorAll("section")].at(sections.indexOf(section))?.querySelectorAll(".row a");
+        rows?.[first]?.focus();
+      });
+      section.append(element("p", { class: "more" }, more));
+    }
+    sections.push(section);
+  }
+  results.replaceChildren(...sections);
+}
+
+/** One filter: its values with their counts. */
+function facet({ name, label, values }, counts) {
+  const own = chosen(name);
+  // Of a facet that is not here yet, the values of the whole site, until somebody opens it.
+  const all = values
+    .map((value, i) => ({ ...value, count: counts ? counts[i] : value.count }))
+    .filter(({ key, count }) => (count > 0 || own.includes(key)) && !scope.getAll(name).includes(key));
+  if (scope.has(name) || all.length === 0 || (all.length < 2 && own.length === 0)) return undefined;
+  const isOpen = panel.querySelector(`[data-name="${name}"]`)?.dataset.open === "true";
+  const shown = isOpen ? all : all.filter(({ key }, i) => i < SHOWN || own.includes(key));
+  const isLocal = counts !== undefined;
+  const boxes = shown.map(({ key, label, count }) => {
+    const box = element("input", { type: "checkbox", name, value: key });
+    box.checked = own.includes(key);
+    return element("label", {}, box, element("span", {}, element("bdi", {}, label)), isLocal ? element("span", { class: "count" }, numbers.format(count)) : undefined);
+  });
+  const set = element("fieldset", { "data-name": name, "data-open": String(isOpen) }, element("legend", {}, label), ...boxes);
+  if (shown.length < all.length || (!isLocal && !isOpen)) {
+    const more = element("button", { class: "button quiet", type: "button" }, says.more);
+    more.addEventListener("click", () => {
+      set.dataset.open = "true";
+      search();
+    });
+    set.append(more);
+  }
+  return set;
+}
+
+function chip(text, remove) {
+  const button = element("button", { type: "button", "aria-label": says.remove.replace("{name}", text) }, element("bdi", {}, text), " ", element("span", { "aria-hidden": "true" }, "×"));
+  button.addEventListener("click", () => {
+    remove();
+    change();
+    (chips.querySelector("button") ?? form.elements.q).focus();
+  });
+  return element("li", {}, button);
+}
+
+function showChips(facets) {
+  const all = facets.flatMap(({ name, values }) =>
+    chosen(name).map((key) => chip(values.find((value) => value.key === key)?.label ?? key, () => asked.delete(name, key))),
+  );
+  if (all.length > 1) {
+    const clear = element("button", { type: "button" }, says.clear);
+    clear.addEventListener("click", () => {
+      facets.forEach(({ name }) => asked.delete(name));
+      change();
+    });
+    all.push(element("li", {}, clear));
+  }
+  chips.replaceChildren(...all);
+  chips.hidden = all.length === 0;
+}
+
+/** The filters, with the one in which somebody is kept in focus. */
+function showFacets(facets, counts) {
+  const focus = document.activeElement;
+  const kept = panel.contains(focus) && focus.name ? [focus.name, focus.value] : undefined;
+  panel.replaceChildren(...facets.map((one) => facet(one, counts[one.name])).filter(Boolean));
+  if (kept) [...panel.querySelectorAll("input")].find((box) => box.name === kept[0] && box.value === kept[1])?.focus();
+}
+
+let turn = 0;
+
+async function search(isSecond = false) {
+  const own = ++turn;
+  let loaded;
+  try {
+    loaded = await load();
+  } catch {
+    status.textContent = failed;
+    return;
+  }
+  // Something newer was asked meanwhile.
+  if (own !== turn) return;
+  const { facets } = loaded.index;
+  const wanted = query(facets);
+  const isOn = isAsked(facets);
+  const open = [...panel.querySelectorAll('[data-open="true"]')].map((set) => set.dataset.name);
+  let found;
+  try {
+    found = await loaded.index.answer(wanted, isOn ? [...open, ...OPEN.filter((name) => facets.some((facet) => facet.name === name))] : open);
+    if (own !== turn) return;
+    if (isOn) await show(loaded, found, PAGE, own);
+    if (own !== turn) return;
+  } catch {
+    // Published anew meanwhile, perhaps: once more from the beginning.
+    if (isSecond) {
+      status.textContent = failed;
+      return;
+    }
+    engine = null;
+    await load("reload").catch(() => {});
+    await search(true);
+    return;
+  }
+  showFacets(facets, found.counts);
+  showChips(facets);
+  results.hidden = !isOn;
+  everything.hidden = isOn;
+  if (!isOn) {
     status.textContent = "";
     return;
   }
-  let entries;
-  try {
-    entries = await load();
-  } catch {
-    index = null;
-    status.textContent = form.dataset.failed;
-    return;
+  const told = [];
+  if (found.corrected) told.push(says.corrected.replace("{query}", found.corrected));
+  if (found.docs.length === 0) told.push(says.none);
+  else told.push(found.partial ? says.partial : counted(says.count, found.docs.length));
+  status.textContent = told.join(" ");
+}
+
+/** Puts what the form says into the address, and searches. */
+function change(isNew = true) {
+  const address = new URL(location.href);
+  for (const name of [...asked.keys()]) if (asked.get(name) === "") asked.delete(name);
+  address.search = asked;
+  if (address.href !== location.href) history[isNew ? "pushState" : "replaceState"](null, "", address);
+  fill();
+  search();
+}
+
+/** Puts what the address says into the form. */
+function fill() {
+  for (const name of ["q", "sort", "days"]) {
+    const field = form.elements[name];
+    const value = asked.get(name) ?? "";
+    if (field !== document.activeElement && field.value !== value) field.value = value;
   }
-  if (input.value.trim() !== text) return;
-  const today = new Date().toISOString().slice(0, 10);
-  const found = entries
-    .filter((entry) => !(entry.card.closes && entry.card.closes < today))
-    .map((entry, order) => ({ card: entry.card, score: score(entry, query), order }))
-    .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || a.order - b.order);
-  list.replaceChildren(...found.slice(0, MOST).map((hit) => item(hit.card)));
-  results.hidden = found.length === 0;
-  everything.hidden = found.length > 0;
-  status.textContent = found.length === 0 ? form.dataset.none : counted(found.length);
 }
 
 let timer;
-input.addEventListener("input", () => {
+form.elements.q.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(search, 120);
+  timer = setTimeout(() => {
+    asked.set("q", form.elements.q.value);
+    change(false);
+  }, 120);
 });
+form.elements.q.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown") return;
+  const first = results.querySelector(".row a");
+  if (!first || results.hidden) return;
+  event.preventDefault();
+  first.focus();
+});
+form.elements.q.addEventListener("focus", () => load().catch(() => {}), { once: true });
+for (const name of ["sort", "days"]) {
+  form.elements[name].addEventListener("change", ({ target }) => {
+    asked.set(name, target.value);
+    change();
+  });
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(location.href);
-  address.searchParams.set("q", input.value);
-  history.replaceState(null, "", address);
+  clearTimeout(timer);
+  asked.set("q", form.elements.q.value);
+  change();
+});
+panel.addEventListener("change", ({ target }) => {
+  if (target.checked) asked.append(target.name, target.value);
+  else asked.delete(target.name, target.value);
+  change();
+});
+toggle.addEventListener("click", () => {
+  toggle.setAttribute("aria-expanded", String(panel.hidden));
+  seat();
+});
+addEventListener("popstate", () => {
+  asked = new URLSearchParams(location.search);
+  fill();
   search();
 });
-const asked = new URLSearchParams(location.search).get("q");
-if (asked) {
-  input.value = asked;
-  search();
-}
+// Where there is room the filters are always there. They have counts, so the index is needed; it waits until the browser has nothing else to do.
+const isWide = matchMedia("(min-width: 60rem)");
+const seat = () => {
+  panel.hidden = !isWide.matches && toggle.getAttribute("aria-expanded") !== "true";
+  if (!panel.hidden && !engine) (globalThis.requestIdleCallback ?? setTimeout)(() => search());
+};
+isWide.addEventListener("change", seat);
+fill();
+if (asked.size > 0) search();
+seat();

@@ -1,0 +1,96 @@
+//! A site to the index of a language.
+
+use super::card::{Card, card};
+use super::collect::Collector;
+use super::facets::facets;
+use super::index::{Doc, Index};
+use super::language::SearchLanguage;
+use crate::content::Job;
+use crate::locale::Strings;
+use crate::model::Lang;
+use crate::relate::{EntryId, Site, yearly};
+
+/// What the search says, and the words of the theme for it.
+const SAID: [(&str, &str); 6] = [
+    ("none", "search_none"),
+    ("corrected", "search_corrected"),
+    ("partial", "search_partial"),
+    ("clear", "search_clear"),
+    ("more", "search_more"),
+    ("remove", "search_remove"),
+];
+
+/// The index of one language. `logo` gives the address of the picture beside a posting.
+pub fn index<'a>(
+    site: &'a Site,
+    lang: &'a Lang,
+    strings: &Strings,
+    logo: &dyn Fn(EntryId) -> Option<String>,
+) -> Index<'a> {
+    let known = SearchLanguage::of(lang.as_str(), &[]);
+    let mut docs = documents(site, lang, strings, logo);
+    docs.sort_by(|a, b| (b.1.day, &a.1.card.url).cmp(&(a.1.day, &b.1.card.url)));
+    let mut collector = Collector::new(site, lang, strings, &known);
+    collector.fix(&docs);
+    for (at, (id, doc)) in docs.iter().enumerate() {
+        collector.document(at as u32, *id, doc);
+    }
+    let (words, texts, common) = collector.terms(docs.len());
+    let facets = facets(site, lang, strings, &docs);
+    Index {
+        language: lang.to_string(),
+        says: SAID.iter().map(|(name, key)| (*name, strings.plain(key))).collect(),
+        counts: strings.forms("count_results"),
+        docs: docs.into_iter().map(|(_, doc)| doc).collect(),
+        words,
+        texts,
+        common,
+        stop: known.stop().to_vec(),
+        endings: known.endings().to_vec(),
+        facets,
+    }
+}
+
+/// Everything that is listed in a language, and its tags.
+fn documents<'a>(
+    site: &'a Site,
+    lang: &'a Lang,
+    strings: &Strings,
+    logo: &dyn Fn(EntryId) -> Option<String>,
+) -> Vec<(Option<EntryId>, Doc<'a>)> {
+    let lists = site.lists.of(lang);
+    let mut docs = Vec::new();
+    for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
+        for id in ids.iter().copied() {
+            let card = Card { logo: logo(id), ..card(site, lang, strings, id) };
+            let record = &site.entry(id).record;
+            let job = record.job();
+            let days = |date: jiff::civil::Date| {
+                let since = jiff::civil::date(1970, 1, 1).until(date).map(|span| span.get_days());
+                since.unwrap_or_default()
+            };
+            let doc = Doc {
+                card,
+                day: record.published().map(|when| days(when.date())),
+                closes: job.and_then(|job| job.closes).map(|closes| days(closes.date())),
+                is_featured: job.is_some_and(|job| job.is_featured(site.now)),
+                pays: job.and_then(pays),
+            };
+            docs.push((Some(id), doc));
+        }
+    }
+    let base = site.config.base_url.base_path();
+    for id in &lists.tags {
+        let url = format!("{base}{}", site.index.tag_address(lang, *id).encoded().trim_start_matches('/'));
+        let card = Card { url, title: site.index.tags.get(*id).name(lang), kind: "tag", ..Card::default() };
+        docs.push((None, Doc { card, day: None, closes: None, is_featured: false, pays: None }));
+    }
+    docs
+}
+
+/// The most that a posting pays in a year, in whole units, and the currency.
+fn pays(job: &Job) -> Option<(&str, i64)> {
+    let salary = job.salary.as_ref()?;
+    let most = salary.max().or(salary.min())?;
+    Some((salary.currency(), yearly(most.hundredths(), salary.per(), salary.payments) / 100))
+}

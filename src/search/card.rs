@@ -1,0 +1,141 @@
+//! What the index says of an entry.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::content::{Job, Kind};
+use crate::facts::{CompanyFacts, JobFacts, number};
+use crate::locale::Strings;
+use crate::model::Lang;
+use crate::relate::{EntryId, Site};
+
+/// One entry as the browser gets it: enough to show it among results.
+#[derive(Debug, Default, Serialize)]
+pub struct Card<'a> {
+    pub url: String,
+    pub title: &'a str,
+    /// `job`, `article`, `company`, `tag` or `page`.
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub summary: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<&'a str>,
+    /// The entry's language, where it is another than the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<&'a str>,
+    /// The address of the company's logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workplace: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub employment: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub salary: Option<Pay<'a>>,
+    /// The pay as the language writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pay: Option<String>,
+    /// Workplace, kinds of contract and level, as the language calls them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes: Option<String>,
+}
+
+impl Card<'_> {
+    /// What is shown of it among results, and no more: a large site has many.
+    pub fn short(&self) -> Value {
+        let Card { url, title, kind, lang, company, logo, place, pay, facts, date, closes, .. } = self;
+        let summary = (*kind != "job").then_some(self.summary);
+        let mut value = serde_json::json!({
+            "url": url, "title": title, "kind": kind, "lang": lang, "company": company, "logo": logo, "place": place, "pay": pay,
+            "facts": facts, "date": date, "closes": closes, "summary": summary,
+        });
+        let is_said = |value: &Value| !(value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty));
+        if let Value::Object(fields) = &mut value {
+            fields.retain(|_, value| is_said(value));
+        }
+        value
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct Pay<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<Value>,
+    currency: &'a str,
+    per: &'static str,
+}
+
+/// The card of an entry.
+pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) -> Card<'a> {
+    let entry = site.entry(id);
+    let base = site.config.base_url.base_path();
+    let url = format!("{base}{}", site.address(id).encoded().trim_start_matches('/'));
+    let tags = site.index.tags.of(id).iter().map(|tag| site.index.tags.get(*tag).name(lang)).collect();
+    let own = &entry.head().lang;
+    let lang_of = (own != lang).then(|| own.as_str());
+    let common =
+        Card { url, title: entry.title(), summary: &entry.prose().summary, tags, lang: lang_of, ..Card::default() };
+    match &entry.record.kind {
+        Kind::Job(job) => {
+            let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");
+            Card {
+                kind: "job",
+                company: facts.company(),
+                place: facts.every_place(),
+                countries: facts.countries().iter().map(|country| country.code().to_owned()).collect(),
+                workplace: job.workplace.map(|workplace| workplace.as_str()),
+                employment: job.employment.iter().map(|employment| employment.as_str()).collect(),
+                level: job.level.map(|level| level.as_str()),
+                salary: pay(job),
+                pay: facts.pay(strings),
+                facts: labels(job, strings).into_iter().map(|(_, label)| label).collect(),
+                date: Some(job.posted.date().to_string()),
+                closes: job.closes.map(|closes| closes.date().to_string()),
+                ..common
+            }
+        }
+        Kind::Article(article) => Card { kind: "article", date: Some(article.date.date().to_string()), ..common },
+        Kind::Company(_) => {
+            let facts = CompanyFacts::of(site, id, lang).expect("the entry is a company");
+            Card { kind: "company", place: facts.place_line(), ..common }
+        }
+        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page", ..common },
+    }
+}
+
+/// Workplace, kinds of contract and level: each as the file says it, and as the language calls it.
+pub fn labels(job: &Job, strings: &Strings) -> Vec<(&'static str, String)> {
+    let words = job.workplace.iter().map(|workplace| ("workplace", workplace.as_str()));
+    let words = words.chain(job.employment.iter().map(|kind| ("employment", kind.as_str())));
+    let words = words.chain(job.level.iter().map(|level| ("level", level.as_str())));
+    words.map(|(kind, value)| (value, strings.plain(&word_key(kind, value)))).collect()
+}
+
+/// The key of a word of a fixed set in a theme's table.
+pub fn word_key(kind: &str, value: &str) -> String {
+    format!("{kind}_{value}")
+}
+
+fn pay(job: &Job) -> Option<Pay<'_>> {
+    let salary = job.salary.as_ref()?;
+    Some(Pay {
+        min: salary.min().map(number),
+        max: salary.max().map(number),
+        currency: salary.currency(),
+        per: salary.per().as_str(),
+    })
+}

@@ -1,0 +1,230 @@
+//! The index as files: one for a small site; for a large one a manifest, and shards of words, texts, cards and facets that browsers load as they need them.
+//!
+//! How many shards there are follows from the number of entries alone, so that their names are known before any is made: at most some three hundred, however
+//! many entries, since hosts count files. Words are shared out in order, by bytes. A shard says by its own hash what it is, so that a browser that has the manifest of
+//! yesterday sees that a shard is of today.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::index::{FacetValue, Index, Term, Terms, gaps, terms};
+use crate::model::Lang;
+use crate::relate::Site;
+use crate::source::Hash;
+
+/// Up to so many entries are in one file: some 100 kB, compressed.
+const SINGLE: usize = 300;
+/// The most shards of cards, of words and of texts.
+const MOST: [usize; 3] = [160, 64, 60];
+/// The fewest entries that are worth a shard of each.
+const LEAST: [usize; 3] = [50, 500, 500];
+/// So many values of a facet are in the manifest.
+const TOP: usize = 12;
+/// So many words are known for corrections.
+const LEXICON: usize = 4000;
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchFile {
+    /// All of it, or what leads to the others.
+    Manifest,
+    Cards(usize),
+    Words(usize),
+    Texts(usize),
+    Facet(&'static str),
+    /// When postings close, what they pay, and the words for corrections.
+    Closes,
+    Pay,
+    Lexicon,
+}
+
+impl SearchFile {
+    /// Its name beside the manifest.
+    pub fn name(self) -> String {
+        match self {
+            SearchFile::Manifest => "index.json".to_owned(),
+            SearchFile::Cards(number) => format!("cards-{number}.json"),
+            SearchFile::Words(number) => format!("words-{number}.json"),
+            SearchFile::Texts(number) => format!("texts-{number}.json"),
+            SearchFile::Facet(name) => format!("facet-{name}.json"),
+            SearchFile::Closes => "closes.json".to_owned(),
+            SearchFile::Pay => "pay.json".to_owned(),
+            SearchFile::Lexicon => "lexicon.json".to_owned(),
+        }
+    }
+
+    /// The files of a language.
+    pub fn all(site: &Site, lang: &Lang) -> Vec<SearchFile> {
+        let lists = site.lists.of(lang);
+        let entries = [&lists.jobs, &lists.articles, &lists.companies, &lists.pages].map(|list| list.len());
+        let count = entries.iter().sum::<usize>() + lists.tags.len();
+        let mut all = vec![SearchFile::Manifest];
+        if let Some(Shards { cards, words, texts, .. }) = Shards::of(count) {
+            all.extend((0..cards).map(SearchFile::Cards));
+            all.extend((0..words).map(SearchFile::Words));
+            all.extend((0..texts).map(SearchFile::Texts));
+            all.extend(
+                super::facets::FACETS.iter().filter(|name| **name != "kind").map(|name| SearchFile::Facet(name)),
+            );
+            all.extend([SearchFile::Closes, SearchFile::Pay, SearchFile::Lexicon]);
+        }
+        all
+    }
+}
+
+/// How many shards there are of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shards {
+    /// Entries in a shard of cards.
+    block: usize,
+    cards: usize,
+    words: usize,
+    texts: usize,
+}
+
+impl Shards {
+    /// `None` for a site whose index is one file.
+    fn of(count: usize) -> Option<Shards> {
+        if count <= SINGLE {
+            return None;
+        }
+        let of = |at: usize| count.div_ceil(LEAST[at]).clamp(1, MOST[at]);
+        let block = count.div_ceil(of(0));
+        Some(Shards { block, cards: count.div_ceil(block), words: of(1), texts: of(2) })
+    }
+}
+
+/// A shard with its own hash in it.
+fn signed(value: Value) -> (String, String) {
+    let text = value.to_string();
+    let hash = Hash::of(text.as_bytes()).short();
+    // In front of all else, so that what is behind it is what was hashed.
+    (format!("{{\"v\":\"{hash}\",{}", &text[1..]), hash)
+}
+
+impl Index<'_> {
+    /// The index of a language as its files.
+    pub fn files(&self) -> BTreeMap<SearchFile, String> {
+        let Some(shards) = Shards::of(self.docs.len()) else {
+            return BTreeMap::from([(SearchFile::Manifest, self.single())]);
+        };
+        let mut files = BTreeMap::new();
+        let mut hashes: BTreeMap<SearchFile, String> = BTreeMap::new();
+        let mut add = |file: SearchFile, value: Value| {
+            let (text, hash) = signed(value);
+            files.insert(file, text);
+            hashes.insert(file, hash);
+        };
+        for (number, cards) in self.docs.chunks(shards.block).enumerate() {
+            let cards: Vec<Value> = cards.iter().map(|doc| doc.card.short()).collect();
+            add(SearchFile::Cards(number), json!({ "docs": cards }));
+        }
+        let mut begins: [Vec<String>; 2] = Default::default();
+        let tiers = [(&self.words, shards.words), (&self.texts, shards.texts)];
+        for (at, (tier, count)) in tiers.into_iter().enumerate() {
+            for (number, (begin, value)) in shares(tier, count).into_iter().enumerate() {
+                add(if at == 0 { SearchFile::Words(number) } else { SearchFile::Texts(number) }, value);
+                begins[at].push(begin);
+            }
+        }
+        for name in super::facets::FACETS.iter().filter(|name| **name != "kind") {
+            let facet = self.facets.iter().find(|facet| facet.name == *name);
+            let value =
+                |value: &FacetValue| json!({ "key": value.key, "label": value.label, "docs": gaps(&value.docs) });
+            let values: Vec<Value> = facet.into_iter().flat_map(|facet| &facet.values).map(value).collect();
+            add(SearchFile::Facet(name), json!({ "values": values }));
+        }
+        add(SearchFile::Closes, self.column(|doc| doc.closes.map(i64::from)));
+        add(SearchFile::Pay, json!({ "pay": self.pay() }));
+        add(SearchFile::Lexicon, json!({ "forms": self.lexicon() }));
+        let hash = |file: SearchFile| hashes.get(&file).cloned().unwrap_or_default();
+        let directory = |begins: &[String], of: &dyn Fn(usize) -> SearchFile| {
+            begins.iter().enumerate().map(|(at, begin)| json!([begin, hash(of(at))])).collect::<Vec<_>>()
+        };
+        let facet = |facet: &super::index::Facet| {
+            let top = |value: &FacetValue| json!([value.key, value.label, value.docs.len()]);
+            let file = if facet.name == "kind" { String::new() } else { hash(SearchFile::Facet(facet.name)) };
+            let top: Vec<Value> = facet.values.iter().take(TOP).map(top).collect();
+            json!({ "name": facet.name, "label": facet.label, "v": file, "top": top })
+        };
+        let manifest = json!({
+            "schema": "rolecall-search/1", "language": self.language, "layout": "sharded", "count": self.docs.len(), "says": self.says(),
+            "block": shards.block, "stop": self.stop, "common": self.common, "endings": self.endings, "dates": self.dates(),
+            "featured": self.featured(),
+            "kinds": self.kinds(), "foreign": self.foreign(),
+            "facets": self.facets.iter().map(facet).collect::<Vec<_>>(),
+            "cards": (0..shards.cards).map(|number| hash(SearchFile::Cards(number))).collect::<Vec<_>>(),
+            "words": directory(&begins[0], &SearchFile::Words),
+            "texts": directory(&begins[1], &SearchFile::Texts),
+            "closes": hash(SearchFile::Closes), "pay": hash(SearchFile::Pay), "lexicon": hash(SearchFile::Lexicon),
+        });
+        files.insert(SearchFile::Manifest, manifest.to_string());
+        files
+    }
+
+    /// The entries of each kind but postings.
+    fn kinds(&self) -> Value {
+        let mut kinds: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (at, doc) in self.docs.iter().enumerate().filter(|(_, doc)| doc.card.kind != "job") {
+            kinds.entry(doc.card.kind).or_default().push(at as u32);
+        }
+        Value::Object(kinds.into_iter().map(|(kind, docs)| (kind.to_owned(), json!(gaps(&docs)))).collect())
+    }
+
+    /// The entries in another language.
+    fn foreign(&self) -> Vec<u32> {
+        let foreign = self.docs.iter().enumerate().filter(|(_, doc)| doc.card.lang.is_some());
+        gaps(&foreign.map(|(at, _)| at as u32).collect::<Vec<_>>())
+    }
+
+    /// The words that most entries have, with how many that are.
+    fn lexicon(&self) -> Vec<Value> {
+        let forms = self.words.values().flat_map(|term| term.forms.iter().map(|form| (term.count(), form)));
+        let mut forms: Vec<(usize, &String)> = forms.filter(|(_, form)| form.chars().count() > 3).collect();
+        forms.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        forms.truncate(LEXICON);
+        forms.into_iter().map(|(count, form)| json!([form, count])).collect()
+    }
+}
+
+/// Terms in so many shares of as many bytes, each with the stem that it begins with; the first begins with nothing. A form that would be looked for in another share
+/// leads from there to its stem.
+fn shares(tier: &Terms, count: usize) -> Vec<(String, Value)> {
+    let size = |(stem, term): (&String, &Term)| {
+        2 * term.count() + stem.len() + term.forms.iter().map(String::len).sum::<usize>() + 20
+    };
+    let all: usize = tier.iter().map(size).sum();
+    let mut shares: Vec<(String, Vec<(&String, &Term)>)> = (0..count).map(|_| (String::new(), Vec::new())).collect();
+    let mut done = 0;
+    for one in tier {
+        let at = (done * count / all.max(1)).min(count - 1);
+        shares[at].1.push(one);
+        done += size(one);
+    }
+    // One that is empty begins where the one before it does, and nobody looks there.
+    let mut last = String::new();
+    for (at, (begin, share)) in shares.iter_mut().enumerate() {
+        if at > 0 {
+            last = share.first().map_or_else(|| last.clone(), |(stem, _)| (*stem).clone());
+        }
+        begin.clone_from(&last);
+    }
+    let begins: Vec<String> = shares.iter().map(|(begin, _)| begin.clone()).collect();
+    let share_of = |form: &str| begins.partition_point(|begin| begin.as_str() <= form).saturating_sub(1);
+    let mut see: Vec<Map<String, Value>> = vec![Map::new(); count];
+    for (stem, term) in tier {
+        let own = share_of(stem);
+        for form in term.forms.iter().filter(|form| share_of(form) != own) {
+            see[share_of(form)].insert(form.clone(), Value::String(stem.clone()));
+        }
+    }
+    let whole = shares.into_iter().zip(see).map(|((begin, share), see)| {
+        let mut value = json!({ "terms": terms(share.into_iter()) });
+        if !see.is_empty() {
+            value["see"] = Value::Object(see);
+        }
+        (begin, value)
+    });
+    whole.collect()
+}

@@ -1,0 +1,503 @@
+// Finds entries in the site's JSON index: words, variants, ranking and facets. No page is touched here. It is `src/search` of the program
+// step by step; numbers are added, multiplied and divided in the same order, so that both give the same results.
+
+const FIRST = 10;
+const NEAREST = 20;
+const ENOUGH = 10;
+const WIDTH = 24;
+const IN_TEXT = 0.4;
+const WORTH = { job: 1, article: 0.8 };
+
+const DROPPED =
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const PLAIN = { ø: "o", ß: "ss", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-" };
+const NO_SPACES =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}]/u;
+const LETTER = /[\p{Alphabetic}\p{N}]/u;
+const JOINS = /[.'&/·-]/;
+
+/** A text in the form in which texts are compared. */
+export function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(DROPPED, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[øßæœłđðþıħ’‘ʼ‐‑]/g, (letter) => PLAIN[letter]);
+}
+
+function parts(whole) {
+  const all = whole.split(JOINS).filter(Boolean);
+  if (all.length < 2) return all.length === 1 && all[0] !== whole ? [all[0]] : [];
+  return [...all.filter((part) => [...part].length > 1), all.join("")];
+}
+
+function pairs(run) {
+  const found = [];
+  let stretch = [];
+  const end = () => {
+    if (stretch.length === 0) return;
+    if (NO_SPACES.test(stretch[0]) && stretch.length > 1) {
+      for (let i = 0; i + 1 < stretch.length; i++) found.push(stretch[i] + stretch[i + 1]);
+    } else found.push(stretch.join(""));
+    stretch = [];
+  };
+  for (const letter of run) {
+    if (JOINS.test(letter)) continue;
+    if (stretch.length && NO_SPACES.test(letter) !== NO_SPACES.test(stretch[0])) end();
+    stretch.push(letter);
+  }
+  end();
+  return found;
+}
+
+/** The words of a text: each whole, and the parts of a compound. */
+export function words(text) {
+  const found = [];
+  for (const raw of text.split(/\s+/u)) {
+    const letters = [...fold(raw)];
+    const is = (at) => at < letters.length && LETTER.test(letters[at]);
+    for (let at = 0; at < letters.length; ) {
+      const begins = at === 0 || "(,/;".includes(letters[at - 1]);
+      const dot = letters[at] === "." && begins && is(at + 1) ? 1 : 0;
+      if (!dot && !is(at)) {
+        at += 1;
+        continue;
+      }
+      let end = at + dot;
+      for (;;) {
+        while (is(end)) end += 1;
+        if (!(end < letters.length && JOINS.test(letters[end]) && is(end + 1))) break;
+        end += 1;
+      }
+      const last = end;
+      while (end < last + 2 && (letters[end] === "+" || letters[end] === "#")) end += 1;
+      const whole = letters.slice(at, end).join("");
+      if (NO_SPACES.test(whole)) found.push(...pairs(whole).map((pair) => ({ whole: pair, parts: [] })));
+      else found.push({ whole, parts: end === last ? parts(whole) : [] });
+      at = end;
+    }
+  }
+  return found;
+}
+
+/** Numbers from the first and the steps between them. */
+function numbers(gaps) {
+  let next = 0;
+  return gaps.map((gap) => {
+    const number = next + gap;
+    next = number + 1;
+    return number;
+  });
+}
+
+const byCode = (a, b) => {
+  const [x, y] = [[...a], [...b]];
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    if (x[i] !== y[i]) return x[i].codePointAt(0) - y[i].codePointAt(0);
+  }
+  return x.length - y.length;
+};
+
+/** The terms of a tier, and the forms in which they stand; of a large site those of the shards that were wanted so far. */
+class Lookup {
+  /** `terms` is all there is, or the first words of shards, each with its version; `want` is told which shard is missing. */
+  constructor(terms, want) {
+    this.terms = new Map();
+    this.stems = new Map();
+    this.begins = Array.isArray(terms) ? terms : undefined;
+    this.here = new Set();
+    this.want = want;
+    this.forms = [];
+    if (!this.begins) this.add({ terms });
+  }
+
+  add({ terms, see = {} }, shard) {
+    for (const [stem, { forms = [stem], docs }] of Object.entries(terms)) {
+      const levels = Object.entries(docs).map(([level, gaps]) => [Number(level), numbers(gaps)]);
+      const count = levels.reduce((sum, [, list]) => sum + list.length, 0);
+      this.terms.set(stem, { levels, count });
+      for (const form of forms) this.stems.set(form, stem);
+    }
+    for (const [form, stem] of Object.entries(see)) this.stems.set(form, stem);
+    this.forms = [...this.stems.keys()].sort(byCode);
+    this.here.add(shard);
+  }
+
+  /** The shard in which a word would be: the last that begins with it or before it. */
+  shard(word) {
+    let [from, to] = [0, this.begins.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (byCode(this.begins[middle][0], word) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    return Math.max(from - 1, 0);
+  }
+
+  /** Whether the shard of a word is here; asks for it where it is not. */
+  has(word, until = word) {
+    if (!this.begins) return true;
+    const [first, last] = [this.shard(word), Math.min(this.shard(until), this.shard(word) + 3)];
+    let isHere = true;
+    for (let shard = first; shard <= last; shard++) {
+      if (this.here.has(shard)) continue;
+      isHere = false;
+      this.want(shard, this.begins[shard][1]);
+    }
+    return isHere;
+  }
+
+  stem(form) {
+    this.has(form);
+    const stem = this.stems.get(form);
+    if (stem !== undefined) this.has(stem);
+    return stem;
+  }
+
+  term(stem) {
+    this.has(stem);
+    return this.terms.get(stem);
+  }
+
+  count(stem) {
+    return this.term(stem)?.count ?? 0;
+  }
+
+  byEnding(form, endings) {
+    if (this.term(form)) return form;
+    const letters = [...form];
+    for (let cut = letters.length - 1; cut >= 3; cut--) {
+      const begin = letters.slice(0, cut).join("");
+      const stem = this.term(begin) ? begin : this.stem(begin);
+      if (stem !== undefined && endings.has(letters.slice(cut).join(""))) return stem;
+    }
+    return undefined;
+  }
+
+  byPrefix(prefix) {
+    this.has(prefix, `${prefix}\u{10ffff}`);
+    let [from, to] = [0, this.forms.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (byCode(this.forms[middle], prefix) < 0) from = middle + 1;
+      else to = middle;
+    }
+    const stems = new Set();
+    for (; from < this.forms.length && this.forms[from].startsWith(prefix); from++) {
+      if (!/^[+#]/.test(this.forms[from].slice(prefix.length))) stems.add(this.stems.get(this.forms[from]));
+    }
+    return [...stems].sort((a, b) => this.count(b) - this.count(a) || byCode(a, b)).slice(0, WIDTH);
+  }
+
+  variants(form, endings, goesOn) {
+    const found = new Map();
+    const stem = this.stem(form);
+    if (stem !== undefined) found.set(stem, 1);
+    else {
+      const known = this.byEnding(form, endings);
+      if (known !== undefined) found.set(known, 0.9);
+    }
+    if ((found.size === 0 || goesOn) && [...form].length >= (found.size === 0 ? 2 : 3)) {
+      for (const stem of this.byPrefix(form)) if (!found.has(stem)) found.set(stem, 0.7);
+    }
+    return found;
+  }
+}
+
+function rarity(all, having) {
+  let ratio = (all + 1) / (having + 0.5);
+  let whole = 0;
+  while (ratio >= 2) {
+    ratio /= 2;
+    whole += 1;
+  }
+  return whole + Math.max(ratio - 1, 0) + 0.25;
+}
+
+function freshness(day, today) {
+  if (day === undefined) return 1;
+  let age = Math.max(today - day, 0) / 30;
+  let share = 0.25;
+  while (age >= 1 && share > 0.001) {
+    age -= 1;
+    share /= 2;
+  }
+  return 1 + share * (1 - Math.min(age, 1) / 2);
+}
+
+const column = ({ docs, values }) => new Map(numbers(docs).map((doc, i) => [doc, values[i]]));
+const pays = (currencies) => new Map(Object.entries(currencies).map(([currency, of]) => [currency, column(of)]));
+
+/** How many letters must be changed, added, left out or swapped with the next one; more than `most` is none. */
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return undefined;
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 0; i < a.length; i++) {
+    const row = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      let least = Math.min(rows[i][j] + (a[i] === b[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1);
+      if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j]) least = Math.min(least, rows[i - 1][j - 1] + 1);
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  const away = rows[a.length][b.length];
+  return away <= most ? away : undefined;
+}
+
+/** What can be searched in a language. */
+export class Index {
+  /** `file` is the index, or what leads to its shards; `load` gets one of those: `(name, version)` to what it holds. */
+  constructor(file, load) {
+    if (file.schema !== "rolecall-search/1") throw new Error(`an index of another form: ${file.schema}`);
+    this.load = load;
+    this.missing = new Map();
+    this.file = file;
+    this.count = file.count;
+    this.stop = new Set(file.stop);
+    this.common = new Set(file.common);
+    this.endings = new Set(file.endings);
+    this.days = file.dates.flatMap(([day, many]) => Array(many).fill(day));
+    this.featured = new Set(numbers(file.featured));
+    const isWhole = file.layout === "single";
+    const lookup = (name) => new Lookup(file[name], (shard, version) => this.want(`${name}-${shard}`, version, (part) => this[name].add(part, shard)));
+    this.words = lookup("words");
+    this.texts = lookup("texts");
+    this.docs = isWhole ? file.docs : [];
+    this.kinds = [];
+    this.foreign = new Set(isWhole ? file.docs.flatMap(({ lang }, doc) => (lang ? [doc] : [])) : numbers(file.foreign));
+    if (isWhole) this.kinds = file.docs.map(({ kind }) => kind);
+    else for (const [kind, docs] of Object.entries(file.kinds)) for (const doc of numbers(docs)) this.kinds[doc] = kind;
+    if (isWhole) {
+      this.closes = column(file.closes);
+      this.pay = pays(file.pay);
+      this.forms = () => [...this.words.stems].map(([form, stem]) => [form, this.words.count(stem)]);
+    }
+    const values = (all) => all.map(({ key, label, docs }) => ({ key, label, docs: numbers(docs) }));
+    this.facets = file.facets.map(({ name, label, v, top, values: all }) => {
+      const facet = { name, label, version: v, values: isWhole ? values(all) : (top ?? []).map(([key, label, count]) => ({ key, label, count })), isWhole };
+      if (!isWhole && name === "kind") {
+        const list = (kind) => this.days.concat(Array(this.count - this.days.length)).flatMap((_, doc) => ((this.kinds[doc] ?? "job") === kind ? [doc] : []));
+        Object.assign(facet, { values: facet.values.map((value) => ({ ...value, docs: list(value.key) })), isWhole: true });
+      }
+      facet.fill = (part) => Object.assign(facet, { values: values(part.values), isWhole: true });
+      return facet;
+    });
+  }
+
+  /** Notes a shard that is missing, and what to do when it is here. */
+  want(name, version, take) {
+    this.missing.set(name, { version, take });
+  }
+
+  /** Gets what is missing. Says whether there was anything. */
+  async fetch() {
+    const all = [...this.missing];
+    this.missing.clear();
+    await Promise.all(all.map(async ([name, { version, take }]) => take(await this.load(name, version))));
+    return all.length > 0;
+  }
+
+  /** Does something as often as it takes to have all shards for it. */
+  async with(work) {
+    for (;;) {
+      const made = work();
+      if (!(await this.fetch())) return made;
+    }
+  }
+
+  /** The cards of entries, in their order. */
+  cards(docs) {
+    return this.with(() => docs.map((doc) => this.card(doc)));
+  }
+
+  card(doc) {
+    if (this.docs[doc] === undefined && this.file.layout !== "single") {
+      const block = Math.floor(doc / this.file.block);
+      this.want(`cards-${block}`, this.file.cards[block], ({ docs }) => docs.forEach((card, i) => (this.docs[block * this.file.block + i] = card)));
+    }
+    return this.docs[doc];
+  }
+
+  /** All values of a facet. */
+  open(name) {
+    const facet = this.facets.find((facet) => facet.name === name);
+    if (facet && !facet.isWhole) this.want(`facet-${name}`, facet.version, facet.fill);
+    return facet;
+  }
+
+  /** What `find` gives, when all shards are here that it needs; `open` are the facets whose counts are wanted. */
+  answer(query, open = []) {
+    return this.with(() => {
+      open.forEach((name) => this.open(name));
+      return this.find(query);
+    });
+  }
+
+  /**
+   * What answers a query: `{ text, facets: { name: [key] }, days, pay: [currency, least], sort, today }`.
+   * Gives the numbers of entries, the best first, whether some lack words, the words as they were corrected, and by facet what each value would give.
+   */
+  find(query) {
+    const asked = this.asked(query.text);
+    let corrected;
+    for (const word of asked) {
+      const better = this.correction(word.form);
+      if (better === undefined) continue;
+      word.form = better;
+      corrected = true;
+    }
+    if (this.missing.size) return undefined;
+    corrected = corrected && asked.map((word) => word.form).join(" ");
+    if (asked.length === 0) {
+      const rest = [...Array(this.count).keys()].filter((doc) => !this.featured.has(doc));
+      return this.narrowed([...this.featured, ...rest], query, false);
+    }
+    let ranked = this.ranked(asked, false, false, query.today);
+    if (this.missing.size) return undefined;
+    if (ranked.length < ENOUGH) ranked = this.ranked(asked, true, false, query.today);
+    if (this.missing.size) return undefined;
+    if (ranked.length === 0) ranked = this.ranked(asked, true, true, query.today);
+    if (this.missing.size) return undefined;
+    const partial = ranked.length === 0;
+    if (partial) ranked = this.partly(asked, query.today);
+    return this.narrowed(ranked, query, partial, corrected, asked);
+  }
+
+  asked(text) {
+    const known = (form) => this.words.stem(form) !== undefined || this.texts.stem(form) !== undefined;
+    const forms = [];
+    const add = (form) => form !== forms.at(-1) && forms.push(form);
+    for (const { whole, parts } of words(text)) {
+      const rest = parts.slice(0, -1);
+      if (parts.length && known(whole)) add(whole);
+      else if (parts.length && known(parts.at(-1))) add(parts.at(-1));
+      else if (rest.length) rest.forEach(add);
+      else add(whole);
+    }
+    const weak = (form) => this.stop.has(form) || (this.common.has(form) && this.words.stem(form) === undefined);
+    const all = forms.every(weak);
+    return forms.map((form) => ({ form, optional: !all && weak(form), words: new Map(), texts: new Map() }));
+  }
+
+  correction(form) {
+    const length = [...form].length;
+    if (length < 4 || this.stop.has(form) || this.common.has(form)) return undefined;
+    if (this.words.variants(form, this.endings).size || this.texts.variants(form, this.endings).size) return undefined;
+    if (!this.forms) {
+      this.want("lexicon", this.file.lexicon, ({ forms }) => (this.forms = () => forms));
+      return undefined;
+    }
+    const [letters, most] = [[...form], length < 8 ? 1 : 2];
+    let best;
+    for (const [known, count] of this.forms()) {
+      const away = distance(letters, [...known], most);
+      if (away === undefined) continue;
+      const isBetter =
+        !best || away < best.away || (away === best.away && (count > best.count || (count === best.count && byCode(known, best.known) < 0)));
+      if (isBetter) best = { away, count, known };
+    }
+    return best?.known;
+  }
+
+  ranked(asked, deep, goesOn, today) {
+    const last = asked.length - 1;
+    asked.forEach((word, at) => {
+      word.words = this.words.variants(word.form, this.endings, goesOn && at === last);
+      word.texts = deep ? this.texts.variants(word.form, this.endings, goesOn && at === last) : new Map();
+    });
+    for (let at = 0; at < last; at++) {
+      const stem = this.words.stem(asked[at].form + asked[at + 1].form);
+      if (stem === undefined) continue;
+      for (const word of asked.slice(at, at + 2)) if (!word.words.has(stem)) word.words.set(stem, 1);
+    }
+    const needed = asked.filter((word) => !word.optional).length;
+    const whole = [];
+    for (const [doc, { has, score }] of this.scores(asked, today)) if (has === needed) whole.push([doc, score]);
+    return this.ordered(whole, asked);
+  }
+
+  scores(asked, today) {
+    const scores = new Map();
+    for (const word of asked) {
+      const best = new Map();
+      for (const [lookup, variants, worth] of [
+        [this.words, word.words, 1],
+        [this.texts, word.texts, IN_TEXT],
+      ]) {
+        for (const [stem, factor] of variants) {
+          for (const [level, docs] of lookup.term(stem)?.levels ?? []) {
+            const value = (factor * worth * level) / 8;
+            for (const doc of docs) if (value > (best.get(doc) ?? 0)) best.set(doc, value);
+          }
+        }
+      }
+      const rare = rarity(this.count, best.size);
+      for (const [doc, value] of best) {
+        const known = scores.get(doc) ?? { has: 0, score: 0 };
+        known.has += word.optional ? 0 : 1;
+        known.score += rare * value;
+        scores.set(doc, known);
+      }
+    }
+    for (const [doc, known] of scores) {
+      known.score *= freshness(this.days[doc], today) * (WORTH[this.kinds[doc] ?? "job"] ?? 0.7) * (this.foreign.has(doc) ? 0.5 : 1);
+    }
+    return scores;
+  }
+
+  ordered(scored, asked) {
+    const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
+    scored.sort(byScore);
+    const first = scored.slice(0, FIRST);
+    for (const hit of first) {
+      const title = new Set(words(this.card(hit[0])?.title ?? "").map((word) => word.whole));
+      for (const word of asked) {
+        if (!title.has(word.form)) continue;
+        const stem = word.words.keys().next().value;
+        hit[1] += 0.1 * rarity(this.count, stem === undefined ? 1 : this.words.count(stem));
+      }
+    }
+    return [...first.sort(byScore), ...scored.slice(FIRST)].map(([doc]) => doc);
+  }
+
+  partly(asked, today) {
+    const scores = [...this.scores(asked, today)];
+    const most = Math.max(0, ...scores.map(([, { has }]) => has));
+    if (most === 0) return [];
+    const best = scores.filter(([, { has }]) => has === most).map(([doc, { score }]) => [doc, score]);
+    return this.ordered(best, asked).slice(0, NEAREST);
+  }
+
+  narrowed(ranked, { facets = {}, days, pay, sort, today }, partial, corrected, asked = []) {
+    if (sort === "closing" && !this.closes) this.want("closes", this.file.closes, (part) => (this.closes = column(part)));
+    if ((pay || sort === "pay") && !this.pay) this.want("pay", this.file.pay, (part) => (this.pay = pays(part.pay)));
+    this.facets.forEach(({ name }) => facets[name]?.length && this.open(name));
+    if (this.missing.size) return undefined;
+    const paid = pay && (this.pay.get(pay[0]) ?? new Map());
+    const left = ranked.filter(
+      (doc) =>
+        !((this.closes?.get(doc) ?? today) < today) &&
+        (!days || this.days[doc] > today - days) &&
+        (!paid || paid.get(doc) >= pay[1]),
+    );
+    const sets = this.facets.map(({ name, values }) => {
+      const keys = facets[name];
+      return keys?.length ? new Set(values.filter(({ key }) => keys.includes(key)).flatMap(({ docs }) => docs)) : undefined;
+    });
+    const fits = (doc, but) => sets.every((set, at) => at === but || !set || set.has(doc));
+    const counts = {};
+    this.facets.forEach(({ name, values, isWhole }, at) => {
+      if (!isWhole) return;
+      const open = new Set(left.filter((doc) => fits(doc, at)));
+      counts[name] = values.map(({ docs }) => docs.reduce((sum, doc) => sum + (open.has(doc) ? 1 : 0), 0));
+    });
+    const docs = left.filter((doc) => fits(doc));
+    const most = (doc) => Math.max(-1, ...[...this.pay.values()].map((of) => of.get(doc) ?? -1));
+    if (sort === "newest") docs.sort((a, b) => a - b);
+    if (sort === "closing") docs.sort((a, b) => (this.closes.get(a) ?? 1e9) - (this.closes.get(b) ?? 1e9) || a - b);
+    if (sort === "pay") docs.sort((a, b) => most(b) - most(a) || a - b);
+    return { docs, partial, corrected, counts, forms: asked.map((word) => word.form) };
+  }
+}
