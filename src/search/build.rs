@@ -27,7 +27,7 @@ pub fn index<'a>(
     strings: &Strings,
     logo: &dyn Fn(EntryId) -> Option<String>,
 ) -> Index<'a> {
-    let known = SearchLanguage::of(lang.as_str(), &[]);
+    let known = SearchLanguage::of(lang.as_str(), site.config.synonyms.get(lang).map_or(&[], Vec::as_slice));
     let mut docs = documents(site, lang, strings, logo);
     docs.sort_by(|a, b| (b.1.day, &a.1.card.url).cmp(&(a.1.day, &b.1.card.url)));
     let mut collector = Collector::new(site, lang, strings, &known);

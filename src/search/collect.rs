@@ -178,6 +178,11 @@ impl<'a> Collector<'a> {
         for tag in card.tags.iter().filter(|_| card.kind != "tag") {
             self.add(tag, Field::Skill, 24);
         }
+        // What else a tag is called leads to it.
+        let tags = id.map_or(&[][..], |id| self.site.index.tags.of(id));
+        for other in tags.iter().flat_map(|tag| &self.site.index.tags.get(*tag).other_slugs) {
+            self.add(&other.replace('-', " "), Field::Skill, 24);
+        }
         for name in [card.company.unwrap_or(""), &card.place] {
             self.add(name, Field::Name, 24);
         }

@@ -3,7 +3,8 @@
 //! Stems are Snowball's (snowballstem.org, 2026); no browser computes any. It knows the forms that stand in the index, and tries the language's endings
 //! on any other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use pagefind_stem::{Algorithm, Stemmer};
 
@@ -19,7 +20,8 @@ pub struct SearchLanguage {
     genders: &'static [(&'static str, &'static str)],
     /// Words that mean the same: each to the first of its group.
     synonyms: HashMap<String, String>,
-    groups: Vec<Vec<String>>,
+    /// By the first of a group: all of it.
+    members: HashMap<String, Vec<String>>,
 }
 
 fn algorithm(code: &str) -> Option<Algorithm> {
@@ -54,12 +56,16 @@ impl SearchLanguage {
         let mut groups: Vec<Vec<String>> = built_in.iter().map(of_line).collect();
         groups.extend(own.iter().map(|group| group.iter().filter_map(|word| one(word)).collect()));
         groups.retain(|group: &Vec<String>| group.len() > 1);
-        let mut synonyms = HashMap::new();
-        for group in &groups {
+        let mut synonyms: HashMap<String, String> = HashMap::new();
+        let mut members: HashMap<String, Vec<String>> = HashMap::new();
+        for group in groups {
             // A word that stands in two groups ties both together.
             let first = group.iter().find_map(|word| synonyms.get(word)).unwrap_or(&group[0]).clone();
             for word in group {
-                synonyms.entry(word.clone()).or_insert_with(|| first.clone());
+                if let Entry::Vacant(place) = synonyms.entry(word) {
+                    members.entry(first.clone()).or_default().push(place.key().clone());
+                    place.insert(first.clone());
+                }
             }
         }
         let list = |text: Option<&str>| text.unwrap_or("").split_whitespace().map(fold).collect();
@@ -71,7 +77,7 @@ impl SearchLanguage {
             endings: list(known.map(|known| known.endings)),
             genders: known.map_or(&[], |known| known.genders),
             synonyms,
-            groups,
+            members,
         }
     }
 
@@ -89,9 +95,7 @@ impl SearchLanguage {
 
     /// All words that mean the same as this one, if there are others.
     pub fn group(&self, word: &str) -> &[String] {
-        let found =
-            self.synonyms.contains_key(word).then(|| self.groups.iter().find(|group| group.iter().any(|w| w == word)));
-        found.flatten().map_or(&[], Vec::as_slice)
+        self.synonyms.get(word).and_then(|first| self.members.get(first)).map_or(&[], Vec::as_slice)
     }
 
     pub fn is_stop(&self, word: &str) -> bool {

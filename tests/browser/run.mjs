@@ -14,7 +14,7 @@ import { documents, schemas, structuredData, types } from "./documents.mjs";
 import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader, videos } from "./reader.mjs";
-import { engine, searching } from "./search.mjs";
+import { engine, searching, shards } from "./search.mjs";
 import { demo, specimen, themed } from "./site.mjs";
 import { strangers } from "./strangers.mjs";
 import { naughty, boards } from "./boards.mjs";
@@ -72,6 +72,7 @@ const PARTS = {
   },
   async search() {
     await engine();
+    await shards(await browser());
     await searching(await browser(), await ours());
   },
   live: () => live(launch),

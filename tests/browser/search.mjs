@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { check, test } from "./check.mjs";
 import { open } from "./pages.mjs";
-import { NOW, PROGRAM, ROOT, filesOf } from "./site.mjs";
+import { NOW, PROGRAM, ROOT, filesOf, site } from "./site.mjs";
 import { Index, words } from "../../themes/default/static/find.js";
 
 const require = createRequire(import.meta.url);
@@ -116,28 +116,44 @@ export async function engine() {
     }
   });
 
+  await test("engine and page script take no more than ten kilobytes", () => {
+    const size = ["find", "search"].map((name) => {
+      const file = readdirSync(join(indexOf.output, "assets")).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"));
+      return gzipSync(readFileSync(join(indexOf.output, "assets", file)), { level: 9 }).length;
+    });
+    check(size[0] + size[1] <= 10_000, `${size} bytes`);
+  });
+}
+
+/** A site of 1,200 postings, whose index is in shards. */
+async function large() {
+  const large = folder();
+  mkdirSync(join(large, "content/jobs"), { recursive: true });
+  writeFileSync(join(large, "content/site.yaml"), "title: Large\nbase_url: https://large.example\nlanguage: en\ntimezone: UTC\n");
+  const [roles, towns, skills] = [["Engineer", "Nurse", "Designer", "Teacher", "Welder", "C++ Developer"], ["Oslo, NO", "Zürich, CH", "Madrid, ES", "Leeds, GB"], ["C++", "C#", "Rust", "Care", "Node.js", "Go"]];
+  const postings = Array.from({ length: 1200 }, (_, i) => ({
+    title: `${["Senior", "Junior", "Lead", ""][i % 4]} ${roles[i % 6]} ${i % 97}`.trim(),
+    company: { name: `Company ${i % 41}` },
+    id: `p${i}`,
+    posted: new Date(Date.parse("2026-11-20") - (i % 300) * 86400000).toISOString().slice(0, 10),
+    location: towns[i % 4],
+    skills: [skills[i % 6], skills[(i * 5) % 6]].filter((skill, at, all) => all.indexOf(skill) === at),
+    workplace: ["remote", "hybrid", "onsite"][i % 3],
+    applicants: i % 3 === 0 ? ["NO"] : undefined,
+    salary: `${30000 + (i % 50) * 1000} EUR a year`,
+    apply: "jobs@large.example",
+    description: `In short, a job.\n\nWord${i % 211} and thing${i} of the trade, with people number ${i % 13}.`,
+  }));
+  writeFileSync(join(large, "content/jobs/all.yaml"), JSON.stringify(postings));
+  return { root: large, ...(await site("large", (output, base) => ["build", "--quiet", "--root", large, "--output", output, "--base-url", base, "--now", NOW], "/")) };
+}
+
+/** Shards: by the script alone, and in Chromium. */
+export async function shards(browser) {
+  const made = await large();
+  const isValid = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync(join(made.output, "search/schema.json"), "utf8")));
   await test("a large site has shards, and finds the same in them", async () => {
-    const large = folder();
-    mkdirSync(join(large, "content/jobs"), { recursive: true });
-    writeFileSync(join(large, "content/site.yaml"), "title: Large\nbase_url: https://large.example\nlanguage: en\ntimezone: UTC\n");
-    const [roles, towns, skills] = [["Engineer", "Nurse", "Designer", "Teacher", "Welder", "C++ Developer"], ["Oslo, NO", "Zürich, CH", "Madrid, ES", "Leeds, GB"], ["C++", "C#", "Rust", "Care", "Node.js", "Go"]];
-    const postings = Array.from({ length: 1200 }, (_, i) => ({
-      title: `${["Senior", "Junior", "Lead", ""][i % 4]} ${roles[i % 6]} ${i % 97}`.trim(),
-      company: { name: `Company ${i % 41}` },
-      id: `p${i}`,
-      posted: new Date(Date.parse("2026-11-20") - (i % 300) * 86400000).toISOString().slice(0, 10),
-      location: towns[i % 4],
-      skills: [skills[i % 6], skills[(i * 5) % 6]].filter((skill, at, all) => all.indexOf(skill) === at),
-      workplace: ["remote", "hybrid", "onsite"][i % 3],
-      applicants: i % 3 === 0 ? ["NO"] : undefined,
-      salary: `${30000 + (i % 50) * 1000} EUR a year`,
-      apply: "jobs@large.example",
-      description: `In short, a job.\n\nWord${i % 211} and thing${i} of the trade, with people number ${i % 13}.`,
-    }));
-    writeFileSync(join(large, "content/jobs/all.yaml"), JSON.stringify(postings));
-    const output = join(folder(), "output");
-    execFileSync(PROGRAM, ["build", "--quiet", "--root", large, "--output", output, "--now", NOW], { stdio: ["ignore", "ignore", "inherit"] });
-    const at = join(output, "search/en");
+    const at = join(made.output, "search/en");
     const manifest = JSON.parse(readFileSync(join(at, "index.json"), "utf8"));
     check(manifest.layout === "sharded" && manifest.count > 1200, JSON.stringify(manifest).slice(0, 200));
     const named = new Set(["index.json"]);
@@ -158,7 +174,7 @@ export async function engine() {
       const facets = i % 3 === 0 ? { workplace: ["remote"] } : {};
       const found = await index.answer({ text, sort, facets: { ...facets }, today: TODAY }, ["workplace"]);
       const first = (await index.cards(found.docs.slice(0, 20))).map(({ url }) => url);
-      const program = asked(large, text, "en", ["--sort", sort, ...(i % 3 === 0 ? ["--facet", "workplace=remote"] : [])]);
+      const program = asked(made.root, text, "en", ["--sort", sort, ...(i % 3 === 0 ? ["--facet", "workplace=remote"] : [])]);
       check(JSON.stringify(first) === JSON.stringify(program.results.map(({ url }) => url)), `${text} (${sort}): ${first} and ${program.results.map(({ url }) => url)}`);
       check(found.docs.length === program.total && (found.corrected ?? null) === program.corrected, `${text}: ${found.docs.length} ${found.corrected}, ${program.total} ${program.corrected}`);
     }
@@ -180,12 +196,36 @@ export async function engine() {
     check(new Set(files.map((name) => statSync(join(at, name)).size > 0)).size === 1, "a shard is empty");
   });
 
-  await test("engine and page script take no more than ten kilobytes", () => {
-    const size = ["find", "search"].map((name) => {
-      const file = readdirSync(join(indexOf.output, "assets")).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"));
-      return gzipSync(readFileSync(join(indexOf.output, "assets", file)), { level: 9 }).length;
+
+  await test("a browser loads the shards that a query needs, and the counts that somebody opens", async () => {
+    const tab = await open(browser, `${made.base}search/`);
+    const got = [];
+    tab.page.on("response", (response) => response.url().includes("/search/en/") && got.push(new URL(response.url()).pathname.split("/").at(-1)));
+    await tab.page.type("#q", "nurse");
+    await tab.page.waitForFunction(() => document.querySelectorAll("#search-results .row").length === 10, { timeout: 5000 });
+    check(got.filter((name) => name.startsWith("cards-")).length <= 10 && got.length < 25 && !got.includes("facet-company.json"), `${got}`);
+    check((await tab.page.$$eval("#search-results mark", (marks) => marks.length)) >= 10, "nothing is marked");
+    await tab.page.click('#search-facets [data-name="company"] button');
+    await tab.page.waitForFunction(() => document.querySelectorAll('#search-facets [data-name="company"] .count').length > 8, { timeout: 5000 });
+    check(got.includes("facet-company.json"), `${got}`);
+    await tab.page.close();
+    check(tab.faults.length === 0, tab.faults.join("\n"));
+  });
+
+  await test("a site that is published anew between a manifest and its shards is noticed, and read again", async () => {
+    const { page } = await open(browser, `${made.base}search/`);
+    await page.setRequestInterception(true);
+    let stale = 0;
+    page.on("request", (request) => {
+      const isShard = /\/search\/en\/words-\d+\.json/.test(request.url());
+      if (!isShard || stale > 0) return request.continue();
+      stale += 1;
+      return request.respond({ contentType: "application/json", body: '{"v":"0000000000","terms":{}}' });
     });
-    check(size[0] + size[1] <= 10_000, `${size} bytes`);
+    await page.type("#q", "nurse");
+    await page.waitForFunction(() => document.querySelectorAll("#search-results .row").length === 10, { timeout: 5000 });
+    check(stale === 1, "no shard was stale");
+    await page.close();
   });
 }
 

@@ -131,6 +131,68 @@ fn filters_and_orders_are_those_of_a_search_by_hand() {
     });
 }
 
+/// The titles that a site of these files finds.
+fn found_in(files: &[(&str, &str)], lang: &str, text: &str) -> Vec<String> {
+    let outcome = build(sources(files.iter().copied()), &request(NOW), &mut Memo::default());
+    let mut found = Vec::new();
+    with_index(&outcome, lang, |index| {
+        let answer = index.find(&ask(text));
+        found = if answer.is_partial { Vec::new() } else { titles(index, &answer) };
+    });
+    found
+}
+
+#[test]
+fn a_sites_own_synonyms_and_the_other_names_of_tags_are_found() {
+    let settings = format!("{SITE}synonyms: {{ en: ['engineer, tinkerer, boffin'] }}\n");
+    let tag = "---\ntitle: Rust\naliases: [ferrous-oxide]\n---\nA language.\n";
+    let files = [
+        ("content/site.yaml", settings.as_str()),
+        ("content/companies/acme.yaml", "name: Acme\n"),
+        ("content/tags/rust.md", tag),
+        ("content/jobs/a.md", POSTING),
+    ];
+    for query in ["tinkerer", "boffin", "tinkerers", "engineer", "ferrous oxide"] {
+        assert_eq!(found_in(&files, "en", query).first().map(String::as_str), Some("Engineer"), "{query}");
+    }
+}
+
+/// Languages without spaces are found by pairs of letters; those with alphabets of their own by their words.
+#[test]
+fn other_scripts_are_found() {
+    let posting = |title: &str, text: &str| POSTING.replace("Engineer", title).replace("Build things.", text);
+    let texts = [
+        ("ja", posting("データエンジニア", "東京で働く。")),
+        ("zh", posting("数据工程师", "在上海工作。")),
+        ("th", posting("วิศวกรข้อมูล", "ทำงานที่กรุงเทพ")),
+        ("ru", posting("Инженеры данных", "Работа в Казани.")),
+        ("el", posting("Μηχανικός Δεδομένων", "Εργασία στην Αθήνα.")),
+        ("ar", posting("مُهندس بيانات", "العمل في القاهرة.")),
+    ];
+    let queries = [
+        ("ja", "エンジニア"),
+        ("ja", "東京"),
+        ("zh", "工程师"),
+        ("zh", "上海"),
+        ("th", "วิศวกร"),
+        ("ru", "инженер"),
+        ("ru", "казань"),
+        ("el", "μηχανικος"),
+        ("ar", "مهندس"),
+    ];
+    for (lang, query) in queries {
+        let text = &texts.iter().find(|(own, _)| *own == lang).unwrap().1;
+        let settings = SITE.replace("language: en", &format!("language: {lang}"));
+        let files = [
+            ("content/site.yaml", settings.as_str()),
+            ("content/companies/acme.yaml", "name: Acme\n"),
+            ("content/jobs/a.md", text.as_str()),
+        ];
+        assert_eq!(found_in(&files, lang, query).len(), 1, "{lang} {query}");
+        assert_eq!(found_in(&files, lang, "工房 работник xyzzy"), [""; 0], "{lang}");
+    }
+}
+
 #[test]
 fn what_has_closed_is_not_found() {
     let closing = POSTING.replacen("title: ", "closes: 2026-11-25\ntitle: ", 1);

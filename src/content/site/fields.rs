@@ -53,6 +53,12 @@ const PAGES: &[Field] = &[
         "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `landings`, `salaries`",
         "{ es: { jobs: empleos } }",
     ),
+    field(
+        "synonyms",
+        Shape::Named(&Shape::OneOrMore(&Shape::Text)),
+        "words that mean the same to those who search, a group a text, beside those that the search knows",
+        "{ en: ['carer, caregiver'] }",
+    ),
     field("pagination", Shape::Number(1, 1000), "entries on a page of a list; 20", "20"),
     field(
         "fallback",

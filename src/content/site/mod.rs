@@ -42,6 +42,8 @@ pub struct Config {
     pub pagination: usize,
     /// The words of addresses in other languages than the main one's.
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
+    /// Words that mean the same to those who search, in groups.
+    pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
     pub closed: ClosedPage,
     /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
     pub landing_minimum: usize,

@@ -96,6 +96,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let feeds = outputs::feeds(&mut fields, &known);
     let menu = menu(&mut fields, main.as_ref().map(|main| &main.value), &known);
     let paths = paths(&mut fields, &known);
+    let synonyms = synonyms(&mut fields, &known);
     fields.finish();
     let languages = languages.into_iter().map(|(lang, texts)| Some((lang?, texts))).collect::<Option<Vec<_>>>()?;
     title?;
@@ -112,6 +113,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         picture_hosts,
         pagination,
         paths,
+        synonyms,
         closed,
         gone,
         ledger,
@@ -305,6 +307,47 @@ fn section_word(text: &str) -> Result<Slug, Complaint> {
             .help("choose another word"));
     }
     Ok(slug)
+}
+
+/// Words that mean the same on this site, by language: each text is a group, with commas between.
+fn synonyms(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, Vec<Vec<String>>> {
+    let mut synonyms: BTreeMap<Lang, Vec<Vec<String>>> = BTreeMap::new();
+    let Some(node) = fields.optional("synonyms").node() else { return synonyms };
+    let usual = "write `synonyms: { en: ['carer, caregiver'] }`";
+    let mut diagnostics = Vec::new();
+    let Value::Map(items) = &node.value else {
+        let complaint = Complaint::new(WRONG_TYPE, "`synonyms` is a group of languages").help(usual);
+        fields.complain(complaint.at(node.span.clone()));
+        return synonyms;
+    };
+    for (key, value) in items {
+        let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
+            let complaint =
+                Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is not one of this site's languages", key.value));
+            diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+            continue;
+        };
+        let groups = match &value.value {
+            Value::List(groups) => groups.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        for group in groups {
+            let text = match &group.value {
+                Value::Scalar { text, .. } => text.as_str(),
+                _ => "",
+            };
+            let words: Vec<String> = text.split(',').map(|word| word.trim().to_owned()).collect();
+            let is_word = |word: &String| !word.is_empty() && !word.contains(char::is_whitespace);
+            if words.len() > 1 && words.iter().all(is_word) {
+                synonyms.entry(lang.clone()).or_default().push(words);
+            } else {
+                let message = "a group of synonyms is single words with commas between";
+                diagnostics.push(Complaint::new(WRONG_TYPE, message).help(usual).at(group.span.clone()));
+            }
+        }
+    }
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    synonyms
 }
 
 fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Section, Slug>> {
