@@ -11,7 +11,8 @@ use crate::model::Lang;
 use crate::relate::{EntryId, Site, yearly};
 
 /// What the search says, and the words of the theme for it.
-const SAID: [(&str, &str); 6] = [
+const SAID: [(&str, &str); 7] = [
+    ("pay", "search_pay"),
     ("none", "search_none"),
     ("corrected", "search_corrected"),
     ("partial", "search_partial"),

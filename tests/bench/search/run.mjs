@@ -88,8 +88,8 @@ const SEARCHES = {
       await insertMultiple(made[lang], docsOf[lang].map(({ id, ...doc }) => ({ ...doc, id: String(id) })));
     }
     const of = (lang) => async (text) => (await search(made[lang], { term: text, boost: BOOST, tolerance: 1, threshold: 0, limit: 10 })).hits.map(({ document }) => document.title);
-    const folder = dirname(createRequire(import.meta.url).resolve("@orama/orama"));
-    return { of, bytes: oneFile + gz(filesOf(folder).filter((name) => name.endsWith(".js") && !name.includes("plugin")).map((name) => readFileSync(name, "utf8")).join("\n")) };
+    const folder = join(HERE, "node_modules/@orama/orama/dist/browser");
+    return { of, bytes: oneFile + gz(filesOf(folder).filter((name) => name.endsWith(".js")).map((name) => readFileSync(name, "utf8")).join("\n")) };
   },
   async FlexSearch() {
     const made = Object.fromEntries(Object.keys(LANGUAGES).map((lang) => {

@@ -327,6 +327,19 @@ export class Index {
     return facet;
   }
 
+  /** The amounts by which entries that answer a query whatever they pay can be parted, and their currency; none where fewer than half say what they pay. */
+  async steps({ whatever }) {
+    await this.with(() => this.pay ?? this.want("pay", this.file.pay, (part) => (this.pay = pays(part.pay))));
+    const jobs = whatever.filter((doc) => (this.kinds[doc] ?? "job") === "job");
+    const known = [...this.pay].map(([currency, of]) => [currency, jobs.filter((doc) => of.has(doc)).map((doc) => of.get(doc))]);
+    const [currency, amounts] = known.sort((a, b) => b[1].length - a[1].length)[0] ?? ["", []];
+    if (amounts.length === 0 || amounts.length * 2 < jobs.length) return undefined;
+    amounts.sort((a, b) => a - b);
+    const round = 10 ** Math.floor(Math.log10(amounts[amounts.length >> 1]));
+    const steps = [0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20].map((n) => n * round);
+    return { currency, amounts: steps.filter((step) => step > amounts[0] && step <= amounts.at(-1)) };
+  }
+
   /** What `find` gives, when all shards are here that it needs; `open` are the facets whose counts are wanted. */
   answer(query, open = []) {
     return this.with(() => {
@@ -476,12 +489,8 @@ export class Index {
     this.facets.forEach(({ name }) => facets[name]?.length && this.open(name));
     if (this.missing.size) return undefined;
     const paid = pay && (this.pay.get(pay[0]) ?? new Map());
-    const left = ranked.filter(
-      (doc) =>
-        !((this.closes?.get(doc) ?? today) < today) &&
-        (!days || this.days[doc] > today - days) &&
-        (!paid || paid.get(doc) >= pay[1]),
-    );
+    const open = ranked.filter((doc) => !((this.closes?.get(doc) ?? today) < today) && (!days || this.days[doc] > today - days));
+    const left = paid ? open.filter((doc) => paid.get(doc) >= pay[1]) : open;
     const sets = this.facets.map(({ name, values }) => {
       const keys = facets[name];
       return keys?.length ? new Set(values.filter(({ key }) => keys.includes(key)).flatMap(({ docs }) => docs)) : undefined;
@@ -490,14 +499,15 @@ export class Index {
     const counts = {};
     this.facets.forEach(({ name, values, isWhole }, at) => {
       if (!isWhole) return;
-      const open = new Set(left.filter((doc) => fits(doc, at)));
-      counts[name] = values.map(({ docs }) => docs.reduce((sum, doc) => sum + (open.has(doc) ? 1 : 0), 0));
+      const others = new Set(left.filter((doc) => fits(doc, at)));
+      counts[name] = values.map(({ docs }) => docs.reduce((sum, doc) => sum + (others.has(doc) ? 1 : 0), 0));
     });
     const docs = left.filter((doc) => fits(doc));
     const most = (doc) => Math.max(-1, ...[...this.pay.values()].map((of) => of.get(doc) ?? -1));
     if (sort === "newest") docs.sort((a, b) => a - b);
     if (sort === "closing") docs.sort((a, b) => (this.closes.get(a) ?? 1e9) - (this.closes.get(b) ?? 1e9) || a - b);
     if (sort === "pay") docs.sort((a, b) => most(b) - most(a) || a - b);
-    return { docs, partial, corrected, counts, forms: asked.map((word) => word.form) };
+    const whatever = open.filter((doc) => fits(doc));
+    return { docs, whatever, partial, corrected, counts, forms: asked.map((word) => word.form) };
   }
 }

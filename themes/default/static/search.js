@@ -61,7 +61,13 @@ function load(cache) {
 /** What is asked, as the address carries it. */
 let asked = new URLSearchParams(location.search);
 const chosen = (name) => asked.getAll(name);
-const isAsked = (facets) => (asked.get("q") ?? "").trim() !== "" || asked.get("days") || asked.get("sort") || facets.some(({ name }) => chosen(name).length > 0);
+const isAsked = (facets) => (asked.get("q") ?? "").trim() !== "" || ["days", "sort", "pay"].some((name) => asked.get(name)) || facets.some(({ name }) => chosen(name).length > 0);
+
+/** `EUR:40000` as a currency and the least. */
+function paid() {
+  const [currency, least] = (asked.get("pay") ?? "").split(":");
+  return least ? [currency, Number(least)] : undefined;
+}
 
 function query(facets) {
   const wanted = {};
@@ -73,6 +79,7 @@ function query(facets) {
     text: asked.get("q") ?? "",
     facets: wanted,
     days: Number(asked.get("days")) || undefined,
+    pay: paid(),
     sort: asked.get("sort") ?? "",
     today: Math.floor(Date.now() / 86400000),
   };
@@ -200,6 +207,20 @@ function showFacets(facets, counts) {
   if (kept) [...panel.querySelectorAll("input")].find((box) => box.name === kept[0] && box.value === kept[1])?.focus();
 }
 
+/** How much postings are to pay at least: round amounts between what they pay, in the currency of most. */
+async function showPay({ index }, found) {
+  const field = form.elements.pay;
+  const [any] = field.options;
+  const steps = await index.steps(found);
+  const known = paid();
+  const currency = known?.[0] ?? steps?.currency;
+  const amounts = [...new Set([...(steps?.currency === currency ? steps.amounts : []), ...(known ? [known[1]] : [])])].sort((a, b) => a - b);
+  field.disabled = amounts.length === 0;
+  const money = amounts.length && new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 });
+  field.replaceChildren(any, ...amounts.map((least) => element("option", { value: `${currency}:${least}` }, says.pay.replace("{pay}", money.format(least)))));
+  field.value = asked.get("pay") ?? "";
+}
+
 let turn = 0;
 
 async function search(isSecond = false) {
@@ -235,6 +256,9 @@ async function search(isSecond = false) {
     return;
   }
   showFacets(facets, found.counts);
+  shown = () => showPay(loaded, found).catch(() => {});
+  // In a large site what postings pay is loaded when somebody asks for it.
+  if (loaded.index.pay || paid()) shown();
   showChips(facets);
   results.hidden = !isOn;
   everything.hidden = isOn;
@@ -249,6 +273,8 @@ async function search(isSecond = false) {
   status.textContent = told.join(" ");
 }
 
+let shown = () => search();
+
 /** Puts what the form says into the address, and searches. */
 function change(isNew = true) {
   const address = new URL(location.href);
@@ -261,7 +287,7 @@ function change(isNew = true) {
 
 /** Puts what the address says into the form. */
 function fill() {
-  for (const name of ["q", "sort", "days"]) {
+  for (const name of ["q", "sort", "days", "pay"]) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";
     if (field !== document.activeElement && field.value !== value) field.value = value;
@@ -284,7 +310,7 @@ form.elements.q.addEventListener("keydown", (event) => {
   first.focus();
 });
 form.elements.q.addEventListener("focus", () => load().catch(() => {}), { once: true });
-for (const name of ["sort", "days"]) {
+for (const name of ["sort", "days", "pay"]) {
   form.elements[name].addEventListener("change", ({ target }) => {
     asked.set(name, target.value);
     change();
@@ -296,6 +322,7 @@ form.addEventListener("submit", (event) => {
   asked.set("q", form.elements.q.value);
   change();
 });
+form.elements.pay.addEventListener("focus", () => shown());
 panel.addEventListener("change", ({ target }) => {
   if (target.checked) asked.append(target.name, target.value);
   else asked.delete(target.name, target.value);
