@@ -52,20 +52,49 @@ pub struct Card<'a> {
     pub closes: Option<String>,
 }
 
+/// What is shown of an entry among results, and no more: a large site has many.
+#[derive(Debug, Serialize)]
+pub struct ShortCard<'a> {
+    url: &'a str,
+    title: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pay: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    facts: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes: Option<&'a str>,
+}
+
 impl Card<'_> {
-    /// What is shown of it among results, and no more: a large site has many.
-    pub fn short(&self) -> Value {
-        let Card { url, title, kind, lang, company, logo, place, pay, facts, date, closes, .. } = self;
-        let summary = (*kind != "job").then_some(self.summary);
-        let mut value = serde_json::json!({
-            "url": url, "title": title, "kind": kind, "lang": lang, "company": company, "logo": logo, "place": place, "pay": pay,
-            "facts": facts, "date": date, "closes": closes, "summary": summary,
-        });
-        let is_said = |value: &Value| !(value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty));
-        if let Value::Object(fields) = &mut value {
-            fields.retain(|_, value| is_said(value));
+    pub fn short(&self) -> ShortCard<'_> {
+        ShortCard {
+            url: &self.url,
+            title: self.title,
+            kind: self.kind,
+            // A row of a posting has none.
+            summary: if self.kind == "job" { "" } else { self.summary },
+            lang: self.lang,
+            company: self.company,
+            logo: self.logo.as_deref(),
+            place: &self.place,
+            pay: self.pay.as_deref(),
+            facts: &self.facts,
+            date: self.date.as_deref(),
+            closes: self.closes.as_deref(),
         }
-        value
     }
 }
 

@@ -6,9 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::index::{FacetValue, Index, Term, Terms, gaps, terms};
+use super::card::ShortCard;
+use super::facets::FACETS;
+use super::index::{FacetValue, Gaps, Index, Term, Terms, Words};
 use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Hash;
@@ -64,9 +67,7 @@ impl SearchFile {
             all.extend((0..cards).map(SearchFile::Cards));
             all.extend((0..words).map(SearchFile::Words));
             all.extend((0..texts).map(SearchFile::Texts));
-            all.extend(
-                super::facets::FACETS.iter().filter(|name| **name != "kind").map(|name| SearchFile::Facet(name)),
-            );
+            all.extend(FACETS.iter().filter(|name| **name != "kind").map(|name| SearchFile::Facet(name)));
             all.extend([SearchFile::Closes, SearchFile::Pay, SearchFile::Lexicon]);
         }
         all
@@ -96,8 +97,8 @@ impl Shards {
 }
 
 /// A shard with its own hash in it.
-fn signed(value: Value) -> (String, String) {
-    let text = value.to_string();
+fn signed(value: &impl Serialize) -> (String, String) {
+    let text = serde_json::to_string(value).expect("shards are plain values");
     let hash = Hash::of(text.as_bytes()).short();
     // In front of all else, so that what is behind it is what was hashed.
     (format!("{{\"v\":\"{hash}\",{}", &text[1..]), hash)
@@ -111,33 +112,30 @@ impl Index<'_> {
         };
         let mut files = BTreeMap::new();
         let mut hashes: BTreeMap<SearchFile, String> = BTreeMap::new();
-        let mut add = |file: SearchFile, value: Value| {
-            let (text, hash) = signed(value);
+        let mut add = |file: SearchFile, (text, hash): (String, String)| {
             files.insert(file, text);
             hashes.insert(file, hash);
         };
         for (number, cards) in self.docs.chunks(shards.block).enumerate() {
-            let cards: Vec<Value> = cards.iter().map(|doc| doc.card.short()).collect();
-            add(SearchFile::Cards(number), json!({ "docs": cards }));
+            let cards: Vec<ShortCard<'_>> = cards.iter().map(|doc| doc.card.short()).collect();
+            add(SearchFile::Cards(number), signed(&BTreeMap::from([("docs", cards)])));
         }
         let mut begins: [Vec<String>; 2] = Default::default();
         let tiers = [(&self.words, shards.words), (&self.texts, shards.texts)];
         for (at, (tier, count)) in tiers.into_iter().enumerate() {
-            for (number, (begin, value)) in shares(tier, count).into_iter().enumerate() {
-                add(if at == 0 { SearchFile::Words(number) } else { SearchFile::Texts(number) }, value);
+            for (number, (begin, share)) in shares(tier, count).into_iter().enumerate() {
+                add(if at == 0 { SearchFile::Words(number) } else { SearchFile::Texts(number) }, signed(&share));
                 begins[at].push(begin);
             }
         }
-        for name in super::facets::FACETS.iter().filter(|name| **name != "kind") {
+        for name in FACETS.iter().filter(|name| **name != "kind") {
             let facet = self.facets.iter().find(|facet| facet.name == *name);
-            let value =
-                |value: &FacetValue| json!({ "key": value.key, "label": value.label, "docs": gaps(&value.docs) });
-            let values: Vec<Value> = facet.into_iter().flat_map(|facet| &facet.values).map(value).collect();
-            add(SearchFile::Facet(name), json!({ "values": values }));
+            let values: Vec<_> = facet.into_iter().flat_map(|facet| &facet.values).map(FacetValue::out).collect();
+            add(SearchFile::Facet(name), signed(&BTreeMap::from([("values", values)])));
         }
-        add(SearchFile::Closes, self.column(|doc| doc.closes.map(i64::from)));
-        add(SearchFile::Pay, json!({ "pay": self.pay() }));
-        add(SearchFile::Lexicon, json!({ "forms": self.lexicon() }));
+        add(SearchFile::Closes, signed(&self.column(|doc| doc.closes.map(i64::from))));
+        add(SearchFile::Pay, signed(&BTreeMap::from([("pay", self.pay())])));
+        add(SearchFile::Lexicon, signed(&BTreeMap::from([("forms", self.lexicon())])));
         let hash = |file: SearchFile| hashes.get(&file).cloned().unwrap_or_default();
         let directory = |begins: &[String], of: &dyn Fn(usize) -> SearchFile| {
             begins.iter().enumerate().map(|(at, begin)| json!([begin, hash(of(at))])).collect::<Vec<_>>()
@@ -151,8 +149,8 @@ impl Index<'_> {
         let manifest = json!({
             "schema": "rolecall-search/1", "language": self.language, "layout": "sharded", "count": self.docs.len(), "says": self.says(),
             "block": shards.block, "stop": self.stop, "common": self.common, "endings": self.endings, "dates": self.dates(),
-            "featured": self.featured(),
-            "kinds": self.kinds(), "foreign": self.foreign(),
+            "featured": Gaps(&self.featured()),
+            "kinds": self.kinds(), "foreign": Gaps(&self.foreign()),
             "facets": self.facets.iter().map(facet).collect::<Vec<_>>(),
             "cards": (0..shards.cards).map(|number| hash(SearchFile::Cards(number))).collect::<Vec<_>>(),
             "words": directory(&begins[0], &SearchFile::Words),
@@ -169,28 +167,28 @@ impl Index<'_> {
         for (at, doc) in self.docs.iter().enumerate().filter(|(_, doc)| doc.card.kind != "job") {
             kinds.entry(doc.card.kind).or_default().push(at as u32);
         }
-        Value::Object(kinds.into_iter().map(|(kind, docs)| (kind.to_owned(), json!(gaps(&docs)))).collect())
+        Value::Object(kinds.into_iter().map(|(kind, docs)| (kind.to_owned(), json!(Gaps(&docs)))).collect())
     }
 
     /// The entries in another language.
     fn foreign(&self) -> Vec<u32> {
         let foreign = self.docs.iter().enumerate().filter(|(_, doc)| doc.card.lang.is_some());
-        gaps(&foreign.map(|(at, _)| at as u32).collect::<Vec<_>>())
+        foreign.map(|(at, _)| at as u32).collect()
     }
 
     /// The words that most entries have, with how many that are.
-    fn lexicon(&self) -> Vec<Value> {
+    fn lexicon(&self) -> Vec<(&String, usize)> {
         let forms = self.words.values().flat_map(|term| term.forms.iter().map(|form| (term.count(), form)));
         let mut forms: Vec<(usize, &String)> = forms.filter(|(_, form)| form.chars().count() > 3).collect();
         forms.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         forms.truncate(LEXICON);
-        forms.into_iter().map(|(count, form)| json!([form, count])).collect()
+        forms.into_iter().map(|(count, form)| (form, count)).collect()
     }
 }
 
 /// Terms in so many shares of as many bytes, each with the stem that it begins with; the first begins with nothing. A form that would be looked for in another share
 /// leads from there to its stem.
-fn shares(tier: &Terms, count: usize) -> Vec<(String, Value)> {
+fn shares(tier: &Terms, count: usize) -> Vec<(String, Share<'_>)> {
     let size = |(stem, term): (&String, &Term)| {
         2 * term.count() + stem.len() + term.forms.iter().map(String::len).sum::<usize>() + 20
     };
@@ -212,19 +210,22 @@ fn shares(tier: &Terms, count: usize) -> Vec<(String, Value)> {
     }
     let begins: Vec<String> = shares.iter().map(|(begin, _)| begin.clone()).collect();
     let share_of = |form: &str| begins.partition_point(|begin| begin.as_str() <= form).saturating_sub(1);
-    let mut see: Vec<Map<String, Value>> = vec![Map::new(); count];
+    let mut see: Vec<BTreeMap<&str, &str>> = vec![BTreeMap::new(); count];
     for (stem, term) in tier {
         let own = share_of(stem);
         for form in term.forms.iter().filter(|form| share_of(form) != own) {
-            see[share_of(form)].insert(form.clone(), Value::String(stem.clone()));
+            see[share_of(form)].insert(form, stem);
         }
     }
-    let whole = shares.into_iter().zip(see).map(|((begin, share), see)| {
-        let mut value = json!({ "terms": terms(share.into_iter()) });
-        if !see.is_empty() {
-            value["see"] = Value::Object(see);
-        }
-        (begin, value)
-    });
-    whole.collect()
+    let whole = shares.into_iter().zip(see);
+    whole.map(|((begin, share), see)| (begin, Share { terms: Words(share), see })).collect()
+}
+
+/// A shard of words.
+#[derive(Serialize)]
+struct Share<'a> {
+    terms: Words<'a>,
+    /// Forms whose stem is in another shard.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    see: BTreeMap<&'a str, &'a str>,
 }

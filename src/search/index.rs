@@ -1,9 +1,9 @@
 //! The index of a language: what it says of each entry, and which words lead to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::card::Card;
 
@@ -80,29 +80,85 @@ pub struct FacetValue {
     pub docs: Vec<u32>,
 }
 
-/// Ascending numbers as the first and the steps between them: what compresses well.
-pub fn gaps(numbers: &[u32]) -> Vec<u32> {
-    let mut last = 0;
-    let step = |number: &u32| {
-        let gap = number - last;
-        last = number + 1;
-        gap
-    };
-    numbers.iter().map(step).collect()
+/// Ascending numbers as the first and the steps between them: what compresses well. Written as they are asked for: there are millions.
+pub struct Gaps<'a>(pub &'a [u32]);
+
+impl Serialize for Gaps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let before = std::iter::once(0).chain(self.0.iter().map(|number| number + 1));
+        serializer.collect_seq(self.0.iter().zip(before).map(|(number, before)| number - before))
+    }
 }
 
-/// The words of a map as JSON.
-pub fn terms<'t>(terms: impl Iterator<Item = (&'t String, &'t Term)>) -> Value {
-    let one = |(stem, term): (&'t String, &'t Term)| {
-        let mut value = Map::new();
-        if term.forms.as_slice() != std::slice::from_ref(stem) {
-            value.insert("forms".to_owned(), json!(term.forms));
+/// Words as JSON: each stem with its forms, where it has others, and the entries by level.
+pub struct Words<'a>(pub Vec<(&'a String, &'a Term)>);
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Levels<'a>(&'a BTreeMap<Level, Vec<u32>>);
+        impl Serialize for Levels<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.iter().map(|(level, docs)| (level, Gaps(docs))))
+            }
         }
-        let docs = term.docs.iter().map(|(level, docs)| (level.to_string(), json!(gaps(docs))));
-        value.insert("docs".to_owned(), Value::Object(docs.collect()));
-        (stem.clone(), Value::Object(value))
-    };
-    Value::Object(terms.map(one).collect())
+        #[derive(Serialize)]
+        struct One<'a> {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            forms: Option<&'a [String]>,
+            docs: Levels<'a>,
+        }
+        serializer.collect_map(self.0.iter().map(|(stem, term)| {
+            let forms = Some(term.forms.as_slice()).filter(|forms| *forms != std::slice::from_ref(*stem));
+            (stem, One { forms, docs: Levels(&term.docs) })
+        }))
+    }
+}
+
+/// A value of a facet as JSON.
+#[derive(Serialize)]
+pub struct ValueOut<'a> {
+    key: &'a str,
+    label: &'a str,
+    docs: Gaps<'a>,
+}
+
+impl FacetValue {
+    pub fn out(&self) -> ValueOut<'_> {
+        ValueOut { key: &self.key, label: &self.label, docs: Gaps(&self.docs) }
+    }
+}
+
+/// A facet with its values as JSON.
+#[derive(Serialize)]
+struct FacetOut<'a> {
+    name: &'a str,
+    label: &'a str,
+    values: Vec<ValueOut<'a>>,
+}
+
+impl Facet {
+    fn out(&self) -> FacetOut<'_> {
+        let values = self.values.iter().map(FacetValue::out).collect();
+        FacetOut { name: self.name, label: &self.label, values }
+    }
+}
+
+/// Numbers that only some entries have: which, and those of each.
+#[derive(Debug, Default)]
+pub struct Column {
+    docs: Vec<u32>,
+    values: Vec<i64>,
+}
+
+impl Serialize for Column {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Out<'a> {
+            docs: Gaps<'a>,
+            values: &'a [i64],
+        }
+        Out { docs: Gaps(&self.docs), values: &self.values }.serialize(serializer)
+    }
 }
 
 impl Index<'_> {
@@ -116,7 +172,7 @@ impl Index<'_> {
     /// The entries that lead the lists.
     pub(super) fn featured(&self) -> Vec<u32> {
         let featured = self.docs.iter().enumerate().filter(|(_, doc)| doc.is_featured);
-        gaps(&featured.map(|(at, _)| at as u32).collect::<Vec<_>>())
+        featured.map(|(at, _)| at as u32).collect()
     }
 
     /// The days and how many entries each has, newest first; the rest has none.
@@ -125,25 +181,21 @@ impl Index<'_> {
         days.chunk_by(|a, b| a == b).map(|day| (day[0], day.len())).collect()
     }
 
-    /// Numbers that only some entries have: which, and those of each.
-    pub(super) fn column(&self, of: impl Fn(&Doc<'_>) -> Option<i64>) -> Value {
-        let have: Vec<(u32, i64)> =
-            self.docs.iter().enumerate().filter_map(|(at, doc)| Some((at as u32, of(doc)?))).collect();
-        let docs: Vec<u32> = have.iter().map(|(at, _)| *at).collect();
-        json!({ "docs": gaps(&docs), "values": have.iter().map(|(_, value)| *value).collect::<Vec<_>>() })
+    pub(super) fn column(&self, of: impl Fn(&Doc<'_>) -> Option<i64>) -> Column {
+        let mut column = Column::default();
+        for (at, value) in self.docs.iter().enumerate().filter_map(|(at, doc)| Some((at, of(doc)?))) {
+            column.docs.push(at as u32);
+            column.values.push(value);
+        }
+        column
     }
 
-    pub(super) fn pay(&self) -> Value {
-        let currencies: std::collections::BTreeSet<&str> =
+    /// The most that postings pay in a year, by currency.
+    pub(super) fn pay(&self) -> BTreeMap<&str, Column> {
+        let currencies: BTreeSet<&str> =
             self.docs.iter().filter_map(|doc| doc.pays.map(|(currency, _)| currency)).collect();
         let of = |currency: &str| self.column(|doc| doc.pays.filter(|(own, _)| *own == currency).map(|(_, most)| most));
-        Value::Object(currencies.into_iter().map(|currency| (currency.to_owned(), of(currency))).collect())
-    }
-
-    fn facets(&self) -> Value {
-        let value = |value: &FacetValue| json!({ "key": value.key, "label": value.label, "docs": gaps(&value.docs) });
-        let facet = |facet: &Facet| json!({ "name": facet.name, "label": facet.label, "values": facet.values.iter().map(value).collect::<Vec<_>>() });
-        Value::Array(self.facets.iter().map(facet).collect())
+        currencies.into_iter().map(|currency| (currency, of(currency))).collect()
     }
 
     /// All of it in one file.
@@ -159,14 +211,15 @@ impl Index<'_> {
             common: &'a [String],
             endings: &'a [String],
             dates: Vec<(i32, usize)>,
-            featured: Vec<u32>,
-            closes: Value,
-            pay: Value,
-            facets: Value,
-            words: Value,
-            texts: Value,
+            featured: Gaps<'a>,
+            closes: Column,
+            pay: BTreeMap<&'a str, Column>,
+            facets: Vec<FacetOut<'a>>,
+            words: Words<'a>,
+            texts: Words<'a>,
             docs: Vec<&'a Card<'a>>,
         }
+        let featured = self.featured();
         let single = Single {
             schema: "rolecall-search/1",
             language: &self.language,
@@ -177,12 +230,12 @@ impl Index<'_> {
             common: &self.common,
             endings: &self.endings,
             dates: self.dates(),
-            featured: self.featured(),
+            featured: Gaps(&featured),
             closes: self.column(|doc| doc.closes.map(i64::from)),
             pay: self.pay(),
-            facets: self.facets(),
-            words: terms(self.words.iter()),
-            texts: terms(self.texts.iter()),
+            facets: self.facets.iter().map(Facet::out).collect(),
+            words: Words(self.words.iter().collect()),
+            texts: Words(self.texts.iter().collect()),
             docs: self.docs.iter().map(|doc| &doc.card).collect(),
         };
         serde_json::to_string(&single).expect("cards are plain values")
