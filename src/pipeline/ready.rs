@@ -11,9 +11,10 @@ use super::made::{Inputs, MadeFiles, MadeFrom};
 use crate::content::SITE;
 use crate::content::reads::noting;
 use crate::diag::{Diagnostic, one_for_each_place};
-use crate::plan::{Growth, Plan, Planned, prepare};
+use crate::plan::{Document, Growth, Plan, Planned, Product, prepare};
 use crate::relate::{EntryId, Site};
 use crate::render::{FileContent, Prepared, PreparedPage, Renderer};
+use crate::search::SearchFile;
 use crate::source::{Hash, SrcPath};
 
 /// A site whose pages can be rendered.
@@ -68,6 +69,17 @@ impl Ready {
         }
         let (content, reads) = noting(|| self.make_anew(planned));
         Ok(Made::Content(content?, inputs.from(&reads)))
+    }
+
+    /// Makes what many files are parts of, the search indexes, where it will be needed: nobody else has to wait for it then.
+    pub fn begin(&self, made: &MadeFiles) {
+        for planned in &self.plan.files {
+            if let Product::Document(Document::Search(lang, file @ SearchFile::Manifest)) = &planned.product
+                && made.known(&planned.out, self.inputs()).is_none()
+            {
+                self.renderer.search_file(lang, *file);
+            }
+        }
     }
 
     /// The hashes of all that files are made from.

@@ -29,30 +29,33 @@ impl Target {
         let stage = Stage { folder, is_first, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().files;
         let (bytes, most) = (AtomicU64::new(0), ready.site().config.output_limit.megabytes.saturating_mul(1_000_000));
-        let results: Vec<Result<(Written, Fate), PageFault>> = pages
-            .par_iter()
-            .map(|planned| {
-                if stop.load(Ordering::Relaxed) {
-                    return Err(PageFault::Stopped);
-                }
-                // Once there is too much, the rest is not made.
-                if bytes.load(Ordering::Relaxed) > most {
-                    return Err(PageFault::TooMuch);
-                }
-                let started = self.times.as_ref().map(|times| (times, Instant::now()));
-                let staged = self.stage_page(ready, planned, made, &stage)?;
-                if let Some((times, started)) = started {
-                    let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
-                    let spent = times.entry(planned.product.kind()).or_default();
-                    spent.files += 1;
-                    spent.made += usize::from(!matches!(staged.1, Fate::Known));
-                    spent.bytes += staged.0.len;
-                    spent.time += started.elapsed();
-                }
-                bytes.fetch_add(staged.0.len, Ordering::Relaxed);
-                Ok(staged)
-            })
-            .collect();
+        let all = || -> Vec<Result<(Written, Fate), PageFault>> {
+            pages
+                .par_iter()
+                .map(|planned| {
+                    if stop.load(Ordering::Relaxed) {
+                        return Err(PageFault::Stopped);
+                    }
+                    // Once there is too much, the rest is not made.
+                    if bytes.load(Ordering::Relaxed) > most {
+                        return Err(PageFault::TooMuch);
+                    }
+                    let started = self.times.as_ref().map(|times| (times, Instant::now()));
+                    let staged = self.stage_page(ready, planned, made, &stage)?;
+                    if let Some((times, started)) = started {
+                        let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
+                        let spent = times.entry(planned.product.kind()).or_default();
+                        spent.files += 1;
+                        spent.made += usize::from(!matches!(staged.1, Fate::Known));
+                        spent.bytes += staged.0.len;
+                        spent.time += started.elapsed();
+                    }
+                    bytes.fetch_add(staged.0.len, Ordering::Relaxed);
+                    Ok(staged)
+                })
+                .collect()
+        };
+        let (results, ()) = rayon::join(all, || ready.begin(made));
         let mut staged = Staged::default();
         let mut faults = Vec::new();
         let (mut new, mut growth) = (Vec::new(), Growth::default());

@@ -270,15 +270,16 @@ impl<'a> Collector<'a> {
     }
 
     /// Forms to stems: the terms of both tiers, and the words that most texts have.
-    pub fn terms(&self, count: usize) -> (Terms, Terms, Vec<String>) {
+    pub fn terms(mut self, count: usize) -> (Terms, Terms, Vec<String>) {
+        let (heads, texts) = (std::mem::take(&mut self.heads), std::mem::take(&mut self.texts));
         let is_common = |stem: StemId| count >= FEW && self.in_texts[stem] * 100 > count * COMMON;
         let mut common: Vec<String> =
             self.forms.iter().filter(|(_, stem)| is_common(*stem)).map(|(form, _)| form.clone()).collect();
         common.sort_unstable();
-        (self.tier(&self.heads, |_| true), self.tier(&self.texts, |stem| !is_common(stem)), common)
+        (self.tier(heads, |_| true), self.tier(texts, |stem| !is_common(stem)), common)
     }
 
-    fn tier(&self, places: &Places, is_wanted: impl Fn(StemId) -> bool) -> Terms {
+    fn tier(&self, places: Places, is_wanted: impl Fn(StemId) -> bool) -> Terms {
         let mut by_stem: BTreeMap<&str, Stem<'_>> = BTreeMap::new();
         for ((form, stem), docs) in self.forms.iter().zip(places) {
             if docs.is_empty() || !is_wanted(*stem) {
