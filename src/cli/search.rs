@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME=VALUE", value_parser = facet)]
     facet: Vec<(String, String)>,
     /// Only what was published in so many days.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(1..))]
     days: Option<i32>,
     /// Only postings that pay so much a year: `40000 EUR`.
     #[arg(long, value_name = "AMOUNT CURRENCY", value_parser = pay)]

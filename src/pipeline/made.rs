@@ -3,15 +3,16 @@
 //! The inputs of a file are the *rest* (the settings, every source that is no entry, all records, and the instant at which one of them changes by
 //! itself), and the titles and texts that were read while it was made. Nobody lists those: [`crate::content::reads`] notes them.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::hash::Hash as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::content::Entry;
+use crate::content;
 use crate::content::reads::{self, Reads};
 use crate::plan::Plan;
 use crate::relate::{EntryId, Site};
@@ -39,9 +40,15 @@ pub struct MadeFrom {
     /// Of everything that goes into it.
     inputs: Hash,
     /// The entries whose titles and whose texts were read.
-    titles: Vec<EntryId>,
-    texts: Vec<EntryId>,
+    titles: Ids,
+    texts: Ids,
 }
+
+/// Entries, in order. Those of a long list are kept once for all files that have read them: the shards of a search index.
+type Ids = Arc<[EntryId]>;
+
+/// From so many on a list is long.
+const LONG: usize = 256;
 
 impl MadeFiles {
     /// The hash of a file's bytes, if it was made before from what it would be made from now.
@@ -72,19 +79,37 @@ impl MadeFiles {
         files.retain(|path, _| plan.of(path.as_str()).is_some());
     }
 
-    /// One line for each file, in order: `INPUTS HASH TITLES TEXTS PATH`, entries by number.
+    /// One line for each long list, `=NUMBER IDS`, and one for each file, in order: `INPUTS HASH TITLES TEXTS PATH`; entries by number, a long list by its own.
     pub fn text(&self) -> String {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let mut sorted: Vec<(&OutPath, &MadeFile)> = files.iter().collect();
         sorted.sort_unstable_by_key(|(path, _)| *path);
         let mut text = String::with_capacity(256 * sorted.len());
-        let list = |text: &mut String, ids: &[EntryId]| {
-            text.push_str(if ids.is_empty() { " -" } else { " " });
+        let numbers = |text: &mut String, ids: &[EntryId]| {
             for (i, id) in ids.iter().enumerate() {
                 if i > 0 {
                     text.push(',');
                 }
                 push_number(text, id.index());
+            }
+        };
+        let mut long: HashMap<&Ids, usize> = HashMap::new();
+        let lists = sorted.iter().flat_map(|(_, file)| [&file.from.titles, &file.from.texts]);
+        for ids in lists.filter(|ids| ids.len() >= LONG) {
+            let next = long.len();
+            if let Entry::Vacant(place) = long.entry(ids) {
+                place.insert(next);
+                let _ = write!(text, "={next} ");
+                numbers(&mut text, ids);
+                text.push('\n');
+            }
+        }
+        let list = |text: &mut String, ids: &Ids| match long.get(ids) {
+            Some(number) => drop(write!(text, " ={number}")),
+            None if ids.is_empty() => text.push_str(" -"),
+            None => {
+                text.push(' ');
+                numbers(text, ids);
             }
         };
         for (path, MadeFile { from, hash }) in sorted {
@@ -98,13 +123,20 @@ impl MadeFiles {
 
     /// Reads what [`MadeFiles::text`] wrote. A damaged line is passed over.
     pub fn read(text: &str, checked: Option<Timestamp>) -> MadeFiles {
-        let list = |text: &str| -> Option<Vec<EntryId>> {
-            if text == "-" {
-                return Some(Vec::new());
+        let numbers = |text: &str| -> Option<Ids> {
+            text.split(',').map(|id| id.parse::<u32>().ok().map(|id| EntryId::new(id as usize))).collect()
+        };
+        let long = text.lines().take_while(|line| line.starts_with('='));
+        let long: HashMap<&str, Ids> = long
+            .filter_map(|line| line.split_once(' '))
+            .filter_map(|(name, ids)| Some((name, numbers(ids)?)))
+            .collect();
+        let list = |text: &str| -> Option<Ids> {
+            match text {
+                "-" => Some(Ids::default()),
+                name if name.starts_with('=') => long.get(name).cloned(),
+                ids => numbers(ids),
             }
-            text.split(',')
-                .map(|number| number.parse::<u32>().ok().map(|number| EntryId::new(number as usize)))
-                .collect()
         };
         let file = |line: &str| {
             let mut parts = line.splitn(5, ' ');
@@ -141,6 +173,9 @@ pub(super) struct Inputs {
     texts: Vec<Option<Part>>,
     /// The entries by the names under which reads are noted.
     ids: HashMap<usize, EntryId>,
+    /// Long lists, and their hashes by address and by whether they are of titles.
+    lists: Mutex<HashSet<Ids>>,
+    long: Mutex<HashMap<(usize, bool), (Ids, Hash)>>,
 }
 
 impl Inputs {
@@ -152,7 +187,7 @@ impl Inputs {
         };
         let entries = site.entries.par_iter();
         let titles = entries.map(|entry| part(of(&|hasher| entry.prose().hash(hasher)))).collect();
-        let file_of = |entry: &Entry| sources.get(&entry.head().source).map(|source| part(source.hash));
+        let file_of = |entry: &content::Entry| sources.get(&entry.head().source).map(|source| part(source.hash));
         let texts = site.entries.iter().map(file_of).collect();
         let records = site.entries.par_iter();
         let records: Vec<Hash> = records.map(|entry| of(&|hasher| entry.record.hash(hasher))).collect();
@@ -180,33 +215,71 @@ impl Inputs {
             ids.insert(reads::name(&entry.record), id);
             ids.insert(reads::name(indexed), id);
         }
-        Inputs { rest: rest.finish(), titles, texts, ids }
+        let (lists, long) = (Mutex::default(), Mutex::default());
+        Inputs { rest: rest.finish(), titles, texts, ids, lists, long }
     }
 
     /// Of everything that goes into a file for which these titles and texts are read; `None` where there are no such entries.
-    fn of(&self, titles: &[EntryId], texts: &[EntryId]) -> Option<Hash> {
-        // All of it at once: a list of a thousand postings is hashed faster than in a thousand steps.
-        let mut bytes = Vec::with_capacity(40 + 16 * (titles.len() + texts.len()));
+    fn of(&self, titles: &Ids, texts: &Ids) -> Option<Hash> {
+        // All of it at once: twenty rows are hashed faster than in twenty steps.
+        let mut bytes = Vec::with_capacity(40 + 16 * (titles.len() + texts.len()).min(2 * LONG));
         bytes.extend(self.rest.bytes());
         bytes.extend((titles.len() as u64).to_le_bytes());
-        for id in titles {
-            bytes.extend(self.titles.get(id.index())?);
-        }
-        for id in texts {
-            bytes.extend((*self.texts.get(id.index())?)?);
-        }
+        self.add(&mut bytes, titles, true)?;
+        self.add(&mut bytes, texts, false)?;
         Some(Hash::of(&bytes))
+    }
+
+    /// Adds the hashes of titles or of texts, of a long list their own hash, which is made once.
+    fn add(&self, bytes: &mut Vec<u8>, ids: &Ids, is_titles: bool) -> Option<()> {
+        let add_each = |bytes: &mut Vec<u8>| {
+            for id in ids.iter() {
+                let part =
+                    if is_titles { self.titles.get(id.index()).copied() } else { *self.texts.get(id.index())? };
+                bytes.extend(part?);
+            }
+            Some(())
+        };
+        if ids.len() < LONG {
+            return add_each(bytes);
+        }
+        let key = (ids.as_ptr().addr(), is_titles);
+        let known = self.long.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(|(_, hash)| *hash);
+        let hash = match known {
+            Some(hash) => hash,
+            None => {
+                let mut all = Vec::with_capacity(16 * ids.len());
+                add_each(&mut all)?;
+                let hash = Hash::of(&all);
+                // The list itself is kept with it: as long as it is, no other has its address.
+                self.long.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (ids.clone(), hash));
+                hash
+            }
+        };
+        bytes.extend(hash.bytes());
+        Some(())
     }
 
     /// The same from what was noted; `None` where something was read that is no entry of this site.
     pub fn from(&self, reads: &Reads) -> Option<MadeFrom> {
-        let ids = |names: &[usize]| -> Option<Vec<EntryId>> {
-            let mut ids: Vec<EntryId> = names.iter().map(|name| self.ids.get(name).copied()).collect::<Option<_>>()?;
-            ids.sort_unstable();
-            ids.dedup();
-            Some(ids)
-        };
-        let (titles, texts) = (ids(&reads.titles)?, ids(&reads.texts)?);
+        let (titles, texts) = (self.named(&reads.titles)?, self.named(&reads.texts)?);
         Some(MadeFrom { inputs: self.of(&titles, &texts)?, titles, texts })
+    }
+
+    /// The entries of these names; of a long list the one that is known already.
+    fn named(&self, names: &[usize]) -> Option<Ids> {
+        let mut ids: Vec<EntryId> = names.iter().map(|name| self.ids.get(name).copied()).collect::<Option<_>>()?;
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() < LONG {
+            return Some(ids.into());
+        }
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lists.get(ids.as_slice()) {
+            return Some(known.clone());
+        }
+        let ids: Ids = ids.into();
+        lists.insert(ids.clone());
+        Some(ids)
     }
 }

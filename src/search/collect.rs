@@ -42,6 +42,8 @@ impl Field {
 const COMMON: usize = 40;
 /// In so few texts every word is worth its place.
 const FEW: usize = 50;
+/// What has more bytes is no word that anybody looks for.
+const LONGEST: usize = 64;
 /// More of the same word in an entry says no more of it.
 const MOST_TIMES: u32 = 3;
 
@@ -164,7 +166,8 @@ impl<'a> Collector<'a> {
                 is_upper: word.is_upper,
             }
         };
-        let seen: Rc<[Seen]> = of_written(raw).into_iter().map(|word| of(word, self)).collect();
+        let words = of_written(raw).into_iter().filter(|word| word.whole.len() <= LONGEST);
+        let seen: Rc<[Seen]> = words.map(|word| of(word, self)).collect();
         self.seen.insert(raw.to_owned(), seen.clone());
         seen
     }

@@ -78,7 +78,10 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
         let name = names[place];
         Facet { name, label: label(name), values: sorted(values) }
     });
-    facets.filter(|facet| facet.name == "kind" || facet.values.len() > 1).collect()
+    // A value that all postings have narrows nothing down.
+    let jobs = docs.iter().filter(|(_, doc)| doc.card.kind == "job").count();
+    let narrows = |facet: &Facet| facet.values.len() > 1 || facet.values.iter().any(|value| value.docs.len() < jobs);
+    facets.filter(|facet| facet.name == "kind" || narrows(facet)).collect()
 }
 
 /// The key of the word for all entries of a kind.

@@ -136,7 +136,7 @@ impl Index<'_> {
         add(SearchFile::Closes, signed(&self.column(|doc| doc.closes.map(i64::from))));
         add(SearchFile::Pay, signed(&BTreeMap::from([("pay", self.pay())])));
         add(SearchFile::Lexicon, signed(&BTreeMap::from([("forms", self.lexicon())])));
-        let hash = |file: SearchFile| hashes.get(&file).cloned().unwrap_or_default();
+        let hash = |file: SearchFile| hashes.get(&file).cloned().expect("it was made just now");
         let directory = |begins: &[String], of: &dyn Fn(usize) -> SearchFile| {
             begins.iter().enumerate().map(|(at, begin)| json!([begin, hash(of(at))])).collect::<Vec<_>>()
         };
@@ -200,13 +200,11 @@ fn shares(tier: &Terms, count: usize) -> Vec<(String, Share<'_>)> {
         shares[at].1.push(one);
         done += size(one);
     }
-    // One that is empty begins where the one before it does, and nobody looks there.
-    let mut last = String::new();
-    for (at, (begin, share)) in shares.iter_mut().enumerate() {
-        if at > 0 {
-            last = share.first().map_or_else(|| last.clone(), |(stem, _)| (*stem).clone());
-        }
-        begin.clone_from(&last);
+    // An empty one begins where the next one does, so that nobody looks there; behind the last word where no word is.
+    let mut next = "\u{10ffff}".to_owned();
+    for (begin, share) in shares.iter_mut().skip(1).rev() {
+        next = share.first().map_or_else(|| next.clone(), |(stem, _)| (*stem).clone());
+        begin.clone_from(&next);
     }
     let begins: Vec<String> = shares.iter().map(|(begin, _)| begin.clone()).collect();
     let share_of = |form: &str| begins.partition_point(|begin| begin.as_str() <= form).saturating_sub(1);
@@ -228,4 +226,36 @@ struct Share<'a> {
     /// Forms whose stem is in another shard.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     see: BTreeMap<&'a str, &'a str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word that fills shards by itself leaves others empty: those before it must be found all the same.
+    #[test]
+    fn every_word_is_looked_for_where_it_is() {
+        let term = |form: &str, docs: u32| Term {
+            forms: vec![form.to_owned(), format!("z-{form}")],
+            docs: BTreeMap::from([(5, (0..docs).collect())]),
+        };
+        let names = ["ab", "abd", "b", "huge", "huger", "l", "last"];
+        let tier: Terms = names
+            .iter()
+            .map(|name| ((*name).to_owned(), term(name, if name.starts_with("huge") { 9000 } else { 2 })))
+            .collect();
+        for count in [1, 2, 3, 5, 8, 64] {
+            let shares = shares(&tier, count);
+            let begins: Vec<&str> = shares.iter().map(|(begin, _)| begin.as_str()).collect();
+            let share_of = |word: &str| begins.partition_point(|begin| *begin <= word).saturating_sub(1);
+            assert!(count < 5 || shares.iter().any(|(_, share)| share.terms.0.is_empty()), "{count}");
+            for name in names {
+                assert!(shares[share_of(name)].1.terms.0.iter().any(|(stem, _)| *stem == name), "{name} of {count}");
+                let form = format!("z-{name}");
+                let there = &shares[share_of(&form)].1;
+                let leads = there.see.get(form.as_str()) == Some(&name) || share_of(&form) == share_of(name);
+                assert!(leads, "{form} of {count}");
+            }
+        }
+    }
 }

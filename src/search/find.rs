@@ -1,4 +1,4 @@
-//! A query to the entries that answer it: the same ranking as in the browser, to the last bit. Each step here has its like in the theme's `find.js`; numbers are
+//! A query to the entries that answer it: the same ranking as in the browser, to the last bit. Each step here has its like in the theme's `find.js`, which of a large site knows only the most common words for corrections; numbers are
 //! added, multiplied and divided in the same order, and no function of a mathematics library is called.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,12 @@ const FIRST: usize = 10;
 const NEAREST: usize = 20;
 /// With fewer answers than this in titles and facts, texts are looked at.
 const ENOUGH: usize = 10;
+/// More words than anybody asks for; of a text that was pasted the first ones count.
+const MOST_WORDS: usize = 32;
+/// The most letters of an ending.
+const LONGEST: usize = 12;
+/// The most UTF-16 units of a word: what is longer is none.
+const WORD: usize = 64;
 /// So many words that begin alike are looked at.
 const WIDTH: usize = 24;
 /// What a word in a text alone is worth.
@@ -90,11 +96,11 @@ impl<'a> Lookup<'a> {
             return Some(stem);
         }
         let cuts: Vec<usize> = form.char_indices().map(|(at, _)| at).skip(3).collect();
-        cuts.into_iter().rev().find_map(|cut| {
+        cuts.into_iter().rev().take(LONGEST).find_map(|cut| {
             let (begin, ending) = form.split_at(cut);
             let of_form = || self.forms.get(begin).copied();
-            let known = self.terms.get_key_value(begin).map(|(stem, _)| stem.as_str()).or_else(of_form);
-            known.filter(|_| endings.iter().any(|known| known == ending))
+            let known = || self.terms.get_key_value(begin).map(|(stem, _)| stem.as_str()).or_else(of_form);
+            endings.iter().any(|known| known == ending).then(known).flatten()
         })
     }
 
@@ -174,7 +180,9 @@ impl Index<'_> {
                 _ => forms.push(whole),
             }
         }
+        forms.retain(|form| form.encode_utf16().count() <= WORD);
         forms.dedup();
+        forms.truncate(MOST_WORDS);
         let is_weak = |form: &String| self.stop.contains(form) || self.common.contains(form) && !heads.has(form);
         let all_weak = forms.iter().all(is_weak);
         let asked = |form: String| {
@@ -308,7 +316,9 @@ impl Index<'_> {
     fn narrowed(&self, ranked: Vec<u32>, query: &Query, is_partial: bool, corrected: Option<String>) -> Found {
         let is_open = |doc: u32| self.docs[doc as usize].closes.is_none_or(|last| last >= query.today);
         let is_new = |doc: u32| {
-            query.days.is_none_or(|days| self.docs[doc as usize].day.is_some_and(|day| day > query.today - days))
+            query.days.is_none_or(|days| {
+                self.docs[doc as usize].day.is_some_and(|day| day > query.today.saturating_sub(days))
+            })
         };
         let pays = |doc: u32| {
             query.pay.as_ref().is_none_or(|(currency, least)| {

@@ -3,8 +3,7 @@
 //! Stems are Snowball's (snowballstem.org, 2026); no browser computes any. It knows the forms that stand in the index, and tries the language's endings
 //! on any other.
 
-use std::collections::HashSet;
-use std::collections::hash_map::{Entry, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use pagefind_stem::{Algorithm, Stemmer};
 
@@ -58,14 +57,19 @@ impl SearchLanguage {
         groups.retain(|group: &Vec<String>| group.len() > 1);
         let mut synonyms: HashMap<String, String> = HashMap::new();
         let mut members: HashMap<String, Vec<String>> = HashMap::new();
-        for group in groups {
-            // A word that stands in two groups ties both together.
-            let first = group.iter().find_map(|word| synonyms.get(word)).unwrap_or(&group[0]).clone();
+        for mut group in groups {
+            // A word that stands in several groups ties all of them together.
+            let known: Vec<String> = group.iter().filter_map(|word| synonyms.get(word).cloned()).collect();
+            let first = known.first().unwrap_or(&group[0]).clone();
+            group.extend(
+                known.iter().filter(|other| **other != first).filter_map(|other| members.remove(other)).flatten(),
+            );
             for word in group {
-                if let Entry::Vacant(place) = synonyms.entry(word) {
-                    members.entry(first.clone()).or_default().push(place.key().clone());
-                    place.insert(first.clone());
+                let of_first = members.entry(first.clone()).or_default();
+                if !of_first.contains(&word) {
+                    of_first.push(word.clone());
                 }
+                synonyms.insert(word, first.clone());
             }
         }
         let list = |text: Option<&str>| text.unwrap_or("").split_whitespace().map(fold).collect();

@@ -179,7 +179,19 @@ export async function shards(browser) {
       const program = asked(made.root, text, "en", ["--sort", sort, ...(i % 3 === 0 ? ["--facet", "workplace=remote"] : [])]);
       check(JSON.stringify(first) === JSON.stringify(program.results.map(({ url }) => url)), `${text} (${sort}): ${first} and ${program.results.map(({ url }) => url)}`);
       check(found.docs.length === program.total && (found.corrected ?? null) === program.corrected, `${text}: ${found.docs.length} ${found.corrected}, ${program.total} ${program.corrected}`);
+      const kinds = index.facets.find(({ name }) => name === "kind").values;
+      const counts = Object.fromEntries(kinds.map(({ key }, at) => [key, found.counts.kind[at]]).filter(([, count]) => count > 0));
+      check(JSON.stringify(counts) === JSON.stringify(Object.fromEntries(program.facets.kind.map(({ key, count }) => [key, count]))), `${text}: ${JSON.stringify(counts)}`);
     }
+    for (const kind of ["company", "tag"]) {
+      const found = await index.answer({ text: "", facets: { kind: [kind] }, today: TODAY });
+      check(found.docs.length > 2 && found.docs.every((doc) => index.kinds[doc] === kind), `${found.docs.length} of ${kind}`);
+    }
+    // Words of any length, and as many as somebody pastes, take no time.
+    const before = performance.now();
+    await index.answer({ text: "a".repeat(100_000), today: TODAY });
+    await index.answer({ text: "word ".repeat(20_000), today: TODAY });
+    check(performance.now() - before < 2000, `${performance.now() - before} ms`);
     // Every form of every word leads through the directory to its entries.
     const whole = new Index(manifest, load);
     for (const tier of ["words", "texts"]) {

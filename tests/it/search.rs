@@ -152,9 +152,46 @@ fn a_sites_own_synonyms_and_the_other_names_of_tags_are_found() {
         ("content/tags/rust.md", tag),
         ("content/jobs/a.md", POSTING),
     ];
-    for query in ["tinkerer", "boffin", "tinkerers", "engineer", "ferrous oxide"] {
+    let settings = settings.replace("boffin']", "boffin', 'ab, cd', 'ef, gh', 'cd, ef, engineer']");
+    let files = [("content/site.yaml", settings.as_str()), files[1], files[2], files[3]];
+    for query in ["ab", "cd", "gh", "tinkerer", "boffin", "tinkerers", "engineer", "ferrous oxide"] {
         assert_eq!(found_in(&files, "en", query).first().map(String::as_str), Some("Engineer"), "{query}");
     }
+}
+
+/// A word of a stranger's that is longer than all others together, and one that no two letters part.
+#[test]
+fn a_word_of_any_length_harms_no_other() {
+    let long = "a.b".repeat(40_000);
+    let text = POSTING.replace("Build things.", &format!("Build things with {long} and {}.", "x".repeat(100_000)));
+    let files =
+        [("content/site.yaml", SITE), ("content/companies/acme.yaml", "name: Acme\n"), ("content/jobs/a.md", &text)];
+    assert_eq!(found_in(&files, "en", "engineer"), ["Engineer"]);
+    assert_eq!(found_in(&files, "en", &long), [""; 0]);
+    let outcome = build(sources(files), &request(NOW), &mut Memo::default());
+    with_index(&outcome, "en", |index| {
+        assert!(index.words.keys().chain(index.texts.keys()).all(|stem| stem.len() <= 130));
+    });
+}
+
+/// What a page of results has in common narrows them down even where it is the only value.
+#[test]
+fn a_facet_of_one_value_is_kept_where_not_all_have_it() {
+    let other = POSTING.replace("company: acme", "company: { name: Bolt }").replace("title: Engineer", "title: Other");
+    let level = POSTING.replacen("title: ", "level: senior\ntitle: ", 1);
+    let files = [
+        ("content/site.yaml", SITE),
+        ("content/companies/acme.yaml", "name: Acme\n"),
+        ("content/jobs/a.md", level.as_str()),
+        ("content/jobs/b.md", other.as_str()),
+    ];
+    let outcome = build(sources(files), &request(NOW), &mut Memo::default());
+    with_index(&outcome, "en", |index| {
+        let facets = [("level".to_owned(), vec!["senior".to_owned()])].into();
+        let found = index.find(&Query { facets, ..ask("") });
+        assert_eq!(titles(index, &found), ["Engineer"]);
+        assert!(index.facets.iter().all(|facet| facet.name != "country"), "all are in one country");
+    });
 }
 
 /// Languages without spaces are found by pairs of letters; those with alphabets of their own by their words.

@@ -1,10 +1,14 @@
 // Finds entries in the site's JSON index: words, variants, ranking and facets. No page is touched here. It is `src/search` of the program
-// step by step; numbers are added, multiplied and divided in the same order, so that both give the same results.
+// step by step; numbers are added, multiplied and divided in the same order, so that both give the same results. One thing differs: of a large
+// site only the most common words are known for corrections.
 
 const FIRST = 10;
 const NEAREST = 20;
 const ENOUGH = 10;
 const WIDTH = 24;
+const MOST_WORDS = 32;
+const LONGEST = 12;
+const WORD = 64;
 const IN_TEXT = 0.4;
 const WORTH = { job: 1, article: 0.8 };
 
@@ -54,7 +58,7 @@ function pairs(run) {
 /** The words of a text: each whole, and the parts of a compound. */
 export function words(text) {
   const found = [];
-  for (const raw of text.split(/\s+/u)) {
+  for (const raw of text.split(/\p{White_Space}+/u)) {
     const letters = [...fold(raw)];
     const is = (at) => at < letters.length && LETTER.test(letters[at]);
     for (let at = 0; at < letters.length; ) {
@@ -108,7 +112,6 @@ class Lookup {
     this.begins = Array.isArray(terms) ? terms : undefined;
     this.here = new Set();
     this.want = want;
-    this.forms = [];
     if (!this.begins) this.add({ terms });
   }
 
@@ -120,7 +123,7 @@ class Lookup {
       for (const form of forms) this.stems.set(form, stem);
     }
     for (const [form, stem] of Object.entries(see)) this.stems.set(form, stem);
-    this.forms = [...this.stems.keys()].sort(byCode);
+    this.forms = undefined;
     this.here.add(shard);
   }
 
@@ -138,7 +141,7 @@ class Lookup {
   /** Whether the shard of a word is here; asks for it where it is not. */
   has(word, until = word) {
     if (!this.begins) return true;
-    const [first, last] = [this.shard(word), Math.min(this.shard(until), this.shard(word) + 3)];
+    const [first, last] = [this.shard(word), this.shard(until)];
     let isHere = true;
     for (let shard = first; shard <= last; shard++) {
       if (this.here.has(shard)) continue;
@@ -167,16 +170,18 @@ class Lookup {
   byEnding(form, endings) {
     if (this.term(form)) return form;
     const letters = [...form];
-    for (let cut = letters.length - 1; cut >= 3; cut--) {
+    for (let cut = letters.length - 1; cut >= Math.max(3, letters.length - LONGEST); cut--) {
+      if (!endings.has(letters.slice(cut).join(""))) continue;
       const begin = letters.slice(0, cut).join("");
       const stem = this.term(begin) ? begin : this.stem(begin);
-      if (stem !== undefined && endings.has(letters.slice(cut).join(""))) return stem;
+      if (stem !== undefined) return stem;
     }
     return undefined;
   }
 
   byPrefix(prefix) {
     this.has(prefix, `${prefix}\u{10ffff}`);
+    this.forms ??= [...this.stems.keys()].sort(byCode);
     let [from, to] = [0, this.forms.length];
     while (from < to) {
       const middle = (from + to) >> 1;
@@ -278,7 +283,7 @@ export class Index {
     this.facets = file.facets.map(({ name, label, v, top, values: all }) => {
       const facet = { name, label, version: v, values: isWhole ? values(all) : (top ?? []).map(([key, label, count]) => ({ key, label, count })), isWhole };
       if (!isWhole && name === "kind") {
-        const list = (kind) => this.days.concat(Array(this.count - this.days.length)).flatMap((_, doc) => ((this.kinds[doc] ?? "job") === kind ? [doc] : []));
+        const list = (kind) => Array.from({ length: this.count }, (_, doc) => doc).filter((doc) => (this.kinds[doc] ?? "job") === kind);
         Object.assign(facet, { values: facet.values.map((value) => ({ ...value, docs: list(value.key) })), isWhole: true });
       }
       facet.fill = (part) => Object.assign(facet, { values: values(part.values), isWhole: true });
@@ -381,7 +386,7 @@ export class Index {
   asked(text) {
     const known = (form) => this.words.stem(form) !== undefined || this.texts.stem(form) !== undefined;
     const forms = [];
-    const add = (form) => form !== forms.at(-1) && forms.push(form);
+    const add = (form) => form !== forms.at(-1) && form.length <= WORD && forms.push(form);
     for (const { whole, parts } of words(text)) {
       const rest = parts.slice(0, -1);
       if (parts.length && known(whole)) add(whole);
@@ -390,6 +395,7 @@ export class Index {
       else add(whole);
     }
     const weak = (form) => this.stop.has(form) || (this.common.has(form) && this.words.stem(form) === undefined);
+    forms.length = Math.min(forms.length, MOST_WORDS);
     const all = forms.every(weak);
     return forms.map((form) => ({ form, optional: !all && weak(form), words: new Map(), texts: new Map() }));
   }
@@ -398,6 +404,7 @@ export class Index {
     const length = [...form].length;
     if (length < 4 || this.stop.has(form) || this.common.has(form)) return undefined;
     if (this.words.variants(form, this.endings).size || this.texts.variants(form, this.endings).size) return undefined;
+    if (this.missing.size) return undefined;
     if (!this.forms) {
       this.want("lexicon", this.file.lexicon, ({ forms }) => (this.forms = () => forms));
       return undefined;
@@ -477,19 +484,19 @@ export class Index {
 
   partly(asked, today) {
     const scores = [...this.scores(asked, today)];
-    const most = Math.max(0, ...scores.map(([, { has }]) => has));
+    const most = scores.reduce((most, [, { has }]) => Math.max(most, has), 0);
     if (most === 0) return [];
     const best = scores.filter(([, { has }]) => has === most).map(([doc, { score }]) => [doc, score]);
     return this.ordered(best, asked).slice(0, NEAREST);
   }
 
   narrowed(ranked, { facets = {}, days, pay, sort, today }, partial, corrected, asked = []) {
-    if (sort === "closing" && !this.closes) this.want("closes", this.file.closes, (part) => (this.closes = column(part)));
+    if (!this.closes) this.want("closes", this.file.closes, (part) => (this.closes = column(part)));
     if ((pay || sort === "pay") && !this.pay) this.want("pay", this.file.pay, (part) => (this.pay = pays(part.pay)));
     this.facets.forEach(({ name }) => facets[name]?.length && this.open(name));
     if (this.missing.size) return undefined;
     const paid = pay && (this.pay.get(pay[0]) ?? new Map());
-    const open = ranked.filter((doc) => !((this.closes?.get(doc) ?? today) < today) && (!days || this.days[doc] > today - days));
+    const open = ranked.filter((doc) => !((this.closes.get(doc) ?? today) < today) && (!days || this.days[doc] > today - days));
     const left = paid ? open.filter((doc) => paid.get(doc) >= pay[1]) : open;
     const sets = this.facets.map(({ name, values }) => {
       const keys = facets[name];

@@ -125,8 +125,9 @@ async function show({ index, fold }, found, limit, own) {
     if (docs.length === 0) continue;
     const label = kinds.find(({ key }) => key === kind)?.label;
     const section = element("section", { class: "section" });
-    if (label && (kind !== "job" || sections.length || docs.length < found.docs.length)) {
-      section.append(element("h2", {}, label, " ", element("span", { class: "count" }, numbers.format(docs.length))));
+    if (label) {
+      const isAlone = kind === "job" && docs.length === found.docs.length;
+      section.append(element("h2", { class: isAlone ? "hidden" : undefined }, label, " ", element("span", { class: "count" }, numbers.format(docs.length))));
     }
     const cards = docs.slice(0, most(kind)).map((doc) => index.docs[doc]);
     section.append(element("ul", { class: "rows" }, ...cards.filter(({ closes }) => !(closes < today)).map((card) => row(card, mark))));
@@ -134,7 +135,7 @@ async function show({ index, fold }, found, limit, own) {
       const more = element("button", { class: "button quiet", type: "button" }, says.more);
       more.addEventListener("click", async () => {
         const first = section.querySelectorAll(".row").length;
-        await show({ index, fold }, found, limit + PAGE, own);
+        await show({ index, fold }, found, limit + PAGE, own).catch(() => (status.textContent = failed));
         const rows = [...results.querySelectorAll("section")].at(sections.indexOf(section))?.querySelectorAll(".row a");
         rows?.[first]?.focus();
       });
@@ -166,7 +167,8 @@ function facet({ name, label, values }, counts) {
     const more = element("button", { class: "button quiet", type: "button" }, says.more);
     more.addEventListener("click", () => {
       set.dataset.open = "true";
-      search();
+      const before = set.querySelectorAll("input").length;
+      search().then(() => panel.querySelectorAll(`[data-name="${name}"] input`)[before]?.focus());
     });
     set.append(more);
   }
@@ -174,10 +176,10 @@ function facet({ name, label, values }, counts) {
 }
 
 function chip(text, remove) {
-  const button = element("button", { type: "button", "aria-label": says.remove.replace("{name}", text) }, element("bdi", {}, text), " ", element("span", { "aria-hidden": "true" }, "×"));
-  button.addEventListener("click", () => {
+  const button = element("button", { type: "button", "aria-label": says.remove.replace("{name}", () => text) }, element("bdi", {}, text), " ", element("span", { "aria-hidden": "true" }, "×"));
+  button.addEventListener("click", async () => {
     remove();
-    change();
+    await change();
     (chips.querySelector("button") ?? form.elements.q).focus();
   });
   return element("li", {}, button);
@@ -189,9 +191,10 @@ function showChips(facets) {
   );
   if (all.length > 1) {
     const clear = element("button", { type: "button" }, says.clear);
-    clear.addEventListener("click", () => {
+    clear.addEventListener("click", async () => {
       facets.forEach(({ name }) => asked.delete(name));
-      change();
+      await change();
+      form.elements.q.focus();
     });
     all.push(element("li", {}, clear));
   }
@@ -215,12 +218,13 @@ async function showPay({ index }, found) {
   const known = paid();
   const currency = known?.[0] ?? steps?.currency;
   const amounts = [...new Set([...(steps?.currency === currency ? steps.amounts : []), ...(known ? [known[1]] : [])])].sort((a, b) => a - b);
-  field.disabled = amounts.length === 0;
+  field.disabled = amounts.length === 0 && field !== document.activeElement;
   const money = amounts.length && new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 });
   field.replaceChildren(any, ...amounts.map((least) => element("option", { value: `${currency}:${least}` }, says.pay.replace("{pay}", money.format(least)))));
   field.value = asked.get("pay") ?? "";
 }
 
+let timer;
 let turn = 0;
 
 async function search(isSecond = false) {
@@ -229,7 +233,8 @@ async function search(isSecond = false) {
   try {
     loaded = await load();
   } catch {
-    status.textContent = failed;
+    // Nobody who has not asked for anything is told.
+    if (own === turn && [...asked].length > 0) status.textContent = failed;
     return;
   }
   // Something newer was asked meanwhile.
@@ -246,6 +251,7 @@ async function search(isSecond = false) {
     if (own !== turn) return;
   } catch {
     // Published anew meanwhile, perhaps: once more from the beginning.
+    if (own !== turn) return;
     if (isSecond) {
       status.textContent = failed;
       return;
@@ -275,32 +281,31 @@ async function search(isSecond = false) {
 
 let shown = () => search();
 
-/** Puts what the form says into the address, and searches. */
+/** Puts what the form says into the address, and searches. The first letter of a query is a step back, those behind it are not. */
 function change(isNew = true) {
+  clearTimeout(timer);
+  asked.set("q", form.elements.q.value);
   const address = new URL(location.href);
   for (const name of [...asked.keys()]) if (asked.get(name) === "") asked.delete(name);
+  const isFirst = !address.searchParams.has("q") && asked.has("q");
   address.search = asked;
-  if (address.href !== location.href) history[isNew ? "pushState" : "replaceState"](null, "", address);
+  if (address.href !== location.href) history[isNew || isFirst ? "pushState" : "replaceState"](null, "", address);
   fill();
-  search();
+  return search();
 }
 
 /** Puts what the address says into the form. */
-function fill() {
+function fill(isForced) {
   for (const name of ["q", "sort", "days", "pay"]) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";
-    if (field !== document.activeElement && field.value !== value) field.value = value;
+    if ((isForced || field !== document.activeElement) && field.value !== value) field.value = value;
   }
 }
 
-let timer;
 form.elements.q.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    asked.set("q", form.elements.q.value);
-    change(false);
-  }, 120);
+  timer = setTimeout(() => change(false), 120);
 });
 form.elements.q.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown") return;
@@ -318,8 +323,6 @@ for (const name of ["sort", "days", "pay"]) {
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  asked.set("q", form.elements.q.value);
   change();
 });
 form.elements.pay.addEventListener("focus", () => shown());
@@ -333,8 +336,9 @@ toggle.addEventListener("click", () => {
   seat();
 });
 addEventListener("popstate", () => {
+  clearTimeout(timer);
   asked = new URLSearchParams(location.search);
-  fill();
+  fill(true);
   search();
 });
 // Where there is room the filters are always there. They have counts, so the index is needed; it waits until the browser has nothing else to do.
@@ -345,5 +349,5 @@ const seat = () => {
 };
 isWide.addEventListener("change", seat);
 fill();
-if (asked.size > 0) search();
+if ([...asked].length > 0) search();
 seat();
