@@ -3,7 +3,7 @@
 //! 1. `tokens`: texts to words; `language`: stems, words that every text has, words that mean the same.
 //! 2. `build`: a site to an [`Index`]; `card`: what it says of an entry; `collect`: its words; `facets`: what it can be narrowed by; `index`, `files`: the
 //!    index as JSON, in one file or in shards.
-//! 3. `find`: a query to the entries that answer it, as the theme's `find.js` does it.
+//! 3. `lookup`: a word of a query to what it may stand for; `find`: a query to the entries that answer it, as the theme's `find.js` does it.
 //!
 //! The format is `rolecall-search/1`; its JSON Schema is published beside it.
 //!
@@ -30,6 +30,7 @@ mod files;
 mod find;
 mod index;
 mod language;
+mod lookup;
 mod tokens;
 
 /// The JSON Schema of all files of an index.
