@@ -246,7 +246,7 @@ fn run(edits: usize, seed: u64) {
 
 #[test]
 fn after_random_edits_warm_is_cold_byte_for_byte() {
-    run(300, 0x5EED);
+    run(200, 0x5EED);
 }
 
 #[test]
