@@ -32,9 +32,9 @@ use jiff::Timestamp;
 pub use explain::every_rule;
 
 use crate::content::Published;
-use crate::diag::print::Color;
+use crate::diag::print::{self, Color};
 use crate::discover::{DiscoverError, discover};
-use crate::pipeline::Request;
+use crate::pipeline::{self, Memo, Ready, Request};
 use crate::publish::Key;
 use crate::relate::Preview;
 use crate::source::{SafeUrl, Sources};
@@ -229,7 +229,7 @@ impl SiteArguments {
         // Deeply nested texts need deep stacks; a pool that is there already stays.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(16 << 20).build_global();
         if std::fs::metadata(&self.root).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
-            let shown = crate::diag::print::visible(&self.root.display().to_string());
+            let shown = print::visible(&self.root.display().to_string());
             complain(&format!("error: there is no folder {shown}\n"));
             return Err(Exit::Usage);
         }
@@ -247,11 +247,22 @@ fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), E
     Ok((request, read(&site.root)?))
 }
 
+/// The site, for a command that tells something of it; its errors are told where it can't be built.
+fn built(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Ready), Exit> {
+    let (request, sources) = begin(site, clock)?;
+    let outcome = pipeline::build(sources, &request, &mut Memo::default());
+    let Some(ready) = outcome.ready else {
+        complain(&print::human(&outcome.diagnostics, &outcome.sources, site.color(stderr_is_terminal())));
+        return Err(Exit::Content);
+    };
+    Ok((request, ready))
+}
+
 /// The pages that the output's state remembers.
 fn published(site: &SiteArguments) -> Result<Vec<Published>, Exit> {
     let output = site.output();
     crate::publish::published(&output, state_key().as_ref()).map_err(|error| {
-        let shown = crate::diag::print::visible(&output.display().to_string());
+        let shown = print::visible(&output.display().to_string());
         complain(&format!("error: can't read what is in {shown}: {error}\n"));
         Exit::Machine
     })

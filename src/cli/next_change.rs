@@ -5,9 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{Exit, SiteArguments, begin, complain, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, built, report, say};
 use crate::diag::print;
-use crate::pipeline::{self, Memo};
 use crate::relate::{Site, changes};
 
 #[derive(Args, Clone, Debug)]
@@ -30,15 +29,9 @@ enum Form {
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
-    let site = &arguments.site;
-    let (request, sources) = match begin(site, clock) {
-        Ok(begun) => begun,
+    let (request, ready) = match built(&arguments.site, clock) {
+        Ok(built) => built,
         Err(exit) => return exit,
-    };
-    let outcome = pipeline::build(sources, &request, &mut Memo::default());
-    let Some(ready) = &outcome.ready else {
-        complain(&print::human(&outcome.diagnostics, &outcome.sources, site.color(stderr_is_terminal())));
-        return Exit::Content;
     };
     let found = ready.site();
     say(&match arguments.format {

@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Exit, SiteArguments, begin, complain, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, built, complain, say};
 use crate::diag::print;
 use crate::model::Lang;
-use crate::pipeline::{self, Memo};
 use crate::search::{Found, Index, Query, Sort};
 
 #[derive(Args, Clone, Debug)]
@@ -69,15 +68,9 @@ fn pay(text: &str) -> Result<(String, i64), String> {
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
-    let site = &arguments.site;
-    let (request, sources) = match begin(site, clock) {
-        Ok(begun) => begun,
+    let (request, ready) = match built(&arguments.site, clock) {
+        Ok(built) => built,
         Err(exit) => return exit,
-    };
-    let outcome = pipeline::build(sources, &request, &mut Memo::default());
-    let Some(ready) = &outcome.ready else {
-        complain(&print::human(&outcome.diagnostics, &outcome.sources, site.color(stderr_is_terminal())));
-        return Exit::Content;
     };
     let languages: Vec<&Lang> = ready.site().config.languages.iter().map(|(lang, _)| lang).collect();
     let wanted = arguments.lang.as_deref();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::content::{Entry, Job, State};
 use crate::locale::{Strings, plain_title};
 use crate::model::{Amount, Area, Country, Lang, When};
-use crate::relate::{EntryId, Site, Visibility};
+use crate::relate::{EntryId, Facet, Site, Visibility};
 use crate::source::Address;
 
 /// So many places stand in a posting's place line; of the others, how many they are.
@@ -123,6 +123,14 @@ impl<'a> JobFacts<'a> {
         self.job.salary.as_ref().map(|salary| strings.salary(salary))
     }
 
+    /// Workplace, kinds of contract and level: the field, the value as its file has it, and what the language calls it.
+    pub fn words(&self, strings: &Strings) -> Vec<(&'static str, &'static str, String)> {
+        let words = self.job.workplace.iter().map(|workplace| ("workplace", workplace.as_str()));
+        let words = words.chain(self.job.employment.iter().map(|kind| ("employment", kind.as_str())));
+        let words = words.chain(self.job.level.iter().map(|level| ("level", level.as_str())));
+        words.map(|(field, value)| (field, value, word(field, value, strings))).collect()
+    }
+
     /// When it was posted.
     pub fn posted(&self, strings: &Strings) -> DateFact {
         date(&self.job.posted, strings)
@@ -205,5 +213,20 @@ pub fn number(amount: Amount) -> Value {
         (amount.hundredths() / 100).into()
     } else {
         serde_json::Number::from_f64(amount.hundredths() as f64 / 100.0).map_or(Value::Null, Value::Number)
+    }
+}
+
+/// What a language calls a value of a field with fixed values: `Hybrid`.
+pub fn word(field: &str, value: &str, strings: &Strings) -> String {
+    strings.plain(&format!("{field}_{value}"))
+}
+
+/// What postings that share something have in common: `Zaragoza`, `Spain`, `Senior`, `Full-time`.
+pub fn facet_name(site: &Site, facet: &Facet, lang: &Lang, strings: &Strings) -> String {
+    match facet {
+        Facet::Place(place_key) => site.lists.landings.name(place_key, lang),
+        Facet::Remote(country) => country.name(lang),
+        Facet::Level(level) => word("level", level.as_str(), strings),
+        Facet::Employment(employment) => word("employment", employment.as_str(), strings),
     }
 }

@@ -5,6 +5,7 @@ use crate::content::{KindName, Section};
 use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::render::Renderer;
+use crate::search::company_key;
 use crate::source::Address;
 
 /// How many articles that mention it a company shows.
@@ -90,7 +91,7 @@ impl PageKind for Company {
             summary => summary.to_owned(),
         };
         let title = told.numbered_title(&view.name, self.number);
-        told.set("scope", format!("kind=job&company={}", site.entry(self.entry).head().slug.value));
+        told.set("scope", format!("kind=job&company={}", company_key(site, self.entry)));
         told.set("company", view);
         if self.number == 1 {
             told.set_body(self.entry);

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Group, PageHead, PageKind, SitemapPart, Told};
 use crate::content::{LandingFeeds, Section};
 use crate::model::Lang;
-use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, PlaceKey, Site, Wider};
+use crate::relate::{EntryId, Facet, LandingId, LandingPage, PayGroup, Site, Wider};
 use crate::render::Renderer;
 use crate::render::views::Link;
 use crate::source::Address;
@@ -150,16 +150,9 @@ impl Landing {
 
 /// What its postings have in common, as the search narrows by it.
 fn scope(site: &Site, landing: &LandingPage) -> String {
-    let facet = match &landing.facet {
-        Facet::Place(PlaceKey::Country(country)) => format!("country={}", country.code()),
-        Facet::Place(PlaceKey::Region(country, suffix)) => format!("region={}-{suffix}", country.code()),
-        Facet::Place(PlaceKey::City(country, slug)) => format!("place={}-{slug}", country.code()),
-        Facet::Remote(country) => format!("workplace=remote&country={}", country.code()),
-        Facet::Level(level) => format!("level={}", level.as_str()),
-        Facet::Employment(employment) => format!("employment={}", employment.as_str()),
-    };
+    let (name, key) = landing.facet.field();
     let skill = landing.skill.map(|skill| format!("&skill={}", site.index.tags.get(skill).slug));
-    format!("kind=job&{facet}{}", skill.unwrap_or_default())
+    format!("kind=job&{name}={key}{}", skill.unwrap_or_default())
 }
 
 /// The postings of a landing page as data: addresses alone, their own data is on their pages.

@@ -41,6 +41,23 @@ impl Facet {
         }
     }
 
+    /// The field and the value by which a search is narrowed to it: `place` and `es-zaragoza`.
+    pub fn field(&self) -> (&'static str, String) {
+        match self {
+            Facet::Place(place_key) => {
+                let name = match place_key {
+                    PlaceKey::Country(_) => "country",
+                    PlaceKey::Region(..) => "region",
+                    PlaceKey::City(..) => "place",
+                };
+                (name, place_key.path().replace('/', "-"))
+            }
+            Facet::Remote(country) => ("remote", country.code().to_lowercase()),
+            Facet::Level(level) => ("level", level.as_str().to_owned()),
+            Facet::Employment(employment) => ("employment", employment.as_str().to_owned()),
+        }
+    }
+
     /// `place`, `remote`, `level` or `employment`.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -197,7 +214,7 @@ const OPEN_EACH: usize = 6;
 const FEW_COUNTRIES: usize = 10;
 
 /// The facets of a posting, each once.
-fn facets(job: &Job, place_index: &PlaceIndex) -> BTreeSet<Facet> {
+pub fn facets(job: &Job, place_index: &PlaceIndex) -> BTreeSet<Facet> {
     let mut found = BTreeSet::new();
     found.extend(job.places.iter().flat_map(|place| place_index.at(place)).cloned().map(Facet::Place));
     if job.workplace == Some(Workplace::Remote) {

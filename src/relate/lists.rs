@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::landings::{LandingId, LandingPages, landings};
+use super::landings::{Facet, LandingId, LandingPages, facets, landings};
 use super::pay::{Pay, pay};
 use super::place_index::PlaceIndex;
 use super::{EntryId, Indexed, TagId, Visibility};
-use crate::content::{Kind, KindName, Record};
+use crate::content::{Job, Kind, KindName, Record};
 use crate::model::{Collation, Lang, When};
 
 /// The second phase: what each page lists.
@@ -17,6 +17,7 @@ pub struct Listed {
     pub landings: LandingPages,
     /// What the lists of each language pay.
     pub pay: BTreeMap<Lang, Pay>,
+    places: PlaceIndex,
 }
 
 impl Listed {
@@ -25,7 +26,12 @@ impl Listed {
         let places = PlaceIndex::of(index);
         let (pay, landings) =
             rayon::join(|| pay(index, &by_language, &places), || landings(index, &by_language, &places));
-        Listed { by_language, landings, pay }
+        Listed { by_language, landings, pay, places }
+    }
+
+    /// What a posting shares with others, as landing pages and the search have it.
+    pub fn facets(&self, job: &Job) -> BTreeSet<Facet> {
+        facets(job, &self.places)
     }
 
     pub fn of(&self, lang: &Lang) -> &Lists {

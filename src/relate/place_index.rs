@@ -54,7 +54,7 @@ impl City {
 type Written = (Option<String>, Vec<PlaceKey>);
 
 /// The places of listed postings as landing pages have them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct PlaceIndex {
     /// By country, city as it is written (empty for none) and suffix of the region: the country, the region and the city.
     known: HashMap<Country, HashMap<String, Vec<Written>>>,

@@ -7,7 +7,7 @@ use super::views::{
     Link, SeriesView, TagView, WordView,
 };
 use crate::content::{Article, Job};
-use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address};
+use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address, word};
 use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId};
 
@@ -22,7 +22,7 @@ impl Renderer {
     }
 
     fn word(&self, kind: &str, value: &'static str, lang: &Lang) -> WordView {
-        WordView { value, label: self.theme.strings(lang).plain(&format!("{kind}_{value}")) }
+        WordView { value, label: word(kind, value, self.theme.strings(lang)) }
     }
 
     /// The name of a language other than the page's.

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::views::{CountView, FilterView};
+use crate::facts;
 use crate::model::Lang;
 use crate::relate::{Facet, LandingId, LandingPage, PlaceKey, TagId};
 
@@ -29,15 +30,8 @@ impl Renderer {
         })
     }
 
-    /// `Zaragoza`, `Spain`, `Senior`, `Full-time`.
     pub fn facet_name(&self, facet: &Facet, lang: &Lang) -> String {
-        let strings = self.theme.strings(lang);
-        match facet {
-            Facet::Place(place_key) => self.site.lists.landings.name(place_key, lang),
-            Facet::Remote(country) => country.name(lang),
-            Facet::Level(level) => strings.plain(&format!("level_{}", level.as_str())),
-            Facet::Employment(employment) => strings.plain(&format!("employment_{}", employment.as_str())),
-        }
+        facts::facet_name(&self.site, facet, lang, self.theme.strings(lang))
     }
 
     fn count_link(&self, id: LandingId, lang: &Lang, title: String) -> Option<CountView> {

@@ -52,48 +52,24 @@ pub struct Card<'a> {
     pub closes: Option<String>,
 }
 
-/// What is shown of an entry among results, and no more: a large site has many.
-#[derive(Debug, Serialize)]
-pub struct ShortCard<'a> {
-    url: &'a str,
-    title: &'a str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    company: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logo: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    place: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pay: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    facts: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    closes: Option<&'a str>,
-}
-
-impl Card<'_> {
-    pub fn short(&self) -> ShortCard<'_> {
-        ShortCard {
-            url: &self.url,
+impl<'a> Card<'a> {
+    /// What is shown of it among results, and no more: a large site has many.
+    pub fn short(&self) -> Card<'a> {
+        Card {
+            url: self.url.clone(),
             title: self.title,
             kind: self.kind,
             // A row of a posting has none.
             summary: if self.kind == "job" { "" } else { self.summary },
             lang: self.lang,
             company: self.company,
-            logo: self.logo.as_deref(),
-            place: &self.place,
-            pay: self.pay.as_deref(),
-            facts: &self.facts,
-            date: self.date.as_deref(),
-            closes: self.closes.as_deref(),
+            logo: self.logo.clone(),
+            place: self.place.clone(),
+            pay: self.pay.clone(),
+            facts: self.facts.clone(),
+            date: self.date.clone(),
+            closes: self.closes.clone(),
+            ..Card::default()
         }
     }
 }
@@ -131,7 +107,7 @@ pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) 
                 level: job.level.map(|level| level.as_str()),
                 salary: pay(job),
                 pay: facts.pay(strings),
-                facts: labels(job, strings).into_iter().map(|(_, label)| label).collect(),
+                facts: facts.words(strings).into_iter().map(|(.., label)| label).collect(),
                 date: Some(job.posted.date().to_string()),
                 closes: job.closes.map(|closes| closes.date().to_string()),
                 ..common
@@ -144,19 +120,6 @@ pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) 
         }
         Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page", ..common },
     }
-}
-
-/// Workplace, kinds of contract and level: each as the file says it, and as the language calls it.
-pub fn labels(job: &Job, strings: &Strings) -> Vec<(&'static str, String)> {
-    let words = job.workplace.iter().map(|workplace| ("workplace", workplace.as_str()));
-    let words = words.chain(job.employment.iter().map(|kind| ("employment", kind.as_str())));
-    let words = words.chain(job.level.iter().map(|level| ("level", level.as_str())));
-    words.map(|(kind, value)| (value, strings.plain(&word_key(kind, value)))).collect()
-}
-
-/// The key of a word of a fixed set in a theme's table.
-pub fn word_key(kind: &str, value: &str) -> String {
-    format!("{kind}_{value}")
 }
 
 fn pay(job: &Job) -> Option<Pay<'_>> {

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::card::labels;
 use super::index::{Doc, Level, Term, Terms};
 use super::language::SearchLanguage;
 use super::tokens::{Word, of_written};
 use crate::facts::JobFacts;
 use crate::locale::{Strings, language};
 use crate::markdown::plain;
-use crate::model::{Country, Lang};
+use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 
 /// Where a word stands, and so how much it says.
@@ -172,6 +171,7 @@ impl<'a> Collector<'a> {
         seen
     }
 
+    /// Reads an entry; `None` is a tag, which has no text of its own.
     pub fn document(&mut self, at: u32, id: Option<EntryId>, doc: &Doc<'_>) {
         let card = &doc.card;
         // A word of a long title says less of it: from 1 down to two thirds, in 24ths.
@@ -253,13 +253,11 @@ impl<'a> Collector<'a> {
             others.iter().filter(|(own, _)| *own == value).map(|(_, words)| (*words).to_owned()).collect()
         };
         let mut found = Vec::new();
-        for (value, label) in labels(job, self.strings) {
+        for (_, value, label) in facts.words(self.strings) {
             found.extend(also(value));
             found.push(label);
         }
-        let mut countries: Vec<Country> = facts.countries();
-        countries.dedup();
-        for country in countries {
+        for country in facts.countries() {
             found.push(country.code().to_owned());
             found.push(country.name(self.lang));
             found.extend(also(country.code()));

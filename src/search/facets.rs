@@ -2,27 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::card::word_key;
 use super::index::{Doc, Facet, FacetValue};
-use crate::facts::JobFacts;
+use crate::facts::{facet_name, word};
 use crate::locale::Strings;
 use crate::model::Lang;
 use crate::relate::{EntryId, Site};
-use crate::source::slugify;
 
 /// The facets that there may be, in the order in which they are shown.
-pub const FACETS: [&str; 9] =
-    ["kind", "workplace", "employment", "level", "country", "region", "place", "skill", "company"];
+pub const FACETS: [&str; 10] =
+    ["kind", "workplace", "employment", "level", "country", "region", "place", "remote", "skill", "company"];
 
-/// How often a value is spelled how, and the entries that have it.
-type Spelled = (BTreeMap<String, usize>, Vec<u32>);
+/// How often a value is called how, and the entries that have it.
+type Called = (BTreeMap<String, usize>, Vec<u32>);
 
-/// The facets of a language: those that have more than one value.
+/// The facets of a language: those that narrow something down. What is said of a posting is what landing pages say of it, so that the search within a list has its rows.
 pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<EntryId>, Doc<'_>)]) -> Vec<Facet> {
-    let mut found: BTreeMap<usize, BTreeMap<String, Spelled>> = BTreeMap::new();
-    let names = FACETS;
+    let mut found: BTreeMap<usize, BTreeMap<String, Called>> = BTreeMap::new();
     let mut add = |name: &str, at: usize, key: &str, label: &str| {
-        let place = names.iter().position(|known| *known == name).expect("a facet that there is");
+        let place = FACETS.iter().position(|known| *known == name).expect("a facet that there is");
         let (labels, docs) = found.entry(place).or_default().entry(key.to_owned()).or_default();
         *labels.entry(label.to_owned()).or_default() += 1;
         if docs.last() != Some(&(at as u32)) {
@@ -32,35 +29,23 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
     for (at, (id, doc)) in docs.iter().enumerate() {
         add("kind", at, doc.card.kind, &strings.plain(kind_key(doc.card.kind)));
         let Some((id, job)) = id.and_then(|id| Some((id, site.entry(id).job()?))) else { continue };
-        let own = |kind: &'static str, value: &'static str| (kind, value);
-        let words = job.workplace.iter().map(|value| own("workplace", value.as_str()));
-        let words = words.chain(job.employment.iter().map(|value| own("employment", value.as_str())));
-        for (kind, value) in words.chain(job.level.iter().map(|value| own("level", value.as_str()))) {
-            add(kind, at, value, &strings.plain(&word_key(kind, value)));
+        if let Some(workplace) = job.workplace {
+            add("workplace", at, workplace.as_str(), &word("workplace", workplace.as_str(), strings));
         }
-        let facts = JobFacts::of(site, id, lang).expect("the entry is a posting");
-        for country in facts.countries() {
-            add("country", at, country.code(), &country.name(lang));
-        }
-        for place in &job.places {
-            if let Some(city) = &place.city {
-                let slug = slugify(city).unwrap_or_default();
-                add("place", at, &format!("{}-{slug}", place.country.code()), city);
-            }
-            if let Some(region) = &place.region {
-                add("region", at, &format!("{}-{}", place.country.code(), region.plain()), region.name());
-            }
+        for facet in site.lists.facets(job) {
+            let (name, key) = facet.field();
+            add(name, at, &key, &facet_name(site, &facet, lang, strings));
         }
         for tag in site.index.tags.of(id) {
             let tag = site.index.tags.get(*tag);
             add("skill", at, &tag.slug, tag.name(lang));
         }
         if let Some(company) = site.index.company_of[id.index()] {
-            add("company", at, site.entry(company).head().slug.value.as_str(), site.entry(company).title());
+            add("company", at, company_key(site, company), site.entry(company).title());
         }
     }
-    // Of several spellings the most common one.
-    let value = |(key, (labels, docs)): (String, Spelled)| {
+    // Of several names, as a company has in several languages, the most common one.
+    let value = |(key, (labels, docs)): (String, Called)| {
         let label =
             labels.into_iter().rev().max_by_key(|(_, count)| *count).map_or_else(String::new, |(label, _)| label);
         FacetValue { key, label, docs }
@@ -75,7 +60,7 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
         _ => strings.plain(&format!("facet_{name}")),
     };
     let facets = found.into_iter().map(|(place, values)| {
-        let name = names[place];
+        let name = FACETS[place];
         Facet { name, label: label(name), values: sorted(values) }
     });
     // A value that all postings have narrows nothing down.
@@ -93,4 +78,11 @@ fn kind_key(kind: &str) -> &'static str {
         "tag" => "tags",
         _ => "pages",
     }
+}
+
+/// A company's value, the same for all its profiles in several languages.
+pub fn company_key(site: &Site, company: EntryId) -> &str {
+    let profiles = site.index.profiles(company);
+    let first = profiles.into_iter().min().unwrap_or(company);
+    site.index.record(first).head.slug.value.as_str()
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::card::ShortCard;
+use super::card::Card;
 use super::facets::FACETS;
 use super::index::{FacetValue, Gaps, Index, Term, Terms, Words};
 use crate::model::Lang;
@@ -117,7 +117,7 @@ impl Index<'_> {
             hashes.insert(file, hash);
         };
         for (number, cards) in self.docs.chunks(shards.block).enumerate() {
-            let cards: Vec<ShortCard<'_>> = cards.iter().map(|doc| doc.card.short()).collect();
+            let cards: Vec<Card<'_>> = cards.iter().map(|doc| doc.card.short()).collect();
             add(SearchFile::Cards(number), signed(&BTreeMap::from([("docs", cards)])));
         }
         let mut begins: [Vec<String>; 2] = Default::default();

@@ -3,7 +3,7 @@
 //! Stems are Snowball's (snowballstem.org, 2026); no browser computes any. It knows the forms that stand in the index, and tries the language's endings
 //! on any other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use pagefind_stem::{Algorithm, Stemmer};
 
@@ -14,7 +14,6 @@ use crate::locale::language;
 pub struct SearchLanguage {
     stemmer: Option<Stemmer>,
     stop: Vec<String>,
-    is_stop: HashSet<String>,
     endings: Vec<String>,
     genders: &'static [(&'static str, &'static str)],
     /// Words that mean the same: each to the first of its group.
@@ -73,11 +72,9 @@ impl SearchLanguage {
             }
         }
         let list = |text: Option<&str>| text.unwrap_or("").split_whitespace().map(fold).collect();
-        let stop: Vec<String> = list(known.map(|known| known.stop));
         SearchLanguage {
-            is_stop: stop.iter().cloned().collect(),
             stemmer: algorithm(code).map(Stemmer::create),
-            stop,
+            stop: list(known.map(|known| known.stop)),
             endings: list(known.map(|known| known.endings)),
             genders: known.map_or(&[], |known| known.genders),
             synonyms,
@@ -103,7 +100,7 @@ impl SearchLanguage {
     }
 
     pub fn is_stop(&self, word: &str) -> bool {
-        self.is_stop.contains(word)
+        self.stop.iter().any(|stop| stop == word)
     }
 
     pub fn stop(&self) -> &[String] {

@@ -69,16 +69,9 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The words of a text, folded, and each as it was written, in small letters with its accents.
+/// The words of a text.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    written(text, |raw| found.extend(of_written(raw)));
-    found
-}
-
-/// The stretches of a text between spaces, as they are written.
-fn written<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
-    text.split(char::is_whitespace).filter(|part| !part.is_empty()).for_each(&mut each);
+    text.split_whitespace().flat_map(of_written).collect()
 }
 
 /// The words of a stretch without spaces.

@@ -8,8 +8,9 @@ use rolecall::discover::Disk;
 use rolecall::model::Lang;
 use rolecall::pipeline::{Memo, Outcome, build};
 use rolecall::search::{Found, Index, Query, Sort};
+use rolecall::source::{Source, SrcPath};
 
-use crate::support::{Folder, NOW, Numbers, POSTING, SITE, request, sources};
+use crate::support::{Folder, NOW, Numbers, POSTING, SITE, output, request, sources};
 
 /// The day of [`NOW`], counted from 1970-01-01.
 const TODAY: i32 = 20_777;
@@ -82,7 +83,7 @@ fn an_index_holds_together() {
             for (stem, term) in &index.words {
                 let found = index.find(&ask(&term.forms[0]));
                 let is_there = |doc: &u32| found.docs.contains(doc);
-                assert!(found.is_partial || term.docs.values().flatten().all(is_there), "{stem}: {:?}", term.forms);
+                assert!(term.docs.values().flatten().all(is_there), "{stem}: {:?}", term.forms);
             }
             let days: Vec<_> = index.docs.iter().map(|doc| doc.day).collect();
             assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "the newest first, those without a date last");
@@ -192,6 +193,58 @@ fn a_facet_of_one_value_is_kept_where_not_all_have_it() {
         assert_eq!(titles(index, &found), ["Engineer"]);
         assert!(index.facets.iter().all(|facet| facet.name != "country"), "all are in one country");
     });
+}
+
+/// What stands on the pages of tags, companies and landing pages is what the search within them has before anybody asks for more.
+#[test]
+fn the_search_within_a_list_has_its_rows() {
+    let mut disk = Disk::new(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/site")));
+    disk.scan(&|| true).unwrap();
+    let mut files = disk.sources().clone();
+    let settings = files.get(&SrcPath::new("content/site.yaml")).unwrap().text().to_owned()
+        + "pagination: 1000\nlanding_minimum: 1\nlanding_limit: 10000\ntag_minimum: 1\n";
+    let list = "- { title: A, company: acme, posted: 2026-11-01, location: 'Springfield, IL, US', skills: [Rust], apply: a@b.example, description: T. }\n\
+        - { title: B, company: acme, posted: 2026-11-01, location: 'Springfield, MO, US', skills: [Rust], apply: a@b.example, description: T. }\n\
+        - { title: C, company: acme, posted: 2026-11-01, location: 'Zaragoza, Aragón, ES', apply: a@b.example, description: T. }\n\
+        - { title: D, company: acme, posted: 2026-11-01, location: 'Zaragoza, ES', workplace: remote, apply: a@b.example, description: T. }\n\
+        - { title: E, company: acme, posted: 2026-11-01, workplace: remote, applicants: [ES, PT], apply: a@b.example, description: T. }\n";
+    files.insert(Source::from_text("content/site.yaml", &settings));
+    files.insert(Source::from_text("content/jobs/more.yaml", list));
+    let outcome = build(files, &request(NOW), &mut Memo::default());
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, bytes) in output(&outcome).into_iter().filter(|(path, _)| path.ends_with("index.html")) {
+        let html = String::from_utf8_lossy(&bytes).into_owned();
+        let Some((_, rest)) = html.split_once("data-scope=\"") else { continue };
+        let scope = rest.split('"').next().unwrap().replace("&amp;", "&");
+        if scope.is_empty() {
+            continue;
+        }
+        let lang = html.split_once("<html lang=\"").unwrap().1.split('"').next().unwrap();
+        let rows = html.matches("<li class=\"row job").count();
+        let mut facets: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, key) in scope.split('&').filter_map(|pair| pair.split_once('=')) {
+            facets.entry(name.to_owned()).or_default().push(key.to_owned());
+        }
+        *kinds.entry(facets.keys().cloned().collect::<Vec<_>>().join("+")).or_default() += 1;
+        with_index(&outcome, lang, |index| {
+            // A facet that all postings have is none.
+            facets.retain(|name, _| index.facets.iter().any(|facet| facet.name == *name));
+            let found = index.find(&Query { facets: facets.clone(), ..ask("") });
+            assert_eq!(found.docs.len(), rows, "{path}: {scope}");
+        });
+    }
+    let wanted = [
+        "kind",
+        "country+kind",
+        "kind+region",
+        "kind+place",
+        "kind+remote",
+        "kind+level",
+        "employment+kind",
+        "kind+skill",
+        "company+kind",
+    ];
+    assert!(wanted.iter().all(|kind| kinds.contains_key(*kind)), "{kinds:?}");
 }
 
 /// Languages without spaces are found by pairs of letters; those with alphabets of their own by their words.

@@ -309,6 +309,17 @@ fn section_word(text: &str) -> Result<Slug, Complaint> {
     Ok(slug)
 }
 
+/// The language of the site that a key names; complains of any other.
+fn language_of<'a>(key: &Spanned<String>, known: &'a [Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a Lang> {
+    let found = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase());
+    if found.is_none() {
+        let complaint =
+            Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is not one of this site's languages", key.value));
+        diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+    }
+    found
+}
+
 /// Words that mean the same on this site, by language: each text is a group, with commas between.
 fn synonyms(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, Vec<Vec<String>>> {
     let mut synonyms: BTreeMap<Lang, Vec<Vec<String>>> = BTreeMap::new();
@@ -321,12 +332,7 @@ fn synonyms(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, Vec<Vec<S
         return synonyms;
     };
     for (key, value) in items {
-        let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
-            let complaint =
-                Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is not one of this site's languages", key.value));
-            diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
-            continue;
-        };
+        let Some(lang) = language_of(key, known, &mut diagnostics) else { continue };
         let groups = match &value.value {
             Value::List(groups) => groups.as_slice(),
             _ => std::slice::from_ref(value),
@@ -356,12 +362,7 @@ fn paths(fields: &mut Fields<'_>, known: &[Lang]) -> BTreeMap<Lang, BTreeMap<Sec
     let mut diagnostics = Vec::new();
     if let Value::Map(items) = &node.value {
         for (key, value) in items {
-            let Some(lang) = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) else {
-                let complaint =
-                    Complaint::new(UNKNOWN_LANGUAGE, format!("`{}` is not one of this site's languages", key.value));
-                diagnostics.push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
-                continue;
-            };
+            let Some(lang) = language_of(key, known, &mut diagnostics) else { continue };
             let Some(mut parts) = Fields::of(value, "paths", &mut diagnostics) else { continue };
             let mut own = BTreeMap::new();
             for (name, section) in Section::ALL {

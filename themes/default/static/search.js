@@ -24,8 +24,7 @@ const scope = new URLSearchParams(scopeText);
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(key, "");
-    else if (value !== undefined && value !== false) made.setAttribute(key, value);
+    if (value !== undefined) made.setAttribute(key, value);
   }
   made.append(...children.filter((child) => child !== undefined && child !== ""));
   return made;
@@ -114,7 +113,6 @@ function row(card, mark) {
 async function show({ index, fold }, found, limit, own) {
   const asked = found.forms.filter((form) => !index.stop.has(form));
   const mark = (text) => marked(text, asked, fold);
-  const today = new Date().toISOString().slice(0, 10);
   const kinds = index.facets.find(({ name }) => name === "kind")?.values ?? [];
   const sections = [];
   const most = (kind) => (kind === "job" ? limit : Math.min(limit, 5 * Math.ceil(limit / PAGE)));
@@ -130,7 +128,7 @@ async function show({ index, fold }, found, limit, own) {
       section.append(element("h2", { class: isAlone ? "hidden" : undefined }, label, " ", element("span", { class: "count" }, numbers.format(docs.length))));
     }
     const cards = docs.slice(0, most(kind)).map((doc) => index.docs[doc]);
-    section.append(element("ul", { class: "rows" }, ...cards.filter(({ closes }) => !(closes < today)).map((card) => row(card, mark))));
+    section.append(element("ul", { class: "rows" }, ...cards.map((card) => row(card, mark))));
     if (docs.length > most(kind)) {
       const more = element("button", { class: "button quiet", type: "button" }, says.more);
       more.addEventListener("click", async () => {
@@ -214,7 +212,9 @@ function showFacets(facets, counts) {
 async function showPay({ index }, found) {
   const field = form.elements.pay;
   const [any] = field.options;
+  const own = turn;
   const steps = await index.steps(found);
+  if (own !== turn) return;
   const known = paid();
   const currency = known?.[0] ?? steps?.currency;
   const amounts = [...new Set([...(steps?.currency === currency ? steps.amounts : []), ...(known ? [known[1]] : [])])].sort((a, b) => a - b);
@@ -300,6 +300,8 @@ function fill(isForced) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";
     if ((isForced || field !== document.activeElement) && field.value !== value) field.value = value;
+    // What nobody offers is not asked for; amounts of pay are offered later.
+    if (name !== "q" && name !== "pay" && field.value === "") asked.delete(name);
   }
 }
 
