@@ -295,8 +295,9 @@ impl<'a> Collector<'a> {
             let mut term =
                 Term { forms: forms.iter().map(|(_, form)| (*form).to_owned()).collect(), ..Term::default() };
             let others = forms.iter().flat_map(|(_, form)| self.known.group(form));
-            let others: BTreeSet<&String> = others.filter(|other| !self.ids.contains_key(*other)).collect();
-            term.forms.extend(others.into_iter().cloned());
+            // Whatever means the same has this stem, in whichever tier it stands.
+            let others: BTreeSet<String> = others.filter(|other| !term.forms.contains(other)).cloned().collect();
+            term.forms.extend(others);
             weights.sort_unstable();
             for of_doc in weights.chunk_by(|a, b| a.0 == b.0) {
                 let weight = of_doc.iter().map(|(_, weight)| weight).sum();

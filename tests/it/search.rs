@@ -155,7 +155,10 @@ fn a_sites_own_synonyms_and_the_other_names_of_tags_are_found() {
     ];
     let settings = settings.replace("boffin']", "boffin', 'ab, cd', 'ef, gh', 'cd, ef, engineer']");
     let files = [("content/site.yaml", settings.as_str()), files[1], files[2], files[3]];
-    for query in ["ab", "cd", "gh", "tinkerer", "boffin", "tinkerers", "engineer", "ferrous oxide"] {
+    // Another text has one of those words, and no title does.
+    let other = "---\ntitle: Other\ndate: 2026-11-01\nsummary: Short.\n---\nA boffin, a tink-erer.\n";
+    let files = [files[0], files[1], files[2], files[3], ("content/articles/b.md", other)];
+    for query in ["ab", "cd", "gh", "boffin zaragoza", "tinkerer", "boffin", "tinkerers", "engineer", "ferrous oxide"] {
         assert_eq!(found_in(&files, "en", query).first().map(String::as_str), Some("Engineer"), "{query}");
     }
 }
