@@ -53,9 +53,10 @@ const LONG: usize = 256;
 impl MadeFiles {
     /// The hash of a file's bytes, if it was made before from what it would be made from now.
     pub(super) fn known(&self, path: &OutPath, inputs: &Inputs) -> Option<Hash> {
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let MadeFile { from, hash } = files.get(path)?;
-        (inputs.of(&from.titles, &from.texts)? == from.inputs).then_some(*hash)
+        // Taken out of the lock first: to hash what they were made from is the work of all threads.
+        let known = self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        let MadeFile { from, hash } = known?;
+        (inputs.of(&from.titles, &from.texts)? == from.inputs).then_some(hash)
     }
 
     /// Notes what a file was made from, and what came of it.
