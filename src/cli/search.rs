@@ -1,15 +1,17 @@
-//! `search`: what a reader finds, without a browser; for trying words and synonyms, and for scripts.
+//! `search`: what a reader finds, without a browser; for trying words and synonyms, and for scripts. It takes the index that was built, else makes one of the sources.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{Exit, SiteArguments, built, complain, say};
 use crate::diag::print;
 use crate::model::Lang;
-use crate::search::{Found, Index, Query, Sort};
+use crate::search::{self, Found, Index, Query, ReadFault, Sort};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -29,6 +31,12 @@ pub struct Arguments {
     /// Only postings that pay so much a year: `40000 EUR`.
     #[arg(long, value_name = "AMOUNT CURRENCY", value_parser = pay)]
     pay: Option<(String, i64)>,
+    /// With `--facet place=…`: towns no farther away than this, too, where the site has `distance_search`.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=20_000))]
+    km: Option<i64>,
+    /// Search the sources, also where OUTPUT has an index.
+    #[arg(long)]
+    sources: bool,
     /// The order of results.
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
@@ -68,38 +76,87 @@ fn pay(text: &str) -> Result<(String, i64), String> {
 }
 
 pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
-    let (request, ready) = match built(&arguments.site, clock) {
-        Ok(built) => built,
-        Err(exit) => return exit,
-    };
-    let languages: Vec<&Lang> = ready.site().config.languages.iter().map(|(lang, _)| lang).collect();
+    match found(arguments, clock) {
+        Ok(()) => Exit::Fine,
+        Err(exit) => exit,
+    }
+}
+
+fn found(arguments: &Arguments, clock: Timestamp) -> Result<(), Exit> {
+    let index = arguments.site.output().join("search");
+    if !arguments.is_of_sources() && index.join("index.json").is_file() {
+        let now = arguments.site.request(clock).map_err(|message| wrong(&message))?.now;
+        let lang = language(arguments, &languages(&index)?)?;
+        let of_language = index.join(&lang);
+        let index = search::read(&|name| std::fs::read_to_string(of_language.join(name)));
+        let index = index.map_err(|fault| broken(&of_language, &fault))?;
+        return answer(arguments, &index, now);
+    }
+    let (request, ready) = built(&arguments.site, clock)?;
+    let config = &ready.site().config;
+    let wanted = language(arguments, &config.languages.iter().map(|(lang, _)| lang.to_string()).collect::<Vec<_>>())?;
+    let lang = config.languages.iter().map(|(lang, _)| lang).find(|lang| lang.as_str() == wanted);
+    answer(arguments, &ready.renderer.search(lang.expect("a language of the site")), request.now)
+}
+
+impl Arguments {
+    /// Whether something is asked that a built index can't tell.
+    fn is_of_sources(&self) -> bool {
+        let site = &self.site;
+        self.sources || site.drafts || site.future || site.theme.is_some() || site.base_url.is_some()
+    }
+}
+
+/// The languages of a built index, the site's main one first.
+fn languages(index: &Path) -> Result<Vec<String>, Exit> {
+    #[derive(Deserialize)]
+    struct Languages {
+        languages: Vec<String>,
+    }
+    let fault = |why: String| broken(index, &ReadFault::Malformed("index.json".to_owned(), why));
+    let text = std::fs::read_to_string(index.join("index.json")).map_err(|error| fault(error.to_string()))?;
+    let read: Languages = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
+    // A code is no path.
+    Ok(read.languages.iter().filter_map(|code| Lang::new(code)).map(|lang| lang.to_string()).collect())
+}
+
+/// The language to search in.
+fn language(arguments: &Arguments, all: &[String]) -> Result<String, Exit> {
     let wanted = arguments.lang.as_deref();
-    let Some(lang) = languages.iter().find(|lang| wanted.is_none_or(|wanted| lang.as_str() == wanted)) else {
-        let all: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
-        complain(&format!("error: the site has no language `{}`; it has {}\n", wanted.unwrap_or(""), all.join(", ")));
-        return Exit::Usage;
-    };
-    let index = ready.renderer.search(lang);
-    let query = match query(arguments, &index, request.now) {
-        Ok(query) => query,
-        Err(message) => {
-            complain(&format!("error: {message}\n"));
-            return Exit::Usage;
-        }
-    };
+    let known = all.iter().find(|lang| wanted.is_none_or(|wanted| *lang == wanted)).cloned();
+    let fault = || format!("the site has no language `{}`; it has {}", wanted.unwrap_or(""), all.join(", "));
+    known.ok_or_else(|| wrong(&fault()))
+}
+
+fn wrong(message: &str) -> Exit {
+    complain(&format!("error: {}\n", print::visible(message)));
+    Exit::Usage
+}
+
+fn broken(index: &Path, fault: &ReadFault) -> Exit {
+    let shown = print::visible(&index.display().to_string());
+    let fault = print::visible(&fault.to_string());
+    complain(&format!(
+        "error: can't read the index in {shown}: {fault}\n  build the site again, or search its sources with --sources\n"
+    ));
+    Exit::Machine
+}
+
+fn answer(arguments: &Arguments, index: &Index<'_>, now: Timestamp) -> Result<(), Exit> {
+    let query = query(arguments, index, now).map_err(|message| wrong(&message))?;
     let found = index.find(&query);
     say(&match arguments.format {
-        Form::Human => human(&index, &found, arguments.most),
-        Form::Json => format!("{:#}\n", json(&index, &found, arguments.most)),
+        Form::Human => human(index, &found, arguments.most),
+        Form::Json => format!("{:#}\n", json(index, &found, arguments.most)),
     });
-    Exit::Fine
+    Ok(())
 }
 
 fn query(arguments: &Arguments, index: &Index<'_>, now: Timestamp) -> Result<Query, String> {
     let mut facets: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in &arguments.facet {
-        let Some(facet) = index.facets.iter().find(|facet| facet.name == name) else {
-            let all: Vec<&str> = index.facets.iter().map(|facet| facet.name).collect();
+        let Some(facet) = index.facets.iter().find(|facet| facet.name == *name) else {
+            let all: Vec<&str> = index.facets.iter().map(|facet| facet.name.as_ref()).collect();
             return Err(format!("there is no facet `{name}`; there are {}", all.join(", ")));
         };
         if !facet.values.iter().any(|known| known.key == *value) {
@@ -113,6 +170,7 @@ fn query(arguments: &Arguments, index: &Index<'_>, now: Timestamp) -> Result<Que
         facets,
         days: arguments.days,
         pay: arguments.pay.clone(),
+        km: arguments.km,
         sort: match arguments.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
@@ -131,23 +189,25 @@ fn human(index: &Index<'_>, found: &Found, most: usize) -> String {
     if found.is_partial && !found.docs.is_empty() {
         text.push_str("nothing has all of these words; these come nearest\n");
     }
-    for doc in found.docs.iter().take(most) {
+    let mut line = |doc: &u32| {
         let card = &index.docs[*doc as usize].card;
-        let about = [card.company.unwrap_or(""), card.place.as_str(), card.pay.as_deref().unwrap_or("")];
+        let about = [card.company.as_deref().unwrap_or(""), card.place.as_str(), card.pay.as_deref().unwrap_or("")];
         let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
-        text.push_str(&print::visible(card.title));
+        text.push_str(&print::visible(&card.title));
         if !about.is_empty() {
             text.push_str(&print::visible(&format!(" · {}", about.join(" · "))));
         }
         text.push_str(&format!("\n  {}\n", print::visible(&card.url)));
-    }
+    };
+    found.docs.iter().take(most).for_each(&mut line);
+    found.nearest.iter().for_each(&mut line);
     let results = if found.docs.len() == 1 { "result" } else { "results" };
     text + &format!("{} {results}\n", found.docs.len())
 }
 
 fn json(index: &Index<'_>, found: &Found, most: usize) -> serde_json::Value {
     let facets = index.facets.iter().map(|facet| {
-        let counts = found.counts.get(facet.name).into_iter().flatten();
+        let counts = found.counts.get(facet.name.as_ref()).into_iter().flatten();
         let values: Vec<_> = facet
             .values
             .iter()
@@ -155,13 +215,14 @@ fn json(index: &Index<'_>, found: &Found, most: usize) -> serde_json::Value {
             .filter(|(_, count)| **count > 0)
             .map(|(value, count)| json!({ "key": value.key, "label": value.label, "count": count }))
             .collect();
-        (facet.name.to_owned(), values.into())
+        (facet.name.to_string(), values.into())
     });
     json!({
         "total": found.docs.len(),
         "partial": found.is_partial,
         "corrected": found.corrected,
         "facets": serde_json::Value::Object(facets.collect()),
+        "nearest": found.nearest.iter().map(|doc| &index.docs[*doc as usize].card).collect::<Vec<_>>(),
         "results": found.docs.iter().take(most).map(|doc| &index.docs[*doc as usize].card).collect::<Vec<_>>(),
     })
 }

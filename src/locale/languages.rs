@@ -76,6 +76,8 @@ pub struct EditorWords {
 pub struct SearchWords {
     /// Words that nearly every text has.
     pub stop: &'static str,
+    /// What people write who look for a job, and what no posting says of itself: `job`, `vacancy`.
+    pub jobs: &'static str,
     /// What may stand behind a stem of this language: `ing`, `es`.
     pub endings: &'static str,
     /// Endings of one sex, and of the other, which the stem is taken from.
@@ -87,7 +89,8 @@ pub struct SearchWords {
 }
 
 impl SearchWords {
-    pub const NONE: SearchWords = SearchWords { stop: "", endings: "", genders: &[], synonyms: &[], labels: &[] };
+    pub const NONE: SearchWords =
+        SearchWords { stop: "", jobs: "", endings: "", genders: &[], synonyms: &[], labels: &[] };
 }
 
 impl Titles {

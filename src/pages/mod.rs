@@ -19,6 +19,7 @@ mod not_found;
 mod posting;
 mod redirect;
 mod salaries;
+mod saved;
 mod search;
 mod share;
 mod tag;
@@ -333,6 +334,7 @@ pages! {
     tags::Tags,
     archive::Archive,
     search::Search,
+    saved::Saved,
     not_found::NotFound,
     tag::Tag,
     landing::Landing,

@@ -38,7 +38,9 @@ impl Planner<'_> {
                 self.add_file(&icon_address(icon, side), Derived::Icon(side));
             }
         }
-        self.add_file(&Address::root().below("search").file("schema.json"), Document::SearchSchema);
+        let search = Address::root().below("search");
+        self.add_file(&search.file("index.json"), Document::SearchLanguages);
+        self.add_file(&search.file("schema.json"), Document::SearchSchema);
         self.postings();
         self.sitemap();
         if !(self.redirects.is_empty() && self.gone.is_empty()) {

@@ -46,6 +46,7 @@ impl Document {
                 feeds::feed(renderer, page.lang(site), (title, home), &page.lists(site), *format)
             }
             Document::Search(lang, file) => renderer.search_file(lang, *file),
+            Document::SearchLanguages => search::languages(site),
             Document::SearchSchema => search::SCHEMA.to_owned(),
             Document::Sitemap => sitemap::index(renderer, plan),
             Document::SitemapPart(part, number) => sitemap::part(renderer, plan, *part, *number),

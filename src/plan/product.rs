@@ -24,8 +24,9 @@ pub enum Product {
 pub enum Document {
     /// The feed that follows the list of a page.
     Feed(Box<Page>, FeedFormat),
-    /// A file of a language's search index, and the schema of all of them.
+    /// A file of a language's search index, the languages that have one, and the schema of all these files.
     Search(Lang, SearchFile),
+    SearchLanguages,
     SearchSchema,
     /// The index of the sitemap's parts.
     Sitemap,
@@ -157,7 +158,7 @@ impl Document {
     fn kind(&self) -> &'static str {
         match self {
             Document::Feed(..) => "feed",
-            Document::Search(..) | Document::SearchSchema => "search index",
+            Document::Search(..) | Document::SearchLanguages | Document::SearchSchema => "search index",
             Document::Sitemap | Document::SitemapPart(..) => "sitemap",
             Document::Board(_) => "feed of a job board",
             Document::JobList | Document::JobSchema => "list of postings for programs",
@@ -177,6 +178,7 @@ impl Document {
             Document::Feed(..) => "feeds",
             Document::MarkdownPage(_) => "pages of entries",
             Document::Search(..)
+            | Document::SearchLanguages
             | Document::SearchSchema
             | Document::Sitemap
             | Document::SitemapPart(..)

@@ -178,10 +178,14 @@ impl LandingPages {
             PlaceKey::Region(country, suffix) => {
                 Region::find(*country, suffix).map_or_else(|| suffix.clone(), |region| region.name().to_owned())
             }
-            PlaceKey::City(country, slug) => {
-                self.cities.get(&(*country, slug.clone())).map_or_else(|| slug.clone(), City::name)
-            }
+            PlaceKey::City(_, slug) => self.town(place_key).unwrap_or_else(|| slug.clone()),
         }
+    }
+
+    /// A city's name, as most postings write it.
+    pub fn town(&self, place_key: &PlaceKey) -> Option<String> {
+        let PlaceKey::City(country, slug) = place_key else { return None };
+        self.cities.get(&(*country, slug.clone())).map(City::name)
     }
 
     /// The region that a city lies in, where postings agree.

@@ -3,35 +3,31 @@
 use std::sync::LazyLock;
 
 use crate::locale::with_texts;
-use crate::source::{Source, Sources, SrcPath};
+use crate::source::{Hash, Source, Sources, SrcPath};
 
 /// The files of the default theme as sources, at the paths that they have or would have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
     static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));
-        let files = BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), *text));
-        let source = |(path, text): (String, &str)| match path.ends_with(".js") {
-            true => Source::from_text(&path, &without_comments(text)),
-            false => Source::from_text(&path, text),
-        };
-        files.chain(words).map(source).collect()
+        let files = BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), published(path, text)));
+        files.chain(words).map(|(path, text)| Source::from_text(&path, text)).collect()
     });
     SOURCES.iter().cloned()
 }
 
-/// A script of ours without indentation and without the lines that are comments: no text in it goes over several lines.
-fn without_comments(script: &str) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut is_comment = false;
-    for line in script.lines().map(str::trim) {
-        is_comment |= line.starts_with("/**");
-        if !is_comment && !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
-            out.push('\n');
-        }
-        is_comment &= !line.contains("*/");
-    }
-    out
+/// A file of the theme as sites publish it: a script in its small form.
+fn published<'a>(path: &str, text: &'a str) -> &'a str {
+    MINIFIED.iter().find(|(known, _)| *known == path).map_or(text, |(_, small)| small)
+}
+
+/// Whether a script of the site's is one of ours, unchanged: then it is published in its small form, too.
+fn is_ours(own: &Source) -> bool {
+    static SCRIPTS: LazyLock<Vec<(&str, Hash)>> = LazyLock::new(|| {
+        let is_script = |path: &str| MINIFIED.iter().any(|(known, _)| *known == path);
+        let scripts = BUILT_IN.iter().filter(|(path, _)| is_script(path));
+        scripts.map(|(path, text)| (*path, Hash::of(text.as_bytes()))).collect()
+    });
+    SCRIPTS.contains(&(own.path.as_str(), own.hash))
 }
 
 /// The sources with the built-in theme's files where the site has none of its own.
@@ -39,23 +35,33 @@ pub fn with_built_in(mut sources: Sources) -> Sources {
     for source in built_in() {
         // A file of the site's own takes the place of the template that would make it.
         let plain = source.path.as_str().strip_suffix(".tera").map(SrcPath::new);
-        if !sources.contains(&source.path) && !plain.is_some_and(|plain| sources.contains(&plain)) {
+        let is_replaced = match sources.get(&source.path) {
+            Some(own) => !is_ours(own),
+            None => plain.is_some_and(|plain| sources.contains(&plain)),
+        };
+        if !is_replaced {
             sources.insert(source);
         }
     }
     sources
 }
 
-macro_rules! built_in {
-    ($($path:literal),* $(,)?) => {
-        &[$((concat!("themes/default/", $path), include_str!(concat!("../../themes/default/", $path)))),*]
+macro_rules! files {
+    ($from:literal: $($path:literal),* $(,)?) => {
+        &[$((concat!("themes/default/", $path), include_str!(concat!($from, $path)))),*]
     };
 }
 
-const BUILT_IN: &[(&str, &str)] = built_in![
+/// The scripts without comments and with short names: made of those in `static` by `tests/browser/minify.mjs`, and compared with them by a test.
+const MINIFIED: &[(&str, &str)] =
+    files!["minified/": "static/find.js", "static/saved.js", "static/scheme.js", "static/search.js", "static/site.js"];
+
+const BUILT_IN: &[(&str, &str)] = files![
+    "../../themes/default/":
     "theme.yaml",
     "static/find.js",
     "static/icon.svg",
+    "static/saved.js",
     "static/scheme.js",
     "static/search.js",
     "static/site.js",
@@ -107,6 +113,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/parts/tags.html",
     "templates/redirect.html",
     "templates/salaries.html",
+    "templates/saved.html",
     "templates/search.html",
     "templates/tag.html",
     "templates/tags.html",

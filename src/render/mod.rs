@@ -198,7 +198,9 @@ impl Renderer {
             let company = self.site.index.company_of[id.index()]?;
             self.picture(company).map(|picture| picture.url)
         };
-        search::index(&self.site, lang, self.theme.strings(lang), &logo)
+        let landing_title = |id| self.landing_title(id, lang);
+        let shown = search::Shown { logo: &logo, landing_title: &landing_title };
+        search::index(&self.site, lang, self.theme.strings(lang), &shown)
     }
 
     /// A file of the search index of a language.

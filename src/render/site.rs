@@ -56,6 +56,7 @@ impl Renderer {
             tags_url: section(Section::Tags),
             archive_url: section(Section::Archive),
             search_url: section(Section::Search),
+            saved_url: self.site.config.saved_jobs.then(|| section(Section::Saved)),
             landings_url: self.site.lists.has_landings(lang).then(|| section(Section::Landings)),
             salaries_url: self.site.lists.has_salaries(lang).then(|| section(Section::Salaries)),
             search_index: self.href(&search_address(lang, SearchFile::Manifest)),

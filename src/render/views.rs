@@ -63,7 +63,7 @@ pub struct SiteView {
     pub description: String,
     /// The home page in this language.
     pub url: String,
-    /// The whole address of the home page.
+    /// The same with its host.
     pub base_url: String,
     /// Addresses of the site's sections.
     pub jobs_url: String,
@@ -73,13 +73,13 @@ pub struct SiteView {
     pub tags_url: String,
     pub archive_url: String,
     pub search_url: String,
-    /// The list of landing pages, and the salary guide; `None` in a language that has none.
+    /// The jobs that readers keep, the list of landing pages and the salary guide; `None` where there is none.
+    pub saved_url: Option<String>,
     pub landings_url: Option<String>,
     pub salaries_url: Option<String>,
     pub search_index: String,
-    /// The web app manifest.
     pub manifest: String,
-    /// The icon as an SVG, and as a PNG for home screens; `None` when the theme has none.
+    /// As an SVG, and as a PNG for home screens; `None` when the theme has none.
     pub icon: Option<String>,
     pub touch_icon: Option<String>,
     pub menu: Vec<Link>,

@@ -1,5 +1,7 @@
 //! A site to the index of a language.
 
+use std::borrow::Cow;
+
 use super::card::{Card, card};
 use super::collect::Collector;
 use super::facets::facets;
@@ -8,10 +10,17 @@ use super::language::SearchLanguage;
 use crate::content::Job;
 use crate::locale::Strings;
 use crate::model::Lang;
-use crate::relate::{EntryId, Site, yearly};
+use crate::relate::{EntryId, LandingId, Site, yearly};
+use crate::source::Address;
+
+/// What a site's index shows that the pages make: the address of the picture beside a posting, and the title of a landing page.
+pub struct Shown<'a> {
+    pub logo: &'a dyn Fn(EntryId) -> Option<String>,
+    pub landing_title: &'a dyn Fn(LandingId) -> String,
+}
 
 /// What the search says, and the words of the theme for it.
-const SAID: [(&str, &str); 7] = [
+const SAID: [(&str, &str); 9] = [
     ("pay", "search_pay"),
     ("none", "search_none"),
     ("corrected", "search_corrected"),
@@ -19,17 +28,14 @@ const SAID: [(&str, &str); 7] = [
     ("clear", "search_clear"),
     ("more", "search_more"),
     ("remove", "search_remove"),
+    ("nearest", "search_nearest"),
+    ("within", "search_within"),
 ];
 
-/// The index of one language. `logo` gives the address of the picture beside a posting.
-pub fn index<'a>(
-    site: &'a Site,
-    lang: &'a Lang,
-    strings: &Strings,
-    logo: &dyn Fn(EntryId) -> Option<String>,
-) -> Index<'a> {
+/// The index of one language.
+pub fn index<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, shown: &Shown<'_>) -> Index<'a> {
     let known = SearchLanguage::of(lang.as_str(), site.config.synonyms.get(lang).map_or(&[], Vec::as_slice));
-    let mut docs = documents(site, lang, strings, logo);
+    let mut docs = documents(site, lang, strings, shown);
     docs.sort_by(|a, b| (b.1.day, &a.1.card.url).cmp(&(a.1.day, &b.1.card.url)));
     let mut collector = Collector::new(site, lang, strings, &known);
     collector.fix(&docs);
@@ -46,7 +52,7 @@ pub fn index<'a>(
         words,
         texts,
         common,
-        stop: known.stop().to_vec(),
+        stop: known.optional(),
         endings: known.endings().to_vec(),
         facets,
     }
@@ -57,13 +63,13 @@ fn documents<'a>(
     site: &'a Site,
     lang: &'a Lang,
     strings: &Strings,
-    logo: &dyn Fn(EntryId) -> Option<String>,
+    shown: &Shown<'_>,
 ) -> Vec<(Option<EntryId>, Doc<'a>)> {
     let lists = site.lists.of(lang);
     let mut docs = Vec::new();
     for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
         for id in ids.iter().copied() {
-            let card = Card { logo: logo(id), ..card(site, lang, strings, id) };
+            let card = Card { logo: (shown.logo)(id), ..card(site, lang, strings, id) };
             let record = &site.entry(id).record;
             let job = record.job();
             let days = |date: jiff::civil::Date| {
@@ -80,18 +86,31 @@ fn documents<'a>(
             docs.push((Some(id), doc));
         }
     }
-    let base = site.config.base_url.base_path();
-    for id in &lists.tags {
-        let url = format!("{base}{}", site.index.tag_address(lang, *id).encoded().trim_start_matches('/'));
-        let card = Card { url, title: site.index.tags.get(*id).name(lang), kind: "tag", ..Card::default() };
+    let mut add = |address: Address, title: Cow<'a, str>, kind: &'static str| {
+        let base = site.config.base_url.base_path();
+        let url = format!("{base}{}", address.encoded().trim_start_matches('/'));
+        let card = Card { url, title, kind: kind.into(), ..Card::default() };
         docs.push((None, Doc { card, day: None, closes: None, is_featured: false, pays: None }));
+    };
+    for id in &lists.tags {
+        add(site.index.tag_address(lang, *id), site.index.tags.get(*id).name(lang).into(), "tag");
+    }
+    for id in landings(site, lang) {
+        let page = site.lists.landings.get(id);
+        add(site.index.landing_address(lang, page), (shown.landing_title)(id).into(), "landing");
     }
     docs
 }
 
+/// The landing pages of a language that do not point to another one.
+pub fn landings(site: &Site, lang: &Lang) -> impl Iterator<Item = LandingId> {
+    let all = site.lists.landings.iter();
+    all.filter(|(_, page)| page.lists.contains_key(lang) && !page.same_as.contains_key(lang)).map(|(id, _)| id)
+}
+
 /// The most that a posting pays in a year, in whole units, and the currency.
-fn pays(job: &Job) -> Option<(&str, i64)> {
+fn pays(job: &Job) -> Option<(Cow<'_, str>, i64)> {
     let salary = job.salary.as_ref()?;
     let most = salary.max().or(salary.min())?;
-    Some((salary.currency(), yearly(most.hundredths(), salary.per(), salary.payments) / 100))
+    Some((salary.currency().into(), yearly(most.hundredths(), salary.per(), salary.payments) / 100))
 }

@@ -114,7 +114,7 @@ impl<'a> Collector<'a> {
 
     /// Notes the skills that are names: `AWS`, `iOS`, `C#`, `Go`.
     pub fn fix(&mut self, docs: &[(Option<EntryId>, Doc<'_>)]) {
-        let names: BTreeSet<&str> = docs.iter().flat_map(|(_, doc)| doc.card.tags.iter().copied()).collect();
+        let names: BTreeSet<&str> = docs.iter().flat_map(|(_, doc)| doc.card.tags.iter().map(AsRef::as_ref)).collect();
         for name in names {
             for raw in name.split_whitespace() {
                 let is_name = raw.chars().skip(1).any(char::is_uppercase)
@@ -177,8 +177,8 @@ impl<'a> Collector<'a> {
         // A word of a long title says less of it: from 1 down to two thirds, in 24ths.
         let length = card.title.split_whitespace().count();
         let share = (24 * 8 / (8 + length.saturating_sub(4).min(4) as u32)).max(16);
-        self.add(card.title, Field::Title, share);
-        for tag in card.tags.iter().filter(|_| card.kind != "tag") {
+        self.add(&card.title, Field::Title, share);
+        for tag in &card.tags {
             self.add(tag, Field::Skill, 24);
         }
         // What else a tag is called leads to it.
@@ -186,13 +186,13 @@ impl<'a> Collector<'a> {
         for other in tags.iter().flat_map(|tag| &self.site.index.tags.get(*tag).other_slugs) {
             self.add(&other.replace('-', " "), Field::Skill, 24);
         }
-        for name in [card.company.unwrap_or(""), &card.place] {
+        for name in [card.company.as_deref().unwrap_or(""), &card.place] {
             self.add(name, Field::Name, 24);
         }
         for fact in id.map_or_else(Vec::new, |id| self.facts(id)) {
             self.add(&fact, Field::Fact, 24);
         }
-        self.add(card.summary, Field::Summary, 24);
+        self.add(&card.summary, Field::Summary, 24);
         let mut in_head: HashSet<StemId> = HashSet::new();
         for form in std::mem::take(&mut self.touched) {
             let (_, weight) = std::mem::take(&mut self.said[form]);

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::index::{Doc, Facet, FacetValue};
+use super::places::{At, at};
 use crate::facts::{facet_name, word};
 use crate::locale::Strings;
 use crate::model::Lang;
-use crate::relate::{EntryId, Site};
+use crate::relate::{EntryId, Facet as Landing, PlaceKey, Site};
 
 /// The facets that there may be, in the order in which they are shown.
 pub const FACETS: [&str; 10] =
@@ -18,6 +19,7 @@ type Called = (BTreeMap<String, usize>, Vec<u32>);
 /// The facets of a language: those that narrow something down. What is said of a posting is what landing pages say of it, so that the search within a list has its rows.
 pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<EntryId>, Doc<'_>)]) -> Vec<Facet> {
     let mut found: BTreeMap<usize, BTreeMap<String, Called>> = BTreeMap::new();
+    let mut spots: BTreeMap<String, At> = BTreeMap::new();
     let mut add = |name: &str, at: usize, key: &str, label: &str| {
         let place = FACETS.iter().position(|known| *known == name).expect("a facet that there is");
         let (labels, docs) = found.entry(place).or_default().entry(key.to_owned()).or_default();
@@ -27,13 +29,16 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
         }
     };
     for (at, (id, doc)) in docs.iter().enumerate() {
-        add("kind", at, doc.card.kind, &strings.plain(kind_key(doc.card.kind)));
+        add("kind", at, &doc.card.kind, &strings.plain(kind_key(&doc.card.kind)));
         let Some((id, job)) = id.and_then(|id| Some((id, site.entry(id).job()?))) else { continue };
         if let Some(workplace) = job.workplace {
             add("workplace", at, workplace.as_str(), &word("workplace", workplace.as_str(), strings));
         }
         for facet in site.lists.facets(job) {
             let (name, key) = facet.field();
+            if let Some(spot) = spot(site, &facet) {
+                spots.insert(key.clone(), spot);
+            }
             add(name, at, &key, &facet_name(site, &facet, lang, strings));
         }
         for tag in site.index.tags.of(id) {
@@ -45,13 +50,13 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
         }
     }
     // Of several names, as a company has in several languages, the most common one.
-    let value = |(key, (labels, docs)): (String, Called)| {
+    let value = |(key, (labels, docs)): (String, Called), name: &str| {
         let label =
             labels.into_iter().rev().max_by_key(|(_, count)| *count).map_or_else(String::new, |(label, _)| label);
-        FacetValue { key, label, docs }
+        FacetValue { at: spots.get(&key).filter(|_| name == "place").copied(), key, label, docs }
     };
-    let sorted = |values: BTreeMap<_, _>| {
-        let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
+    let sorted = |values: BTreeMap<_, _>, name: &str| {
+        let mut values: Vec<FacetValue> = values.into_iter().map(|one| value(one, name)).collect();
         values.sort_by(|a, b| (b.docs.len(), &a.key).cmp(&(a.docs.len(), &b.key)));
         values
     };
@@ -61,7 +66,7 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
     };
     let facets = found.into_iter().map(|(place, values)| {
         let name = FACETS[place];
-        Facet { name, label: label(name), values: sorted(values) }
+        Facet { name: name.into(), label: label(name), values: sorted(values, name) }
     });
     // A value that all postings have narrows nothing down.
     let jobs = docs.iter().filter(|(_, doc)| doc.card.kind == "job").count();
@@ -69,10 +74,23 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
     facets.filter(|facet| facet.name == "kind" || narrows(facet)).collect()
 }
 
+/// Where a town is, for a site that wants it said.
+fn spot(site: &Site, facet: &Landing) -> Option<At> {
+    let Landing::Place(place_key @ PlaceKey::City(country, _)) = facet else { return None };
+    let landings = &site.lists.landings;
+    let region = landings.region_of(place_key);
+    let region = match &region {
+        Some(PlaceKey::Region(_, suffix)) => Some(suffix.as_str()),
+        _ => None,
+    };
+    site.config.distance_search.then(|| at(*country, &landings.town(place_key)?, region)).flatten()
+}
+
 /// The key of the word for all entries of a kind.
 fn kind_key(kind: &str) -> &'static str {
     match kind {
         "job" => "jobs",
+        "landing" => "landings",
         "article" => "articles",
         "company" => "companies",
         "tag" => "tags",

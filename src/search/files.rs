@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::build::landings;
 use super::card::Card;
 use super::facets::FACETS;
-use super::index::{FacetValue, Gaps, Index, Term, Terms, Words};
+use super::index::{FacetValue, Gaps, Index, SCHEMA_NAME, Term, Terms, Words};
 use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Hash;
@@ -26,6 +27,11 @@ const LEAST: [usize; 3] = [50, 500, 500];
 const TOP: usize = 12;
 /// So many words are known for corrections.
 const LEXICON: usize = 4000;
+/// So many names and titles are offered while somebody writes.
+const OFFERED: usize = 800;
+
+/// Facets whose values nobody writes.
+const NOT_OFFERED: [&str; 2] = ["kind", "remote"];
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +46,8 @@ pub enum SearchFile {
     Closes,
     Pay,
     Lexicon,
+    /// What is offered while somebody writes.
+    Offers,
 }
 
 impl SearchFile {
@@ -54,6 +62,7 @@ impl SearchFile {
             SearchFile::Closes => "closes.json".to_owned(),
             SearchFile::Pay => "pay.json".to_owned(),
             SearchFile::Lexicon => "lexicon.json".to_owned(),
+            SearchFile::Offers => "offers.json".to_owned(),
         }
     }
 
@@ -61,17 +70,23 @@ impl SearchFile {
     pub fn all(site: &Site, lang: &Lang) -> Vec<SearchFile> {
         let lists = site.lists.of(lang);
         let entries = [&lists.jobs, &lists.articles, &lists.companies, &lists.pages].map(|list| list.len());
-        let count = entries.iter().sum::<usize>() + lists.tags.len();
+        let count = entries.iter().sum::<usize>() + lists.tags.len() + landings(site, lang).count();
         let mut all = vec![SearchFile::Manifest];
         if let Some(Shards { cards, words, texts, .. }) = Shards::of(count) {
             all.extend((0..cards).map(SearchFile::Cards));
             all.extend((0..words).map(SearchFile::Words));
             all.extend((0..texts).map(SearchFile::Texts));
             all.extend(FACETS.iter().filter(|name| **name != "kind").map(|name| SearchFile::Facet(name)));
-            all.extend([SearchFile::Closes, SearchFile::Pay, SearchFile::Lexicon]);
+            all.extend([SearchFile::Closes, SearchFile::Pay, SearchFile::Lexicon, SearchFile::Offers]);
         }
         all
     }
+}
+
+/// The languages that have an index, the site's main one first: `search/index.json`.
+pub fn languages(site: &Site) -> String {
+    let languages: Vec<&str> = site.config.languages.iter().map(|(lang, _)| lang.as_str()).collect();
+    json!({ "schema": SCHEMA_NAME, "languages": languages }).to_string()
 }
 
 /// How many shards there are of each.
@@ -136,26 +151,31 @@ impl Index<'_> {
         add(SearchFile::Closes, signed(&self.column(|doc| doc.closes.map(i64::from))));
         add(SearchFile::Pay, signed(&BTreeMap::from([("pay", self.pay())])));
         add(SearchFile::Lexicon, signed(&BTreeMap::from([("forms", self.lexicon())])));
+        add(SearchFile::Offers, signed(&BTreeMap::from([("labels", self.offers())])));
         let hash = |file: SearchFile| hashes.get(&file).cloned().expect("it was made just now");
         let directory = |begins: &[String], of: &dyn Fn(usize) -> SearchFile| {
             begins.iter().enumerate().map(|(at, begin)| json!([begin, hash(of(at))])).collect::<Vec<_>>()
         };
         let facet = |facet: &super::index::Facet| {
             let top = |value: &FacetValue| json!([value.key, value.label, value.docs.len()]);
-            let file = if facet.name == "kind" { String::new() } else { hash(SearchFile::Facet(facet.name)) };
+            let file = if facet.name == "kind" {
+                String::new()
+            } else {
+                hash(SearchFile::Facet(FACETS.iter().find(|name| **name == facet.name).expect("a facet that there is")))
+            };
             let top: Vec<Value> = facet.values.iter().take(TOP).map(top).collect();
             json!({ "name": facet.name, "label": facet.label, "v": file, "top": top })
         };
         let manifest = json!({
-            "schema": "rolecall-search/1", "language": self.language, "layout": "sharded", "count": self.docs.len(), "says": self.says(),
-            "block": shards.block, "stop": self.stop, "common": self.common, "endings": self.endings, "dates": self.dates(),
+            "schema": SCHEMA_NAME, "language": self.language, "layout": "sharded", "count": self.docs.len(), "says": self.says(),
+            "sources": self.sources(), "block": shards.block, "stop": self.stop, "common": self.common, "endings": self.endings, "dates": self.dates(),
             "featured": Gaps(&self.featured()),
             "kinds": self.kinds(), "foreign": Gaps(&self.foreign()),
             "facets": self.facets.iter().map(facet).collect::<Vec<_>>(),
             "cards": (0..shards.cards).map(|number| hash(SearchFile::Cards(number))).collect::<Vec<_>>(),
             "words": directory(&begins[0], &SearchFile::Words),
             "texts": directory(&begins[1], &SearchFile::Texts),
-            "closes": hash(SearchFile::Closes), "pay": hash(SearchFile::Pay), "lexicon": hash(SearchFile::Lexicon),
+            "closes": hash(SearchFile::Closes), "pay": hash(SearchFile::Pay), "lexicon": hash(SearchFile::Lexicon), "offers": hash(SearchFile::Offers),
         });
         files.insert(SearchFile::Manifest, manifest.to_string());
         files
@@ -165,7 +185,7 @@ impl Index<'_> {
     fn kinds(&self) -> Value {
         let mut kinds: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, doc) in self.docs.iter().enumerate().filter(|(_, doc)| doc.card.kind != "job") {
-            kinds.entry(doc.card.kind).or_default().push(at as u32);
+            kinds.entry(&doc.card.kind).or_default().push(at as u32);
         }
         Value::Object(kinds.into_iter().map(|(kind, docs)| (kind.to_owned(), json!(Gaps(&docs)))).collect())
     }
@@ -174,6 +194,24 @@ impl Index<'_> {
     fn foreign(&self) -> Vec<u32> {
         let foreign = self.docs.iter().enumerate().filter(|(_, doc)| doc.card.lang.is_some());
         foreign.map(|(at, _)| at as u32).collect()
+    }
+
+    /// What is offered while somebody writes: the values of facets and the titles of postings that are several, those of most entries first.
+    fn offers(&self) -> Vec<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for doc in self.docs.iter().filter(|doc| doc.card.kind == "job") {
+            *counts.entry(doc.card.title.as_ref()).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 1);
+        for facet in self.facets.iter().filter(|facet| !NOT_OFFERED.contains(&facet.name.as_ref())) {
+            for value in &facet.values {
+                *counts.entry(value.label.as_str()).or_default() += value.docs.len();
+            }
+        }
+        let mut offers: Vec<(&str, usize)> = counts.into_iter().collect();
+        offers.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        offers.truncate(OFFERED);
+        offers.into_iter().map(|(label, _)| label).collect()
     }
 
     /// The words that most entries have, with how many that are.

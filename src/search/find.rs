@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::{Facet, Index, Term};
+use super::index::{Facet, FacetValue, Index, Term};
 use super::lookup::Lookup;
+use super::places::At;
 use super::tokens::{Word, words};
 
 /// As many results as are put into a finer order by what their titles say.
 const FIRST: usize = 10;
 /// The most results of which none has every word.
 const NEAREST: usize = 20;
+/// The most landing pages that are shown where nothing has every word.
+const NEAREST_LANDINGS: usize = 5;
 /// With fewer answers than this in titles and facts, texts are looked at.
 const ENOUGH: usize = 10;
 /// More words than anybody asks for; of a text that was pasted the first ones count.
@@ -40,6 +43,8 @@ pub struct Query {
     pub days: Option<i32>,
     /// Pays so much a year, and in which currency.
     pub pay: Option<(String, i64)>,
+    /// Towns no farther than so many kilometres from one of the `place`s that are asked for count as well.
+    pub km: Option<i64>,
     pub sort: Sort,
     /// Counted from 1970-01-01.
     pub today: i32,
@@ -50,12 +55,14 @@ pub struct Query {
 pub struct Found {
     /// By the numbers of the entries, the best first.
     pub docs: Vec<u32>,
+    /// Where nothing has all words: the landing pages that have most of them.
+    pub nearest: Vec<u32>,
     /// Some of them lack words: none has them all.
     pub is_partial: bool,
     /// The words as they were corrected, where one was.
     pub corrected: Option<String>,
     /// By facet: how many entries each value would give, with all other facets as they are.
-    pub counts: BTreeMap<&'static str, Vec<usize>>,
+    pub counts: BTreeMap<String, Vec<usize>>,
 }
 
 /// A word of a query: what it may stand for, and how well.
@@ -65,6 +72,9 @@ struct Asked {
     words: Vec<(String, f64)>,
     texts: Vec<(String, f64)>,
 }
+
+/// For each entry that has a word: how many of those that are needed, and what all of them are worth.
+type Scores = BTreeMap<u32, (usize, f64)>;
 
 impl Index<'_> {
     /// What answers a query.
@@ -93,10 +103,14 @@ impl Index<'_> {
             ranked = self.ranked(&mut asked, (&heads, Some(&texts)), true, query.today);
         }
         let is_partial = ranked.is_empty();
+        let mut nearest = Vec::new();
         if is_partial {
-            ranked = self.partly(&asked, query.today);
+            let scores = self.scores(&asked, query.today);
+            let (landings, others) = scores.into_iter().partition(|(doc, _)| self.is_landing(*doc));
+            ranked = self.partly(others, &asked, NEAREST);
+            nearest = self.partly(landings, &asked, NEAREST_LANDINGS);
         }
-        self.narrowed(ranked, query, is_partial, corrected)
+        Found { nearest, ..self.narrowed(ranked, query, is_partial, corrected) }
     }
 
     /// The words of a query.
@@ -173,9 +187,8 @@ impl Index<'_> {
         self.ordered(whole.collect(), asked)
     }
 
-    /// For each entry that has a word: how many of those that are needed, and what all of them are worth.
-    fn scores(&self, asked: &[Asked], today: i32) -> BTreeMap<u32, (usize, f64)> {
-        let mut scores: BTreeMap<u32, (usize, f64)> = BTreeMap::new();
+    fn scores(&self, asked: &[Asked], today: i32) -> Scores {
+        let mut scores = Scores::new();
         for word in asked {
             let mut best: BTreeMap<u32, f64> = BTreeMap::new();
             let tiers = [(&self.words, &word.words, 1.0), (&self.texts, &word.texts, IN_TEXT)];
@@ -203,7 +216,7 @@ impl Index<'_> {
         for (doc, (_, score)) in &mut scores {
             let doc = &self.docs[*doc as usize];
             *score *=
-                freshness(doc.day, today) * worth(doc.card.kind) * if doc.card.lang.is_some() { 0.5 } else { 1.0 };
+                freshness(doc.day, today) * worth(&doc.card.kind) * if doc.card.lang.is_some() { 0.5 } else { 1.0 };
         }
         scores
     }
@@ -215,7 +228,7 @@ impl Index<'_> {
         let first = scored.len().min(FIRST);
         for (doc, score) in &mut scored[..first] {
             let title: BTreeSet<String> =
-                words(self.docs[*doc as usize].card.title).into_iter().map(|word| word.whole).collect();
+                words(&self.docs[*doc as usize].card.title).into_iter().map(|word| word.whole).collect();
             for word in asked {
                 if title.contains(&word.form) {
                     *score += 0.1 * rarity(self.docs.len(), word.words.first().map_or(1, |(stem, _)| self.count(stem)));
@@ -226,20 +239,23 @@ impl Index<'_> {
         scored.into_iter().map(|(doc, _)| doc).collect()
     }
 
+    fn is_landing(&self, doc: u32) -> bool {
+        self.docs[doc as usize].card.kind == "landing"
+    }
+
     fn count(&self, stem: &str) -> usize {
         self.words.get(stem).map_or(0, Term::count)
     }
 
     /// Where no entry has every word: those that have most of them.
-    fn partly(&self, asked: &[Asked], today: i32) -> Vec<u32> {
-        let scores = self.scores(asked, today);
+    fn partly(&self, scores: Scores, asked: &[Asked], limit: usize) -> Vec<u32> {
         let most = scores.values().map(|(has, _)| *has).max().unwrap_or(0);
         if most == 0 {
             return Vec::new();
         }
         let best = scores.into_iter().filter(|(_, (has, _))| *has == most).map(|(doc, (_, score))| (doc, score));
         let mut found = self.ordered(best.collect(), asked);
-        found.truncate(NEAREST);
+        found.truncate(limit);
         found
     }
 
@@ -253,7 +269,7 @@ impl Index<'_> {
         };
         let pays = |doc: u32| {
             query.pay.as_ref().is_none_or(|(currency, least)| {
-                self.docs[doc as usize].pays.is_some_and(|(own, most)| own == currency && most >= *least)
+                self.docs[doc as usize].pays.as_ref().is_some_and(|(own, most)| own == currency && most >= least)
             })
         };
         let left: Vec<u32> = ranked.into_iter().filter(|doc| is_open(*doc) && is_new(*doc) && pays(*doc)).collect();
@@ -265,7 +281,7 @@ impl Index<'_> {
         for (at, facet) in self.facets.iter().enumerate() {
             let open: BTreeSet<u32> = left.iter().copied().filter(|doc| fits(*doc, at)).collect();
             let count = |docs: &Vec<u32>| docs.iter().filter(|doc| open.contains(doc)).count();
-            counts.insert(facet.name, facet.values.iter().map(|value| count(&value.docs)).collect());
+            counts.insert(facet.name.to_string(), facet.values.iter().map(|value| count(&value.docs)).collect());
         }
         let mut docs: Vec<u32> = left.into_iter().filter(|doc| fits(*doc, usize::MAX)).collect();
         let doc = |at: &u32| &self.docs[*at as usize];
@@ -273,16 +289,24 @@ impl Index<'_> {
             Sort::Relevance => {}
             Sort::Newest => docs.sort_unstable(),
             Sort::Closing => docs.sort_by_key(|at| (doc(at).closes.is_none(), doc(at).closes, *at)),
-            Sort::Pay => docs.sort_by_key(|at| (std::cmp::Reverse(doc(at).pays.map_or(-1, |(_, most)| most)), *at)),
+            Sort::Pay => {
+                docs.sort_by_key(|at| (std::cmp::Reverse(doc(at).pays.as_ref().map_or(-1, |(_, most)| *most)), *at))
+            }
         }
-        Found { docs, is_partial, corrected, counts }
+        Found { docs, nearest: Vec::new(), is_partial, corrected, counts }
     }
 }
 
 /// The entries of the values of a facet that a query asks for; `None` where it asks for none.
 fn chosen(facet: &Facet, query: &Query) -> Option<BTreeSet<u32>> {
-    let keys = query.facets.get(facet.name).filter(|keys| !keys.is_empty())?;
-    let wanted = facet.values.iter().filter(|value| keys.contains(&value.key));
+    let keys = query.facets.get(facet.name.as_ref()).filter(|keys| !keys.is_empty())?;
+    let is_chosen = |value: &&FacetValue| keys.contains(&value.key);
+    let chosen: Vec<At> = facet.values.iter().filter(is_chosen).filter_map(|value| value.at).collect();
+    let is_near = |value: &FacetValue| {
+        let (Some(km), Some(at)) = (query.km.filter(|_| facet.name == "place"), value.at) else { return false };
+        chosen.iter().any(|other| at.is_within(km, *other))
+    };
+    let wanted = facet.values.iter().filter(|value| is_chosen(value) || is_near(value));
     Some(wanted.flat_map(|value| value.docs.iter().copied()).collect())
 }
 
@@ -303,6 +327,7 @@ fn worth(kind: &str) -> f64 {
     match kind {
         "job" => 1.0,
         "article" => 0.8,
+        "landing" => 0.4,
         _ => 0.7,
     }
 }

@@ -1,11 +1,16 @@
 //! The index of a language: what it says of each entry, and which words lead to it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::card::Card;
+use super::places::{At, SOURCE};
+
+/// What the files of an index say that they are.
+pub const SCHEMA_NAME: &str = "rolecall-search/1";
 
 /// How much a word says of an entry, from 1 to 8.
 pub type Level = u8;
@@ -41,7 +46,7 @@ pub struct Doc<'a> {
     /// Whether it leads its lists.
     pub is_featured: bool,
     /// The most that it pays in a year, in whole units of its currency.
-    pub pays: Option<(&'a str, i64)>,
+    pub pays: Option<(Cow<'a, str>, i64)>,
 }
 
 /// Words by stem.
@@ -65,7 +70,7 @@ impl Term {
 /// A field by whose values results can be narrowed.
 #[derive(Debug)]
 pub struct Facet {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// As the language calls it.
     pub label: String,
     /// In the order in which they are shown.
@@ -78,6 +83,8 @@ pub struct FacetValue {
     pub key: String,
     pub label: String,
     pub docs: Vec<u32>,
+    /// Where it is, of a place that is known.
+    pub at: Option<At>,
 }
 
 /// Ascending numbers as the first and the steps between them: what compresses well. Written as they are asked for: there are millions.
@@ -120,11 +127,13 @@ pub struct ValueOut<'a> {
     key: &'a str,
     label: &'a str,
     docs: Gaps<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<At>,
 }
 
 impl FacetValue {
     pub fn out(&self) -> ValueOut<'_> {
-        ValueOut { key: &self.key, label: &self.label, docs: Gaps(&self.docs) }
+        ValueOut { key: &self.key, label: &self.label, docs: Gaps(&self.docs), at: self.at }
     }
 }
 
@@ -139,7 +148,7 @@ struct FacetOut<'a> {
 impl Facet {
     fn out(&self) -> FacetOut<'_> {
         let values = self.values.iter().map(FacetValue::out).collect();
-        FacetOut { name: self.name, label: &self.label, values }
+        FacetOut { name: &self.name, label: &self.label, values }
     }
 }
 
@@ -169,6 +178,12 @@ impl Index<'_> {
         says
     }
 
+    /// Whose data the index has, where a licence asks for that to be said.
+    pub(super) fn sources(&self) -> Vec<&'static str> {
+        let is_used = self.facets.iter().flat_map(|facet| &facet.values).any(|value| value.at.is_some());
+        if is_used { vec![SOURCE] } else { Vec::new() }
+    }
+
     /// The entries that lead the lists.
     pub(super) fn featured(&self) -> Vec<u32> {
         let featured = self.docs.iter().enumerate().filter(|(_, doc)| doc.is_featured);
@@ -193,8 +208,10 @@ impl Index<'_> {
     /// The most that postings pay in a year, by currency.
     pub(super) fn pay(&self) -> BTreeMap<&str, Column> {
         let currencies: BTreeSet<&str> =
-            self.docs.iter().filter_map(|doc| doc.pays.map(|(currency, _)| currency)).collect();
-        let of = |currency: &str| self.column(|doc| doc.pays.filter(|(own, _)| *own == currency).map(|(_, most)| most));
+            self.docs.iter().filter_map(|doc| doc.pays.as_ref().map(|(currency, _)| currency.as_ref())).collect();
+        let of = |currency: &str| {
+            self.column(|doc| doc.pays.as_ref().filter(|(own, _)| *own == currency).map(|(_, most)| *most))
+        };
         currencies.into_iter().map(|currency| (currency, of(currency))).collect()
     }
 
@@ -207,6 +224,7 @@ impl Index<'_> {
             layout: &'static str,
             count: usize,
             says: Value,
+            sources: Vec<&'static str>,
             stop: &'a [String],
             common: &'a [String],
             endings: &'a [String],
@@ -221,11 +239,12 @@ impl Index<'_> {
         }
         let featured = self.featured();
         let single = Single {
-            schema: "rolecall-search/1",
+            schema: SCHEMA_NAME,
             language: &self.language,
             layout: "single",
             count: self.docs.len(),
             says: self.says(),
+            sources: self.sources(),
             stop: &self.stop,
             common: &self.common,
             endings: &self.endings,

@@ -14,6 +14,8 @@ use crate::locale::language;
 pub struct SearchLanguage {
     stemmer: Option<Stemmer>,
     stop: Vec<String>,
+    /// What is said of every posting: `job`.
+    jobs: Vec<String>,
     endings: Vec<String>,
     genders: &'static [(&'static str, &'static str)],
     /// Words that mean the same: each to the first of its group.
@@ -75,6 +77,7 @@ impl SearchLanguage {
         SearchLanguage {
             stemmer: algorithm(code).map(Stemmer::create),
             stop: list(known.map(|known| known.stop)),
+            jobs: list(known.map(|known| known.jobs)),
             endings: list(known.map(|known| known.endings)),
             genders: known.map_or(&[], |known| known.genders),
             synonyms,
@@ -103,8 +106,9 @@ impl SearchLanguage {
         self.stop.iter().any(|stop| stop == word)
     }
 
-    pub fn stop(&self) -> &[String] {
-        &self.stop
+    /// The words that nobody means to insist on.
+    pub fn optional(&self) -> Vec<String> {
+        self.stop.iter().chain(&self.jobs).cloned().collect()
     }
 
     /// What may stand behind a stem.

@@ -36,13 +36,16 @@ mod find;
 mod index;
 mod language;
 mod lookup;
+mod places;
+mod read;
 mod tokens;
 
 /// The JSON Schema of all files of an index.
 pub const SCHEMA: &str = include_str!("schema.json");
 
-pub use build::index;
+pub use build::{Shown, index};
 pub use facets::company_key;
-pub use files::SearchFile;
+pub use files::{SearchFile, languages};
 pub use find::{Found, Query, Sort};
 pub use index::Index;
+pub use read::{ReadFault, read};

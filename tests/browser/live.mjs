@@ -3,13 +3,12 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check, test as run } from "./check.mjs";
+import { complaints } from "./pages.mjs";
 import { NOW, PROGRAM, ROOT } from "./site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A copy of the demo site, served. */
 async function serve() {
@@ -171,9 +170,8 @@ export async function live(launch) {
       for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
         await page.setViewport({ width, height: 800 });
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-        check(violations.length === 0, `${path} at ${width}, ${scheme}: ${violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).slice(0, 3)}`)}`);
+        const found = await complaints(page);
+        check(found.length === 0, `${path} at ${width}, ${scheme}: ${found.join("\n  ")}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         check(wide <= 0, `${path} is ${wide} px too wide at ${width}`);
       }

@@ -51,6 +51,14 @@ export async function open(browser, url, { width = 1280, height = 900, scheme = 
   return { page, faults };
 }
 
+/** What axe has to say of a page as it is now. */
+export async function complaints(page, rules = {}) {
+  // Through the debugger, which no policy of the page forbids.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], ...rules }), rules);
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
+}
+
 /**
  * The pages that are looked at: each shows a kind of page in a language, or an element of a class on a kind of page, that none before it has.
  */
@@ -91,14 +99,11 @@ export async function pages(browser, site, named = []) {
       const { page, faults } = tab;
       try {
         await page.goto(url, { waitUntil: "load" });
-        // Through the debugger, which no policy of the page forbids.
-        await page.evaluate(axe);
         for (const { width, scheme, rules } of LOOKS) {
           await page.setViewport({ width, height: 800 });
           await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-          const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], ...rules }), rules);
-          const told = violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
-          check(violations.length === 0, `${url} at ${width}, ${scheme}: ${told.join("\n  ")}`);
+          const found = await complaints(page, rules);
+          check(found.length === 0, `${url} at ${width}, ${scheme}: ${found.join("\n  ")}`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           check(wide <= 0, `${url} is ${wide} px too wide at ${width}`);
         }

@@ -2,7 +2,7 @@
 
 import { check, test } from "./check.mjs";
 import { readFileSync } from "node:fs";
-import { open } from "./pages.mjs";
+import { complaints, open } from "./pages.mjs";
 import { filesOf } from "./site.mjs";
 
 /** What is said of videos in texts, on the site of odd things. */
@@ -30,8 +30,85 @@ export async function videos(browser, site) {
   });
 }
 
+/** Saved jobs, and what is new since the last visit; in a browser context of its own, for the storage. */
+async function saved(browser, site) {
+  const context = await browser.createBrowserContext();
+  const at = (path) => site.base + path;
+  const pressed = (page, url) => page.$eval(`.row:has(a[href$="${url}"]) .star`, (star) => [star.ariaPressed, star.ariaLabel]);
+
+  await test("a star keeps a job, on lists, among results and on its page; another lets it go", async () => {
+    const { page, faults } = await open(context, at("jobs/"));
+    check(await page.$eval("#saved-link", (link) => link.hidden), "a link to nothing");
+    const url = "/jobs/northwind-backend/";
+    await page.click(`.row:has(a[href$="${url}"]) .star`);
+    check((await pressed(page, url)).join() === "true,Saved: Backend Engineer, Timetables", `${await pressed(page, url)}`);
+    check((await page.$eval("#saved-link", (link) => [link.hidden, link.textContent.trim()])).join() === "false,★ 1Saved jobs", "the head does not count");
+    await page.goto(at("search/?q=engineer"));
+    await page.waitForSelector("#search-results .star", { timeout: 5000 });
+    check((await pressed(page, url))[0] === "true", "it is not kept");
+    check((await page.$$eval("#search-results .row:not([data-kind=job]) .star", (all) => all.length)) === 0, "what is no job has a star");
+    await page.click("#search-results .row:not(:has(.star[aria-pressed=true])) .star");
+    await page.goto(at("jobs/northwind-backend/"));
+    check((await page.$eval("#save", (button) => button.ariaPressed)) === "true", "its own page does not know");
+    await page.click("#save");
+    await page.goto(at("saved/"));
+    check((await page.$$eval("#saved-jobs .row", (rows) => rows.length)) === 1, "the other one is gone, too");
+    const found = await complaints(page);
+    check(found.length === 0, found.join("\n"));
+    await page.click("#saved-jobs .star");
+    await page.reload();
+    check(!(await page.$eval("#saved-none", (line) => line.hidden)), "nothing is said where nothing is");
+    await page.close();
+    check(faults.length === 0, faults.join("\n"));
+  });
+
+  await test("saved jobs that closed, are gone or moved say so; what is no address of the site is left out", async () => {
+    const { page } = await open(context, at("saved/"));
+    const jobs = ["jobs/northwind-backend/", "jobs/data-engineer/", "jobs/gone-for-good/"].map((path) => ({ url: new URL(at(path)).pathname, title: path, about: "x" }));
+    jobs.push({ url: new URL(at("jobs/")).pathname, title: "past", closes: "2026-01-01T00:00:00Z" });
+    const odd = [{ url: "//evil.example/" }, { url: "/\\evil.example" }, { url: "javascript:alert(1)" }, { url: 7 }, null, "x", { title: "<img src=x onerror=alert(1)>", url: "/<b>" }];
+    await page.evaluate((jobs) => {
+      const { key } = document.getElementById("saved").dataset;
+      localStorage.setItem(`saved ${key}`, JSON.stringify(jobs));
+    }, [...jobs, ...odd]);
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.reload();
+    await page.waitForFunction(() => document.querySelectorAll("#saved-jobs .badge").length >= 4, { timeout: 5000 });
+    const closed = await page.$$eval("#saved-jobs .row", (rows) => rows.map((row) => row.querySelector(".badge")?.textContent ?? "open"));
+    check(closed.join() === "open,Closed,Closed,Closed,Closed", `${closed}`);
+    check(asked.every((url) => url.startsWith(new URL("/", site.base).href)), `${asked}`);
+    await page.evaluate(() => localStorage.clear());
+    for (const text of ["{", "7", '"x"', "null"]) {
+      await page.evaluate((text) => localStorage.setItem(`saved ${document.getElementById("saved").dataset.key}`, text), text);
+      await page.reload();
+      check(!(await page.$eval("#saved-none", (line) => line.hidden)), text);
+    }
+    await page.close();
+  });
+
+  await test("who comes back after a while sees what is new since then", async () => {
+    const first = await open(context, at("jobs/"));
+    check((await first.page.$$(".row .badge.new")).length === 0, "all is new at the first visit");
+    await first.page.evaluate(() => {
+      const key = `visit ${document.getElementById("saved").dataset.key}`;
+      localStorage.setItem(key, JSON.stringify({ at: Date.parse("2026-11-10T12:00:00Z") }));
+    });
+    for (const _ of [1, 2]) {
+      await first.page.reload();
+      const days = await first.page.$$eval(".row:has(.badge.new) time", (all) => all.map((time) => time.dateTime.slice(0, 10)));
+      const others = await first.page.$$eval(".row:not(:has(.badge.new)) time", (all) => all.map((time) => time.dateTime.slice(0, 10)));
+      check(days.length > 0 && days.every((day) => day > "2026-11-10") && others.length > 0 && others.every((day) => day <= "2026-11-10"), `${days} and ${others}`);
+    }
+    await first.page.close();
+  });
+
+  await context.close();
+}
+
 export async function reader(browser, site) {
   const at = (path) => site.base + path;
+  await saved(browser, site);
 
   async function found(path, query) {
     const { page, faults } = await open(browser, at(path));

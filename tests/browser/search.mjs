@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { check, test } from "./check.mjs";
-import { open } from "./pages.mjs";
+import { complaints, open } from "./pages.mjs";
 import { NOW, PROGRAM, ROOT, filesOf, site } from "./site.mjs";
+import { scripts } from "./minify.mjs";
 import { Index, words } from "../../themes/default/static/find.js";
 
 const require = createRequire(import.meta.url);
@@ -69,7 +70,7 @@ export async function engine() {
   });
 
   await test("script and program give the same first twenty, counts and corrections", () => {
-    const vocabulary = [...indexOf("en").words.forms];
+    const vocabulary = [...indexOf("en").words.stems.keys()].sort();
     let seed = 11;
     const below = (bound) => {
       seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -116,12 +117,22 @@ export async function engine() {
     }
   });
 
-  await test("engine and page script take no more than eleven kilobytes", () => {
-    const size = ["find", "search"].map((name) => {
+  await test("the list of languages obeys the schema, too", () => {
+    const languages = JSON.parse(readFileSync(join(indexOf.output, "search/index.json"), "utf8"));
+    check(isValid(languages) && languages.languages.join(" ") === "en es de fr", JSON.stringify(languages));
+  });
+
+  await test("the published scripts are those of the theme", async () => {
+    const stale = (await scripts()).filter(({ to, code }) => readFileSync(to, "utf8") !== code).map(({ to }) => to);
+    check(stale.length === 0, `run \`node tests/browser/minify.mjs\`: ${stale}`);
+  });
+
+  await test("engine and page script take no more than nine kilobytes, saved jobs two", () => {
+    const [engine, page, saved] = ["find", "search", "saved"].map((name) => {
       const file = readdirSync(join(indexOf.output, "assets")).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"));
       return gzipSync(readFileSync(join(indexOf.output, "assets", file)), { level: 9 }).length;
     });
-    check(size[0] + size[1] <= 11_000, `${size} bytes`);
+    check(engine + page <= 9216 && saved <= 2048, `${engine} and ${page}, ${saved} bytes`);
   });
 }
 
@@ -129,7 +140,7 @@ export async function engine() {
 async function large() {
   const large = folder();
   mkdirSync(join(large, "content/jobs"), { recursive: true });
-  writeFileSync(join(large, "content/site.yaml"), "title: Large\nbase_url: https://large.example\nlanguage: en\ntimezone: UTC\n");
+  writeFileSync(join(large, "content/site.yaml"), "title: Large\nbase_url: https://large.example\nlanguage: en\ntimezone: UTC\ndistance_search: true\n");
   const [roles, towns, skills] = [["Engineer", "Nurse", "Designer", "Teacher", "Welder", "C++ Developer"], ["Oslo, NO", "Zürich, CH", "Madrid, ES", "Leeds, GB"], ["C++", "C#", "Rust", "Care", "Node.js", "Go"]];
   const postings = Array.from({ length: 1200 }, (_, i) => ({
     title: `${["Senior", "Junior", "Lead", ""][i % 4]} ${roles[i % 6]} ${i % 97}`.trim(),
@@ -170,7 +181,12 @@ export async function shards(browser) {
     const index = new Index(manifest, load);
     const paid = await index.answer({ text: "engineer", pay: ["EUR", 60000], today: TODAY });
     check(paid.docs.length === asked(made.root, "engineer", "en", ["--pay", "60000 EUR"]).total && paid.docs.length > 0, `${paid.docs.length} pay so much`);
-    const queries = ["engineer", "senior nurse remote", "c++", "c#", "zurich", "nurs", "wel", "word17", "thing1100", "people care", "enginer", "desginer", "company 7", "kotlin", "go", "", "teachers leeds", "node.js", "remote rust oslo lead"];
+    const near = await index.answer({ text: "", facets: { place: ["no-oslo"] }, km: 25, today: TODAY }, ["place"]);
+    const far = await index.answer({ text: "", facets: { place: ["gb-leeds"] }, km: 1200, today: TODAY });
+    const program = ["no-oslo", "gb-leeds"].map((place, i) => asked(made.root, "", "en", ["--facet", `place=${place}`, "--km", ["25", "1200"][i]]).total);
+    check(near.docs.length === program[0] && far.docs.length === program[1] && program[1] > near.docs.length, `${near.docs.length}, ${far.docs.length}, ${program}`);
+    check((await index.offers("nur")).every((label) => label.startsWith("Nurse") || label.includes(" Nurse")) && (await index.offers("zü"))[0] === "Zürich" && (await index.offers("")).length === 0, `${await index.offers("nur")}`);
+    const queries = ["engineer", "senior nurse remote", "c++", "c#", "zurich", "nurs", "wel", "word17", "thing1100", "people care", "enginer", "desginer", "company 7", "kotlin", "go", "", "teachers leeds", "node.js", "remote rust oslo lead", "rust xyzzy oslo", "nurse jobs in leeds"];
     for (const [i, text] of queries.entries()) {
       const sort = ["relevance", "newest", "closing", "pay"][i % 4];
       const facets = i % 3 === 0 ? { workplace: ["remote"] } : {};
@@ -178,12 +194,14 @@ export async function shards(browser) {
       const first = (await index.cards(found.docs.slice(0, 20))).map(({ url }) => url);
       const program = asked(made.root, text, "en", ["--sort", sort, ...(i % 3 === 0 ? ["--facet", "workplace=remote"] : [])]);
       check(JSON.stringify(first) === JSON.stringify(program.results.map(({ url }) => url)), `${text} (${sort}): ${first} and ${program.results.map(({ url }) => url)}`);
+      const near = (await index.cards(found.nearest)).map(({ url }) => url);
+      check(JSON.stringify(near) === JSON.stringify(program.nearest.map(({ url }) => url)), `${text}: ${near}`);
       check(found.docs.length === program.total && (found.corrected ?? null) === program.corrected, `${text}: ${found.docs.length} ${found.corrected}, ${program.total} ${program.corrected}`);
       const kinds = index.facets.find(({ name }) => name === "kind").values;
       const counts = Object.fromEntries(kinds.map(({ key }, at) => [key, found.counts.kind[at]]).filter(([, count]) => count > 0));
       check(JSON.stringify(counts) === JSON.stringify(Object.fromEntries(program.facets.kind.map(({ key, count }) => [key, count]))), `${text}: ${JSON.stringify(counts)}`);
     }
-    for (const kind of ["company", "tag"]) {
+    for (const kind of ["company", "tag", "landing"]) {
       const found = await index.answer({ text: "", facets: { kind: [kind] }, today: TODAY });
       check(found.docs.length > 2 && found.docs.every((doc) => index.kinds[doc] === kind), `${found.docs.length} of ${kind}`);
     }
@@ -351,12 +369,75 @@ export async function searching(browser, site) {
     await close(tab);
   });
 
-  await test("on a phone the filters open above the rows", async () => {
+  await test("what somebody may be writing is offered, and taken by the keyboard alone", async () => {
+    const tab = await open(browser, at("search/"));
+    await tab.page.type("#q", "rem");
+    await tab.page.waitForSelector("#search-offers li", { timeout: 5000 });
+    const state = () => tab.page.$eval("#q", (field) => [field.role, field.ariaExpanded, field.getAttribute("aria-activedescendant"), document.activeElement === field]);
+    check(JSON.stringify(await state()) === '["combobox","true",null,true]', `${await state()}`);
+    await tab.page.keyboard.press("ArrowDown");
+    check((await state())[2] === "search-offer-0" && (await tab.page.$eval("#search-offer-0", (offer) => offer.ariaSelected)) === "true", `${await state()}`);
+    await tab.page.keyboard.press("Escape");
+    check((await tab.page.$eval("#search-offers", (list) => list.hidden)) && (await tab.page.$eval("#q", (field) => field.value)) === "rem", "the list stays, or the text went");
+    await tab.page.type("#q", "o");
+    await tab.page.waitForSelector("#search-offers li", { timeout: 5000 });
+    await tab.page.keyboard.press("ArrowDown");
+    const label = await tab.page.$eval("#search-offer-0", (offer) => offer.textContent);
+    await tab.page.keyboard.press("Enter");
+    await told(tab.page, "result");
+    check((await tab.page.$eval("#q", (field) => field.value)) === label && label === "Remote" && tab.page.url().includes(`q=${label}`), label);
+    check((await state())[1] === "false", "the list stays");
+    await tab.page.$eval("#q", (field) => (field.value = ""));
+    await tab.page.type("#q", "zara");
+    await tab.page.waitForSelector("#search-offers li", { timeout: 5000 });
+    const faults = await complaints(tab.page);
+    check(faults.length === 0, faults.join("\n"));
+    await tab.page.click("#search-offers li");
+    await told(tab.page, "result");
+    check((await tab.page.$eval("#q", (field) => [field.value, document.activeElement === field])).join() === "Zaragoza,true", "a click does not take it");
+    await close(tab);
+  });
+
+  await test("where nothing has all words, the landing pages that come near are shown", async () => {
+    const tab = await open(browser, at("search/?q=xyzzy%20spain"));
+    await told(tab.page, "come nearest");
+    const [heading, first] = await tab.page.$$eval("#search-results section:last-child :is(h2, h3)", (all) => all.map((one) => one.textContent));
+    check(heading === "Job lists that come near" && first === "Work in Spain", `${heading}: ${first}`);
+    await close(tab);
+  });
+
+  await test("towns that are near are found with the one that is chosen", async () => {
+    const tab = await open(browser, at("jobs/?place=es-zaragoza"));
+    await told(tab.page, "result");
+    const before = (await rows(tab.page)).length;
+    const values = await tab.page.$$eval("select[name=km] option", (all) => all.map((option) => [option.value, option.textContent]));
+    check(values.length === 5 && values[2].join() === "25,within 25 km", `${values}`);
+    await tab.page.select("select[name=km]", "100");
+    await tab.page.waitForFunction(() => location.search.includes("km=100"), { timeout: 5000 });
+    await new Promise((done) => setTimeout(done, 60));
+    check((await rows(tab.page)).length >= before && (await tab.page.$eval("select[name=km]", (field) => field.value)) === "100", "it is not kept");
+    await close(tab);
+  });
+
+  await test("on a phone the filters are a sheet, which says what it gives", async () => {
     const tab = await open(browser, at("jobs/"), { width: 375, height: 700 });
-    check(await tab.page.$eval("#search-facets", (panel) => panel.hidden), "they are open");
+    const isOpen = () => tab.page.$eval("#search-facets", (panel) => panel.matches(":popover-open"));
+    check(!(await isOpen()), "they are open");
     await tab.page.click("#search-filters");
     await ready(tab.page);
-    check((await tab.page.$eval("#search-filters", (button) => button.getAttribute("aria-expanded"))) === "true", "the button does not tell");
+    const button = await tab.page.accessibility.snapshot({ root: await tab.page.$("#search-filters") });
+    check((await isOpen()) && button?.expanded === true, JSON.stringify(button));
+    await tab.page.click('#search-facets input[value="remote"]');
+    await told(tab.page, "result");
+    const done = await tab.page.$eval("#search-facets > .button", (button) => button.textContent);
+    check(/^\d+ results?$/.test(done) && (await isOpen()), done);
+    const faults = await complaints(tab.page);
+    check(faults.length === 0, faults.join("\n"));
+    await tab.page.click("#search-facets > .button");
+    check(!(await isOpen()) && (await rows(tab.page)).length === Number.parseInt(done, 10), "the sheet stays, or the rows are others");
+    await tab.page.click("#search-filters");
+    await tab.page.keyboard.press("Escape");
+    check(!(await isOpen()) && (await tab.page.evaluate(() => document.activeElement.id)) === "search-filters", "it does not close, or the focus is lost");
     await close(tab);
   });
 

@@ -35,6 +35,7 @@ mod publish;
 mod rebuild;
 mod removed_pages;
 mod search;
+mod search_files;
 mod serve;
 mod serving;
 mod state;

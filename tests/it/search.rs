@@ -15,23 +15,23 @@ use crate::support::{Folder, NOW, Numbers, POSTING, SITE, output, request, sourc
 /// The day of [`NOW`], counted from 1970-01-01.
 const TODAY: i32 = 20_777;
 
-fn words_site() -> Outcome {
+pub fn words_site() -> Outcome {
     let mut disk = Disk::new(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/site")));
     disk.scan(&|| true).unwrap();
     build(disk.sources().clone(), &request(NOW), &mut Memo::default())
 }
 
-fn with_index(outcome: &Outcome, lang: &str, look: impl FnOnce(&Index<'_>)) {
+pub fn with_index(outcome: &Outcome, lang: &str, look: impl FnOnce(&Index<'_>)) {
     let ready = outcome.ready.as_ref().unwrap();
     let lang = Lang::new(lang).unwrap();
     look(&ready.renderer.search(&lang));
 }
 
-fn titles(index: &Index<'_>, found: &Found) -> Vec<String> {
-    found.docs.iter().map(|doc| index.docs[*doc as usize].card.title.to_owned()).collect()
+pub fn titles(index: &Index<'_>, found: &Found) -> Vec<String> {
+    found.docs.iter().map(|doc| index.docs[*doc as usize].card.title.to_string()).collect()
 }
 
-fn ask(text: &str) -> Query {
+pub fn ask(text: &str) -> Query {
     Query { text: text.to_owned(), today: TODAY, ..Query::default() }
 }
 
@@ -104,7 +104,7 @@ fn filters_and_orders_are_those_of_a_search_by_hand() {
             for _ in 0..numbers.below(3) {
                 let facet = &index.facets[numbers.below(index.facets.len())];
                 let value = &facet.values[numbers.below(facet.values.len())];
-                query.facets.entry(facet.name.to_owned()).or_default().push(value.key.clone());
+                query.facets.entry(facet.name.to_string()).or_default().push(value.key.clone());
             }
             query.days = [None, Some(7), Some(30)][numbers.below(3)];
             query.sort = [Sort::Relevance, Sort::Newest, Sort::Closing, Sort::Pay][numbers.below(4)];
@@ -122,9 +122,9 @@ fn filters_and_orders_are_those_of_a_search_by_hand() {
             let by_hand: BTreeSet<u32> = all.docs.iter().copied().filter(fits).collect();
             assert_eq!(found.docs.iter().copied().collect::<BTreeSet<_>>(), by_hand, "{query:?}");
             for facet in &index.facets {
-                for (value, count) in facet.values.iter().zip(&found.counts[facet.name]) {
+                for (value, count) in facet.values.iter().zip(&found.counts[facet.name.as_ref()]) {
                     let mut only = query.clone();
-                    only.facets.insert(facet.name.to_owned(), vec![value.key.clone()]);
+                    only.facets.insert(facet.name.to_string(), vec![value.key.clone()]);
                     assert_eq!(index.find(&only).docs.len(), *count, "{query:?}: {}", value.key);
                 }
             }

@@ -50,7 +50,7 @@ const PAGES: &[Field] = &[
     field(
         "paths",
         Shape::Named(&Shape::Named(&Shape::Text)),
-        "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `landings`, `salaries`",
+        "the sections' words in addresses of a language: `articles`, `jobs`, `companies`, `authors`, `tags`, `search`, `archive`, `saved`, `landings`, `salaries`",
         "{ es: { jobs: empleos } }",
     ),
     field(
@@ -58,6 +58,18 @@ const PAGES: &[Field] = &[
         Shape::Named(&Shape::OneOrMore(&Shape::Text)),
         "words that mean the same to those who search, a group a text, beside those that the search knows",
         "{ en: ['carer, caregiver'] }",
+    ),
+    field(
+        "distance_search",
+        Shape::Flag,
+        "`true` lets readers look for jobs within so many kilometres of a town, where it has 50,000 inhabitants or more (GeoNames)",
+        "true",
+    ),
+    field(
+        "saved_jobs",
+        Shape::Flag,
+        "`false` takes away the star by which readers keep postings in their browser, and the page that lists them",
+        "false",
     ),
     field("pagination", Shape::Number(1, 1000), "entries on a page of a list; 20", "20"),
     field(

@@ -44,6 +44,10 @@ pub struct Config {
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     /// Words that mean the same to those who search, in groups.
     pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
+    /// Whether the search knows where towns are.
+    pub distance_search: bool,
+    /// Whether readers can keep postings in their browser.
+    pub saved_jobs: bool,
     pub closed: ClosedPage,
     /// Open postings that a landing page needs, 1 to 1,000; more than there can be when the site wants none.
     pub landing_minimum: usize,
@@ -115,12 +119,13 @@ pub enum Section {
     Tags,
     Search,
     Archive,
+    Saved,
     Landings,
     Salaries,
 }
 
 impl Section {
-    pub const ALL: [(&'static str, Section); 9] = [
+    pub const ALL: [(&'static str, Section); 10] = [
         ("articles", Section::Articles),
         ("jobs", Section::Jobs),
         ("companies", Section::Companies),
@@ -128,6 +133,7 @@ impl Section {
         ("tags", Section::Tags),
         ("search", Section::Search),
         ("archive", Section::Archive),
+        ("saved", Section::Saved),
         ("landings", Section::Landings),
         ("salaries", Section::Salaries),
     ];
@@ -148,6 +154,7 @@ impl Section {
             | Section::Tags
             | Section::Search
             | Section::Archive
+            | Section::Saved
             | Section::Salaries => self.as_str(),
         }
     }

@@ -97,6 +97,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let menu = menu(&mut fields, main.as_ref().map(|main| &main.value), &known);
     let paths = paths(&mut fields, &known);
     let synonyms = synonyms(&mut fields, &known);
+    let distance_search = fields.optional("distance_search").flag().unwrap_or(false);
+    let saved_jobs = fields.optional("saved_jobs").flag().unwrap_or(true);
     fields.finish();
     let languages = languages.into_iter().map(|(lang, texts)| Some((lang?, texts))).collect::<Option<Vec<_>>>()?;
     title?;
@@ -114,6 +116,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         pagination,
         paths,
         synonyms,
+        distance_search,
+        saved_jobs,
         closed,
         gone,
         ledger,

@@ -28,6 +28,7 @@ pub const LANGUAGE: Language = Language {
     written: EditorWords::NONE,
     search: SearchWords {
         stop: "aber als am an auch auf aus bei bin bis das dass dem den der des die ein eine einem einen einer eines er es fur hat ich ihr im in ist mit nach nicht oder sich sie sind so uber um und uns von vor was wenn wie wir wird zu zum zur",
+        jobs: "job jobs stelle stellen stellenangebot stellenangebote jobangebot jobangebote",
         endings: "e en er ern es em n s st te ten in innen ung ungen lich liche lichen licher heit heiten keit keiten isch ische ischen ig ige igen bar los haft schaft schaften er:in tion tionen",
         genders: &[("erinnen", "er"), ("erin", "er")],
         synonyms: &[

@@ -91,6 +91,7 @@ pub const LANGUAGE: Language = Language {
     },
     search: SearchWords {
         stop: "a about an and are as at be by for from has have how i if in into is it its of on or our that the their them there they this to was we what when where which who will with you your",
+        jobs: "job jobs vacancy vacancies openings",
         endings: "s es ed d ing er ers or ors ion ions ment ments ness ly al able ability ations ation ational ist ists ism ity ities ive ives ance ence ent ents ant ants ies y ied ying e ely est ful less ship ships 's ning ner ners ned ting ter ters ted ming mer mers med ping per pers ped ging ger gers ged bing ber bers bed ding der ders ded ling ler lers led ring rer rers red ized ised izing ising ize ise izer iser ization isation ical ically ic ics ian ians ary ery ory",
         genders: &[],
         synonyms: &[

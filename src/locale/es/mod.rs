@@ -87,6 +87,7 @@ pub const LANGUAGE: Language = Language {
     },
     search: SearchWords {
         stop: "a al ante como con cual cuando de del desde donde e el ella en entre era es esta este esto la las lo los mas mi muy no nos o para pero por que quien se segun ser si sin sobre son su sus te tu un una uno unas unos y ya",
+        jobs: "empleo empleos trabajo trabajos vacante vacantes oferta ofertas",
         endings: "s es a as o os e ar er ir ado ada ados adas ido ida idos idas ando iendo cion ciones acion aciones sion siones dor dora dores doras ador adora adores adoras mente ista istas ero era eros eras ico ica icos icas al ales able ables ible ibles dad dades idad idades ncia ncias encia encias ancia ancias ante antes ente entes miento mientos amiento imiento iva ivo ivas ivos oso osa osos osas ito ita itos itas az aces on ones ia ias io ios aje ajes ura uras eria erias cional cionales izar izacion",
         genders: &[],
         synonyms: &[

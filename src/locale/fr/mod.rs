@@ -28,6 +28,7 @@ pub const LANGUAGE: Language = Language {
     written: EditorWords::NONE,
     search: SearchWords {
         stop: "a au aux avec ce ces cette comme dans de des du elle en est et etre il ils je la le les leur leurs mais mon ne nos notre nous on ou par pas pour que qui sa sans se ses son sont sur te tu un une vos votre vous y d l qu c s n j",
+        jobs: "emploi emplois offre offres poste postes job jobs",
         endings: "s e es er ers ere eres eur eurs euse euses trice trices teur teurs ation ations ition ion ions ment ments ement ements ant ante ants antes ent ents iste istes ique iques al ale aux ales if ive ifs ives ite ites ance ances ence ences age ages ure ures ien iens ienne iennes ee ees ait ir is it",
         genders: &[
             ("ieres", "ier"),

@@ -4,13 +4,15 @@
 
 const FIRST = 10;
 const NEAREST = 20;
+const NEAREST_LANDINGS = 5;
+const OFFERED = 6;
 const ENOUGH = 10;
 const WIDTH = 24;
 const MOST_WORDS = 32;
 const LONGEST = 12;
 const WORD = 64;
 const IN_TEXT = 0.4;
-const WORTH = { job: 1, article: 0.8 };
+const WORTH = { job: 1, article: 0.8, landing: 0.4 };
 
 const DROPPED =
   /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
@@ -95,12 +97,11 @@ function numbers(gaps) {
   });
 }
 
+/** In the order of code points, as the program has it. */
 const byCode = (a, b) => {
-  const [x, y] = [[...a], [...b]];
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    if (x[i] !== y[i]) return x[i].codePointAt(0) - y[i].codePointAt(0);
-  }
-  return x.length - y.length;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 };
 
 /** The terms of a tier, and the forms in which they stand; of a large site those of the shards that were wanted so far. */
@@ -123,7 +124,6 @@ class Lookup {
       for (const form of forms) this.stems.set(form, stem);
     }
     for (const [form, stem] of Object.entries(see)) this.stems.set(form, stem);
-    this.forms = undefined;
     this.here.add(shard);
   }
 
@@ -181,16 +181,9 @@ class Lookup {
 
   byPrefix(prefix) {
     this.has(prefix, `${prefix}\u{10ffff}`);
-    this.forms ??= [...this.stems.keys()].sort(byCode);
-    let [from, to] = [0, this.forms.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (byCode(this.forms[middle], prefix) < 0) from = middle + 1;
-      else to = middle;
-    }
     const stems = new Set();
-    for (; from < this.forms.length && this.forms[from].startsWith(prefix); from++) {
-      if (!/^[+#]/.test(this.forms[from].slice(prefix.length))) stems.add(this.stems.get(this.forms[from]));
+    for (const [form, stem] of this.stems) {
+      if (form.startsWith(prefix) && !"+#".includes(form[prefix.length] ?? " ")) stems.add(stem);
     }
     return [...stems].sort((a, b) => this.count(b) - this.count(a) || byCode(a, b)).slice(0, WIDTH);
   }
@@ -230,6 +223,9 @@ function freshness(day, today) {
   }
   return 1 + share * (1 - Math.min(age, 1) / 2);
 }
+
+/** Points are in tenths of a kilometre from the globe's centre. */
+const isWithin = (km, a, b) => a.reduce((sum, part, i) => sum + (part - b[i]) ** 2, 0) <= km * km * 100;
 
 const column = ({ docs, values }) => new Map(numbers(docs).map((doc, i) => [doc, values[i]]));
 const pays = (currencies) => new Map(Object.entries(currencies).map(([currency, of]) => [currency, column(of)]));
@@ -279,7 +275,7 @@ export class Index {
       this.pay = pays(file.pay);
       this.forms = () => [...this.words.stems].map(([form, stem]) => [form, this.words.count(stem)]);
     }
-    const values = (all) => all.map(({ key, label, docs }) => ({ key, label, docs: numbers(docs) }));
+    const values = (all) => all.map((value) => ({ ...value, docs: numbers(value.docs) }));
     this.facets = file.facets.map(({ name, label, v, top, values: all }) => {
       const facet = { name, label, version: v, values: isWhole ? values(all) : (top ?? []).map(([key, label, count]) => ({ key, label, count })), isWhole };
       if (!isWhole && name === "kind") {
@@ -354,8 +350,8 @@ export class Index {
   }
 
   /**
-   * What answers a query: `{ text, facets: { name: [key] }, days, pay: [currency, least], sort, today }`.
-   * Gives the numbers of entries, the best first, whether some lack words, the words as they were corrected, and by facet what each value would give.
+   * What answers a query: `{ text, facets: { name: [key] }, days, pay: [currency, least], km, sort, today }`.
+   * Gives the numbers of entries, the best first, whether some lack words, and then the landing pages that come nearest, the words as they were corrected, and by facet what each value would give.
    */
   find(query) {
     const asked = this.asked(query.text);
@@ -379,8 +375,14 @@ export class Index {
     if (ranked.length === 0) ranked = this.ranked(asked, true, true, query.today);
     if (this.missing.size) return undefined;
     const partial = ranked.length === 0;
-    if (partial) ranked = this.partly(asked, query.today);
-    return this.narrowed(ranked, query, partial, corrected, asked);
+    let nearest = [];
+    if (partial) {
+      const scores = [...this.scores(asked, query.today)];
+      const isLanding = ([doc]) => this.kinds[doc] === "landing";
+      nearest = this.partly(scores.filter(isLanding), asked, NEAREST_LANDINGS);
+      ranked = this.partly(scores.filter((scored) => !isLanding(scored)), asked, NEAREST);
+    }
+    return this.narrowed(ranked, query, partial, corrected, asked, nearest);
   }
 
   asked(text) {
@@ -438,10 +440,12 @@ export class Index {
     return this.ordered(whole, asked);
   }
 
+  /** By entry: how many of the words that are needed it has, and what all of them are worth. */
   scores(asked, today) {
     const scores = new Map();
     for (const word of asked) {
-      const best = new Map();
+      const best = new Float64Array(this.count);
+      const having = [];
       for (const [lookup, variants, worth] of [
         [this.words, word.words, 1],
         [this.texts, word.texts, IN_TEXT],
@@ -449,16 +453,19 @@ export class Index {
         for (const [stem, factor] of variants) {
           for (const [level, docs] of lookup.term(stem)?.levels ?? []) {
             const value = (factor * worth * level) / 8;
-            for (const doc of docs) if (value > (best.get(doc) ?? 0)) best.set(doc, value);
+            for (const doc of docs) {
+              if (best[doc] === 0) having.push(doc);
+              if (value > best[doc]) best[doc] = value;
+            }
           }
         }
       }
-      const rare = rarity(this.count, best.size);
-      for (const [doc, value] of best) {
-        const known = scores.get(doc) ?? { has: 0, score: 0 };
+      const rare = rarity(this.count, having.length);
+      for (const doc of having) {
+        let known = scores.get(doc);
+        if (!known) scores.set(doc, (known = { has: 0, score: 0 }));
         known.has += word.optional ? 0 : 1;
-        known.score += rare * value;
-        scores.set(doc, known);
+        known.score += rare * best[doc];
       }
     }
     for (const [doc, known] of scores) {
@@ -482,15 +489,15 @@ export class Index {
     return [...first.sort(byScore), ...scored.slice(FIRST)].map(([doc]) => doc);
   }
 
-  partly(asked, today) {
-    const scores = [...this.scores(asked, today)];
+  /** Where no entry has every word: those that have most of them. */
+  partly(scores, asked, limit) {
     const most = scores.reduce((most, [, { has }]) => Math.max(most, has), 0);
     if (most === 0) return [];
     const best = scores.filter(([, { has }]) => has === most).map(([doc, { score }]) => [doc, score]);
-    return this.ordered(best, asked).slice(0, NEAREST);
+    return this.ordered(best, asked).slice(0, limit);
   }
 
-  narrowed(ranked, { facets = {}, days, pay, sort, today }, partial, corrected, asked = []) {
+  narrowed(ranked, { facets = {}, days, pay, km, sort, today }, partial, corrected, asked = [], nearest = []) {
     if (!this.closes) this.want("closes", this.file.closes, (part) => (this.closes = column(part)));
     if ((pay || sort === "pay") && !this.pay) this.want("pay", this.file.pay, (part) => (this.pay = pays(part.pay)));
     this.facets.forEach(({ name }) => facets[name]?.length && this.open(name));
@@ -498,23 +505,56 @@ export class Index {
     const paid = pay && (this.pay.get(pay[0]) ?? new Map());
     const open = ranked.filter((doc) => !((this.closes.get(doc) ?? today) < today) && (!days || this.days[doc] > today - days));
     const left = paid ? open.filter((doc) => paid.get(doc) >= pay[1]) : open;
-    const sets = this.facets.map(({ name, values }) => {
+    // Of each entry: how many facets leave it out, and which one did last.
+    const [out, by] = [new Uint8Array(this.count), new Uint8Array(this.count)];
+    this.facets.forEach(({ name, values }, at) => {
       const keys = facets[name];
-      return keys?.length ? new Set(values.filter(({ key }) => keys.includes(key)).flatMap(({ docs }) => docs)) : undefined;
+      if (!keys?.length) return;
+      const chosen = values.filter(({ key }) => keys.includes(key));
+      const isNear = (one) => km && name === "place" && one.at && chosen.some((other) => other.at && isWithin(km, one.at, other.at));
+      const has = new Uint8Array(this.count);
+      for (const value of values) if (chosen.includes(value) || isNear(value)) for (const doc of value.docs) has[doc] = 1;
+      for (const doc of open) {
+        if (has[doc]) continue;
+        out[doc] += 1;
+        by[doc] = at;
+      }
     });
-    const fits = (doc, but) => sets.every((set, at) => at === but || !set || set.has(doc));
+    const isLeft = new Uint8Array(this.count);
+    for (const doc of left) isLeft[doc] = 1;
     const counts = {};
     this.facets.forEach(({ name, values, isWhole }, at) => {
       if (!isWhole) return;
-      const others = new Set(left.filter((doc) => fits(doc, at)));
-      counts[name] = values.map(({ docs }) => docs.reduce((sum, doc) => sum + (others.has(doc) ? 1 : 0), 0));
+      counts[name] = values.map(({ docs }) => {
+        let count = 0;
+        for (const doc of docs) if (isLeft[doc] && (out[doc] === 0 || (out[doc] === 1 && by[doc] === at))) count++;
+        return count;
+      });
     });
-    const docs = left.filter((doc) => fits(doc));
+    const docs = left.filter((doc) => out[doc] === 0);
     const most = (doc) => Math.max(-1, ...[...this.pay.values()].map((of) => of.get(doc) ?? -1));
     if (sort === "newest") docs.sort((a, b) => a - b);
     if (sort === "closing") docs.sort((a, b) => (this.closes.get(a) ?? 1e9) - (this.closes.get(b) ?? 1e9) || a - b);
     if (sort === "pay") docs.sort((a, b) => most(b) - most(a) || a - b);
-    const whatever = open.filter((doc) => fits(doc));
-    return { docs, whatever, partial, corrected, counts, forms: asked.map((word) => word.form) };
+    const whatever = open.filter((doc) => out[doc] === 0);
+    return { docs, whatever, nearest, partial, corrected, counts, forms: asked.map((word) => word.form) };
+  }
+
+  /** Names and titles that somebody may be writing, those of most entries first. */
+  async offers(text) {
+    const asked = fold(text).trimStart();
+    if (!asked) return [];
+    this.labels ??= this.file.layout === "single" ? this.called() : (await this.load("offers", this.file.offers)).labels;
+    const rank = (label) => (label.startsWith(asked) ? 1 : label.includes(` ${asked}`) ? 2 : 0);
+    const found = [1, 2].map((wanted) => this.labels.filter((label) => rank(fold(label)) === wanted && fold(label) !== asked.trim()));
+    return found.flat().slice(0, OFFERED);
+  }
+
+  called() {
+    const counts = new Map();
+    const add = (label, count) => counts.set(label, (counts.get(label) ?? 0) + count);
+    for (const { name, values } of this.facets) if (!["kind", "remote"].includes(name)) values.forEach(({ label, docs }) => add(label, docs.length));
+    this.docs.forEach(({ kind, title }) => kind === "job" && add(title, 1));
+    return [...counts].sort((a, b) => b[1] - a[1] || byCode(a[0], b[0])).map(([label]) => label);
   }
 }

@@ -3,7 +3,8 @@
 
 const form = document.getElementById("search");
 const at = (name) => document.getElementById(`search-${name}`);
-const [status, results, everything, panel, chips, toggle] = ["status", "results", "all", "facets", "chips", "filters"].map(at);
+const [status, results, everything, panel, chips, offers] = ["status", "results", "all", "facets", "chips", "offers"].map(at);
+const field = form.elements.q;
 const { index: indexUrl, scope: scopeText, failed } = form.dataset;
 const engineUrl = document.getElementById("search-engine").href;
 /** What is said of results, in the page's language; it comes with the index. */
@@ -13,7 +14,8 @@ const PAGE = 10;
 const SHOWN = 8;
 /** The facets whose counts are shown without being asked for: their shards are small. */
 const OPEN = ["workplace", "employment", "level"];
-const HEADINGS = ["job", "article", "company", "tag", "page"];
+const HEADINGS = ["job", "landing", "article", "company", "tag", "page"];
+const DISTANCES = [10, 25, 50, 100];
 
 const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const numbers = new Intl.NumberFormat(language);
@@ -79,6 +81,7 @@ function query(facets) {
     facets: wanted,
     days: Number(asked.get("days")) || undefined,
     pay: paid(),
+    km: Number(asked.get("km")) || undefined,
     sort: asked.get("sort") ?? "",
     today: Math.floor(Date.now() / 86400000),
   };
@@ -107,7 +110,8 @@ function row(card, mark) {
   const aside = element("div", { class: "aside" });
   if (card.pay) aside.append(element("span", { class: "pay" }, element("bdi", {}, card.pay)));
   if (card.date) aside.append(element("time", { datetime: card.date }, dates.format(new Date(card.date))));
-  return element("li", { class: "row job found" }, picture, body, aside);
+  const closes = card.closes && `${card.closes}T23:59:59Z`;
+  return element("li", { class: "row job found", "data-kind": card.kind, "data-until": closes }, picture, body, aside);
 }
 
 async function show({ index, fold }, found, limit, own) {
@@ -117,7 +121,7 @@ async function show({ index, fold }, found, limit, own) {
   const sections = [];
   const most = (kind) => (kind === "job" ? limit : Math.min(limit, 5 * Math.ceil(limit / PAGE)));
   const lists = HEADINGS.map((kind) => [kind, found.docs.filter((doc) => (index.kinds[doc] ?? "job") === kind)]);
-  await index.cards(lists.flatMap(([kind, docs]) => docs.slice(0, most(kind))));
+  await index.cards([...lists.flatMap(([kind, docs]) => docs.slice(0, most(kind))), ...found.nearest]);
   if (own !== turn) return;
   for (const [kind, docs] of lists) {
     if (docs.length === 0) continue;
@@ -141,7 +145,20 @@ async function show({ index, fold }, found, limit, own) {
     }
     sections.push(section);
   }
+  if (found.nearest.length) {
+    const rows = found.nearest.map((doc) => row(index.docs[doc], mark));
+    sections.push(element("section", { class: "section" }, element("h2", {}, says.nearest), element("ul", { class: "rows" }, ...rows)));
+  }
   results.replaceChildren(...sections);
+}
+
+/** How far from the towns that are chosen. */
+function distance() {
+  const far = element("select", { name: "km" }, element("option", { value: "" }, says.within.replace("{n}", "…")));
+  const unit = new Intl.NumberFormat(language, { style: "unit", unit: "kilometer" });
+  far.append(...DISTANCES.map((km) => element("option", { value: km }, says.within.replace("{n}", unit.format(km)))));
+  far.value = asked.get("km") ?? "";
+  return far;
 }
 
 /** One filter: its values with their counts. */
@@ -170,6 +187,7 @@ function facet({ name, label, values }, counts) {
     });
     set.append(more);
   }
+  if (name === "place" && values.some(({ key, at }) => at && own.includes(key))) set.append(distance());
   return set;
 }
 
@@ -178,7 +196,7 @@ function chip(text, remove) {
   button.addEventListener("click", async () => {
     remove();
     await change();
-    (chips.querySelector("button") ?? form.elements.q).focus();
+    (chips.querySelector("button") ?? field).focus();
   });
   return element("li", {}, button);
 }
@@ -192,7 +210,7 @@ function showChips(facets) {
     clear.addEventListener("click", async () => {
       facets.forEach(({ name }) => asked.delete(name));
       await change();
-      form.elements.q.focus();
+      field.focus();
     });
     all.push(element("li", {}, clear));
   }
@@ -201,27 +219,28 @@ function showChips(facets) {
 }
 
 /** The filters, with the one in which somebody is kept in focus. */
-function showFacets(facets, counts) {
+function showFacets(facets, counts, count) {
   const focus = document.activeElement;
   const kept = panel.contains(focus) && focus.name ? [focus.name, focus.value] : undefined;
-  panel.replaceChildren(...facets.map((one) => facet(one, counts[one.name])).filter(Boolean));
-  if (kept) [...panel.querySelectorAll("input")].find((box) => box.name === kept[0] && box.value === kept[1])?.focus();
+  const done = element("button", { class: "button", type: "button", popovertarget: panel.id, popovertargetaction: "hide" }, counted(says.count, count));
+  panel.replaceChildren(...facets.map((one) => facet(one, counts[one.name])).filter(Boolean), done);
+  if (kept) [...panel.querySelectorAll("input, select")].find((box) => box.name === kept[0] && box.value === kept[1])?.focus();
 }
 
 /** How much postings are to pay at least: round amounts between what they pay, in the currency of most. */
 async function showPay({ index }, found) {
-  const field = form.elements.pay;
-  const [any] = field.options;
+  const least = form.elements.pay;
+  const [any] = least.options;
   const own = turn;
   const steps = await index.steps(found);
   if (own !== turn) return;
   const known = paid();
   const currency = known?.[0] ?? steps?.currency;
   const amounts = [...new Set([...(steps?.currency === currency ? steps.amounts : []), ...(known ? [known[1]] : [])])].sort((a, b) => a - b);
-  field.disabled = amounts.length === 0 && field !== document.activeElement;
+  least.disabled = amounts.length === 0 && least !== document.activeElement;
   const money = amounts.length && new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 });
-  field.replaceChildren(any, ...amounts.map((least) => element("option", { value: `${currency}:${least}` }, says.pay.replace("{pay}", money.format(least)))));
-  field.value = asked.get("pay") ?? "";
+  least.replaceChildren(any, ...amounts.map((amount) => element("option", { value: `${currency}:${amount}` }, says.pay.replace("{pay}", money.format(amount)))));
+  least.value = asked.get("pay") ?? "";
 }
 
 let timer;
@@ -261,7 +280,7 @@ async function search(isSecond = false) {
     await search(true);
     return;
   }
-  showFacets(facets, found.counts);
+  showFacets(facets, found.counts, found.docs.length);
   shown = () => showPay(loaded, found).catch(() => {});
   // In a large site what postings pay is loaded when somebody asks for it.
   if (loaded.index.pay || paid()) shown();
@@ -284,7 +303,7 @@ let shown = () => search();
 /** Puts what the form says into the address, and searches. The first letter of a query is a step back, those behind it are not. */
 function change(isNew = true) {
   clearTimeout(timer);
-  asked.set("q", form.elements.q.value);
+  asked.set("q", field.value);
   const address = new URL(location.href);
   for (const name of [...asked.keys()]) if (asked.get(name) === "") asked.delete(name);
   const isFirst = !address.searchParams.has("q") && asked.has("q");
@@ -305,18 +324,57 @@ function fill(isForced) {
   }
 }
 
-form.elements.q.addEventListener("input", () => {
+// What somebody may be writing is offered below the field: a list box, led by the arrows, taken with Enter.
+let picked = -1;
+
+function pick(at) {
+  const all = [...offers.children];
+  picked = Math.min(Math.max(at, -1), all.length - 1);
+  offers.hidden = all.length === 0;
+  field.setAttribute("aria-expanded", String(!offers.hidden));
+  all.forEach((offer, i) => offer.setAttribute("aria-selected", String(i === picked)));
+  field.toggleAttribute("aria-activedescendant", picked >= 0);
+  if (picked >= 0) field.setAttribute("aria-activedescendant", all[picked].id);
+}
+
+function offer(labels) {
+  offers.replaceChildren(...labels.map((label, i) => element("li", { role: "option", id: `search-offer-${i}` }, element("bdi", {}, label))));
+  pick(-1);
+}
+
+function take(offered) {
+  field.value = offered.textContent;
+  offer([]);
+  change();
+}
+
+field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => change(false), 120);
+  timer = setTimeout(async () => {
+    const text = field.value;
+    await change(false);
+    const labels = await load().then(({ index }) => index.offers(text)).catch(() => []);
+    if (text === field.value && field === document.activeElement) offer(labels);
+  }, 120);
 });
-form.elements.q.addEventListener("keydown", (event) => {
-  if (event.key !== "ArrowDown") return;
-  const first = results.querySelector(".row a");
-  if (!first || results.hidden) return;
+field.addEventListener("keydown", (event) => {
+  const { key } = event;
+  if (key === "ArrowDown" && offers.hidden) {
+    const first = results.querySelector(".row a");
+    if (!first || results.hidden) return;
+    first.focus();
+  } else if (offers.hidden) return;
+  else if (key === "ArrowDown" || key === "ArrowUp") pick(picked + (key === "ArrowDown" ? 1 : -1));
+  else if (key === "Enter" && picked >= 0) take(offers.children[picked]);
+  else if (key === "Escape") offer([]);
+  else return;
   event.preventDefault();
-  first.focus();
 });
-form.elements.q.addEventListener("focus", () => load().catch(() => {}), { once: true });
+field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+field.addEventListener("blur", () => offer([]));
+// The field keeps the focus.
+offers.addEventListener("pointerdown", (event) => event.preventDefault());
+offers.addEventListener("click", ({ target }) => target.closest("li") && take(target.closest("li")));
 for (const name of ["sort", "days", "pay"]) {
   form.elements[name].addEventListener("change", ({ target }) => {
     asked.set(name, target.value);
@@ -325,17 +383,16 @@ for (const name of ["sort", "days", "pay"]) {
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  offer([]);
   change();
 });
 form.elements.pay.addEventListener("focus", () => shown());
 panel.addEventListener("change", ({ target }) => {
-  if (target.checked) asked.append(target.name, target.value);
-  else asked.delete(target.name, target.value);
+  const { name, value } = target;
+  if (name === "km") asked.set(name, value);
+  else if (target.checked) asked.append(name, value);
+  else asked.delete(name, value);
   change();
-});
-toggle.addEventListener("click", () => {
-  toggle.setAttribute("aria-expanded", String(panel.hidden));
-  seat();
 });
 addEventListener("popstate", () => {
   clearTimeout(timer);
@@ -343,13 +400,15 @@ addEventListener("popstate", () => {
   fill(true);
   search();
 });
-// Where there is room the filters are always there. They have counts, so the index is needed; it waits until the browser has nothing else to do.
+// Where there is room the filters are always there, elsewhere in a sheet. They have counts, so the index is needed; it waits until the browser has nothing else to do.
 const isWide = matchMedia("(min-width: 60rem)");
 const seat = () => {
-  panel.hidden = !isWide.matches && toggle.getAttribute("aria-expanded") !== "true";
-  if (!panel.hidden && !engine) (globalThis.requestIdleCallback ?? setTimeout)(() => search());
+  panel.popover = isWide.matches ? null : "auto";
+  if (isWide.matches && !engine) (globalThis.requestIdleCallback ?? setTimeout)(() => search());
 };
+panel.addEventListener("toggle", ({ newState }) => newState === "open" && !engine && search());
 isWide.addEventListener("change", seat);
+for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", offers.id], ["aria-expanded", "false"]]) field.setAttribute(name, value);
 fill();
 if ([...asked].length > 0) search();
 seat();

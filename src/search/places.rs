@@ -1,0 +1,77 @@
+//! Where towns are, for those who look for work within so many kilometres.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Country;
+use crate::source::slugify;
+
+/// A point on the globe, in tenths of a kilometre from its centre: what is near is near in a straight line, too, so that program and script reckon in whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct At([i64; 3]);
+
+/// The mean radius of the Earth, in tenths of a kilometre.
+const RADIUS: f64 = 63_710.0;
+
+impl At {
+    fn of(latitude: f64, longitude: f64) -> At {
+        let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
+        let point = [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()];
+        At(point.map(|part| (part * RADIUS).round() as i64))
+    }
+
+    /// Whether another point is no more than so many kilometres away.
+    pub fn is_within(self, km: i64, other: At) -> bool {
+        let square: i64 = self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum();
+        square <= km * km * 100
+    }
+}
+
+/// Who publishes the table, as its licence asks to be said wherever it is used.
+pub const SOURCE: &str = "Places: GeoNames (https://www.geonames.org), CC BY 4.0";
+
+/// By country and slug: each town with its state, the larger first.
+type Towns = HashMap<(Country, String), Vec<(&'static str, At)>>;
+
+/// Where a town is; of several of one name the one in the region, else the largest.
+pub fn at(country: Country, name: &str, region: Option<&str>) -> Option<At> {
+    static TOWNS: LazyLock<Towns> = LazyLock::new(|| {
+        let mut towns = Towns::new();
+        for line in include_str!("cities.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let mut next = || fields.next().expect("a line has five fields");
+            let (country, state) = (Country::from_code(next()).expect("a country that there is"), next());
+            let mut number = || next().parse::<f64>().expect("degrees");
+            let at = At::of(number(), number());
+            for slug in next().split('|').filter_map(slugify) {
+                towns.entry((country, slug)).or_default().push((state, at));
+            }
+        }
+        towns
+    });
+    let known = TOWNS.get(&(country, slugify(name)?))?;
+    let there = known.iter().find(|(state, _)| region == Some(*state));
+    // One that is said to be in another state is another town.
+    let is_elsewhere = |state: &str| !state.is_empty() && region.is_some();
+    there.or(known.first().filter(|(state, _)| !is_elsewhere(state))).map(|(_, at)| *at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn towns_are_where_they_are() {
+        let country = |code: &str| Country::from_code(code).unwrap();
+        let town = |code: &str, name: &str, region: Option<&str>| at(country(code), name, region).unwrap();
+        let (madrid, getafe) = (town("ES", "Madrid", None), town("ES", "Getafe", None));
+        // Thirteen kilometres, as the crow flies.
+        assert!(madrid.is_within(15, getafe) && !madrid.is_within(10, getafe));
+        assert_eq!(town("DE", "München", None), town("DE", "Munich", None));
+        assert_ne!(town("US", "Springfield", Some("MA")), town("US", "Springfield", Some("IL")));
+        assert_eq!(at(country("US"), "Madison", Some("NY")), None);
+        assert_eq!(at(country("ES"), "Villarriba", None), None);
+    }
+}
