@@ -49,7 +49,7 @@ async function saved(browser, site) {
     check((await page.$$eval("#search-results .row:not([data-kind=job]) .star", (all) => all.length)) === 0, "what is no job has a star");
     await page.click("#search-results .row:not(:has(.star[aria-pressed=true])) .star");
     await page.goto(at("jobs/northwind-backend/"));
-    check((await page.$eval("#save", (button) => button.ariaPressed)) === "true", "its own page does not know");
+    check((await page.$eval("#save", (button) => [button.ariaPressed, button.innerText])).join() === "true,★ Saved", "its own page does not know");
     await page.click("#save");
     await page.goto(at("saved/"));
     check((await page.$$eval("#saved-jobs .row", (rows) => rows.length)) === 1, "the other one is gone, too");

@@ -34,7 +34,10 @@ function star(button, job) {
     const isKept = kept.some(({ url }) => url === job.url);
     button.setAttribute("aria-pressed", String(isKept));
     button.querySelector("span").textContent = isKept ? "★" : "☆";
-    button.setAttribute("aria-label", `${isKept ? saved : save}: ${job.title}`);
+    const word = isKept ? saved : save;
+    button.setAttribute("aria-label", `${word}: ${job.title}`);
+    // On a posting's page the word is there to be read.
+    if (button.children.length < button.childNodes.length) button.lastChild.data = ` ${word}`;
   };
   button.addEventListener("click", () => {
     // Another tab may have changed it.
