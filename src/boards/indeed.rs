@@ -89,9 +89,9 @@ fn jobtype(kind: Employment) -> Option<&'static str> {
         Employment::FullTime => Some("fulltime"),
         Employment::PartTime => Some("parttime"),
         Employment::Contract => Some("contract"),
-        Employment::Temporary | Employment::PerDiem => Some("temporary"),
+        Employment::Temporary | Employment::Seasonal | Employment::PerDiem => Some("temporary"),
         Employment::Internship => Some("internship"),
         Employment::Volunteer => Some("volunteer"),
-        Employment::Other => None,
+        Employment::Apprenticeship | Employment::Other => None,
     }
 }

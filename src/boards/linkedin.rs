@@ -2,7 +2,7 @@
 
 use super::posting::{Posting, day, newest, some};
 use super::{BoardIssue, Issues, JobBoard};
-use crate::content::{Board, Employment, Level, Workplace};
+use crate::content::{Board, Employment, Job, Level, Workplace};
 use crate::diag::rule;
 use crate::markdown::Subset;
 use crate::model::Period;
@@ -62,7 +62,7 @@ fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
         xml.cdata("description", &[], &posting.html(Subset::LinkedIn));
         let apply = job.apply.url.as_ref().map(|url| url.as_str()).filter(|url| url.starts_with("https:"));
         xml.cdata("applyUrl", &[], apply.unwrap_or(&posting.url));
-        some(&mut xml, "posterEmail", job.apply.email.as_ref().map(|(address, _)| address.as_str()));
+        some(&mut xml, "posterEmail", poster(job, config.feeds.poster.as_deref()));
         xml.cdata("location", &[], &posting.location());
         some(&mut xml, "city", posting.city());
         some(&mut xml, "state", posting.place.and_then(|place| Some(place.region.as_ref()?.plain())));
@@ -105,6 +105,12 @@ fn feed(renderer: &Renderer, postings: &[Posting<'_>], mut xml: Xml) -> Xml {
     xml
 }
 
+/// Whom LinkedIn writes to: the contact, where one applies, else the site's own address.
+pub fn poster<'a>(job: &'a Job, own: Option<&'a str>) -> Option<&'a str> {
+    let contact = job.details.contact.as_ref().and_then(|contact| contact.email.as_ref());
+    contact.or(job.apply.email.as_ref()).map(|(address, _)| address.as_str()).or(own)
+}
+
 fn experience(level: Option<Level>, employment: &[Employment]) -> Option<&'static str> {
     Some(match level {
         Some(Level::Intern) => "INTERNSHIP",
@@ -123,9 +129,9 @@ fn jobtype(kind: Employment) -> Option<&'static str> {
     match kind {
         Employment::FullTime => Some("FULL_TIME"),
         Employment::PartTime => Some("PART_TIME"),
-        Employment::Contract | Employment::Temporary => Some("CONTRACT"),
+        Employment::Contract | Employment::Temporary | Employment::Seasonal => Some("CONTRACT"),
         Employment::Internship => Some("INTERNSHIP"),
         Employment::Volunteer => Some("VOLUNTEER"),
-        Employment::PerDiem | Employment::Other => None,
+        Employment::Apprenticeship | Employment::PerDiem | Employment::Other => None,
     }
 }

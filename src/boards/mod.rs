@@ -17,6 +17,7 @@ use crate::render::xml::Xml;
 use crate::source::Span;
 use posting::Posting;
 
+pub use linkedin::poster;
 pub use listings::{BoardListing, listings_for, meant, own_reference};
 
 /// All there is to say of a job board.

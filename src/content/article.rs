@@ -3,7 +3,6 @@
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
-use super::words;
 use super::{Config, EntryPlace, Section};
 use crate::content::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
 use crate::diag::Complaint;
@@ -101,8 +100,8 @@ const JOBS: &[Field] = &[
 /// Reads its fields.
 pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, config: &Config) -> Option<Article> {
     let zone = config.zone();
-    let date = fields.required("date").read(words::date).and_then(|date| date.value.start(&zone));
-    let updated = fields.optional("updated").read(words::date).and_then(|date| date.value.start(&zone));
+    let date = fields.required("date").date().and_then(|date| date.value.start(&zone));
+    let updated = fields.optional("updated").date().and_then(|date| date.value.start(&zone));
     let updated_span = fields.optional("updated").node().map(|node| node.span.clone());
     if let (Some(date), Some(updated), Some(span)) = (&date, &updated, updated_span)
         && updated.date() < date.date()
@@ -116,7 +115,7 @@ pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, config: &Config) -> 
             authors.push(author);
         }
     }
-    let tags = fields.optional("tags").texts();
+    let tags = fields.optional("tags").names();
     let image = fields.optional("image").text();
     let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);
     if let Some(image) = image.as_ref().filter(|_| image_alt.is_none()) {
@@ -139,7 +138,7 @@ fn jobs(fields: &mut Fields<'_>) -> JobsBlock {
             let Some(mut parts) = fields.optional("jobs").fields() else {
                 return JobsBlock { tags: Vec::new(), limit: USUAL };
             };
-            let tags = parts.optional("tags").texts();
+            let tags = parts.optional("tags").names();
             let limit =
                 parts.optional("limit").number(0, 100).and_then(|limit| usize::try_from(limit).ok()).unwrap_or(USUAL);
             parts.finish();

@@ -91,10 +91,11 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     let size = fields.optional("size").text().map(|text| text.value);
     let founded = fields.optional("founded").number(1000, 2100).and_then(|year| u16::try_from(year).ok());
     let mut diagnostics = Vec::new();
+    let around = words::Where { langs: &langs, home: config.country };
     let places =
-        fields.optional("locations").items().iter().filter_map(|node| place(node, &langs, &mut diagnostics)).collect();
+        fields.optional("locations").items().iter().filter_map(|node| place(node, around, &mut diagnostics)).collect();
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     let links = links(fields);
-    let tags = fields.optional("tags").texts();
+    let tags = fields.optional("tags").names();
     Some(Company { name: name?.value, url, logo, industry, size, founded, places, links, tags })
 }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::values::{is_empty, line, one_of, wrong_type};
 use crate::content::Keys;
 use crate::content::declare::{self, Declaration, Declared};
 use crate::content::rules::{
-    COMMA_LIST, CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
-    UNKNOWN_VALUE, WRONG_TYPE,
+    COMMA_LIST, EMPTY_FIELD, EMPTY_VALUE, LIST_BY_COMMAS, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
+    WRONG_TYPE,
 };
-use crate::diag::{Complaint, Diagnostic, surely};
+use crate::content::words::{self, Written};
+use crate::diag::{Complaint, Diagnostic, Edit};
 use crate::parse::{Node, Style, Value};
-use crate::source::{Span, Spanned, is_hidden};
+use crate::source::{Span, Spanned};
 
 /// How many items a list may have.
 const LIST_CAP: usize = 200;
@@ -65,7 +67,7 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub fn required(&mut self, name: &'static str) -> Field<'_, 'a> {
-        let field = self.optional(name);
+        let field = self.field(name);
         if field.node.is_none() {
             let complaint = match field.item {
                 Some((key, _)) => {
@@ -85,24 +87,40 @@ impl<'a> Fields<'a> {
 
     /// A field that may be missing or empty.
     pub fn optional(&mut self, name: &'static str) -> Field<'_, 'a> {
+        let is_new = !self.known.contains(&name);
+        let item = self.items.iter().find(|(key, node)| key.value == name && node.value != Value::Null);
+        if let Some((key, node)) = item.filter(|(_, node)| is_new && is_empty(node)) {
+            let complaint = Complaint::new(EMPTY_FIELD, format!("`{name}` is empty, as if it were not there"));
+            let edit = Edit::remove(node.span.clone());
+            self.diagnostics.push(complaint.help("fill it in, or remove it").at(key.span.clone()).fix(edit));
+        }
+        self.field(name)
+    }
+
+    /// The value of a field even when it is empty.
+    pub fn given(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.field(name).item.map(|(_, node)| node)
+    }
+
+    fn field(&mut self, name: &'static str) -> Field<'_, 'a> {
         if !self.known.contains(&name) {
             self.known.push(name);
         }
         let item = self.items.iter().find(|(key, _)| key.value == name);
-        let node = item.map(|(_, node)| node).filter(|node| node.value != Value::Null);
+        let node = item.map(|(_, node)| node).filter(|node| !is_empty(node));
         let group = self.declared.field(name).and_then(|field| field.shape.group());
         Field { name, what: self.what, item, node, group, span: &self.span, diagnostics: self.diagnostics }
     }
 
     /// Whether the field is there at all.
     pub fn has(&self, name: &str) -> bool {
-        self.items.iter().any(|(key, node)| key.value == name && node.value != Value::Null)
+        self.items.iter().any(|(key, node)| key.value == name && !is_empty(node))
     }
 
     /// Where the values of the fields stand that were asked for so far.
     pub fn keys(&self) -> Keys {
         let mut found = Vec::new();
-        for (key, node) in self.items.iter().filter(|(_, node)| node.value != Value::Null) {
+        for (key, node) in self.items.iter().filter(|(_, node)| !is_empty(node)) {
             if let Some(name) = self.known.iter().find(|name| **name == key.value) {
                 found.push((*name, node.span.start, node.span.end));
             }
@@ -150,11 +168,6 @@ impl<'f, 'a> Field<'f, 'a> {
         self.node
     }
 
-    /// The value even when it is empty.
-    pub fn given(self) -> Option<&'a Node> {
-        self.item.map(|(_, node)| node)
-    }
-
     /// A text on one line, trimmed; never empty.
     pub fn text(self) -> Option<Spanned<String>> {
         let node = self.node?;
@@ -174,13 +187,37 @@ impl<'f, 'a> Field<'f, 'a> {
         }
     }
 
+    /// A text that a function reads, with what it has to say of it.
+    pub fn read_noted<T>(
+        self,
+        read: impl FnOnce(&str) -> Result<(T, Vec<Complaint>), Complaint>,
+    ) -> Option<Spanned<T>> {
+        let node = self.node?;
+        let text = line(self.name, node, self.diagnostics)?;
+        match read(&text.value) {
+            Ok((value, notes)) => {
+                self.diagnostics.extend(notes.into_iter().map(|note| note.at(text.span.clone())));
+                Some(Spanned::new(value, text.span))
+            }
+            Err(complaint) => {
+                self.diagnostics.push(complaint.at(text.span));
+                None
+            }
+        }
+    }
+
+    /// A date as people write it.
+    pub fn date(self) -> Option<Spanned<Written>> {
+        self.read_noted(|text| words::written_date(text).map(|(date, note)| (date, note.into_iter().collect())))
+    }
+
     /// `true` or `false`.
     pub fn flag(self) -> Option<bool> {
         let name = self.name;
-        self.read(|text| match text {
-            "true" | "True" | "yes" => Ok(true),
-            "false" | "False" | "no" => Ok(false),
-            other => Err(Complaint::new(WRONG_TYPE, format!("`{name}` must be true or false, not `{other}`"))
+        self.read(|text| match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "sí" | "si" | "ja" | "oui" => Ok(true),
+            "false" | "no" | "off" | "nein" | "non" => Ok(false),
+            _ => Err(Complaint::new(WRONG_TYPE, format!("`{name}` must be true or false, not `{text}`"))
                 .help(format!("write `{name}: true`"))),
         })
         .map(|flag| flag.value)
@@ -222,6 +259,25 @@ impl<'f, 'a> Field<'f, 'a> {
         found
     }
 
+    /// A list of names, none of which has a comma in it: several on a line are several.
+    pub fn names(self) -> Vec<Spanned<String>> {
+        let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node else {
+            return self.texts();
+        };
+        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() < 2 || text.contains('\n') {
+            return self.texts();
+        }
+        let (name, span) = (self.name, span.clone());
+        let complaint = Complaint::new(LIST_BY_COMMAS, format!("`{name}` is read as a list of {}", parts.len()));
+        let edit = Edit::list(span.clone(), parts.iter().map(|part| (*part).to_owned()).collect());
+        self.diagnostics
+            .push(complaint.help(format!("write `{name}: [{}]`", parts.join(", "))).at(span.clone()).fix(edit));
+        let mut seen = BTreeSet::new();
+        let own = parts.into_iter().filter(|part| seen.insert(*part));
+        own.map(|part| Spanned::new(part.to_owned(), span.clone())).collect()
+    }
+
     /// A list of texts; one alone counts as a list. Repetitions are dropped, later ones first.
     pub fn texts(self) -> Vec<Spanned<String>> {
         if let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node
@@ -251,7 +307,7 @@ impl<'f, 'a> Field<'f, 'a> {
             return Vec::new();
         }
         let mut list = Vec::with_capacity(items.len());
-        for item in items {
+        for item in items.iter().filter(|item| !is_empty(item)) {
             let Some(text) = line(self.name, item, self.diagnostics) else { continue };
             match read(&text.value) {
                 Ok(value) => list.push(Spanned::new(value, text.span)),
@@ -283,71 +339,10 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 }
 
-/// One of a table's words; `-`, `_` and spaces are alike.
-pub fn one_of<T: Copy>(
-    name: &str,
-    text: &str,
-    words: &[(&'static str, T)],
-    canonical: &[&'static str],
-) -> Result<T, Complaint> {
-    let wanted = text.to_lowercase().replace(['_', ' '], "-");
-    match words.iter().find(|(word, _)| *word == wanted) {
-        Some((_, value)) => Ok(*value),
-        None => {
-            let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"))
-                .suggest(text, canonical.iter().copied());
-            Err(match surely(text, canonical.iter().copied()) {
-                Some(near) => complaint.instead(near),
-                None => complaint,
-            })
-        }
-    }
-}
-
-/// A scalar as one line of text.
-fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let text = match &node.value {
-        Value::Scalar { text, .. } => text.trim(),
-        other => {
-            diagnostics.push(wrong_type(name, "a text", other).at(node.span.clone()));
-            return None;
-        }
-    };
-    if text.is_empty() {
-        diagnostics.push(
-            Complaint::new(EMPTY_VALUE, format!("`{name}` is empty"))
-                .help("fill it in, or remove it")
-                .at(node.span.clone()),
-        );
-        return None;
-    }
-    if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-        let complaint = Complaint::new(
-            HIDDEN_CHARACTER,
-            format!("`{name}` contains the hidden character {}", hidden.escape_unicode()),
-        );
-        diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
-        return None;
-    }
-    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
-    if is_plain && text.starts_with(['“', '”', '„', '‘']) && text.ends_with(['“', '”', '’', '‘']) {
-        let inner = text.trim_matches(['“', '”', '„', '‘', '’']);
-        let complaint = Complaint::new(CURLY_QUOTES, "the curly quotes are part of the text");
-        diagnostics.push(complaint.help(format!("write `{inner}`, or use straight quotes")).at(node.span.clone()));
-    }
-    let text =
-        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
-    Some(Spanned::new(text, node.span.clone()))
-}
-
-fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
-    Complaint::new(WRONG_TYPE, format!("`{name}` must be {wanted}, not {}", found.describe()))
-        .help(format!("write {wanted}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::rules::UNKNOWN_VALUE;
     use crate::diag::Code;
     use crate::parse::{Trust, parse_yaml};
     use crate::source::SrcPath;
@@ -364,7 +359,7 @@ mod tests {
         assert!(fields.optional("kind").word(&[("blue", 1)], &["blue"]).is_none());
         assert!(fields.optional("name").text().is_none());
         assert!(fields.required("missing").text().is_none());
-        assert!(fields.optional("tags").texts().is_empty());
+        assert!(fields.optional("tags").names().is_empty());
         fields.finish();
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [WRONG_TYPE, OUT_OF_RANGE, UNKNOWN_VALUE, WRONG_TYPE, MISSING_FIELD, UNKNOWN_FIELD]);

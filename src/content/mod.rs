@@ -28,6 +28,7 @@ mod record;
 pub mod rules;
 mod site;
 mod tag;
+mod values;
 mod words;
 
 use std::sync::Arc;
@@ -38,7 +39,8 @@ pub use company::Company;
 pub use entry::{Entry, Head, KeyPlace, Keys, Kind, Prose, TranslationKey};
 pub use fields::Fields;
 pub use job::{
-    Apply, Board, CompanyRef, Education, Employment, InlineCompany, Job, Level, State, Status, Syndicate, Workplace,
+    Apply, Board, CompanyRef, Contact, Details, Education, Employment, InlineCompany, Job, Level, Occupation, Start,
+    State, Status, Syndicate, Term, Workplace,
 };
 pub use kind::{Common, KindName};
 pub use landing::LandingText;

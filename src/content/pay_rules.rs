@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::fields::Fields;
-use super::words::{self, Written};
+use super::words::Written;
 use crate::content::rules::UNKNOWN_COUNTRY;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Country, Region};
@@ -68,7 +68,7 @@ pub fn pay_rules(source: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) -> 
             );
             let is_for_posting =
                 parts.optional("when").word(&[("posting", true), ("interview", false)], &["posting", "interview"]);
-            let since = parts.required("since").read(words::date);
+            let since = parts.required("since").date();
             let employees = parts.optional("employees").number(1, 100_000).and_then(|n| u32::try_from(n).ok());
             let source = parts.required("source").text();
             parts.finish();

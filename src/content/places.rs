@@ -2,16 +2,17 @@
 
 use super::declare::PLACE_PARTS;
 use super::fields::Fields;
-use super::words;
+use super::words::{self, Where};
 use crate::content::rules::CITY_IS_COUNTRY;
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{Country, Lang, Place};
+use crate::model::{Country, Place};
 use crate::parse::{Node, Value};
 
 /// One place: a text or a map.
-pub(super) fn place(node: &Node, langs: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<Place> {
+pub(super) fn place(node: &Node, around: Where<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Place> {
+    let langs = around.langs;
     let place = match &node.value {
-        Value::Scalar { text, .. } => match words::place(text, langs) {
+        Value::Scalar { text, .. } => match words::place(text, around) {
             Ok((place, hint)) => {
                 diagnostics.extend(hint.map(|hint| hint.at(node.span.clone())));
                 place

@@ -76,6 +76,37 @@ rules! {
         remedy: "Fill it in, or remove the field.",
     }
 
+    EMPTY_FIELD = Hint "empty-field" {
+        why: "The field is there, but says nothing, as forms leave fields that nobody filled in. It counts as not given.",
+        example: "closes: ''",
+        remedy: "Fill it in, or remove it; `check --fix` does.",
+    }
+
+    LIST_BY_COMMAS = Hint "list-by-commas" {
+        why: "Names with commas between them are read as a list, since no name has a comma in it. Brackets say so, whatever stands in the names.",
+        example: "skills: Rust, SQL",
+        remedy: "Write `skills: [Rust, SQL]`; `check --fix` does.",
+    }
+
+    PAY_READ = Hint "pay-read" {
+        why: "Signs, separators and words of pay were understood by the language of the file and the country of the work. This is what they were taken for.",
+        example: "salary: £31,049 - £37,796 per annum",
+        remedy: "Check it; `check --fix` writes it in the form that means the same everywhere.",
+    }
+
+    SALARY_REST = Warning "salary-rest" {
+        why: "Something stands beside the pay that is no part of it. The pay is read, and the rest is not shown.",
+        example: "salary: £650-£750 a day, inside IR35",
+        remedy: "Say it in the text.",
+    }
+
+    DATE_READ = Hint "date-read" {
+        why: "The date is written in words, or in an order that has one meaning only. This is what it was taken for.",
+        example: "closes: 15 January 2027",
+        remedy: "Check it; `check --fix` writes it year first, as in ISO 8601.",
+        source: "ISO 8601-1:2019",
+    }
+
     TOO_MANY = Error "too-many" {
         why: "A list is implausibly long: more than 200 tags or 50 places.",
         example: "a list of 300 tags",
@@ -96,8 +127,8 @@ rules! {
 
     COMMA_LIST = Warning "comma-list" {
         why: "A list of several things stands in brackets, or one on a line; this is one thing with a comma in it.",
-        example: "skills: Rust, SQL",
-        remedy: "Write `skills: [Rust, SQL]`.",
+        example: "benefits: Lunch, a bicycle",
+        remedy: "Write `benefits: [Lunch, a bicycle]`.",
     }
 
     CURLY_QUOTES = Warning "curly-quotes" {
@@ -185,10 +216,16 @@ rules! {
         source: "ISO 3166-2, 2026",
     }
 
-    STATE_AS_COUNTRY = Warning "state-as-country" {
-        why: "Codes of US states are codes of countries, too: `San Francisco, CA` is read as a town in Canada.",
-        example: "location: Denver, CO",
-        remedy: "Name the country: `Denver, CO, US`.",
+    STATE_AS_COUNTRY = Error "state-as-country" {
+        why: "Codes of states are codes of countries, too: `CA` is California and Canada, `PE` Pernambuco and Peru. Where only one of them has such a town, that one is meant; here it is open.",
+        example: "location: Dover, DE",
+        remedy: "Write `Dover, Germany` or `Dover, DE, US`; or name the site's own `country` in site.yaml.",
+    }
+
+    PLACE_IN_BRACKETS = Warning "place-in-brackets" {
+        why: "Brackets make a list, whose items are places; a place has its commas without them.",
+        example: "location: [Sheffield, UK]",
+        remedy: "Write `location: Sheffield, UK`; `check --fix` does.",
     }
 
     MISSING_LOCATION = Error "missing-location" {

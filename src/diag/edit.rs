@@ -2,20 +2,40 @@
 
 use crate::source::Span;
 
-/// A replacement of one value in a source: by another value, by the same one with a further field behind it, or both.
+/// A replacement of one value in a source: by another value, by the same one with a further field behind it, or both; or the end of its field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     pub at: Span,
-    /// A YAML scalar, to be quoted as the one before it was.
-    value: Option<String>,
+    value: Option<Replacement>,
     /// Names and values of fields to add behind this one.
     fields: Vec<(&'static str, String)>,
+}
+
+/// What stands in the place of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Replacement {
+    /// A YAML scalar, to be quoted as the one before it was.
+    Scalar(String),
+    /// A list of scalars, in brackets.
+    List(Vec<String>),
+    /// Nothing: its field goes, with its line.
+    Nothing,
 }
 
 impl Edit {
     /// Puts another value in the place of one.
     pub fn value(at: Span, value: impl Into<String>) -> Edit {
-        Edit { at, value: Some(value.into()), fields: Vec::new() }
+        Edit { at, value: Some(Replacement::Scalar(value.into())), fields: Vec::new() }
+    }
+
+    /// Puts a list in the place of a value.
+    pub fn list(at: Span, items: Vec<String>) -> Edit {
+        Edit { at, value: Some(Replacement::List(items)), fields: Vec::new() }
+    }
+
+    /// Takes the field of a value away, where it has a line to itself.
+    pub fn remove(at: Span) -> Edit {
+        Edit { at, value: Some(Replacement::Nothing), fields: Vec::new() }
     }
 
     /// Adds a field to the map, behind the value.
@@ -24,9 +44,18 @@ impl Edit {
         self
     }
 
-    /// The end of what is replaced: of the value, or of its line when a field goes behind it.
+    /// The beginning of what is replaced: of the value, or of its line where all of it goes.
+    pub fn start(&self, source: &str) -> usize {
+        let start = self.at.start as usize;
+        if self.value == Some(Replacement::Nothing) { line_start(source, start) } else { start }
+    }
+
+    /// The end of what is replaced: of the value, or of its line when a field goes behind it or all of it goes.
     pub fn end(&self, source: &str) -> usize {
         let (start, end) = (self.at.start as usize, self.at.end as usize);
+        if self.value == Some(Replacement::Nothing) {
+            return source[end..].find('\n').map_or(source.len(), |at| end + at + 1);
+        }
         match key_behind(source, start, end) {
             Some(_) if !self.fields.is_empty() => source[end..].find(['\n', '\r']).map_or(source.len(), |at| end + at),
             _ => end,
@@ -37,7 +66,14 @@ impl Edit {
     pub fn written(&self, source: &str) -> String {
         let (start, end) = (self.at.start as usize, self.at.end as usize);
         let old = source.get(start..end).unwrap_or("");
-        let mut out = self.value.as_ref().map_or_else(|| old.to_owned(), |value| scalar(value, old));
+        let mut out = match &self.value {
+            None => old.to_owned(),
+            Some(Replacement::Scalar(value)) => scalar(value, old),
+            Some(Replacement::List(items)) => {
+                format!("[{}]", items.iter().map(|item| item_of_list(item)).collect::<Vec<_>>().join(", "))
+            }
+            Some(Replacement::Nothing) => return String::new(),
+        };
         let indent = key_behind(source, start, end);
         if indent.is_some() && !self.fields.is_empty() {
             // A comment behind the value stays on its line.
@@ -62,17 +98,29 @@ impl Edit {
         if !is_there || start > end || source[start..end].contains(['\n', '\r']) {
             return false;
         }
-        let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let before = source[line_start..start].trim();
+        let before = source[line_start(source, start)..start].trim();
+        if self.value == Some(Replacement::Nothing) {
+            // The first field of a list's item has the dash on its line.
+            return before.ends_with(':') && !before.starts_with('-') && key_behind(source, start, end).is_some();
+        }
         let lead = before.ends_with([':', '-', '[', ',', '{']);
         lead && (self.fields.is_empty() || before.ends_with(':'))
     }
 }
 
+/// Where the line of a place begins.
+fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+}
+
+/// An item of a list in brackets.
+fn item_of_list(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { scalar(value, "\"") }
+}
+
 /// In a map of one field a line, how far its keys are indented; `None` in braces.
 fn key_behind(source: &str, start: usize, end: usize) -> Option<usize> {
-    let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let before = &source[line_start..start];
+    let before = &source[line_start(source, start)..start];
     let rest = source[end..].split(['\n', '\r']).next().unwrap_or("");
     let is_last = rest.trim().is_empty() || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#');
     let is_alone = is_last && !before.contains(['{', ',']);
@@ -110,10 +158,10 @@ pub fn applied(source: &str, edits: &[&Edit]) -> (String, usize) {
     let mut out = String::with_capacity(source.len());
     let (mut at, mut count) = (0, 0);
     for edit in ordered {
-        let start = edit.at.start as usize;
-        if start < at || !edit.is_safe(source) {
+        if !edit.is_safe(source) || edit.start(source) < at {
             continue;
         }
+        let start = edit.start(source);
         out.push_str(&source[at..start]);
         out.push_str(&edit.written(source));
         (at, count) = (edit.end(source), count + 1);
@@ -139,6 +187,23 @@ mod tests {
         assert_eq!(applied(source, &[&edit, &edit]).0, "# a comment\ntitle:   'It''s'   # why\nid: x\n");
         let edit = Edit::value(span(source, "x"), "a: b");
         assert_eq!(applied(source, &[&edit]).0, "# a comment\ntitle:   'It''s on'   # why\nid: \"a: b\"\n");
+    }
+
+    #[test]
+    fn a_field_that_goes_takes_its_line_along() {
+        for (source, part, expected) in [
+            ("title: x\ncloses: ''  # why\nid: 1\n", "''", "title: x\nid: 1\n"),
+            ("- title: x\r\n  closes: \"\"\r\n  id: 1\r\n", "\"\"", "- title: x\r\n  id: 1\r\n"),
+            // Where other fields are on its line it stays.
+            ("- { title: x, closes: '', id: 1 }\n", "''", "- { title: x, closes: '', id: 1 }\n"),
+            ("- closes: ''\n  id: 1\n", "''", "- closes: ''\n  id: 1\n"),
+        ] {
+            assert_eq!(applied(source, &[&Edit::remove(span(source, part))]).0, expected);
+        }
+        let source = "skills: Rust, C#, it's\n";
+        let items = ["Rust", "C#", "it's"].map(str::to_owned).to_vec();
+        let edit = Edit::list(span(source, "Rust, C#, it's"), items);
+        assert_eq!(applied(source, &[&edit]).0, "skills: [Rust, \"C#\", \"it's\"]\n");
     }
 
     #[test]

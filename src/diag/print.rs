@@ -171,7 +171,7 @@ pub fn json(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources) -> Strin
 fn fix(edit: Option<&Edit>, places: &mut Places<'_>) -> serde_json::Value {
     let Some(edit) = edit else { return serde_json::Value::Null };
     let text = places.sources.get(&edit.at.file).map_or("", |source| source.text());
-    let range = Span::new(&edit.at.file, edit.at.start as usize, edit.end(text));
+    let range = Span::new(&edit.at.file, edit.start(text), edit.end(text));
     let (start, end) = places.ends(&range);
     serde_json::json!({
         "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column, "text": edit.written(text),

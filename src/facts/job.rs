@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::content::{Entry, Job, State};
+use crate::content::{Entry, Job, Start, State};
 use crate::locale::{Strings, plain_title};
 use crate::model::{Amount, Area, Country, Lang, When};
 use crate::relate::{EntryId, Facet, Site, Visibility};
@@ -21,6 +21,16 @@ pub struct JobFacts<'a> {
     entry: &'a Entry,
     job: &'a Job,
     lang: &'a Lang,
+}
+
+/// A fact of a posting's own page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The field.
+    pub name: String,
+    pub label: String,
+    /// What is said; one or several.
+    pub texts: Vec<String>,
 }
 
 /// A day or an instant, for machines and for readers.
@@ -118,9 +128,87 @@ impl<'a> JobFacts<'a> {
         all
     }
 
-    /// `€52,000 – €64,000 a year (gross)`.
+    /// `€52,000 – €64,000 a year (gross) + bonus`.
     pub fn pay(&self, strings: &Strings) -> Option<String> {
-        self.job.salary.as_ref().map(|salary| strings.salary(salary))
+        let salary = self.job.salary.as_ref()?;
+        let mut text = strings.salary(salary);
+        if salary.is_pro_rata {
+            text.push_str(&format!(", {}", strings.plain("pro_rata")));
+        }
+        for (extra, _) in &self.job.details.extras {
+            text.push_str(&format!(" + {}", word("extra", extra, strings)));
+        }
+        Some(text)
+    }
+
+    /// What its page says of it besides: each fact that it has, in the order of the page.
+    pub fn details(&self, strings: &Strings) -> Vec<Detail> {
+        let details = &self.job.details;
+        let day = |day: jiff::civil::Date| strings.formats.date(day);
+        let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
+        let yes = |said: Option<bool>, key: &str| match said {
+            Some(true) => vec![strings.plain(&format!("{key}_yes"))],
+            Some(false) => vec![strings.plain(&format!("{key}_no"))],
+            None => Vec::new(),
+        };
+        let start = details.start.map(|start| match start {
+            Start::Day(date) => day(date),
+            Start::Soon => strings.plain("start_soon"),
+        });
+        let mut all: Vec<(&'static str, Vec<String>)> = vec![
+            ("department", one(&details.department)),
+            ("team", one(&details.team)),
+            ("reports_to", one(&details.reports_to)),
+            ("start", start.into_iter().collect()),
+            ("term", self.term(strings)),
+            ("hours", details.hours.map(|hours| self.hours(hours, strings)).into_iter().collect()),
+            ("shift", details.shift.clone()),
+            ("openings", details.openings.map(|count| strings.formats.number(i64::from(count))).into_iter().collect()),
+        ];
+        for (extra, said) in &details.extras {
+            // Those of which nothing is said stand beside the pay, where there is one.
+            let texts = match said {
+                Some(said) => vec![said.clone()],
+                None if self.job.salary.is_some() => Vec::new(),
+                None => vec![strings.plain("extra_yes")],
+            };
+            all.push((extra, texts));
+        }
+        all.extend([
+            ("travel", one(&details.travel)),
+            ("timezones", one(&details.timezones)),
+            ("visa", yes(details.visa, "visa")),
+            ("relocation", yes(details.relocation, "relocation")),
+            ("qualifications", details.qualifications.clone()),
+        ]);
+        let detail = |(name, texts): (&'static str, Vec<String>)| Detail {
+            label: strings.plain(&format!("detail_{name}")),
+            name: name.to_owned(),
+            texts,
+        };
+        all.into_iter().filter(|(_, texts)| !texts.is_empty()).map(detail).collect()
+    }
+
+    /// `Permanent`; `Fixed term, until July 5, 2027`.
+    fn term(&self, strings: &Strings) -> Vec<String> {
+        let details = &self.job.details;
+        let Some(term) = details.term else { return Vec::new() };
+        let mut text = word("term", term.as_str(), strings);
+        if let Some(months) = details.months {
+            text.push_str(&format!(", {}", strings.count("term_months", usize::from(months), BTreeMap::new())));
+        }
+        if let Some(until) = details.until {
+            let until = strings.formats.date(until);
+            text.push_str(&format!(", {}", strings.text("term_until", &[("date", until)].into())));
+        }
+        vec![text]
+    }
+
+    /// `37.5 a week`, `16–24 a week`.
+    fn hours(&self, (least, most): (Amount, Amount), strings: &Strings) -> String {
+        let end = |hours: Amount| strings.formats.amount(hours);
+        let range = if least == most { end(least) } else { format!("{}–{}", end(least), end(most)) };
+        strings.text("hours_a_week", &[("hours", range)].into())
     }
 
     /// Workplace, kinds of contract and level: the field, the value as its file has it, and what the language calls it.

@@ -2,7 +2,7 @@
 
 use super::Posting;
 use crate::diag::{Complaint, Diagnostic, rule};
-use crate::model::{Place, state_of_city};
+use crate::model::{Place, state_of_town};
 
 rule! {
     RULE = Warning "region-missing" {
@@ -30,5 +30,5 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn state(place: &Place) -> Option<&'static str> {
-    state_of_city(place.city.as_deref()?, place.country)
+    state_of_town(place.city.as_deref()?, place.country)
 }

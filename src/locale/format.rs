@@ -1,5 +1,8 @@
 //! Dates, numbers, pay and plurals in a page's language.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
@@ -33,6 +36,19 @@ impl DateStyle {
             _ => None,
         }
     }
+}
+
+/// What a language writes before the fraction of a number: `.` or `,` (Unicode CLDR).
+pub fn decimal_separator(lang: &Lang) -> char {
+    static KNOWN: Mutex<BTreeMap<Lang, char>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    *known.entry(lang.clone()).or_insert_with(|| {
+        let numbers = DecimalFormatter::try_new((&lang.locale()).into(), Default::default());
+        let mut one_tenth = Decimal::from(11);
+        one_tenth.multiply_pow10(-1);
+        let written = numbers.map(|numbers| numbers.format(&one_tenth).to_string()).unwrap_or_default();
+        written.chars().find(|c| matches!(c, '.' | ',')).unwrap_or('.')
+    })
 }
 
 /// The formats of one language; made once.
@@ -74,6 +90,14 @@ impl Formats {
     /// `52.000`, `52,000`.
     pub fn number(&self, number: i64) -> String {
         self.numbers.format(&Decimal::from(number)).to_string()
+    }
+
+    /// `37.5`, `37,5`; without decimals when it is whole.
+    pub fn amount(&self, amount: Amount) -> String {
+        let mut decimal = Decimal::from(amount.hundredths());
+        decimal.multiply_pow10(-2);
+        decimal.trim_end();
+        self.numbers.format(&decimal).to_string()
     }
 
     /// The plural category of a count: `one`, `other`, …

@@ -70,6 +70,25 @@ pub struct EditorWords {
     /// A range with one end.
     pub from: &'static [&'static str],
     pub up_to: &'static [&'static str],
+    /// Pay before tax, and after it.
+    pub gross: &'static [&'static str],
+    pub net: &'static [&'static str],
+    /// Pay of a full-time equivalent, of which part-time work gets its share.
+    pub pro_rata: &'static [&'static str],
+    /// What stands before an addition to pay: `plus`.
+    pub plus: &'static [&'static str],
+    /// Payments a year: `14 pagas`.
+    pub payments: &'static [&'static str],
+    /// The twelve months; none where the program doesn't know them.
+    pub months: &'static [&'static str],
+    /// Words between the parts of a date, and behind a day: `de`, `th`.
+    pub in_dates: &'static [&'static str],
+    /// What countries are called besides Unicode's names, by their codes.
+    pub countries: &'static [(&'static str, &'static [&'static str])],
+    /// What regions are called besides ISO 3166-2's names, by their codes.
+    pub regions: &'static [(&'static str, &'static [&'static str])],
+    /// Other words for the values of fields with fixed values, by the value: `full-time` for `Vollzeit`.
+    pub values: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// What the search knows of a language, in small letters.
@@ -108,11 +127,6 @@ impl Titles {
 
 impl Phrases {
     pub const NONE: Phrases = Phrases { biased: &[], office: &[] };
-}
-
-impl EditorWords {
-    pub const NONE: EditorWords =
-        EditorWords { hour: &[], day: &[], week: &[], month: &[], year: &[], per: &[], to: &[], from: &[], up_to: &[] };
 }
 
 /// What the program has of a language, by its code.

@@ -16,7 +16,7 @@ mod title_words;
 mod titles;
 mod words;
 
-pub use format::{DateStyle, Formats};
+pub use format::{DateStyle, Formats, decimal_separator};
 pub use languages::{Language, Texts, any_has, language, texts, with_texts};
 pub use title_words::{has_pay, has_reference, is_date, words as title_words};
 pub use titles::{Cleaned, Extra, clean as clean_title, clean_of as clean_title_of, is_picture, plain_title};

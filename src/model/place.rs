@@ -15,9 +15,13 @@ use crate::source::{fold_key, strip_marks};
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// Takes a code that ISO 3166-1 assigns, in either case.
+    /// Takes a code that ISO 3166-1 assigns, or Kosovo's, in either case.
     pub fn from_code(code: &str) -> Option<Country> {
         let upper = code.to_ascii_uppercase();
+        // Kosovo has a code that all use and ISO 3166 leaves to its users.
+        if upper == "XK" {
+            return Some(Country(*b"XK"));
+        }
         let known = rust_iso3166::from_alpha2(&upper)?;
         let bytes = known.alpha2.as_bytes();
         Some(Country([*bytes.first()?, *bytes.get(1)?]))
@@ -175,7 +179,8 @@ impl Area {
 impl Country {
     /// Every country, in the order of its code.
     pub fn all() -> impl Iterator<Item = Country> {
-        rust_iso3166::ALL.iter().filter_map(|known| Country::from_code(known.alpha2))
+        let all = rust_iso3166::ALL.iter().map(|known| known.alpha2).chain(["XK"]);
+        all.filter_map(Country::from_code)
     }
 
     /// Its name in a language (Unicode CLDR); its code when that language has none.

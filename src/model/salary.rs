@@ -76,6 +76,8 @@ pub struct Salary {
     pub gross: Option<bool>,
     /// How many payments a year it comes in, 12 to 16, when said.
     pub payments: Option<u8>,
+    /// Whether it is that of a full-time equivalent, of which part-time work gets its share.
+    pub is_pro_rata: bool,
 }
 
 /// Why a range is none.
@@ -92,7 +94,15 @@ impl Salary {
         match (min, max) {
             _ if max.or(min).is_none_or(|most| most.0 == 0) => Err(SalaryFault::NoAmount),
             (Some(min), Some(max)) if min > max => Err(SalaryFault::MinAboveMax),
-            _ => Ok(Salary { min, max, currency: currency.to_owned(), per, gross: None, payments: None }),
+            _ => Ok(Salary {
+                min,
+                max,
+                currency: currency.to_owned(),
+                per,
+                gross: None,
+                payments: None,
+                is_pro_rata: false,
+            }),
         }
     }
 

@@ -5,8 +5,8 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
-use super::yaml_help::syntax_help;
-use crate::diag::{Complaint, Diagnostic};
+use super::yaml_help::{comment_in_list, syntax_help, unquoted};
+use crate::diag::{Complaint, Diagnostic, Edit};
 use crate::parse::rules::{DUPLICATE_KEY, LOST_COMMENT, YAML_LIMIT, YAML_SYNTAX};
 use crate::source::{Span, Spanned, SrcPath};
 
@@ -256,7 +256,26 @@ fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bo
             };
             (complaint.at(span), false)
         }
-        _ => (Complaint::new(YAML_SYNTAX, plain(error)).help(syntax_help(place.text, range.0)).at(span), false),
+        _ => {
+            if let Some((start, end)) = comment_in_list(place.text, range.0) {
+                let item = &place.text[start..end];
+                let message = "`#` begins a comment, so the bracket before it is never closed";
+                let complaint =
+                    Complaint::new(YAML_SYNTAX, message).help(format!("put the text in quotes: `\"{item}\"`"));
+                return (complaint.instead(item).at(place.span((start, end))), false);
+            }
+            let complaint = Complaint::new(YAML_SYNTAX, plain(error)).help(syntax_help(place.text, range.0));
+            let diagnostic = complaint.at(span);
+            // A text with a colon in it wants quotes.
+            let diagnostic = match unquoted(place.text, range.0) {
+                Some((start, end)) => {
+                    let edit = Edit::value(place.span((start, end)), &place.text[start..end]);
+                    diagnostic.fix(edit)
+                }
+                None => diagnostic,
+            };
+            (diagnostic, false)
+        }
     }
 }
 

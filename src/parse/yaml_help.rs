@@ -32,14 +32,34 @@ pub fn syntax_help(text: &str, at: usize) -> String {
         return "if the text begins here, a line `---` is missing above it; else check quotes and indentation"
             .to_owned();
     }
-    if let Some((key, value)) = written.split_once(": ") {
-        let value = value.trim();
-        let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
-        if is_bare
-            && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
-        {
-            return format!("put the text in quotes: `{}: \"{}\"`", key.trim_start(), value.replace('"', "\\\""));
-        }
+    if let Some((from, to)) = unquoted(text, at) {
+        let (key, value) = (&text[start..from].trim(), &text[from..to]);
+        return format!("put the text in quotes: `{key} \"{}\"`", value.replace('"', "\\\""));
     }
     "check quotes, brackets and indentation here and on the line before".to_owned()
+}
+
+/// On the line at hand: the value that wants quotes, since there is a colon or a sign of YAML's in it.
+pub fn unquoted(text: &str, at: usize) -> Option<(usize, usize)> {
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
+    let value_at = line.find(": ")? + 2;
+    let value = line[value_at..].trim();
+    let from = start + value_at + line[value_at..].find(value)?;
+    let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']) && !value.is_empty();
+    let is_odd = value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']);
+    (is_bare && is_odd).then_some((from, from + value.len()))
+}
+
+/// In a list in brackets that is never closed: an item that begins with `#`, which begins a comment.
+pub fn comment_in_list(text: &str, at: usize) -> Option<(usize, usize)> {
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
+    let open = line.find('[')?;
+    let is_item =
+        |hash: &usize| line[open..*hash].trim_end().ends_with([',', '[']) && line.as_bytes()[hash - 1] == b' ';
+    let hash = line.match_indices('#').map(|(hash, _)| hash).find(|hash| *hash > open && is_item(hash))?;
+    let len = line[hash..].find([',', ']']).unwrap_or(line.len() - hash);
+    let item = line[hash..hash + len].trim_end();
+    line[hash..].contains(']').then_some((start + hash, start + hash + item.len()))
 }

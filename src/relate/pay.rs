@@ -89,7 +89,14 @@ pub fn sample(job: &Job) -> Option<i64> {
     let (min, max) = (salary.min()?, salary.max()?);
     let is_partial = !job.employment.is_empty()
         && job.employment.iter().all(|kind| {
-            matches!(kind, Employment::PartTime | Employment::Internship | Employment::Volunteer | Employment::PerDiem)
+            matches!(
+                kind,
+                Employment::PartTime
+                    | Employment::Internship
+                    | Employment::Apprenticeship
+                    | Employment::Volunteer
+                    | Employment::PerDiem
+            )
         });
     // An absurd amount would distort every figure.
     let is_absurd = !salary.is_plausible() || max.hundredths() > MOST;

@@ -1,12 +1,13 @@
 //! Entries to the views that lists and pages show.
 
 use super::Renderer;
+use super::job_views::{ApplyView, ContactView, FactView, JobCard, JobDetails};
 use super::shared::Shared;
 use super::views::{
-    ApplyView, ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, JobCard, JobDetails,
-    Link, SeriesView, TagView, WordView,
+    ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, Link, SeriesView, TagView,
+    WordView,
 };
-use crate::content::{Article, Job};
+use crate::content::{Article, Contact, Job};
 use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address, word};
 use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId};
@@ -139,6 +140,12 @@ impl Renderer {
             experience: facts.experience(strings),
             benefits: job.benefits.clone(),
             languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
+            facts: facts
+                .details(strings)
+                .into_iter()
+                .map(|fact| FactView { name: fact.name, label: fact.label, texts: fact.texts })
+                .collect(),
+            contact: job.details.contact.as_ref().map(contact),
             tags: self.tags(&job.tags, lang),
             apply: facts.takes_applications().then(|| apply(job)),
             markdown: markdown_address(&self.site, id).map(|address| self.href(&address)),
@@ -299,12 +306,26 @@ impl JobCard {
 fn apply(job: &Job) -> ApplyView {
     let url = job.apply.url.as_ref().map(ToString::to_string);
     let email_url = job.apply.email.as_ref().map(|(_, link)| link.to_string());
+    let phone_url = job.apply.phone.as_ref().map(|(_, link)| link.to_string());
     ApplyView {
-        primary: url.clone().or(email_url.clone()).unwrap_or_else(|| "#apply".to_owned()),
+        primary: url.clone().or(email_url.clone()).or(phone_url.clone()).unwrap_or_else(|| "#apply".to_owned()),
         url,
         email: job.apply.email.as_ref().map(|(address, _)| address.clone()),
         email_url,
+        phone: job.apply.phone.as_ref().map(|(number, _)| number.clone()),
+        phone_url,
         instructions: job.apply.instructions.clone(),
+    }
+}
+
+fn contact(contact: &Contact) -> ContactView {
+    ContactView {
+        name: contact.name.clone(),
+        role: contact.role.clone(),
+        email: contact.email.as_ref().map(|(address, _)| address.clone()),
+        email_url: contact.email.as_ref().map(|(_, link)| link.to_string()),
+        phone: contact.phone.as_ref().map(|(number, _)| number.clone()),
+        phone_url: contact.phone.as_ref().map(|(_, link)| link.to_string()),
     }
 }
 

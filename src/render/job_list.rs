@@ -6,7 +6,7 @@ use super::Renderer;
 use super::shared::Shared;
 use super::structured::insert;
 use super::views::WordView;
-use crate::content::Job;
+use crate::content::{Job, Start};
 use crate::facts::markdown_address;
 use crate::markdown::escape_markup;
 use crate::model::{Amount, Place};
@@ -90,6 +90,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "education", job.education.map(|education| education.as_str().into()));
     insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
     insert(&mut posting, "salary", salary(job));
+    details(&mut posting, job);
     let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others
         .map(|other| {
@@ -99,6 +100,57 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
         .collect();
     insert(&mut posting, "translations", (!others.is_empty()).then(|| others.into()));
     posting
+}
+
+/// What a posting says besides, field by field.
+fn details(posting: &mut Value, job: &Job) {
+    let details = &job.details;
+    for (name, text) in [
+        ("department", &details.department),
+        ("team", &details.team),
+        ("reports_to", &details.reports_to),
+        ("travel", &details.travel),
+        ("timezones", &details.timezones),
+    ] {
+        insert(posting, name, text.clone().map(Value::from));
+    }
+    for (name, texts) in [("shift", &details.shift), ("qualifications", &details.qualifications)] {
+        insert(posting, name, (!texts.is_empty()).then(|| texts.clone().into()));
+    }
+    insert(
+        posting,
+        "start",
+        details.start.map(|start| match start {
+            Start::Day(day) => day.to_string().into(),
+            Start::Soon => "asap".into(),
+        }),
+    );
+    insert(posting, "term", details.term.map(|term| term.as_str().into()));
+    insert(posting, "until", details.until.map(|day| day.to_string().into()));
+    insert(posting, "months", details.months.map(Value::from));
+    let number = |amount: Amount| crate::facts::number(amount);
+    insert(posting, "hours", details.hours.map(|(least, most)| json!({ "min": number(least), "max": number(most) })));
+    insert(posting, "openings", details.openings.map(Value::from));
+    insert(posting, "visa", details.visa.map(Value::from));
+    insert(posting, "relocation", details.relocation.map(Value::from));
+    let extras =
+        details.extras.iter().map(|(extra, text)| ((*extra).to_owned(), text.clone().map_or(true.into(), Value::from)));
+    insert(posting, "extras", (!details.extras.is_empty()).then(|| Value::Object(extras.collect())));
+    let codes: Vec<Value> =
+        details.occupation.iter().map(|code| json!({ "scheme": code.scheme, "code": code.code })).collect();
+    insert(posting, "occupation", (!codes.is_empty()).then(|| codes.into()));
+    insert(
+        posting,
+        "contact",
+        details.contact.as_ref().map(|contact| {
+            let mut data = json!({});
+            insert(&mut data, "name", contact.name.clone().map(Value::from));
+            insert(&mut data, "role", contact.role.clone().map(Value::from));
+            insert(&mut data, "email", contact.email.as_ref().map(|(address, _)| address.clone().into()));
+            insert(&mut data, "phone", contact.phone.as_ref().map(|(number, _)| number.clone().into()));
+            data
+        }),
+    );
 }
 
 fn place(place: &Place) -> Value {
@@ -118,6 +170,7 @@ fn salary(job: &Job) -> Option<Value> {
     insert(&mut data, "max", salary.max().map(number));
     insert(&mut data, "gross", salary.gross.map(Value::from));
     insert(&mut data, "payments", salary.payments.map(Value::from));
+    insert(&mut data, "pro_rata", salary.is_pro_rata.then(|| true.into()));
     Some(data)
 }
 
@@ -125,6 +178,7 @@ fn apply(job: &Job) -> Value {
     let mut data = json!({});
     insert(&mut data, "url", job.apply.url.as_ref().map(|url| url.as_str().into()));
     insert(&mut data, "email", job.apply.email.as_ref().map(|(address, _)| address.clone().into()));
+    insert(&mut data, "phone", job.apply.phone.as_ref().map(|(number, _)| number.clone().into()));
     insert(&mut data, "instructions", job.apply.instructions.clone().map(Value::from));
     data
 }
@@ -155,6 +209,9 @@ impl Renderer {
         fact("salary", Some(salary.join(" · ")));
         fact("skills", Some(card.skills.iter().map(|skill| skill.view.name.clone()).collect::<Vec<_>>().join(", ")));
         fact("benefits", Some(view.benefits.join(", ")));
+        for detail in &view.facts {
+            fact(&format!("detail_{}", detail.name), Some(detail.texts.join(", ")));
+        }
         fact("posted", Some(card.posted.view.text.clone()));
         fact("closes", card.closes.as_ref().map(|date| date.view.text.clone()));
         fact("reference", view.id.clone());
@@ -164,7 +221,7 @@ impl Renderer {
         let ways = view.apply.map(|apply| {
             let instructions = apply.instructions.as_deref().map(escape_markup);
             let addresses = [apply.url, apply.email].into_iter().flatten().map(|address| format!("<{address}>"));
-            instructions.into_iter().chain(addresses).collect::<Vec<_>>()
+            instructions.into_iter().chain(addresses).chain(apply.phone).collect::<Vec<_>>()
         });
         for way in ways.into_iter().flatten() {
             out.push_str(&format!("{way}\n\n"));

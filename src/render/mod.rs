@@ -19,6 +19,7 @@ mod functions;
 pub mod hosts;
 mod images;
 pub mod job_list;
+mod job_views;
 mod landings;
 mod options;
 mod pay;

@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::Renderer;
 use crate::content::rules::MISSING_FIELD;
-use crate::content::{Job, State, Workplace};
+use crate::content::{Contact, Job, Start, State, Workplace};
 use crate::diag::Code;
-use crate::facts::number;
+use crate::facts::{Detail, number};
 use crate::model::{Area, Lang, Place};
 use crate::relate::EntryId;
 
@@ -69,6 +69,17 @@ pub const JOB_POSTING: &[Property] = properties![
     "experienceRequirements" Status::Beta, "Months, or `no requirements`.", GOOGLE;
     "directApply" Status::Never, "One applies elsewhere or by e-mail, and a static site can't say otherwise.", UPDATES;
     "url" Status::Extra, "The page itself.", SCHEMA;
+    "jobStartDate" Status::Extra, "The day on which the work begins.", SCHEMA;
+    "jobImmediateStart" Status::Extra, "True for `start: asap`.", SCHEMA;
+    "workHours" Status::Extra, "Hours a week and shifts, as the page says them.", SCHEMA;
+    "jobDuration" Status::Never, "Of the pending part of schema.org; the page says until when.", SCHEMA;
+    "totalJobOpenings" Status::Extra, "How many people are looked for.", SCHEMA;
+    "employmentUnit" Status::Extra, "The department.", SCHEMA;
+    "applicationContact" Status::Extra, "Whom one asks: name, e-mail, phone.", SCHEMA;
+    "incentiveCompensation" Status::Extra, "What comes on top of pay, as the page says it.", SCHEMA;
+    "qualifications" Status::Extra, "Licences and certificates.", SCHEMA;
+    "occupationalCategory" Status::Extra, "Codes of ISCO-08, SOC and ESCO, each as a CategoryCode.", SCHEMA;
+    "eligibilityToWorkRequirement" Status::Never, "Help with a visa is no requirement; the page says it.", SCHEMA;
     "skills" Status::Extra, "As the page shows them.", SCHEMA;
     "jobBenefits" Status::Extra, "As the page shows them.", SCHEMA;
 ];
@@ -115,6 +126,8 @@ pub struct JobContext<'a> {
     /// The text as clean HTML.
     pub description: &'a str,
     pub skills: Vec<String>,
+    /// What else is said of it, by field, as its page says it.
+    pub facts: Vec<Detail>,
 }
 
 /// The JobPosting of an open posting; `None` where search engines may not have one.
@@ -177,7 +190,42 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
         "jobBenefits",
         Some(job.benefits.join(", ")).filter(|benefits| !benefits.is_empty()).map(Value::from),
     );
+    details(&mut posting, job, &context.facts);
     Some(posting)
+}
+
+/// What a posting says besides.
+fn details(posting: &mut Value, job: &Job, facts: &[Detail]) {
+    let details = &job.details;
+    let said = |names: &[&str]| {
+        let texts = facts.iter().filter(|fact| names.contains(&fact.name.as_str()));
+        let texts: Vec<String> = texts.map(|fact| fact.texts.join(", ")).collect();
+        (!texts.is_empty()).then(|| Value::from(texts.join("; ")))
+    };
+    match details.start {
+        Some(Start::Day(day)) => insert(posting, "jobStartDate", Some(day.to_string().into())),
+        Some(Start::Soon) => insert(posting, "jobImmediateStart", Some(true.into())),
+        None => {}
+    }
+    insert(posting, "workHours", said(&["hours", "shift"]));
+    insert(posting, "totalJobOpenings", details.openings.map(Value::from));
+    let unit = details.department.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
+    insert(posting, "employmentUnit", unit);
+    insert(posting, "applicationContact", details.contact.as_ref().map(contact));
+    let extras: Vec<String> = details
+        .extras
+        .iter()
+        .map(|(extra, text)| match text {
+            Some(text) => format!("{extra}: {text}"),
+            None => (*extra).to_owned(),
+        })
+        .collect();
+    insert(posting, "incentiveCompensation", (!extras.is_empty()).then(|| extras.join("; ").into()));
+    insert(posting, "qualifications", said(&["qualifications"]));
+    let codes = details.occupation.iter().map(
+        |occupation| json!({ "@type": "CategoryCode", "codeValue": occupation.code, "inCodeSet": occupation.scheme }),
+    );
+    insert(posting, "occupationalCategory", one_or_list(codes.collect()));
 }
 
 fn salary(job: &Job) -> Option<Value> {
@@ -191,6 +239,15 @@ fn salary(job: &Job) -> Option<Value> {
         }
     }
     Some(json!({ "@type": "MonetaryAmount", "currency": salary.currency(), "value": value }))
+}
+
+fn contact(contact: &Contact) -> Value {
+    let mut point = json!({ "@type": "ContactPoint" });
+    insert(&mut point, "name", contact.name.clone().map(Value::from));
+    insert(&mut point, "contactType", contact.role.clone().map(Value::from));
+    insert(&mut point, "email", contact.email.as_ref().map(|(address, _)| address.clone().into()));
+    insert(&mut point, "telephone", contact.phone.as_ref().map(|(number, _)| number.clone().into()));
+    point
 }
 
 /// A place of work with its address.
@@ -255,6 +312,7 @@ impl Renderer {
             logo: logo.as_deref(),
             description: &self.portable_body(id, &entry.head().lang),
             skills: self.tag_names(&job.skills, &entry.head().lang),
+            facts: facts.details(self.theme.strings(&entry.head().lang)),
         };
         job_posting(job, state, &context)
     }

@@ -1,12 +1,8 @@
-//! Where towns are, for those who look for work within so many kilometres.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! How far towns are from each other, for those who look for work within so many kilometres.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Country;
-use crate::source::slugify;
+use crate::model::{Country, town};
 
 /// A point on the globe, in tenths of a kilometre from its centre: what is near is near in a straight line, too, so that program and script reckon in whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,30 +28,9 @@ impl At {
 /// Who publishes the table, as its licence asks to be said wherever it is used.
 pub const SOURCE: &str = "Places: GeoNames (https://www.geonames.org), CC BY 4.0";
 
-/// By country and slug: each town with its state, the larger first.
-type Towns = HashMap<(Country, String), Vec<(&'static str, At)>>;
-
 /// Where a town is; of several of one name the one in the region, else the largest.
 pub fn at(country: Country, name: &str, region: Option<&str>) -> Option<At> {
-    static TOWNS: LazyLock<Towns> = LazyLock::new(|| {
-        let mut towns = Towns::new();
-        for line in include_str!("cities.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let mut next = || fields.next().expect("a line has five fields");
-            let (country, state) = (Country::from_code(next()).expect("a country that there is"), next());
-            let mut number = || next().parse::<f64>().expect("degrees");
-            let at = At::of(number(), number());
-            for slug in next().split('|').filter_map(slugify) {
-                towns.entry((country, slug)).or_default().push((state, at));
-            }
-        }
-        towns
-    });
-    let known = TOWNS.get(&(country, slugify(name)?))?;
-    let there = known.iter().find(|(state, _)| region == Some(*state));
-    // One that is said to be in another state is another town.
-    let is_elsewhere = |state: &str| !state.is_empty() && region.is_some();
-    there.or(known.first().filter(|(state, _)| !is_elsewhere(state))).map(|(_, at)| *at)
+    town(country, name, region).map(|town| At::of(town.at.0, town.at.1))
 }
 
 #[cfg(test)]

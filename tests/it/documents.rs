@@ -28,7 +28,9 @@ fn every_directive_is_documented_and_has_a_template() {
 }
 
 /// What templates are told, and how the paragraph of themes/README.md begins that says so.
-const VIEWS: [(&str, &str); 28] = [
+const VIEWS: [(&str, &str); 30] = [
+    ("FactView", "**job**"),
+    ("ContactView", "**job**"),
     ("Link", "A *link* is"),
     ("FeedLink", "A *feed* is"),
     ("ShareView", "`share` has the places"),
@@ -62,7 +64,8 @@ const VIEWS: [(&str, &str); 28] = [
 #[test]
 fn every_view_is_documented_field_by_field() {
     let readme = fs::read_to_string(root().join("themes/README.md")).unwrap();
-    let views = fs::read_to_string(root().join("src/render/views.rs")).unwrap();
+    let read = |name: &str| fs::read_to_string(root().join("src/render").join(name)).unwrap();
+    let views = read("views.rs") + &read("job_views.rs");
     let mut seen = 0;
     for part in views.split("\npub struct ").skip(1) {
         let (name, rest) = part.split_once(" {").unwrap();
@@ -144,7 +147,12 @@ fn every_word_that_a_template_asks_for_is_there() {
 }
 
 /// Words whose keys are put together from a value: their beginnings, and those that are a value's name alone.
-const COMPOSED: [&str; 11] = [
+const COMPOSED: [&str; 16] = [
+    "detail_",
+    "extra_",
+    "term_",
+    "visa_",
+    "relocation_",
     "search_",
     "facet_",
     "employment_",

@@ -1,5 +1,6 @@
 //! The fields of a posting.
 
+use super::details::DETAILS;
 use super::{Education, Employment, Level, Status, Syndicate, Workplace};
 use crate::content::declare::{
     ALIASES, Declaration, ENTRY, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field,
@@ -9,7 +10,7 @@ pub const DECLARATION: Declaration = Declaration {
     name: "job",
     title: "posting",
     files: "content/jobs/**/*.md, *.yaml",
-    fields: &[POSTING, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
+    fields: &[POSTING, DETAILS, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
     is_list: true,
     body: Some(
         field(
@@ -66,7 +67,7 @@ const POSTING: &[Field] = &[
     field(
         "salary",
         Shape::Either(&[Shape::Text, Shape::Group(SALARY)]),
-        "a range with currency and period, or `{ min, max, currency, per, gross, payments }`",
+        "a range with currency and period, as people write it (`£31,049 - £37,796 a year + bonus`) where it has one meaning, or `{ min, max, currency, per, gross, payments, pro_rata }`",
         "42000-54000 EUR/year",
     ),
     field(
@@ -75,7 +76,7 @@ const POSTING: &[Field] = &[
         "{words}",
         "[full-time, contract]",
     )
-    .elsewhere(&["type", "employment_type", "employmentType", "contract"]),
+    .elsewhere(&["type", "employment_type", "employmentType", "contract", "job_type", "permanent"]),
     field(
         "level",
         Shape::Word(Level::CANONICAL),
@@ -102,12 +103,12 @@ const POSTING: &[Field] = &[
     ),
     field(
         "apply",
-        Shape::Either(&[Shape::Text, Shape::Group(APPLY)]),
-        "a web or e-mail address, or `{ url, email, instructions }`",
+        Shape::Either(&[Shape::OneOrMore(&Shape::Text), Shape::Group(APPLY)]),
+        "a web or e-mail address, or `tel:` and a number; several in a list, or `{ url, email, phone, instructions }`",
         "https://acme.example/apply",
     )
     .required()
-    .elsewhere(&["apply_url", "application_url", "link"]),
+    .elsewhere(&["apply_url", "application_url", "link", "url", "how_to_apply"]),
 ];
 
 const COMPANY: &[Field] = &[
@@ -123,10 +124,12 @@ const SALARY: &[Field] = &[
     field("per", Shape::Word(&["hour", "day", "week", "month", "year"]), "the period it is for", "year").required(),
     field("gross", Shape::Flag, "`true` before tax, `false` after", "true"),
     field("payments", Shape::Number(1, 60), "payments a year", "14"),
+    field("pro_rata", Shape::Flag, "whether it is for full-time work, of which part-time work gets its share", "true"),
 ];
 
 const APPLY: &[Field] = &[
     field("url", Shape::Address, "where one applies", "https://acme.example/apply"),
     field("email", Shape::Email, "where one writes to", "jobs@acme.example"),
+    field("phone", Shape::Text, "where one calls", "+44 113 496 0000"),
     field("instructions", Shape::Text, "what else one does", "Ask for Ana at the desk."),
 ];

@@ -1,10 +1,13 @@
 //! Postings: `content/jobs/*.md`, `*.yaml`. What they say; `fields` declares it, `read` reads it.
 
+mod apply;
+mod details;
 mod fields;
 mod read;
 
 use jiff::Timestamp;
 
+pub use details::{Contact, Details, Occupation, Start};
 pub(super) use fields::DECLARATION;
 pub(super) use read::read;
 
@@ -40,6 +43,7 @@ pub struct Job {
     pub featured_until: Option<Closing>,
     pub syndicate: Syndicate,
     pub apply: Apply,
+    pub details: Details,
 }
 
 impl Job {
@@ -138,12 +142,14 @@ pub struct InlineCompany {
     pub logo: Option<SafeUrl>,
 }
 
-/// How to apply; at least one of the three.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// How to apply; at least one of the four.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Apply {
     pub url: Option<SafeUrl>,
     /// The address itself, `jobs@example.org`, and as a link.
     pub email: Option<(String, SafeUrl)>,
+    /// As it was written, and as a link.
+    pub phone: Option<(String, SafeUrl)>,
     pub instructions: Option<String>,
 }
 
@@ -203,6 +209,8 @@ words! {
         Internship "internship" | "intern",
         Volunteer "volunteer",
         PerDiem "per-diem",
+        Apprenticeship "apprenticeship",
+        Seasonal "seasonal",
         Other "other",
     }
 }
@@ -214,13 +222,18 @@ impl Employment {
             Employment::FullTime => "FULL_TIME",
             Employment::PartTime => "PART_TIME",
             Employment::Contract => "CONTRACTOR",
-            Employment::Temporary => "TEMPORARY",
+            Employment::Temporary | Employment::Seasonal => "TEMPORARY",
             Employment::Internship => "INTERN",
             Employment::Volunteer => "VOLUNTEER",
             Employment::PerDiem => "PER_DIEM",
-            Employment::Other => "OTHER",
+            Employment::Apprenticeship | Employment::Other => "OTHER",
         }
     }
+}
+
+words! {
+    /// How long the work is for.
+    Term { Permanent "permanent", FixedTerm "fixed-term" | "fixedterm" }
 }
 
 words! {

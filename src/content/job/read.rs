@@ -2,23 +2,25 @@
 
 use jiff::tz::TimeZone;
 
-use crate::content::fields::{Fields, one_of};
+use super::apply::apply;
+use super::details;
+use crate::content::fields::Fields;
 use crate::content::logo::may_show;
 use crate::content::places::place;
 use crate::content::rules::{
-    CLOSES_BEFORE_POSTED, MISSING_FIELD, MISSING_LOCATION, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD,
+    CLOSES_BEFORE_POSTED, MISSING_LOCATION, PLACE_IN_BRACKETS, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD,
     TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
 };
-use crate::content::words::{self, Written};
+use crate::content::values::one_of;
+use crate::content::words::{self, Around, Where, Written};
 use crate::content::{
-    Apply, CompanyRef, Config, Education, Employment, EntryPlace, InlineCompany, Job, Level, Status, Syndicate,
+    CompanyRef, Config, Education, Employment, EntryPlace, InlineCompany, Job, Level, Status, Syndicate, Term,
     Workplace,
 };
 use crate::diag::Complaint;
-use crate::markdown::rules::BAD_ADDRESS;
-use crate::model::{Area, Closing, Lang, Place, Salary, When};
+use crate::model::{Area, Closing, Country, Lang, Place, Salary, When};
 use crate::parse::{Node, Style, Value};
-use crate::source::{SafeUrl, Span, Spanned};
+use crate::source::{Span, Spanned};
 
 /// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
 pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) -> Option<Job> {
@@ -26,32 +28,34 @@ pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) 
     let company = company(fields, config);
     let id = fields.optional("id").text();
     let zone = zone(fields, config);
-    let posted = fields.required("posted").read(words::date);
-    let opens = fields.optional("opens").read(words::date);
-    let closes = fields.optional("closes").read(words::date);
-    let featured_until = fields.optional("featured_until").read(words::date);
+    let posted = fields.required("posted").date();
+    let opens = fields.optional("opens").date();
+    let closes = fields.optional("closes").date();
+    let featured_until = fields.optional("featured_until").date();
     let dates = dates(fields, &zone, posted, opens, closes, featured_until);
     let status =
         fields.optional("status").word(Status::WORDS, Status::CANONICAL).map_or(Status::Open, |status| status.value);
-    let employment = fields.optional("employment").word_list(Employment::WORDS, Employment::CANONICAL);
+    let (employment, term) = employment(fields);
     let workplace_given = fields.has("workplace");
     let workplace = fields.optional("workplace").word(Workplace::WORDS, Workplace::CANONICAL);
     let location_given = fields.has("location") || fields.has("locations");
-    let places = places(fields, &langs);
+    let around = Where { langs: &langs, home: config.country };
+    let places = places(fields, around);
     let applicants = applicants(fields, &langs);
-    let salary = salary(fields);
+    let (salary, extras) = salary(fields, &entry_place.lang, &countries(&places, &applicants));
     let level = fields.optional("level").word(Level::WORDS, Level::CANONICAL).map(|level| level.value);
     let education =
         fields.optional("education").word(Education::WORDS, Education::CANONICAL).map(|education| education.value);
     let experience_months =
         fields.optional("experience_months").number(0, 600).and_then(|months| u16::try_from(months).ok());
-    let skills = fields.optional("skills").texts();
-    let tags = fields.optional("tags").texts();
+    let skills = fields.optional("skills").names();
+    let tags = fields.optional("tags").names();
     let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
     let languages =
         fields.optional("languages").list_then(language).into_iter().map(|language| language.value).collect();
     let syndicate = syndicate(fields);
     let apply = apply(fields);
+    let details = details::read(fields, extras, term);
 
     let is_placed = location_given
         || fields.has("applicants") && workplace.as_ref().is_some_and(|place| place.value == Workplace::Remote);
@@ -99,6 +103,7 @@ pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) 
         featured_until,
         syndicate,
         apply: apply?,
+        details,
     })
 }
 
@@ -187,9 +192,14 @@ fn dates(
     Some((posted?, opens, closing, featured_until.as_ref().and_then(end)))
 }
 
-fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
+fn places(fields: &mut Fields<'_>, around: Where<'_>) -> Vec<Place> {
     let mut nodes: Vec<&Node> = fields.optional("location").items().iter().collect();
     nodes.extend(fields.optional("locations").items());
+    if !fields.has("locations")
+        && let Some(place) = place_in_brackets(fields, around)
+    {
+        return vec![place];
+    }
     if nodes.len() > 50 {
         let complaint =
             Complaint::new(TOO_MANY, format!("the posting has {} places", nodes.len())).help("keep at most 50");
@@ -199,13 +209,34 @@ fn places(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     for node in nodes {
         let mut diagnostics = Vec::new();
-        let place = place(node, langs, &mut diagnostics);
+        let place = place(node, around, &mut diagnostics);
         diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
         if let Some(place) = place.filter(|place| !found.contains(place)) {
             found.push(place);
         }
     }
     found
+}
+
+/// `[Sheffield, UK]`, which is a list, where `Sheffield, UK` is meant.
+fn place_in_brackets(fields: &mut Fields<'_>, around: Where<'_>) -> Option<Place> {
+    let node = fields.optional("location").node()?;
+    let Value::List(items) = &node.value else { return None };
+    let text = |node: &Node| match &node.value {
+        Value::Scalar { text, style: Style::Plain } => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let parts: Vec<String> = items.iter().map(text).collect::<Option<_>>()?;
+    let [first, _, ..] = parts.as_slice() else { return None };
+    if parts.len() > 3 || words::place(first, around).is_ok() {
+        return None;
+    }
+    let whole = parts.join(", ");
+    let (place, _) = words::place(&whole, around).ok()?;
+    let complaint =
+        Complaint::new(PLACE_IN_BRACKETS, format!("the brackets make a list of it; it is read as `{whole}`"));
+    fields.complain(complaint.help(format!("write `location: {whole}`")).instead(whole).at(node.span.clone()));
+    Some(place)
 }
 
 fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
@@ -219,17 +250,60 @@ fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
     areas
 }
 
-fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
-    let node = fields.optional("salary").node()?;
-    if matches!(node.value, Value::Scalar { .. }) {
-        return fields.optional("salary").read(words::salary).map(|salary| salary.value);
+/// The kinds of contract, and whether they are for good, which people say in one breath: `permanent, full time`.
+fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
+    let (mut kinds, mut term) = (Vec::new(), None);
+    for name in fields.optional("employment").names() {
+        if let Ok(found) = one_of("employment", &name.value, Term::WORDS, Term::CANONICAL) {
+            term = Some(found);
+            continue;
+        }
+        match one_of("employment", &name.value, Employment::WORDS, Employment::CANONICAL) {
+            Ok(kind) if !kinds.contains(&kind) => kinds.push(kind),
+            Ok(_) => {}
+            Err(complaint) => fields.complain(complaint.at(name.span)),
+        }
     }
+    (kinds, term)
+}
+
+/// The countries of the work, and of those who may do it.
+fn countries(places: &[Place], applicants: &[Area]) -> Vec<Country> {
+    let mut all: Vec<Country> =
+        places.iter().map(|place| place.country).chain(applicants.iter().map(Area::country)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Pay, and what its text says comes on top of it.
+fn salary(fields: &mut Fields<'_>, lang: &Lang, countries: &[Country]) -> (Option<Salary>, Vec<&'static str>) {
+    let around = Around { lang, countries };
+    match fields.optional("salary").node().map(|node| &node.value) {
+        Some(Value::Scalar { .. }) => {
+            let read = |text: &str| {
+                let read = words::salary(text, around)?;
+                Ok(((read.salary, read.extras), read.notes))
+            };
+            let read = fields.optional("salary").read_noted(read).map(|read| read.value);
+            read.map_or((None, Vec::new()), |(salary, extras)| (Some(salary), extras))
+        }
+        _ => (parts_of_salary(fields, around), Vec::new()),
+    }
+}
+
+fn parts_of_salary(fields: &mut Fields<'_>, around: Around<'_>) -> Option<Salary> {
+    let node = fields.optional("salary").node()?;
     let span = node.span.clone();
     let mut parts = fields.optional("salary").fields()?;
     let given = parts.has("min") || parts.has("max");
-    let min = parts.optional("min").read(words::amount);
-    let max = parts.optional("max").read(words::amount);
-    let currency = parts.required("currency").read(words::currency);
+    let min = parts.optional("min").read(|text| words::amount(text, around));
+    let max = parts.optional("max").read(|text| words::amount(text, around));
+    let currency = parts.required("currency").read_noted(|text| {
+        let code = words::currency(text, around.countries)?;
+        let note = (!text.eq_ignore_ascii_case(&code)).then(|| words::pay_note(&code));
+        Ok((code, note.into_iter().collect()))
+    });
     let per = if parts.has("per") {
         parts.optional("per").read(words::period)
     } else {
@@ -241,6 +315,7 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
         None
     };
     let gross = parts.optional("gross").flag();
+    let is_pro_rata = parts.optional("pro_rata").flag().unwrap_or(false);
     let payments = parts.optional("payments").number(1, 60).and_then(|number| u8::try_from(number).ok());
     let is_faulty = given && min.is_none() && max.is_none();
     let at: Span = min.as_ref().map_or(span, |min| min.span.clone());
@@ -254,7 +329,7 @@ fn salary(fields: &mut Fields<'_>) -> Option<Salary> {
     };
     parts.finish();
     made.map(|mut salary| {
-        (salary.gross, salary.payments) = (gross, payments);
+        (salary.gross, salary.payments, salary.is_pro_rata) = (gross, payments, is_pro_rata);
         salary
     })
 }
@@ -278,50 +353,4 @@ fn syndicate(fields: &mut Fields<'_>) -> Syndicate {
     let boards = Syndicate::BOARDS.map(|name| (name, name));
     let list = fields.optional("syndicate").list_then(|text| one_of("syndicate", text, &boards, &Syndicate::BOARDS));
     Syndicate::Only(list.into_iter().map(|board| board.value.to_owned()).collect())
-}
-
-fn apply(fields: &mut Fields<'_>) -> Option<Apply> {
-    let node = fields.required("apply").node()?;
-    if let Value::Map(_) = &node.value {
-        let span = node.span.clone();
-        let mut parts = fields.optional("apply").fields()?;
-        let given = parts.has("url") || parts.has("email") || parts.has("instructions");
-        let url = parts.optional("url").read(words::web_address).map(|url| url.value);
-        let email = parts.optional("email").read(email).map(|email| email.value);
-        let instructions = parts.optional("instructions").text().map(|text| text.value);
-        if !given {
-            let complaint =
-                Complaint::new(MISSING_FIELD, "`apply` needs `url`, `email` or `instructions`").help("add one of them");
-            parts.complain(complaint.at(span));
-        }
-        parts.finish();
-        let apply = Apply { url, email, instructions };
-        return (apply.url.is_some() || apply.email.is_some() || apply.instructions.is_some()).then_some(apply);
-    }
-    fields
-        .optional("apply")
-        .read(|text| {
-            if text.starts_with('+') || text.contains(' ') {
-                let complaint =
-                    Complaint::new(BAD_ADDRESS, format!("`{text}` is neither a web address nor an e-mail address"));
-                return Err(
-                    complaint.help(format!("write `apply: {{ instructions: \"{}\" }}`", text.replace('"', "'")))
-                );
-            }
-            let address = text.strip_prefix("mailto:").unwrap_or(text);
-            if address.contains('@') && !address.contains('/') {
-                let email = email(address)?;
-                return Ok(Apply { url: None, email: Some(email), instructions: None });
-            }
-            Ok(Apply { url: Some(words::web_address(text)?), email: None, instructions: None })
-        })
-        .map(|apply| apply.value)
-}
-
-fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
-    match SafeUrl::mail(text) {
-        Ok(link) => Ok((text.to_owned(), link)),
-        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is not an e-mail address"))
-            .help("write it as `jobs@example.org`")),
-    }
 }

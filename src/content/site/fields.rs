@@ -26,6 +26,12 @@ const BASICS: &[Field] = &[
         "{ es: { title: Empleos } }",
     ),
     field(
+        "country",
+        Shape::Text,
+        "the site's own country, for places that end with a code of a state: `Dover, DE` is in Delaware with `US`",
+        "US",
+    ),
+    field(
         "timezone",
         Shape::Text,
         "for dates and for what builds print, as an IANA name; else UTC, with a hint",
@@ -131,7 +137,7 @@ const OUTPUTS: &[Field] = &[
     field(
         "feeds",
         Shape::Group(FEEDS),
-        "`{ limit: 20, full: false, formats: [atom, json, rss], landings: single }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); `landings: single` gives landing pages of one thing feeds, `all` those crossed with a skill too, `none` none; and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first",
+        "`{ limit: 20, full: false, formats: [atom, json, rss], landings: single }`: entries in a list's feed, whether it has their whole texts, its forms (`atom` and `json` unless said); `landings: single` gives landing pages of one thing feeds, `all` those crossed with a skill too, `none` none; and which job boards have a feed of all postings: `indeed`, `linkedin`, `jooble`, `trovit`, each `true` or `{ language: es }`, the language it gets first; LinkedIn also `email`, whom it writes to about postings that name nobody",
         "{ indeed: true }",
     ),
     field(
@@ -182,13 +188,23 @@ const BOARD: Shape = Shape::Either(&[Shape::Flag, Shape::Group(BOARD_FIELDS)]);
 
 const BOARD_FIELDS: &[Field] = &[field("language", Shape::Text, "the language it gets first", "es")];
 
+const LINKEDIN: &[Field] = &[
+    field("language", Shape::Text, "the language it gets first", "es"),
+    field("email", Shape::Email, "whom it writes to about postings without a contact", "jobs@acme.example"),
+];
+
 const FEEDS: &[Field] = &[
     field("limit", Shape::Number(1, 1000), "entries in a list's feed; 20", "20"),
     field("full", Shape::Flag, "whether feeds have whole texts", "true"),
     field("formats", Shape::OneOrMore(&Shape::Word(&["atom", "json", "rss"])), "their forms", "[atom, json]"),
     field("landings", Shape::Word(&["none", "single", "all"]), "which landing pages have feeds; `single`", "none"),
     field("indeed", BOARD, "a feed for Indeed", "true"),
-    field("linkedin", BOARD, "a feed for LinkedIn", "true"),
+    field(
+        "linkedin",
+        Shape::Either(&[Shape::Flag, Shape::Group(LINKEDIN)]),
+        "a feed for LinkedIn",
+        "{ email: jobs@acme.example }",
+    ),
     field("jooble", BOARD, "a feed for Jooble", "true"),
     field("trovit", BOARD, "a feed for Trovit", "true"),
 ];

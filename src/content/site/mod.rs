@@ -15,7 +15,7 @@ pub use read::{base_url, config, plain};
 
 use crate::content::Board;
 use crate::markdown::Extensions;
-use crate::model::Lang;
+use crate::model::{Country, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
 
 /// A site's settings.
@@ -26,6 +26,8 @@ pub struct Config {
     pub main: Lang,
     /// Every language with its texts, the main one first, then as written.
     pub languages: Vec<(Lang, LanguageTexts)>,
+    /// The site's own country, where it says so, or its language does: `en-US`.
+    pub country: Option<Country>,
     /// `None` when not said; UTC counts then.
     pub timezone: Option<(String, TimeZone)>,
     pub theme: Spanned<String>,
@@ -209,6 +211,8 @@ pub struct Feeds {
     pub landings: LandingFeeds,
     /// Job boards that have a feed of all postings, and the language that each gets first.
     pub boards: BTreeMap<Board, Option<Lang>>,
+    /// Whom LinkedIn writes to about postings that name nobody.
+    pub poster: Option<String>,
 }
 
 /// Which landing pages have feeds.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::fields::Fields;
 use crate::content::rules::{BAD_POLICY, OUT_OF_RANGE, UNKNOWN_LANGUAGE};
+use crate::content::words;
 use crate::content::{Board, DIRECTIVES, FeedFormat, Feeds, Images, LandingFeeds, OutputLimit, Policy};
 use crate::diag::Complaint;
 use crate::model::Lang;
@@ -11,7 +12,14 @@ use crate::parse::{Node, Value};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let formats = vec![FeedFormat::Atom, FeedFormat::Json];
-    let usual = Feeds { limit: 20, full: false, formats, landings: LandingFeeds::Single, boards: BTreeMap::new() };
+    let usual = Feeds {
+        limit: 20,
+        full: false,
+        formats,
+        landings: LandingFeeds::Single,
+        boards: BTreeMap::new(),
+        poster: None,
+    };
     let Some(mut parts) = fields.optional("feeds").fields() else { return usual };
     let limit = parts.optional("limit").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(usual.limit);
     let full = parts.optional("full").flag().unwrap_or(usual.full);
@@ -22,6 +30,7 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let landings = parts.optional("landings").word(&words, &["none", "single", "all"]);
     let landings = landings.map_or(usual.landings, |word| word.value);
     let mut boards = BTreeMap::new();
+    let mut poster = None;
     for (name, board) in Board::WORDS {
         if let Some(Node { value: Value::Map(_), .. }) = parts.optional(name).node() {
             let Some(mut own) = parts.optional(name).fields() else { continue };
@@ -31,6 +40,9 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
                         .suggest(text, known.iter().map(Lang::as_str))
                 })
             });
+            if *board == Board::LinkedIn {
+                poster = own.optional("email").read(words::email).map(|email| email.value.0);
+            }
             own.finish();
             boards.insert(*board, lang.map(|lang| lang.value));
         } else if parts.optional(name).flag() == Some(true) {
@@ -38,7 +50,7 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
         }
     }
     parts.finish();
-    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, landings, boards }
+    Feeds { limit, full, formats: if has_formats { formats } else { usual.formats }, landings, boards, poster }
 }
 
 /// Files and megabytes that no site of a hundred thousand postings comes near.

@@ -12,7 +12,7 @@ use crate::content::words;
 use crate::content::{ClosedPage, Config, Encoding, LanguageTexts, MenuItem, OptionValue, Section};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
-use crate::model::Lang;
+use crate::model::{Country, Lang};
 use crate::parse::rules::YAML_SYNTAX;
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{FileKind, OutPath, SafeUrl, Slug, Source, Span, Spanned, SrcPath, is_hidden};
@@ -99,6 +99,8 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let synonyms = synonyms(&mut fields, &known);
     let distance_search = fields.optional("distance_search").flag().unwrap_or(false);
     let saved_jobs = fields.optional("saved_jobs").flag().unwrap_or(true);
+    let country = fields.optional("country").read(|text| words::country(text, &known)).map(|country| country.value);
+    let of_language = main.as_ref().and_then(|main| Country::from_code(main.value.as_str().split('-').nth(1)?));
     fields.finish();
     let languages = languages.into_iter().map(|(lang, texts)| Some((lang?, texts))).collect::<Option<Vec<_>>>()?;
     title?;
@@ -106,6 +108,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         base_url: base_url?.value,
         main: main?.value,
         languages,
+        country: country.or(of_language),
         timezone,
         theme,
         theme_options,

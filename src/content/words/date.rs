@@ -4,9 +4,11 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
 
-use crate::content::rules::{BAD_DATE, UNKNOWN_TIMEZONE};
+use crate::content::rules::{BAD_DATE, DATE_READ, UNKNOWN_TIMEZONE};
 use crate::diag::{Complaint, nearest};
+use crate::locale::{LANGUAGES, any_has};
 use crate::model::{Closing, When};
+use crate::source::{fold_key, strip_marks};
 
 /// A date as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,15 @@ impl Written {
             Written::Day(day) => When::day(*day, zone),
             Written::Local(local) => Some(When::instant(&local.to_zoned(zone.clone()).ok()?)),
             Written::Instant(at) => Some(When::instant(at)),
+        }
+    }
+
+    /// The day, whatever the hour.
+    pub fn day(&self) -> Date {
+        match self {
+            Written::Day(day) => *day,
+            Written::Local(at) => at.date(),
+            Written::Instant(at) => at.date(),
         }
     }
 
@@ -70,6 +81,66 @@ pub fn date(text: &str) -> Result<Written, Complaint> {
     }
     let offset = read_offset(&time[zone_at..]).ok_or_else(|| misshapen(text))?;
     local.to_zoned(offset).map(Written::Instant).map_err(|_| misshapen(text))
+}
+
+/// A date as people write it: also `18.11.2026`, `28/03/2026`, `15 January 2027`, `15. Januar 2027`, where it has one meaning. The second value says what was understood.
+pub fn written_date(text: &str) -> Result<(Written, Option<Complaint>), Complaint> {
+    let fault = match date(text) {
+        Ok(written) => return Ok((written, None)),
+        Err(fault) => fault,
+    };
+    let day = fault.instead.as_deref().and_then(|day| day.parse().ok()).or_else(|| in_words(text));
+    let Some(day) = day.filter(|day| (1900..=9998).contains(&day.year())) else { return Err(fault) };
+    let note = Complaint::new(DATE_READ, format!("the date is read as {day}"));
+    Ok((Written::Day(day), Some(note.help(format!("write `{day}`")).instead(day.to_string()))))
+}
+
+/// `15 January 2027`, `January 15th, 2027`, `1er mars 2027`: a day, a month by its name or the beginning of it, and a year.
+fn in_words(text: &str) -> Option<Date> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    let is_break =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | 'º' | 'ª' | '-' | '/' | '\u{a0}' | '\u{202f}');
+    for part in text.split(is_break).filter(|part| !part.is_empty()) {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, word) = part.split_at(digits);
+        match number.len() {
+            0 => {}
+            1 | 2 if day.is_none() => day = Some(number.parse::<i8>().ok()?),
+            4 if year.is_none() => year = Some(number.parse::<i16>().ok()?),
+            _ => return None,
+        }
+        let word = word.to_lowercase();
+        if word.is_empty() || any_has(|language| language.written.in_dates, &word) {
+            continue;
+        }
+        if !number.is_empty() || month.is_some() {
+            return None;
+        }
+        month = Some(month_named(&word)?);
+    }
+    Date::new(year?, month?, day?).ok()
+}
+
+/// The month that is called so in a language, or begins so in one and with no other meaning.
+fn month_named(word: &str) -> Option<i8> {
+    let folded = fold_key(&strip_marks(word));
+    let mut found: Vec<usize> = Vec::new();
+    for language in LANGUAGES {
+        let names = language.written.months.iter().map(|name| fold_key(&strip_marks(name))).collect::<Vec<_>>();
+        let own: Vec<usize> =
+            (0..names.len()).filter(|at| folded.chars().count() >= 3 && names[*at].starts_with(&folded)).collect();
+        match names.iter().position(|name| *name == folded) {
+            Some(at) => found.push(at),
+            // `jui` is two months.
+            None if own.len() > 1 => return None,
+            None => found.extend(own),
+        }
+    }
+    found.dedup();
+    match found.as_slice() {
+        [only] => i8::try_from(only + 1).ok(),
+        _ => None,
+    }
 }
 
 /// `17:00`, `17:00:30`, with a fraction that is dropped.
@@ -177,6 +248,41 @@ mod tests {
             "",
         ] {
             assert!(date(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_one_meaning_are_read_and_said() {
+        for (text, day) in [
+            ("15 January 2027", "2027-01-15"),
+            ("15. Januar 2027", "2027-01-15"),
+            ("15 de enero de 2027", "2027-01-15"),
+            ("January 15th, 2027", "2027-01-15"),
+            ("1er mars 2027", "2027-03-01"),
+            ("le 5 août 2026", "2026-08-05"),
+            ("3 Sept 2026", "2026-09-03"),
+            ("3-Dez-2026", "2026-12-03"),
+            ("18.11.2026", "2026-11-18"),
+            ("28/03/2026", "2026-03-28"),
+            ("2026/3/4", "2026-03-04"),
+            ("20261118", "2026-11-18"),
+        ] {
+            let (written, note) = written_date(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+            assert_eq!(written, Written::Day(day.parse().unwrap()), "{text}");
+            assert_eq!(note.unwrap().instead.unwrap(), day);
+        }
+        assert_eq!(written_date("2026-11-18").unwrap().1, None);
+        for text in [
+            "3/4/2026",
+            "15 jui 2027",
+            "soon",
+            "January 2027",
+            "32 January 2027",
+            "15 January",
+            "15 January 2027 18",
+            "next 15 January 2027",
+        ] {
+            assert!(written_date(text).is_err(), "{text}");
         }
     }
 

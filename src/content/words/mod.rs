@@ -2,11 +2,15 @@
 
 mod date;
 mod money;
+mod pay;
+mod pieces;
 mod place;
+mod states;
 
-pub use date::{Written, date, now, zone};
-pub use money::{amount, currency, period, salary, salary_of};
-pub use place::{areas, country, place, region};
+pub use date::{Written, date, now, written_date, zone};
+pub use money::{Around, amount, currency, period, salary_of};
+pub use pay::{EXTRAS, pay_note, salary};
+pub use place::{Where, areas, country, place, region};
 
 use crate::content::rules::{BAD_ALIAS, BAD_SLUG, EMPTY_SLUG};
 use crate::diag::Complaint;
@@ -18,6 +22,15 @@ use crate::source::{
 /// A foreign http or https address.
 pub fn web_address(text: &str) -> Result<SafeUrl, Complaint> {
     SafeUrl::web(text).map_err(|fault| bad_address(text, &fault))
+}
+
+/// An e-mail address, and as a link.
+pub fn email(text: &str) -> Result<(String, SafeUrl), Complaint> {
+    match SafeUrl::mail(text) {
+        Ok(link) => Ok((text.to_owned(), link)),
+        Err(_) => Err(Complaint::new(BAD_ADDRESS, format!("`{text}` is not an e-mail address"))
+            .help("write it as `jobs@example.org`")),
+    }
 }
 
 pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {

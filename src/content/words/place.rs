@@ -1,30 +1,37 @@
 //! Texts to countries and places.
 
-use crate::content::rules::{STATE_AS_COUNTRY, UNKNOWN_COUNTRY, UNKNOWN_REGION};
+use super::states::state_or_country;
+use crate::content::rules::{UNKNOWN_COUNTRY, UNKNOWN_REGION};
 use crate::diag::Complaint;
-use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region, country_of_city};
+use crate::locale::LANGUAGES;
+use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region, country_of_town, town};
+use crate::source::{fold_key, strip_marks};
 
-/// An alpha-2 code, or a name in one of `langs`.
+/// What is known where a place stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Where<'a> {
+    /// Languages in which names of countries are read.
+    pub langs: &'a [Lang],
+    /// The site's own country.
+    pub home: Option<Country>,
+}
+
+/// An alpha-2 code, or a name in one of `langs`, or as people say it in a language that the program knows.
 pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
     let text = text.trim();
-    let other_name = match text.to_lowercase().as_str() {
-        "uk" | "great britain" | "england" | "scotland" | "wales" => Some("GB"),
-        "usa" | "u.s." | "u.s.a." | "united states of america" | "ee. uu." | "ee.uu." | "eeuu" => Some("US"),
-        "the netherlands" | "holland" => Some("NL"),
-        "czech republic" => Some("CZ"),
-        "turkey" => Some("TR"),
-        _ => None,
-    };
-    if let Some(found) = other_name.and_then(Country::from_code) {
-        return Ok(found);
-    }
     if text.len() == 2
         && let Some(found) = Country::from_code(text)
     {
         return Ok(found);
     }
+    let lower = text.to_lowercase().replace(['’', 'ʼ', '`', '´'], "'");
+    let known = LANGUAGES.iter().flat_map(|language| language.written.countries);
+    let other_name = known.clone().find(|(_, names)| names.contains(&lower.as_str()));
+    if let Some(found) = other_name.and_then(|(code, _)| Country::from_code(code)) {
+        return Ok(found);
+    }
     if text.len() > 2
-        && let Some(found) = Country::named(text, langs)
+        && let Some(found) = Country::named(text, langs).or_else(|| Country::named(&lower.replace('\'', "’"), langs))
     {
         return Ok(found);
     }
@@ -68,54 +75,56 @@ fn in_other_languages(text: &str) -> Option<Country> {
 }
 
 /// `City[, Region], Country`. The second value is a hint about the region.
-pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), Complaint> {
+pub fn place(text: &str, around: Where<'_>) -> Result<(Place, Option<Complaint>), Complaint> {
     if text.contains([';', '|']) || text.contains(" / ") {
         let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is more than one place"));
         return Err(complaint.help("list them under `locations:`, one `- City, Country` per line"));
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let (city, region, last) = match parts.as_slice() {
-        [only]
-            if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") =>
-        {
-            let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a place"));
-            return Err(complaint
-                .help("write `workplace: remote` and `applicants: [ES]`, with the countries people may work from"));
-        }
-        [only] => match country(only, langs) {
-            Ok(country) => {
-                return Ok((Place { city: None, region: None, country, postal_code: None, street: None }, None));
+    match parts.as_slice() {
+        [only] => country_alone(text, only, around.langs).map(|country| (of_city(None, country), None)),
+        [city, last] => {
+            if let Some(read) = state_or_country(text, city, last, around) {
+                return read.map(|place| (place, None));
             }
-            Err(unknown) => {
-                let last = only.rsplit(' ').next().unwrap_or("");
-                if let Some(rest) = only.strip_suffix(last).map(str::trim).filter(|rest| !rest.is_empty())
-                    && country(last, langs).is_ok()
-                {
-                    let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has no country"));
-                    let whole = format!("{rest}, {last}");
-                    return Err(complaint.help(format!("write `{whole}`")).instead(whole));
-                }
-                let help = match country_of_city(only).zip(langs.first()) {
-                    Some((country, lang)) => format!("write `{only}, {}`", country.name(lang)),
-                    None => match unknown.help.filter(|help| help.starts_with("did you mean")) {
-                        Some(help) => help,
-                        None => format!("add the country: `{only}, COUNTRY`"),
-                    },
-                };
-                return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has no country")).help(help));
-            }
-        },
-        [city, country] => (*city, None, *country),
-        [city, region, country] => (*city, Some(*region), *country),
-        _ => {
-            return Err(Complaint::new(
-                UNKNOWN_COUNTRY,
-                format!("`{text}` has more parts than city, region and country"),
-            )
-            .help("write `City, Region, Country`, or the fields one by one"));
+            Ok((of_city(Some(city), last_country(text, &parts, around.langs)?), None))
         }
-    };
-    let country = country(last, langs).map_err(|mut complaint| match state(last) {
+        [first, middle, last] => three_parts(text, [first, middle, last], around),
+        _ => Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has more parts than city, region and country"))
+            .help("write `City, Region, Country`, or the fields one by one")),
+    }
+}
+
+pub(super) fn of_city(city: Option<&str>, country: Country) -> Place {
+    Place { city: city.map(str::to_owned), region: None, country, postal_code: None, street: None }
+}
+
+/// `City, Region, Country`; `Part of the city, City, Country`, where there is such a city and no such region.
+fn three_parts(
+    text: &str,
+    [first, middle, last]: [&str; 3],
+    around: Where<'_>,
+) -> Result<(Place, Option<Complaint>), Complaint> {
+    let as_country = country(last, around.langs).ok();
+    let is_region = |country| matches!(region(country, middle), (Region::Known { .. }, _));
+    let in_city = |place: Place| Place { street: Some(first.to_owned()), ..place };
+    if !as_country.is_some_and(is_region)
+        && let Some(read) = state_or_country(text, middle, last, around)
+    {
+        return read.map(|place| (in_city(place), None));
+    }
+    let country = last_country(text, &[first, middle, last], around.langs)?;
+    if !is_region(country) && town(country, middle, None).is_some() && town(country, first, None).is_none() {
+        return Ok((in_city(of_city(Some(middle), country)), None));
+    }
+    let (region, hint) = region(country, middle);
+    Ok((Place { region: Some(region), ..of_city(Some(first), country) }, hint))
+}
+
+/// The country that a place ends with.
+fn last_country(text: &str, parts: &[&str], langs: &[Lang]) -> Result<Country, Complaint> {
+    let last = parts[parts.len() - 1];
+    country(last, langs).map_err(|mut complaint| match state(last) {
         Some(_) => complaint.help(format!("for the US state write `{text}, US`")).instead(format!("{text}, US")),
         None => {
             // The country is a part of what is to be written.
@@ -123,27 +132,33 @@ pub fn place(text: &str, langs: &[Lang]) -> Result<(Place, Option<Complaint>), C
                 complaint.instead.take().map(|code| [&parts[..parts.len() - 1], &[code.as_str()]].concat().join(", "));
             complaint
         }
-    })?;
-    if region.is_none()
-        && state(last).is_some()
-        && CITIES_OF_STATES.iter().any(|(known, state)| {
-            known.eq_ignore_ascii_case(city) && (state.eq_ignore_ascii_case(last) || last == "Georgia")
-        })
-    {
-        let english = langs.first().cloned();
-        let name = english.map_or(String::new(), |lang| country.name(&lang));
-        let warning = Complaint::new(STATE_AS_COUNTRY, format!("`{last}` is read as the country {name}"));
-        let place = Place { city: Some(city.to_owned()), region: None, country, postal_code: None, street: None };
-        return Ok((
-            place,
-            Some(warning.help(format!("for the US state write `{text}, US`")).instead(format!("{text}, US"))),
-        ));
+    })
+}
+
+/// A place of one part: it can only be a country.
+fn country_alone(text: &str, only: &str, langs: &[Lang]) -> Result<Country, Complaint> {
+    if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") {
+        let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a place"));
+        return Err(
+            complaint.help("write `workplace: remote` and `applicants: [ES]`, with the countries people may work from")
+        );
     }
-    let (region, hint) = region.map_or((None, None), |text| {
-        let (region, hint) = self::region(country, text);
-        (Some(region), hint)
-    });
-    Ok((Place { city: Some(city.to_owned()), region, country, postal_code: None, street: None }, hint))
+    country(only, langs).map_err(|unknown| {
+        let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has no country"));
+        let last = only.rsplit(' ').next().unwrap_or("");
+        if let Some(rest) = only.strip_suffix(last).map(str::trim).filter(|rest| !rest.is_empty())
+            && country(last, langs).is_ok()
+        {
+            let whole = format!("{rest}, {last}");
+            return complaint.help(format!("write `{whole}`")).instead(whole);
+        }
+        let near = unknown.help.filter(|help| help.starts_with("did you mean"));
+        complaint.help(match (country_of_town(only).zip(langs.first()), near) {
+            (Some((country, lang)), _) => format!("write `{only}, {}`", country.name(lang)),
+            (None, Some(help)) => help,
+            (None, None) => format!("add the country: `{only}, COUNTRY`"),
+        })
+    })
 }
 
 /// The US state of a code or, for the one that is also a country, of a name.
@@ -152,59 +167,9 @@ fn state(text: &str) -> Option<Region> {
     (text.len() == 2 || text.len() > 3).then(|| Region::find(Country::from_code("US")?, text)).flatten()
 }
 
-/// Large cities of states whose codes are codes of countries, too.
-const CITIES_OF_STATES: [(&str, &str); 46] = [
-    ("San Francisco", "CA"),
-    ("Los Angeles", "CA"),
-    ("San Diego", "CA"),
-    ("San Jose", "CA"),
-    ("Sacramento", "CA"),
-    ("Oakland", "CA"),
-    ("Mountain View", "CA"),
-    ("Palo Alto", "CA"),
-    ("Sunnyvale", "CA"),
-    ("Irvine", "CA"),
-    ("Denver", "CO"),
-    ("Boulder", "CO"),
-    ("Colorado Springs", "CO"),
-    ("Wilmington", "DE"),
-    ("Indianapolis", "IN"),
-    ("Fort Wayne", "IN"),
-    ("New Orleans", "LA"),
-    ("Baton Rouge", "LA"),
-    ("Atlanta", "GA"),
-    ("Savannah", "GA"),
-    ("Birmingham", "AL"),
-    ("Huntsville", "AL"),
-    ("Little Rock", "AR"),
-    ("Phoenix", "AZ"),
-    ("Tucson", "AZ"),
-    ("Boise", "ID"),
-    ("Chicago", "IL"),
-    ("Louisville", "KY"),
-    ("Boston", "MA"),
-    ("Cambridge", "MA"),
-    ("Baltimore", "MD"),
-    ("Bethesda", "MD"),
-    ("Rockville", "MD"),
-    ("Portland", "ME"),
-    ("Minneapolis", "MN"),
-    ("St. Louis", "MO"),
-    ("Kansas City", "MO"),
-    ("Charlotte", "NC"),
-    ("Raleigh", "NC"),
-    ("Durham", "NC"),
-    ("Omaha", "NE"),
-    ("Philadelphia", "PA"),
-    ("Pittsburgh", "PA"),
-    ("Nashville", "TN"),
-    ("Memphis", "TN"),
-    ("Richmond", "VA"),
-];
-
 /// A region, and a hint when it is no known one.
 pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
-    match Region::find(country, text) {
+    match Region::find(country, text).or_else(|| region_called(country, text)) {
         Some(known) => (known, None),
         None => {
             let hint = Complaint::new(
@@ -215,6 +180,15 @@ pub fn region(country: Country, text: &str) -> (Region, Option<Complaint>) {
             (Region::Text(text.to_owned()), Some(hint))
         }
     }
+}
+
+/// A region as people call it in a language that the program knows: `Bavaria`.
+fn region_called(country: Country, text: &str) -> Option<Region> {
+    let wanted = fold_key(&strip_marks(text));
+    let known = LANGUAGES.iter().flat_map(|language| language.written.regions);
+    let mut own = known.filter(|(_, names)| names.iter().any(|name| fold_key(&strip_marks(name)) == wanted));
+    let (_, suffix) = own.find_map(|(code, _)| code.split_once('-').filter(|(of, _)| *of == country.code()))?;
+    Region::find(country, suffix)
 }
 
 /// A country, a region (`ES-CT`), or `EU`, which stands for its members.
@@ -241,6 +215,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::rules::STATE_AS_COUNTRY;
 
     fn langs() -> Vec<Lang> {
         ["en", "es"].iter().map(|tag| Lang::new(tag).unwrap()).collect()
@@ -263,26 +238,100 @@ mod tests {
         assert!(country("XX", &langs()).is_err());
     }
 
+    fn read(text: &str, home: Option<&str>) -> Result<(Place, Option<Complaint>), Complaint> {
+        let langs = langs();
+        place(text, Where { langs: &langs, home: home.and_then(Country::from_code) })
+    }
+
+    /// City, region and country, and the street.
+    fn shown(text: &str, home: Option<&str>) -> String {
+        let (found, hint) = read(text, home).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+        assert_eq!(hint, None, "{text}");
+        let region = found.region.as_ref().map(Region::plain);
+        let parts = [found.street.as_deref(), found.city.as_deref(), region, Some(found.country.code())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     #[test]
     fn a_place_has_one_to_three_parts() {
-        let (found, hint) = place("Rockville, MD, US", &langs()).unwrap();
-        assert_eq!(
-            (found.city.as_deref(), found.region.as_ref().map(Region::plain), hint),
-            (Some("Rockville"), Some("MD"), None)
-        );
-        let (found, _) = place("Mulhuddart, Dublin, IE", &langs()).unwrap();
-        assert_eq!(found.region.as_ref().map(|region| region.shown(found.country)), Some("Dublin"));
-        assert!(place("Zaragoza, Somewhere, ES", &langs()).unwrap().1.is_some());
-        assert!(place("Madrid", &langs()).is_err());
-        let code = |text: &str| place(text, &langs()).unwrap().1.map(|complaint| complaint.code);
-        assert_eq!(code("San Francisco, CA"), Some(STATE_AS_COUNTRY));
-        assert_eq!(code("Atlanta, Georgia"), Some(STATE_AS_COUNTRY));
-        assert_eq!((code("Toronto, CA"), code("Berlin, DE"), code("Tbilisi, Georgia")), (None, None, None));
-        let help = |text: &str| place(text, &langs()).unwrap_err().help.unwrap();
+        assert_eq!(shown("Rockville, MD, US", None), "Rockville, MD, US");
+        assert_eq!(shown("Mulhuddart, Dublin, IE", None), "Mulhuddart, D, IE");
+        assert_eq!(shown("Old Street, London, UK", None), "Old Street, London, GB");
+        assert_eq!(shown("Munich, Bavaria, Germany", None), "Munich, BY, DE");
+        assert_eq!(shown("Florence, Tuscany, IT", None), "Florence, 52, IT");
+        assert_eq!(shown("Bengaluru, Karnataka, India", None), "Bengaluru, KA, IN");
+        assert!(read("Zaragoza, Somewhere, ES", None).unwrap().1.is_some());
+        assert!(read("Madrid", None).is_err());
+        let help = |text: &str| read(text, None).unwrap_err().help.unwrap();
         assert_eq!(help("New York, NY"), "for the US state write `New York, NY, US`");
         assert_eq!(help("Zaragoza ES"), "write `Zaragoza, ES`");
+        assert_eq!(help("Lyon"), "write `Lyon, France`");
         assert!(help("Remote").starts_with("write `workplace: remote`"));
         assert!(help("Paris, FR; London, GB").starts_with("list them"));
+    }
+
+    #[test]
+    fn names_of_countries_in_daily_use_are_known() {
+        for (text, code) in [
+            ("Hong Kong", "HK"),
+            ("Dubai, UAE", "AE"),
+            ("London, U.K.", "GB"),
+            ("Belfast, Northern Ireland", "GB"),
+            ("Dublin, Republic of Ireland", "IE"),
+            ("London, England", "GB"),
+            ("Abidjan, Ivory Coast", "CI"),
+            ("Abidjan, Côte d'Ivoire", "CI"),
+            ("Pristina, Kosovo", "XK"),
+            ("Ramallah, Palestine", "PS"),
+            ("Mbabane, Swaziland", "SZ"),
+            ("Hong Kong, Hong Kong", "HK"),
+            ("Londres, Inglaterra", "GB"),
+            ("Edinburgh, Schottland", "GB"),
+            ("Lagos, Nigeria", "NG"),
+            ("Seoul, Korea", "KR"),
+            ("Minsk, Biélorussie", "BY"),
+        ] {
+            assert_eq!(
+                read(text, None).unwrap_or_else(|fault| panic!("{text}: {fault:?}")).0.country.code(),
+                code,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_code_of_a_state_that_is_one_of_a_country_is_never_guessed() {
+        for (text, expected) in [
+            ("Berkeley, CA", "Berkeley, CA, US"),
+            ("Cupertino, CA", "Cupertino, CA, US"),
+            ("Lab, Berkeley, CA", "Lab, Berkeley, CA, US"),
+            ("Sioux Falls, SD", "Sioux Falls, SD, US"),
+            ("Evanston, IL", "Evanston, IL, US"),
+            ("Recife, PE", "Recife, PE, BR"),
+            ("San Francisco, CA", "San Francisco, CA, US"),
+            ("Atlanta, Georgia", "Atlanta, GA, US"),
+            ("Toronto, CA", "Toronto, CA"),
+            ("Berlin, DE", "Berlin, DE"),
+            ("Tbilisi, Georgia", "Tbilisi, GE"),
+            ("Bogotá, CO", "Bogotá, CO"),
+            ("Denver, CO", "Denver, CO, US"),
+            ("Mumbai, IN", "Mumbai, IN"),
+            ("Milano, IT", "Milano, IT"),
+            ("Zaragoza, ES", "Zaragoza, ES"),
+            ("Albarracín, ES", "Albarracín, ES"),
+            ("Córdoba, AR", "Córdoba, AR"),
+            ("Bergamo, BG", "Bergamo, BG, IT"),
+        ] {
+            assert_eq!(shown(text, None), expected);
+        }
+        let fault = read("Springdale Heights, AR", None).unwrap_err();
+        assert_eq!(fault.code, STATE_AS_COUNTRY);
+        assert!(
+            fault.help.unwrap().starts_with("write `Springdale Heights, Argentina` or `Springdale Heights, AR, US`")
+        );
+        assert_eq!(shown("Springdale Heights, AR", Some("AR")), "Springdale Heights, AR");
+        assert_eq!(shown("Springdale Heights, AR", Some("US")), "Springdale Heights, AR, US");
+        assert_eq!(shown("Lab, Springdale Heights, AR", Some("US")), "Lab, Springdale Heights, AR, US");
     }
 
     #[test]

@@ -175,7 +175,7 @@ fn declare(node: &Spanned<Value>, faults: &mut Vec<Diagnostic>) -> Option<Declar
     let kinds: Vec<(&'static str, usize)> = KINDS.iter().copied().zip(0..).collect();
     let kind = fields.required("type").word(&kinds, &KINDS);
     fields.optional("help").text();
-    let default = fields.optional("default").given().map(plain);
+    let default = fields.given("default").map(plain);
     let kind = kind.and_then(|kind| {
         Some(match kind.value {
             0 => OptionKind::Text,

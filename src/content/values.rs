@@ -1,0 +1,89 @@
+//! Single values: one line of text, one of a table's words, nothing at all.
+
+use crate::content::rules::{CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::diag::{Complaint, Diagnostic, surely};
+use crate::locale::LANGUAGES;
+use crate::parse::{Node, Style, Value};
+use crate::source::{Spanned, is_hidden};
+
+/// Whether a value says nothing: forms of web editors leave `''`, `['']` and `{ name: '' }` behind. `[]` and `{}` say that there is nothing.
+pub fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar { text, .. } => text.trim().is_empty(),
+        Value::List(items) => !items.is_empty() && items.iter().all(is_empty),
+        Value::Map(items) => !items.is_empty() && items.iter().all(|(_, node)| is_empty(node)),
+    }
+}
+
+/// One of a table's words; `-`, `_` and spaces are alike.
+pub fn one_of<T: Copy>(
+    name: &str,
+    text: &str,
+    words: &[(&'static str, T)],
+    canonical: &[&'static str],
+) -> Result<T, Complaint> {
+    let wanted = text.to_lowercase().replace(['_', ' '], "-");
+    match words.iter().find(|(word, _)| *word == wanted).or_else(|| in_other_words(&wanted, words)) {
+        Some((_, value)) => Ok(*value),
+        None => {
+            let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"))
+                .suggest(text, canonical.iter().copied());
+            Err(match surely(text, canonical.iter().copied()) {
+                Some(near) => complaint.instead(near),
+                None => complaint,
+            })
+        }
+    }
+}
+
+/// The value that a language has another word for: `Vollzeit`.
+fn in_other_words<'w, T>(wanted: &str, words: &'w [(&'static str, T)]) -> Option<&'w (&'static str, T)> {
+    let known = LANGUAGES.iter().flat_map(|language| language.written.values);
+    let mut values = known.filter(|(_, others)| others.contains(&wanted)).map(|(value, _)| *value);
+    values.find_map(|value| words.iter().find(|(word, _)| *word == value))
+}
+
+/// A scalar as one line of text.
+pub fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text.trim(),
+        other => {
+            diagnostics.push(wrong_type(name, "a text", other).at(node.span.clone()));
+            return None;
+        }
+    };
+    if text.is_empty() {
+        diagnostics.push(
+            Complaint::new(EMPTY_VALUE, format!("`{name}` is empty"))
+                .help("fill it in, or remove it")
+                .at(node.span.clone()),
+        );
+        return None;
+    }
+    if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+        let complaint = Complaint::new(
+            HIDDEN_CHARACTER,
+            format!("`{name}` contains the hidden character {}", hidden.escape_unicode()),
+        );
+        diagnostics.push(complaint.help("delete it and type the text again").at(node.span.clone()));
+        return None;
+    }
+    let is_plain = matches!(node.value, Value::Scalar { style: Style::Plain, .. });
+    if is_plain && text.starts_with(['“', '”', '„', '‘']) && text.ends_with(['“', '”', '’', '‘']) {
+        let inner = text.trim_matches(['“', '”', '„', '‘', '’']);
+        let complaint = Complaint::new(CURLY_QUOTES, "the curly quotes are part of the text");
+        let complaint = complaint.help(format!("write `{inner}`, or use straight quotes"));
+        // A quotation within is the author's.
+        let complaint = if inner.contains(['“', '”', '„']) { complaint } else { complaint.instead(inner) };
+        diagnostics.push(complaint.at(node.span.clone()));
+    }
+    let text =
+        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+    Some(Spanned::new(text, node.span.clone()))
+}
+
+pub fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
+    Complaint::new(WRONG_TYPE, format!("`{name}` must be {wanted}, not {}", found.describe()))
+        .help(format!("write {wanted}"))
+}
