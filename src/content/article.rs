@@ -77,10 +77,16 @@ const FIELDS: &[Field] = &[
         "published",
         "date_posted",
     ]),
-    field("updated", Shape::Date, "when it last changed in substance", "2026-11-01"),
+    field("updated", Shape::Date, "when it last changed in substance", "2026-11-01").elsewhere(&[
+        "lastmod",
+        "modified",
+        "last_modified",
+        "updated_at",
+    ]),
     field("author", Shape::OneOrMore(&Shape::Text), "the name of a file in content/authors, or a list", "lucia-ferrer"),
     field("authors", Shape::OneOrMore(&Shape::Text), "a list of the same", "[lucia-ferrer, tom-abara]"),
-    field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg"),
+    field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg")
+        .elsewhere(&["cover", "thumbnail", "featured_image", "hero_image"]),
     field("image_alt", Shape::Text, "what the picture shows; needed with `image`", "A ferry at night"),
     field("series", Shape::Text, "the name of a series it is part of", "On call"),
     field("toc", Shape::Flag, "whether it has a table of contents; else from three headings on", "false"),

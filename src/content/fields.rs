@@ -117,6 +117,10 @@ impl<'a> Fields<'a> {
         self.items.iter().any(|(key, node)| key.value == name && !is_empty(node))
     }
 
+    fn is_posting(&self) -> bool {
+        matches!(self.declared, Declared::Kind(kind) if kind.name == "job")
+    }
+
     /// Where the values of the fields stand that were asked for so far.
     pub fn keys(&self) -> Keys {
         let mut found = Vec::new();
@@ -138,9 +142,13 @@ impl<'a> Fields<'a> {
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
+                let is_summary = key.value == "description" && self.known.contains(&"summary") && !self.is_posting();
                 let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
+                let is_layout = matches!(key.value.as_str(), "layout" | "template" | "kind" | "weight" | "cascade");
                 let complaint = match self.declared.renamed(&key.value).filter(|name| self.known.contains(name)) {
                     Some(name) => complaint.help(format!("here it is called `{name}`")),
+                    None if is_summary => complaint.help("here it is called `summary`"),
+                    None if is_layout => complaint.help("remove it: what a file is follows from its folder"),
                     None if is_text => complaint.help("the text goes below the second `---`"),
                     None => complaint.suggest(&key.value, self.known.iter().copied()),
                 };

@@ -65,7 +65,7 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         return Ok(Placement::Nothing);
     }
     let name = &path.file_name()[..path.file_name().len() - extension.len() - 1];
-    let (stem, lang) = split_language(name, path, config)?;
+    let (stem, lang) = split_language(name, path, kind, config)?;
     let mut folders: Vec<String> = rest.split('/').map(str::to_owned).collect();
     folders.pop();
     let tie = format!("{}/{stem}", path.folder());
@@ -133,13 +133,20 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
 /// Where the site's settings lie.
 pub const SITE: &str = "content/site.yaml";
 
-fn split_language<'a>(name: &'a str, path: &SrcPath, config: &Config) -> Result<(&'a str, Lang), Diagnostic> {
+fn split_language<'a>(
+    name: &'a str,
+    path: &SrcPath,
+    kind: KindName,
+    config: &Config,
+) -> Result<(&'a str, Lang), Diagnostic> {
     let Some((stem, suffix)) = name.rsplit_once('.') else { return Ok((name, config.main.clone())) };
     let Some(lang) = Lang::new(suffix) else { return Ok((name, config.main.clone())) };
     if config.has_language(&lang) {
         return Ok((stem, lang));
     }
-    if !ISO_639_1.split(' ').any(|code| code == lang.primary()) {
+    // Companies, people and topics have names with dots in them: `fly.io`, `node.js`.
+    let is_name = matches!(kind, KindName::Company | KindName::Author | KindName::Tag);
+    if is_name || !ISO_639_1.split(' ').any(|code| code == lang.primary()) {
         return Ok((name, config.main.clone()));
     }
     let known: Vec<&str> = config.languages.iter().map(|(lang, _)| lang.as_str()).collect();

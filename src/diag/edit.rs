@@ -100,8 +100,11 @@ impl Edit {
         }
         let before = source[line_start(source, start)..start].trim();
         if self.value == Some(Replacement::Nothing) {
-            // The first field of a list's item has the dash on its line.
-            return before.ends_with(':') && !before.starts_with('-') && key_behind(source, start, end).is_some();
+            // The first field of a list's item has the dash on its line. A list in brackets is known by where it begins.
+            let rest = source[start..].split(['\n', '\r']).next().unwrap_or("").trim_end();
+            let is_whole = rest.starts_with('[') && rest.ends_with(']') || rest.starts_with('{') && rest.ends_with('}');
+            let is_alone = is_whole || key_behind(source, start, end).is_some();
+            return before.ends_with(':') && !before.starts_with(['-', '{']) && !before.contains(", ") && is_alone;
         }
         let lead = before.ends_with([':', '-', '[', ',', '{']);
         lead && (self.fields.is_empty() || before.ends_with(':'))
@@ -193,6 +196,7 @@ mod tests {
     fn a_field_that_goes_takes_its_line_along() {
         for (source, part, expected) in [
             ("title: x\ncloses: ''  # why\nid: 1\n", "''", "title: x\nid: 1\n"),
+            ("title: x\nlist: ['', '']\nid: 1\n", "[", "title: x\nid: 1\n"),
             ("- title: x\r\n  closes: \"\"\r\n  id: 1\r\n", "\"\"", "- title: x\r\n  id: 1\r\n"),
             // Where other fields are on its line it stays.
             ("- { title: x, closes: '', id: 1 }\n", "''", "- { title: x, closes: '', id: 1 }\n"),

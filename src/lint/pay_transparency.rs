@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Posting;
-use crate::content::{Job, Need, PayRule, State, Workplace};
+use crate::content::{Employment, Job, Need, PayRule, State, Workplace};
 use crate::diag::{Complaint, Diagnostic, rule};
 use crate::model::Region;
 
@@ -30,7 +30,9 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let table = &posting.pay_rules;
     let job = posting.job;
     let entry = posting.entry;
-    if entry.head().draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
+    // Nobody is paid for what is done for nothing.
+    let is_voluntary = job.employment.as_slice() == [Employment::Volunteer];
+    if is_voluntary || entry.head().draft || !matches!(job.state(posting.now), State::Open | State::Scheduled(_)) {
         return;
     }
     let zone = posting.config.zone();

@@ -32,6 +32,17 @@ fn is_said_elsewhere(posting: &Posting<'_>, extra: Extra) -> bool {
     }
 }
 
+/// Whether nobody could want what goes to stay: a company goes only from the end of a title, behind a join that says nothing else, and no bracket is left alone.
+fn is_beyond_doubt(posting: &Posting<'_>, safe: &Cleaned) -> bool {
+    let written = &posting.title().value;
+    let is_even = |open: char, close: char| safe.title.matches(open).count() == safe.title.matches(close).count();
+    let is_begin = written.to_lowercase().starts_with(&safe.title.to_lowercase());
+    let rest = written.get(safe.title.len()..).unwrap_or("").trim_start();
+    let is_joined = rest.starts_with([',', '/']) || rest.to_lowercase().starts_with("at ");
+    let names_company = safe.extras.contains(&Extra::Company);
+    is_even('(', ')') && is_even('[', ']') && !(names_company && (!is_begin || is_joined && rest.contains([',', '/'])))
+}
+
 /// A diagnostic about a title, with the title alone as its remedy, and as a repair where nothing is lost by it.
 pub fn diagnostic(posting: &Posting<'_>, code: Code, extra: Extra, message: String, help: &str) -> Diagnostic {
     let found = posting.cleaned();
@@ -40,10 +51,17 @@ pub fn diagnostic(posting: &Posting<'_>, code: Code, extra: Extra, message: Stri
     if !found.extras.contains(&extra) || found.title == posting.title().value {
         return complaint.help(help).at(at);
     }
+    // Half a bracket is no title.
+    if found.title.matches('(').count() != found.title.matches(')').count() {
+        return complaint.help(help).at(at);
+    }
     let diagnostic = complaint.help(format!("{help}; the title alone is “{}”", found.title)).at(at.clone());
     let head = posting.entry.head();
     let safe = clean(posting, |extra| is_said_elsewhere(posting, extra));
     if !safe.extras.contains(&extra) {
+        return diagnostic;
+    }
+    if !is_beyond_doubt(posting, &safe) {
         return diagnostic;
     }
     let mut edit = Edit::value(at.clone(), &safe.title);

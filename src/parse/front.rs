@@ -31,8 +31,14 @@ pub fn split<'a>(file: &SrcPath, text: &'a str) -> Result<Halves<'a>, Diagnostic
     let mut lines = Lines { text, at: skipped };
     let first = lines.next().unwrap_or((skipped, ""));
     if first.1.trim_end() != "---" {
-        let complaint = Complaint::new(FRONT_MATTER_MISSING, "the file does not begin with front matter")
-            .help("begin it with a line `---`, then `title: …`, then another line `---`");
+        let complaint = Complaint::new(FRONT_MATTER_MISSING, "the file does not begin with front matter").help(
+            match first.1.trim_end() {
+                "+++" => {
+                    "TOML between `+++` is not read: write the fields as YAML, `title: …`, between two lines `---`"
+                }
+                _ => "begin it with a line `---`, then `title: …`, then another line `---`",
+            },
+        );
         return Err(complaint.at(Span::new(file, skipped, skipped + first.1.len())));
     }
     let start = lines.at;

@@ -5,7 +5,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
-use super::yaml_help::{comment_in_list, syntax_help, unquoted};
+use super::yaml_help::{comment_in_list, syntax_help, tagged, unquoted};
 use crate::diag::{Complaint, Diagnostic, Edit};
 use crate::parse::rules::{DUPLICATE_KEY, LOST_COMMENT, YAML_LIMIT, YAML_SYNTAX};
 use crate::source::{Span, Spanned, SrcPath};
@@ -269,7 +269,8 @@ fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bo
             // A text with a colon in it wants quotes.
             let diagnostic = match unquoted(place.text, range.0) {
                 Some((start, end)) => {
-                    let edit = Edit::value(place.span((start, end)), &place.text[start..end]);
+                    let value = &place.text[start..end];
+                    let edit = Edit::value(place.span((start, end)), tagged(value).unwrap_or(value));
                     diagnostic.fix(edit)
                 }
                 None => diagnostic,

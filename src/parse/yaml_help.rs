@@ -33,6 +33,9 @@ pub fn syntax_help(text: &str, at: usize) -> String {
             .to_owned();
     }
     if let Some((from, to)) = unquoted(text, at) {
+        if let Some(rest) = tagged(&text[from..to]) {
+            return format!("remove the tag: `{} {rest}`", &text[start..from].trim());
+        }
         let (key, value) = (&text[start..from].trim(), &text[from..to]);
         return format!("put the text in quotes: `{key} \"{}\"`", value.replace('"', "\\\""));
     }
@@ -49,6 +52,12 @@ pub fn unquoted(text: &str, at: usize) -> Option<(usize, usize)> {
     let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']) && !value.is_empty();
     let is_odd = value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']);
     (is_bare && is_odd).then_some((from, from + value.len()))
+}
+
+/// A value behind one of YAML's own tags: `!!timestamp 2026-11-01`.
+pub fn tagged(value: &str) -> Option<&str> {
+    let (_, rest) = value.strip_prefix("!!")?.split_once(' ')?;
+    Some(rest.trim().trim_matches(['\'', '"']))
 }
 
 /// In a list in brackets that is never closed: an item that begins with `#`, which begins a comment.

@@ -61,6 +61,15 @@ fn by_slug(records: &[Arc<Record>], kind: KindName) -> BySlug {
             found.entry(name).or_default().push((record.head.lang.clone(), EntryId::new(i)));
         }
     }
+    // Its name counts as well, where no other file is called so.
+    let mut by_name = BySlug::new();
+    for (lang, id) in found.values().flatten() {
+        let name = Slug::of(records[id.index()].name()).ok().filter(|name| !found.contains_key(name));
+        if let Some(name) = name {
+            by_name.entry(name).or_default().push((lang.clone(), *id));
+        }
+    }
+    found.extend(by_name);
     found
 }
 
@@ -157,9 +166,19 @@ fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet
     }
     let complaint = Complaint::new(code, format!("unknown {what} `{}`", name.value));
     let complaint = complaint.suggest(&name.value, known.keys().map(Slug::as_str));
-    let complaint = match complaint.help {
-        Some(_) => complaint,
-        None => complaint.help(format!("add content/{folder}/{}.yaml with a `name`", name.value)),
+    let is_file_name = Slug::of(&name.value).is_ok_and(|slug| slug.as_str() == name.value);
+    let is_near = complaint.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    let complaint = match (is_near, is_file_name, Slug::of(&name.value)) {
+        (true, ..) => complaint,
+        (_, true, _) | (_, _, Err(_)) if complaint.help.is_some() => complaint,
+        (_, false, Ok(slug)) if code == UNKNOWN_COMPANY => complaint.help(format!(
+            "write it here, `company: {{ name: \"{}\" }}`, or add content/{folder}/{slug}.yaml with that `name`",
+            name.value.replace('"', "'")
+        )),
+        (_, _, slug) => {
+            let slug = slug.map_or_else(|_| "NAME".to_owned(), |slug| slug.to_string());
+            complaint.help(format!("add content/{folder}/{slug}.yaml with a `name`"))
+        }
     };
     Some(complaint.at(name.span.clone()))
 }

@@ -25,6 +25,20 @@ impl TagId {
 /// pages and in feeds. All of them are shown on its own page.
 pub const TAG_CAP: usize = 30;
 
+/// A name in the form in which names of tags are compared: `open source`, `Open-Source` and `open_source` are one.
+fn tag_key(name: &str) -> String {
+    let key = fold_key(name);
+    if !key.contains(['-', '_']) {
+        return key;
+    }
+    let letters: Vec<char> = key.chars().collect();
+    let is_join = |at: usize| {
+        let is_letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_alphanumeric());
+        matches!(letters[at], '-' | '_') && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
+    };
+    (0..letters.len()).map(|at| if is_join(at) { ' ' } else { letters[at] }).collect()
+}
+
 /// A tag: one address, one name, all spellings.
 #[derive(Debug)]
 pub struct Tag {
@@ -95,7 +109,7 @@ impl Tags {
 
     /// The tag that a name means.
     pub fn named(&self, name: &str) -> Option<TagId> {
-        self.by_key.get(&fold_key(name)).copied()
+        self.by_key.get(&tag_key(name)).copied()
     }
 }
 
@@ -226,7 +240,7 @@ fn gather_pages(
                 diagnostics.push(taken(records, other, &slug, rival));
                 continue;
             }
-            let key = fold_key(&other.value);
+            let key = tag_key(&other.value);
             match claims.get(&key) {
                 Some((owner, first)) if *owner != slug => {
                     let message = format!("`{}` is an alias of two tags", other.value);
@@ -244,7 +258,7 @@ fn gather_pages(
             }
         }
         for name in page.name.iter() {
-            let key = fold_key(name);
+            let key = tag_key(name);
             if !claims.contains_key(&key) {
                 claims.insert(key.clone(), (slug.clone(), record.head.span.clone()));
             }
@@ -285,7 +299,7 @@ fn slug_of(
     key_slugs: &mut HashMap<String, String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let key = fold_key(name);
+    let key = tag_key(name);
     if let Some(slug) = key_slugs.get(&key) {
         return Some(slug.clone());
     }

@@ -3,7 +3,8 @@
 use super::{Field, Shape, field};
 
 pub const SLUG: &[Field] =
-    &[field("slug", Shape::Text, "the last part of its address; else made from the file's name", "backend-engineer")];
+    &[field("slug", Shape::Text, "the last part of its address; else made from the file's name", "backend-engineer")
+        .elsewhere(&["permalink"])];
 
 pub const ALIASES: &[Field] = &[field(
     "aliases",

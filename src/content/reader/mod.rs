@@ -223,7 +223,11 @@ impl Reader<'_> {
                 FILE_TOO_LARGE,
                 format!("{} has {len} bytes, more than {POSTING_CAP}", self.place.kind.with_article()),
             )
-            .help("shorten it");
+            .help(if self.place.is_yaml {
+                "shorten it, or, where it is a list, share it out over several files"
+            } else {
+                "shorten it"
+            });
             diagnostics.push(complaint.at(Span::whole(&self.source.path)));
         }
         len > POSTING_CAP

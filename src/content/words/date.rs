@@ -85,6 +85,8 @@ pub fn date(text: &str) -> Result<Written, Complaint> {
 
 /// A date as people write it: also `18.11.2026`, `28/03/2026`, `15 January 2027`, `15. Januar 2027`, where it has one meaning. The second value says what was understood.
 pub fn written_date(text: &str) -> Result<(Written, Option<Complaint>), Complaint> {
+    // What YAML's own tags leave: `!!timestamp '2026-11-01'`.
+    let text = text.strip_prefix("!!timestamp").map_or(text, |rest| rest.trim().trim_matches(['\'', '"']));
     let fault = match date(text) {
         Ok(written) => return Ok((written, None)),
         Err(fault) => fault,

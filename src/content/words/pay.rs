@@ -223,7 +223,9 @@ impl<'a> Pay<'a> {
             notes.push(Complaint::new(SALARY_REST, message).help("say it in the text"));
         } else if self.is_told && open.is_none() {
             let canonical = canonical(&salary, &self.extras);
-            notes.push(pay_note(&canonical));
+            if canonical != text.trim() {
+                notes.push(pay_note(&canonical));
+            }
         }
         Ok(ReadPay { salary, extras: self.extras, notes })
     }
