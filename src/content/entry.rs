@@ -6,8 +6,8 @@ use super::declare::Declaration;
 use super::fields::Fields;
 use super::kind::{Common, KindName, Traits};
 use super::{
-    Article, Author, Company, Config, EntryPlace, Job, LandingText, Record, TagPage, TextPage, article, author,
-    company, job, landing, page, reads, tag,
+    Article, Author, Company, Config, EntryPlace, Job, LandingText, OwnValue, Record, TagPage, TextPage, article,
+    author, company, job, landing, page, reads, tag,
 };
 use crate::markdown::Body;
 use crate::model::Lang;
@@ -67,16 +67,21 @@ pub struct Head {
     pub aliases: Vec<Spanned<Address>>,
     pub translation: TranslationKey,
     pub draft: bool,
+    /// What it says in fields of the site's own, in the order of their declarations.
+    pub own: Vec<(&'static str, OwnValue)>,
+    /// What templates are told besides, as JSON; empty for nothing.
+    pub extra: String,
     pub keys: Keys,
 }
 
 impl PartialEq for Head {
     /// Where it stands in its file doesn't count: `span` and the places of `keys` are for messages, and those about it are made anew.
     fn eq(&self, other: &Head) -> bool {
-        let Head { source, span: _, lang, slug, aliases, translation, draft, keys } = self;
+        let Head { source, span: _, lang, slug, aliases, translation, draft, own, extra, keys } = self;
         let names = |keys: &Keys| keys.0.iter().map(|(name, ..)| *name).collect::<Vec<_>>();
         (source, lang, slug, aliases, translation, draft)
             == (&other.source, &other.lang, &other.slug, &other.aliases, &other.translation, &other.draft)
+            && (own, extra) == (&other.own, &other.extra)
             && names(keys) == names(&other.keys)
     }
 }
@@ -85,8 +90,8 @@ impl Eq for Head {}
 
 impl std::hash::Hash for Head {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        let Head { source, span: _, lang, slug, aliases, translation, draft, keys } = self;
-        (source, lang, slug, aliases, translation, draft).hash(state);
+        let Head { source, span: _, lang, slug, aliases, translation, draft, own, extra, keys } = self;
+        (source, lang, slug, aliases, translation, draft, own, extra).hash(state);
         keys.0.iter().for_each(|(name, ..)| name.hash(state));
     }
 }

@@ -25,6 +25,8 @@ pub struct Fields<'a> {
     /// Where to point at for a missing field.
     span: Span,
     known: Vec<&'static str>,
+    /// Those of `known` that are the site's own.
+    own: Vec<&'static str>,
     declared: Declared,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -35,7 +37,15 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Map(items) => {
                 let span = items.first().map_or_else(|| node.span.clone(), |(key, _)| key.span.clone());
-                Some(Fields { items, what, span, known: Vec::new(), declared: Declared::Nothing, diagnostics })
+                Some(Fields {
+                    items,
+                    what,
+                    span,
+                    known: Vec::new(),
+                    own: Vec::new(),
+                    declared: Declared::Nothing,
+                    diagnostics,
+                })
             }
             other => {
                 diagnostics.push(wrong_type(what, "a group of fields, `name: value`", other).at(node.span.clone()));
@@ -97,6 +107,12 @@ impl<'a> Fields<'a> {
         self.field(name)
     }
 
+    /// A field of the site's own, which no declaration of the program has.
+    pub fn own(&mut self, name: &'static str) -> Field<'_, 'a> {
+        self.own.push(name);
+        self.optional(name)
+    }
+
     /// The value of a field even when it is empty.
     pub fn given(&mut self, name: &'static str) -> Option<&'a Node> {
         self.field(name).item.map(|(_, node)| node)
@@ -138,7 +154,8 @@ impl<'a> Fields<'a> {
     ///
     /// In a debug build, when what was asked for is not what is declared.
     pub fn finish(self) {
-        debug_assert_eq!(self.declared.unlike(&self.known), [] as [&str; 0], "fields of {}", self.what);
+        let asked: Vec<&str> = self.known.iter().copied().filter(|name| !self.own.contains(name)).collect();
+        debug_assert_eq!(self.declared.unlike(&asked), [] as [&str; 0], "fields of {}", self.what);
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
@@ -150,7 +167,17 @@ impl<'a> Fields<'a> {
                     None if is_summary => complaint.help("here it is called `summary`"),
                     None if is_layout => complaint.help("remove it: what a file is follows from its folder"),
                     None if is_text => complaint.help("the text goes below the second `---`"),
-                    None => complaint.suggest(&key.value, self.known.iter().copied()),
+                    None => {
+                        let complaint = complaint.suggest(&key.value, self.known.iter().copied());
+                        match (&complaint.help, self.declared) {
+                            // Many fields are no help, and a field of the site's own may be meant.
+                            (None, Declared::Kind(kind)) if self.known.contains(&"extra") => complaint.help(format!(
+                                "declare it in site.yaml, `fields: {{ {}: {{ {}: {{ type: text }} }} }}`, or keep it for templates below `extra`",
+                                kind.name, key.value
+                            )),
+                            _ => complaint,
+                        }
+                    }
                 };
                 self.diagnostics.push(complaint.at(key.span.clone()));
             }
@@ -269,11 +296,11 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// A list of names, none of which has a comma in it: several on a line are several.
     pub fn names(self) -> Vec<Spanned<String>> {
-        let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node else {
+        let Some(Node { value: Value::Scalar { text, style: Style::Plain | Style::Quoted }, span }) = self.node else {
             return self.texts();
         };
         let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        if parts.len() < 2 || text.contains('\n') {
+        if parts.len() < 2 || text.trim().contains('\n') {
             return self.texts();
         }
         let (name, span) = (self.name, span.clone());

@@ -18,6 +18,7 @@ mod landing;
 mod ledger;
 mod links;
 mod logo;
+mod own;
 mod page;
 mod pay_rules;
 mod placement;
@@ -45,6 +46,7 @@ pub use job::{
 pub use kind::{Common, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
+pub use own::{Holds, OwnField, OwnFields, OwnValue};
 pub use page::TextPage;
 pub use pay_rules::{Need, PAY_RULES, PayRule, PayRules, pay_rules};
 pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_another_kind, misplaced, place};

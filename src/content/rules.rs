@@ -222,6 +222,12 @@ rules! {
         remedy: "Write `Dover, Germany` or `Dover, DE, US`; or name the site's own `country` in site.yaml.",
     }
 
+    BAD_FIELD = Error "bad-field" {
+        why: "A field of the site's own is declared under `fields`, by kind and name, with what it holds.",
+        example: "fields: { job: { Clearance: { type: chioce } } }",
+        remedy: "Write `fields: { job: { clearance: { type: choice, values: [none, sc], label: { en: Clearance } } } }`.",
+    }
+
     PLACE_IN_BRACKETS = Warning "place-in-brackets" {
         why: "Brackets make a list, whose items are places; a place has its commas without them.",
         example: "location: [Sheffield, UK]",

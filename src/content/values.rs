@@ -61,6 +61,9 @@ pub fn line(name: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Optio
         );
         return None;
     }
+    // Line ends of any system are blanks here.
+    let text = text.replace("\r\n", "\n");
+    let text = text.as_str();
     if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
         let complaint = Complaint::new(
             HIDDEN_CHARACTER,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::content::{Entry, Job, Start, State};
+use super::own::own_facts;
+use crate::content::{Entry, Job, KindName, Start, State};
 use crate::locale::{Strings, plain_title};
 use crate::model::{Amount, Area, Country, Lang, When};
 use crate::relate::{EntryId, Facet, Site, Visibility};
@@ -186,7 +187,8 @@ impl<'a> JobFacts<'a> {
             name: name.to_owned(),
             texts,
         };
-        all.into_iter().filter(|(_, texts)| !texts.is_empty()).map(detail).collect()
+        let own = own_facts(self.site, KindName::Job, self.entry.head(), self.lang, strings);
+        all.into_iter().filter(|(_, texts)| !texts.is_empty()).map(detail).chain(own).collect()
     }
 
     /// `Permanent`; `Fixed term, until July 5, 2027`.

@@ -6,11 +6,13 @@
 mod article;
 mod company;
 mod job;
+mod own;
 mod pictures;
 
 pub use article::ArticleFacts;
 pub use company::CompanyFacts;
 pub use job::{DateFact, Detail, JobFacts, date, facet_name, markdown_address, number, word};
+pub use own::{own_data, own_facets, own_facts};
 pub use pictures::{
     ICON_SIZES, card_address, copies, copy_address, has_card, has_qr_code, icon_address, is_small, qr_address,
     wants_card,

@@ -99,6 +99,10 @@ impl<'a> Told<'a> {
 
     /// The text of an entry stands on the page.
     pub fn set_body(&mut self, id: EntryId) {
+        let own = self.renderer.own_facts(id, &self.lang);
+        self.set("own", own);
+        let extra: Value = serde_json::from_str(&self.renderer.site.entry(id).head().extra).unwrap_or_default();
+        self.set("extra", extra);
         let (body, fault) = self.renderer.body(id, &self.lang);
         self.body = Some(body);
         self.fault = fault;

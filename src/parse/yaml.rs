@@ -64,7 +64,16 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
         None => (text, base),
     };
     let place = TextPlace { file, text, base, lost: RefCell::default() };
-    let documents = match read(text, trust, DuplicateKeyPolicy::Error) {
+    let untagged;
+    let mut text = text;
+    let mut read_first = read(text, trust, DuplicateKeyPolicy::Error);
+    if read_first.is_err() && text.contains(": !!") {
+        // What a field holds follows from its name: tags of YAML's own say nothing.
+        untagged = without_tags(text);
+        text = &untagged;
+        read_first = read(text, trust, DuplicateKeyPolicy::Error);
+    }
+    let documents = match read_first {
         Ok(documents) => documents,
         Err(error) => {
             let (diagnostic, is_duplicate) = complain(&error, &place);
@@ -84,6 +93,21 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
     let nodes = documents.into_iter().map(|raw| place.node(raw)).collect();
     diagnostics.extend(place.lost.into_inner());
     nodes
+}
+
+/// A text with blanks in the place of YAML's own tags, so that all else stays where it is.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let known = ["!!timestamp ", "!!str ", "!!int ", "!!float ", "!!bool "];
+        let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+        let tag = known.into_iter().find(|tag| value.starts_with(tag));
+        match tag {
+            Some(tag) => out.push_str(&line.replacen(tag, &" ".repeat(tag.len()), 1)),
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// Documents in a file, at most.

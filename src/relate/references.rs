@@ -122,6 +122,8 @@ fn brought(
         aliases: Vec::new(),
         translation: TranslationKey::Named(format!("company {slug}")),
         draft: false,
+        own: Vec::new(),
+        extra: String::new(),
         keys: Keys::default(),
     };
     let kind = Kind::Company(Box::new(company));

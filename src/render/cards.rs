@@ -8,7 +8,9 @@ use super::views::{
     WordView,
 };
 use crate::content::{Article, Contact, Job};
-use crate::facts::{ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, qr_address, word};
+use crate::facts::{
+    ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, own_facts, qr_address, word,
+};
 use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId};
 
@@ -140,11 +142,7 @@ impl Renderer {
             experience: facts.experience(strings),
             benefits: job.benefits.clone(),
             languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
-            facts: facts
-                .details(strings)
-                .into_iter()
-                .map(|fact| FactView { name: fact.name, label: fact.label, texts: fact.texts })
-                .collect(),
+            facts: facts.details(strings).into_iter().map(Into::into).collect(),
             contact: job.details.contact.as_ref().map(contact),
             tags: self.tags(&job.tags, lang),
             apply: facts.takes_applications().then(|| apply(job)),
@@ -152,6 +150,16 @@ impl Renderer {
             pay: self.salary_comparison(id),
             qr: has_qr_code(&self.site, id).then(|| self.href(&qr_address(&self.site, id))),
         }
+    }
+
+    /// What an entry says in fields of the site's own.
+    pub fn own_facts(&self, id: EntryId, lang: &Lang) -> Vec<FactView> {
+        let entry = self.site.entry(id);
+        let strings = self.theme.strings(lang);
+        own_facts(&self.site, entry.record.kind.name(), entry.head(), lang, strings)
+            .into_iter()
+            .map(Into::into)
+            .collect()
     }
 
     pub fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {

@@ -6,8 +6,9 @@ use super::Renderer;
 use super::shared::Shared;
 use super::structured::insert;
 use super::views::WordView;
-use crate::content::{Job, Start};
+use crate::content::{Job, KindName, Start};
 use crate::facts::markdown_address;
+use crate::facts::own_data;
 use crate::markdown::escape_markup;
 use crate::model::{Amount, Place};
 use crate::relate::{EntryId, Visibility};
@@ -91,6 +92,8 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
     insert(&mut posting, "salary", salary(job));
     details(&mut posting, job);
+    let own = own_data(site, KindName::Job, entry.head());
+    insert(&mut posting, "own", (!own.is_empty()).then(|| Value::Object(own)));
     let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others
         .map(|other| {
@@ -191,30 +194,33 @@ impl Renderer {
         let (card, view) = (self.job_card(id, lang), self.job_details(id));
         let facts = self.job_facts(id, lang);
         let mut out = format!("# {}\n\n", escape_markup(facts.title()));
-        let mut fact = |key: &str, value: Option<String>| {
+        let mut fact = |label: String, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                out.push_str(&format!("- {}: {}\n", strings.plain(key), escape_markup(&value)));
+                out.push_str(&format!("- {}: {}\n", escape_markup(&label), escape_markup(&value)));
             }
         };
         let labels = |words: &[Shared<WordView>]| {
             words.iter().map(|word| word.view.label.clone()).collect::<Vec<_>>().join(", ")
         };
-        fact("company", card.company.as_ref().map(|company| company.view.title.clone()));
-        fact("place", Some(facts.addresses().join("; ")));
-        fact("workplace", card.workplace.as_ref().map(|word| word.view.label.clone()));
-        fact("applicants", Some(facts.applicants().join(", ")));
-        fact("employment", Some(labels(&card.employment)));
-        fact("level", card.level.as_ref().map(|word| word.view.label.clone()));
+        fact(strings.plain("company"), card.company.as_ref().map(|company| company.view.title.clone()));
+        fact(strings.plain("place"), Some(facts.addresses().join("; ")));
+        fact(strings.plain("workplace"), card.workplace.as_ref().map(|word| word.view.label.clone()));
+        fact(strings.plain("applicants"), Some(facts.applicants().join(", ")));
+        fact(strings.plain("employment"), Some(labels(&card.employment)));
+        fact(strings.plain("level"), card.level.as_ref().map(|word| word.view.label.clone()));
         let salary = [card.salary.clone(), view.payments].into_iter().flatten().collect::<Vec<_>>();
-        fact("salary", Some(salary.join(" · ")));
-        fact("skills", Some(card.skills.iter().map(|skill| skill.view.name.clone()).collect::<Vec<_>>().join(", ")));
-        fact("benefits", Some(view.benefits.join(", ")));
+        fact(strings.plain("salary"), Some(salary.join(" · ")));
+        fact(
+            strings.plain("skills"),
+            Some(card.skills.iter().map(|skill| skill.view.name.clone()).collect::<Vec<_>>().join(", ")),
+        );
+        fact(strings.plain("benefits"), Some(view.benefits.join(", ")));
         for detail in &view.facts {
-            fact(&format!("detail_{}", detail.name), Some(detail.texts.join(", ")));
+            fact(detail.label.clone(), Some(detail.texts.join(", ")));
         }
-        fact("posted", Some(card.posted.view.text.clone()));
-        fact("closes", card.closes.as_ref().map(|date| date.view.text.clone()));
-        fact("reference", view.id.clone());
+        fact(strings.plain("posted"), Some(card.posted.view.text.clone()));
+        fact(strings.plain("closes"), card.closes.as_ref().map(|date| date.view.text.clone()));
+        fact(strings.plain("reference"), view.id.clone());
         out.push('\n');
         out.push_str(&self.markup(id, lang));
         out.push_str(&format!("\n## {}\n\n", strings.plain("how_to_apply")));

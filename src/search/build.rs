@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::card::{Card, card};
 use super::collect::Collector;
-use super::facets::facets;
+use super::facets::{facet_names, facets};
 use super::index::{Doc, Index};
 use super::language::SearchLanguage;
 use crate::content::Job;
@@ -55,6 +55,7 @@ pub fn index<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, shown: &Show
         stop: known.optional(),
         endings: known.endings().to_vec(),
         facets,
+        facet_names: facet_names(site),
     }
 }
 

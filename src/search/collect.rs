@@ -265,6 +265,7 @@ impl<'a> Collector<'a> {
         for place in &job.places {
             found.extend(place.region.as_ref().map(|region| region.name().to_owned()));
         }
+        found.extend(facts.details(self.strings).into_iter().flat_map(|detail| detail.texts));
         found.extend(facts.applicants());
         found.extend(job.salary.as_ref().map(|salary| salary.currency().to_owned()));
         found

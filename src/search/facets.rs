@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::index::{Doc, Facet, FacetValue};
 use super::places::{At, at};
-use crate::facts::{facet_name, word};
+use crate::content::KindName;
+use crate::facts::{facet_name, own_facets, word};
 use crate::locale::Strings;
 use crate::model::Lang;
 use crate::relate::{EntryId, Facet as Landing, PlaceKey, Site};
@@ -13,6 +14,12 @@ use crate::relate::{EntryId, Facet as Landing, PlaceKey, Site};
 pub const FACETS: [&str; 10] =
     ["kind", "workplace", "employment", "level", "country", "region", "place", "remote", "skill", "company"];
 
+/// Those of a site, with fields of its own.
+pub fn facet_names(site: &Site) -> Vec<&'static str> {
+    let own = site.config.fields.get(&KindName::Job).into_iter().flatten();
+    FACETS.into_iter().chain(own.filter(|field| field.is_facet).map(|field| field.name)).collect()
+}
+
 /// How often a value is called how, and the entries that have it.
 type Called = (BTreeMap<String, usize>, Vec<u32>);
 
@@ -20,8 +27,9 @@ type Called = (BTreeMap<String, usize>, Vec<u32>);
 pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<EntryId>, Doc<'_>)]) -> Vec<Facet> {
     let mut found: BTreeMap<usize, BTreeMap<String, Called>> = BTreeMap::new();
     let mut spots: BTreeMap<String, At> = BTreeMap::new();
+    let names = facet_names(site);
     let mut add = |name: &str, at: usize, key: &str, label: &str| {
-        let place = FACETS.iter().position(|known| *known == name).expect("a facet that there is");
+        let place = names.iter().position(|known| *known == name).expect("a facet that there is");
         let (labels, docs) = found.entry(place).or_default().entry(key.to_owned()).or_default();
         *labels.entry(label.to_owned()).or_default() += 1;
         if docs.last() != Some(&(at as u32)) {
@@ -45,6 +53,9 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
             let tag = site.index.tags.get(*tag);
             add("skill", at, &tag.slug, tag.name(lang));
         }
+        for (name, key, label) in own_facets(site, site.entry(id).head(), lang, strings) {
+            add(name, at, &key, &label);
+        }
         if let Some(company) = site.index.company_of[id.index()] {
             add("company", at, company_key(site, company), site.entry(company).title());
         }
@@ -62,10 +73,14 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
     };
     let label = |name: &str| match name {
         "workplace" | "employment" | "level" | "company" => strings.plain(name),
-        _ => strings.plain(&format!("facet_{name}")),
+        _ if FACETS.contains(&name) => strings.plain(&format!("facet_{name}")),
+        _ => {
+            let own = site.config.fields.get(&KindName::Job).into_iter().flatten().find(|field| field.name == name);
+            own.map_or_else(String::new, |field| field.label(lang))
+        }
     };
     let facets = found.into_iter().map(|(place, values)| {
-        let name = FACETS[place];
+        let name = names[place];
         Facet { name: name.into(), label: label(name), values: sorted(values, name) }
     });
     // A value that all postings have narrows nothing down.

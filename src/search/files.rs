@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::build::landings;
 use super::card::Card;
-use super::facets::FACETS;
+use super::facets::facet_names;
 use super::index::{FacetValue, Gaps, Index, SCHEMA_NAME, Term, Terms, Words};
 use crate::model::Lang;
 use crate::relate::Site;
@@ -76,7 +76,7 @@ impl SearchFile {
             all.extend((0..cards).map(SearchFile::Cards));
             all.extend((0..words).map(SearchFile::Words));
             all.extend((0..texts).map(SearchFile::Texts));
-            all.extend(FACETS.iter().filter(|name| **name != "kind").map(|name| SearchFile::Facet(name)));
+            all.extend(facet_names(site).into_iter().filter(|name| *name != "kind").map(SearchFile::Facet));
             all.extend([SearchFile::Closes, SearchFile::Pay, SearchFile::Lexicon, SearchFile::Offers]);
         }
         all
@@ -143,8 +143,8 @@ impl Index<'_> {
                 begins[at].push(begin);
             }
         }
-        for name in FACETS.iter().filter(|name| **name != "kind") {
-            let facet = self.facets.iter().find(|facet| facet.name == *name);
+        for name in self.facet_names.iter().copied().filter(|name| *name != "kind") {
+            let facet = self.facets.iter().find(|facet| facet.name == name);
             let values: Vec<_> = facet.into_iter().flat_map(|facet| &facet.values).map(FacetValue::out).collect();
             add(SearchFile::Facet(name), signed(&BTreeMap::from([("values", values)])));
         }
@@ -161,7 +161,9 @@ impl Index<'_> {
             let file = if facet.name == "kind" {
                 String::new()
             } else {
-                hash(SearchFile::Facet(FACETS.iter().find(|name| **name == facet.name).expect("a facet that there is")))
+                hash(SearchFile::Facet(
+                    self.facet_names.iter().find(|name| **name == facet.name).expect("a facet that there is"),
+                ))
             };
             let top: Vec<Value> = facet.values.iter().take(TOP).map(top).collect();
             json!({ "name": facet.name, "label": facet.label, "v": file, "top": top })

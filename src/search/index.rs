@@ -33,6 +33,8 @@ pub struct Index<'a> {
     pub stop: Vec<String>,
     pub endings: Vec<String>,
     pub facets: Vec<Facet>,
+    /// Every facet that the site may have, of which `facets` are those that narrow something down.
+    pub facet_names: Vec<&'static str>,
 }
 
 /// An entry.

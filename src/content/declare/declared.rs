@@ -32,15 +32,15 @@ impl Declared {
     }
 
     /// The fields that were asked for and are not declared, and those that are declared and were not asked for. In Markdown nobody asks for the text.
-    pub fn unlike(self, asked: &[&'static str]) -> Vec<&'static str> {
-        let (declared, body): (BTreeSet<&str>, _) = match self {
+    pub fn unlike<'n>(self, asked: &[&'n str]) -> Vec<&'n str> {
+        let (declared, body): (BTreeSet<&'n str>, _) = match self {
             Declared::Nothing => return Vec::new(),
             Declared::Kind(kind) => {
                 (kind.fields().map(|field| field.name).collect(), kind.body.as_ref().map(|body| body.name))
             }
             Declared::Group(fields) => (fields.iter().map(|field| field.name).collect(), None),
         };
-        let asked: BTreeSet<&str> = asked.iter().copied().filter(|name| Some(*name) != body).collect();
+        let asked: BTreeSet<&'n str> = asked.iter().copied().filter(|name| Some(*name) != body).collect();
         asked.symmetric_difference(&declared).copied().collect()
     }
 }

@@ -25,6 +25,12 @@ pub const SUMMARY: &[Field] = &[field(
 pub const ENTRY: &[Field] = &[
     field("draft", Shape::Flag, "`true` keeps it unpublished", "true"),
     field("translation_key", Shape::Text, "ties translations whose file names differ", "backend"),
+    field(
+        "extra",
+        Shape::Named(&Shape::Anything),
+        "whatever else templates are to be told, as `extra`",
+        "{ colour: red }",
+    ),
 ];
 
 pub const TAGS: &[Field] =

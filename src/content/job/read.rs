@@ -24,7 +24,7 @@ use crate::source::{Span, Spanned};
 
 /// Reads every field of a posting but those of its head, its title and its body. `None` when something it can't be without is missing or wrong.
 pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) -> Option<Job> {
-    let langs = name_languages(config, &entry_place.lang);
+    let langs = config.name_languages(&entry_place.lang);
     let company = company(fields, config);
     let id = fields.optional("id").text();
     let zone = zone(fields, config);
@@ -105,17 +105,6 @@ pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) 
         apply: apply?,
         details,
     })
-}
-
-/// Languages in which names of countries are read: English, and the site's.
-fn name_languages(config: &Config, lang: &Lang) -> Vec<Lang> {
-    let mut langs: Vec<Lang> = Lang::new("en").into_iter().collect();
-    for lang in [lang].into_iter().chain(config.languages.iter().map(|(lang, _)| lang)) {
-        if !langs.contains(lang) {
-            langs.push(lang.clone());
-        }
-    }
-    langs
 }
 
 /// What the company of a posting may do in place of a logo elsewhere.
@@ -253,18 +242,37 @@ fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
 /// The kinds of contract, and whether they are for good, which people say in one breath: `permanent, full time`.
 fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
     let (mut kinds, mut term) = (Vec::new(), None);
-    for name in fields.optional("employment").names() {
-        if let Ok(found) = one_of("employment", &name.value, Term::WORDS, Term::CANONICAL) {
+    let mut take = |text: &str| {
+        if let Ok(found) = one_of("employment", text, Term::WORDS, Term::CANONICAL) {
             term = Some(found);
-            continue;
+            return Ok(());
         }
-        match one_of("employment", &name.value, Employment::WORDS, Employment::CANONICAL) {
-            Ok(kind) if !kinds.contains(&kind) => kinds.push(kind),
-            Ok(_) => {}
-            Err(complaint) => fields.complain(complaint.at(name.span)),
+        one_of("employment", text, Employment::WORDS, Employment::CANONICAL).map(|kind| {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        })
+    };
+    for name in fields.optional("employment").names() {
+        let Err(complaint) = take(&name.value) else { continue };
+        // `permanent part-time`, `permanent/contract`: each word by itself.
+        let words: Vec<&str> = name.value.split([' ', '/', '&', '+', '|', ';']).filter(|word| !is_join(word)).collect();
+        let is_known = |word: &&str| {
+            one_of("employment", word, Term::WORDS, Term::CANONICAL).is_ok()
+                || one_of("employment", word, Employment::WORDS, Employment::CANONICAL).is_ok()
+        };
+        if words.len() > 1 && words.iter().all(is_known) {
+            words.into_iter().for_each(|word| drop(take(word)));
+        } else {
+            fields.complain(complaint.at(name.span));
         }
     }
     (kinds, term)
+}
+
+/// Words between kinds of contract, and none at all.
+fn is_join(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "" | "or" | "and" | "o" | "y" | "oder" | "und" | "ou" | "et")
 }
 
 /// The countries of the work, and of those who may do it.

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::Reader;
 use super::head::{self, Fallback};
 use crate::content::fields::Fields;
+use crate::content::own;
 use crate::content::rules::MISSING_FIELD;
-use crate::content::{Entry, KeyPlace, KindName, Prose, Record, TextRecord, TranslationKey, UnresolvedRefs};
+use crate::content::words::Where;
+use crate::content::{Entry, KeyPlace, KindName, OwnValue, Prose, Record, TextRecord, TranslationKey, UnresolvedRefs};
 use crate::diag::Complaint;
 use crate::markdown::{Body, first_paragraph};
 use crate::parse::{Node, Value};
@@ -32,8 +34,9 @@ impl Reader<'_> {
         };
         let kind = self.place.kind.read(&mut fields, self.place, self.config);
         let has_text = self.has_text(&mut fields, &body);
+        let own = self.own(&mut fields);
         let fallback = Fallback { name, translation, first_paragraph: &first_paragraph(&body), body_place };
-        let head = written.resolve(&self.source.path, self.place, &mut fields, fallback);
+        let head = written.resolve(&self.source.path, self.place, &mut fields, own, fallback);
         let mut unresolved = self.references(&mut fields);
         fields.finish();
         let complete = || {
@@ -52,6 +55,14 @@ impl Reader<'_> {
             return None;
         };
         Some(Entry::new(Arc::new(record), Prose::new(title, title_suffix, summary, body)))
+    }
+
+    /// What it says in fields of the site's own.
+    fn own(&self, fields: &mut Fields<'_>) -> Vec<(&'static str, OwnValue)> {
+        let Some(declared) = self.config.fields.get(&self.place.kind) else { return Vec::new() };
+        let langs = self.config.name_languages(&self.place.lang);
+        let places = Where { langs: &langs, home: self.config.country };
+        own::read(fields, declared, places, &self.place.lang)
     }
 
     /// Whether it has the text that it needs; complains where it has not.

@@ -5,8 +5,9 @@ use crate::content::fields::Fields;
 use crate::content::placement::EntryPlace;
 use crate::content::rules::{BAD_SLUG, EMPTY_SLUG};
 use crate::content::words;
-use crate::content::{Head, KeyPlace, TranslationKey};
+use crate::content::{Head, KeyPlace, OwnValue, TranslationKey};
 use crate::diag::Complaint;
+use crate::parse::{Node, Style, Value};
 use crate::source::{Slug, SlugFault, Spanned, SrcPath};
 
 /// The fields of a head as they were written.
@@ -17,6 +18,7 @@ pub struct WrittenHead {
     translation_key: Option<Spanned<String>>,
     draft: bool,
     summary: Option<String>,
+    extra: String,
 }
 
 /// Reads those of them that a kind has.
@@ -33,7 +35,9 @@ pub fn read(fields: &mut Fields<'_>, kind: &Declaration) -> WrittenHead {
     let translation_key = if has("translation_key") { fields.optional("translation_key").text() } else { None };
     let draft = has("draft") && fields.optional("draft").flag().unwrap_or(false);
     let summary = if has("summary") { fields.optional("summary").text().map(|text| text.value) } else { None };
-    WrittenHead { has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
+    let extra =
+        if has("extra") { fields.optional("extra").node().map(json).unwrap_or_default() } else { String::new() };
+    WrittenHead { extra, has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
 }
 
 /// What a slug is made from, and what ties translations, where the fields say neither.
@@ -53,6 +57,7 @@ impl WrittenHead {
         path: &SrcPath,
         place: &EntryPlace,
         fields: &mut Fields<'_>,
+        own: Vec<(&'static str, OwnValue)>,
         fallback: Fallback<'_>,
     ) -> Option<(Head, String)> {
         let slug = match self.slug {
@@ -88,10 +93,32 @@ impl WrittenHead {
             aliases: self.aliases,
             translation,
             draft: self.draft,
+            own,
+            extra: self.extra,
             keys,
         };
         Some((head, summary))
     }
+}
+
+/// What YAML says, as JSON.
+fn json(node: &Node) -> String {
+    fn value(node: &Node) -> serde_json::Value {
+        match &node.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Scalar { text, style: Style::Plain } => match text.as_str() {
+                "true" => true.into(),
+                "false" => false.into(),
+                text => text.parse::<i64>().map_or_else(|_| text.into(), Into::into),
+            },
+            Value::Scalar { text, .. } => text.as_str().into(),
+            Value::List(items) => items.iter().map(value).collect(),
+            Value::Map(items) => {
+                serde_json::Value::Object(items.iter().map(|(key, node)| (key.value.clone(), value(node))).collect())
+            }
+        }
+    }
+    value(node).to_string()
 }
 
 /// At most 300 characters, cut at a word.

@@ -1,6 +1,7 @@
 //! The settings of a site.
 
 use crate::content::declare::{Declaration, Field, Shape, field};
+use crate::content::own::FIELD;
 
 pub const DECLARATION: Declaration = Declaration {
     name: "site",
@@ -64,6 +65,12 @@ const PAGES: &[Field] = &[
         Shape::Named(&Shape::OneOrMore(&Shape::Text)),
         "words that mean the same to those who search, a group a text, beside those that the search knows",
         "{ en: ['carer, caregiver'] }",
+    ),
+    field(
+        "fields",
+        Shape::Named(&Shape::Named(&Shape::Group(FIELD))),
+        "fields of the site's own, by kind and name: `type` (`text`, `number`, `date`, `flag`, `choice`, `choices`, `link`, `money`, `place`), `values`, `label`, `help`, `required`, `facet`",
+        "{ job: { clearance: { type: choice, values: [none, sc, dv], label: { en: Clearance }, facet: true } } }",
     ),
     field(
         "distance_search",

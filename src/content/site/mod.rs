@@ -14,6 +14,7 @@ pub(super) use fields::DECLARATION;
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
+use crate::content::OwnFields;
 use crate::markdown::Extensions;
 use crate::model::{Country, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
@@ -46,6 +47,8 @@ pub struct Config {
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     /// Words that mean the same to those who search, in groups.
     pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
+    /// Fields of the site's own, by kind.
+    pub fields: OwnFields,
     /// Whether the search knows where towns are.
     pub distance_search: bool,
     /// Whether readers can keep postings in their browser.
@@ -84,6 +87,17 @@ pub struct Config {
 impl Config {
     pub fn zone(&self) -> TimeZone {
         self.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone())
+    }
+
+    /// Languages in which names of countries are read in a file: English, its own, and the site's.
+    pub fn name_languages(&self, lang: &Lang) -> Vec<Lang> {
+        let mut langs: Vec<Lang> = Lang::new("en").into_iter().collect();
+        for lang in [lang].into_iter().chain(self.languages.iter().map(|(lang, _)| lang)) {
+            if !langs.contains(lang) {
+                langs.push(lang.clone());
+            }
+        }
+        langs
     }
 
     pub fn has_language(&self, lang: &Lang) -> bool {

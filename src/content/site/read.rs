@@ -6,6 +6,7 @@ use super::outputs;
 use super::texts;
 use crate::content::declare;
 use crate::content::fields::Fields;
+use crate::content::own;
 use crate::content::placement::SITE;
 use crate::content::rules::{BAD_LEDGER, MISSING_SITE, RESERVED_SLUG, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::content::words;
@@ -97,6 +98,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let menu = menu(&mut fields, main.as_ref().map(|main| &main.value), &known);
     let paths = paths(&mut fields, &known);
     let synonyms = synonyms(&mut fields, &known);
+    let own = own::declared(&mut fields, &known);
     let distance_search = fields.optional("distance_search").flag().unwrap_or(false);
     let saved_jobs = fields.optional("saved_jobs").flag().unwrap_or(true);
     let country = fields.optional("country").read(|text| words::country(text, &known)).map(|country| country.value);
@@ -119,6 +121,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         pagination,
         paths,
         synonyms,
+        fields: own,
         distance_search,
         saved_jobs,
         closed,

@@ -37,7 +37,10 @@ pub fn bad_address(text: &str, fault: &UrlFault) -> Complaint {
     let complaint = Complaint::new(BAD_ADDRESS, format!("`{text}` can't be linked: {fault}"));
     match fault {
         UrlFault::NotAbsolute if text.contains('.') && !text.contains(' ') => {
-            complaint.help(format!("write `https://{}`", text.trim_start_matches('/')))
+            let whole = format!("https://{}", text.trim_start_matches('/'));
+            let complaint = complaint.help(format!("write `{whole}`"));
+            // What begins so is an address on the web and nothing else.
+            if text.starts_with("www.") { complaint.instead(whole) } else { complaint }
         }
         _ => complaint.help("write the whole address, `https://…`"),
     }

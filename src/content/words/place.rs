@@ -19,6 +19,7 @@ pub struct Where<'a> {
 /// An alpha-2 code, or a name in one of `langs`, or as people say it in a language that the program knows.
 pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
     let text = text.trim();
+    let text = text.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(text);
     if text.len() == 2
         && let Some(found) = Country::from_code(text)
     {
@@ -87,9 +88,19 @@ pub fn place(text: &str, around: Where<'_>) -> Result<(Place, Option<Complaint>)
             if let Some(read) = state_or_country(text, city, last, around) {
                 return read.map(|place| (place, None));
             }
+            if let Some(place) = in_the_states(city, last, around.langs) {
+                return Ok((place, None));
+            }
             Ok((of_city(Some(city), last_country(text, &parts, around.langs)?), None))
         }
         [first, middle, last] => three_parts(text, [first, middle, last], around),
+        [street, city, middle, last] if is_street_and_city(street, middle, last, around.langs) => {
+            let country = last_country(text, &parts, around.langs)?;
+            let (region, hint) = region(country, middle);
+            let place =
+                Place { region: Some(region), street: Some((*street).to_owned()), ..of_city(Some(city), country) };
+            Ok((place, hint))
+        }
         _ => Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` has more parts than city, region and country"))
             .help("write `City, Region, Country`, or the fields one by one")),
     }
@@ -97,6 +108,21 @@ pub fn place(text: &str, around: Where<'_>) -> Result<(Place, Option<Complaint>)
 
 pub(super) fn of_city(city: Option<&str>, country: Country) -> Place {
     Place { city: city.map(str::to_owned), region: None, country, postal_code: None, street: None }
+}
+
+/// `New York, NY`, `Austin, Texas`: a state of the United States that is no country, and a town in it.
+fn in_the_states(city: &str, last: &str, langs: &[Lang]) -> Option<Place> {
+    let states = Country::from_code("US")?;
+    let region = state(last).filter(|_| country(last, langs).is_err())?;
+    town(states, city, Some(region.plain()))?;
+    Some(Place { region: Some(region), ..of_city(Some(city), states) })
+}
+
+/// `250 Vesey St, New York City, New York, USA`: a region that there is, behind a street.
+fn is_street_and_city(street: &str, middle: &str, last: &str, langs: &[Lang]) -> bool {
+    let is_known =
+        country(last, langs).is_ok_and(|country| matches!(region(country, middle), (Region::Known { .. }, _)));
+    is_known && street.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `City, Region, Country`; `Part of the city, City, Country`, where there is such a city and no such region.
@@ -114,6 +140,10 @@ fn three_parts(
         return read.map(|place| (in_city(place), None));
     }
     let country = last_country(text, &[first, middle, last], around.langs)?;
+    // `Cambridge, CB3 0FA, UK`
+    if middle.len() <= 10 && middle.contains(|c: char| c.is_ascii_digit()) {
+        return Ok((Place { postal_code: Some(middle.to_owned()), ..of_city(Some(first), country) }, None));
+    }
     if !is_region(country) && town(country, middle, None).is_some() && town(country, first, None).is_none() {
         return Ok((in_city(of_city(Some(middle), country)), None));
     }
@@ -255,6 +285,11 @@ mod tests {
     #[test]
     fn a_place_has_one_to_three_parts() {
         assert_eq!(shown("Rockville, MD, US", None), "Rockville, MD, US");
+        assert_eq!(shown("New York, NY", None), "New York, NY, US");
+        assert_eq!(shown("Austin, Texas", None), "Austin, TX, US");
+        assert_eq!(shown("250 Vesey St, New York City, New York, USA", None), "250 Vesey St, New York City, NY, US");
+        let (cambridge, _) = read("Cambridge, CB3 0FA, UK", None).unwrap();
+        assert_eq!((cambridge.postal_code.as_deref(), cambridge.region), (Some("CB3 0FA"), None));
         assert_eq!(shown("Mulhuddart, Dublin, IE", None), "Mulhuddart, D, IE");
         assert_eq!(shown("Old Street, London, UK", None), "Old Street, London, GB");
         assert_eq!(shown("Munich, Bavaria, Germany", None), "Munich, BY, DE");
@@ -263,7 +298,7 @@ mod tests {
         assert!(read("Zaragoza, Somewhere, ES", None).unwrap().1.is_some());
         assert!(read("Madrid", None).is_err());
         let help = |text: &str| read(text, None).unwrap_err().help.unwrap();
-        assert_eq!(help("New York, NY"), "for the US state write `New York, NY, US`");
+        assert_eq!(help("Nowhere Hill, NY"), "for the US state write `Nowhere Hill, NY, US`");
         assert_eq!(help("Zaragoza ES"), "write `Zaragoza, ES`");
         assert_eq!(help("Lyon"), "write `Lyon, France`");
         assert!(help("Remote").starts_with("write `workplace: remote`"));

@@ -13,7 +13,10 @@ const STATE_COUNTRIES: [&str; 8] = ["US", "CA", "BR", "AU", "IN", "MX", "IT", "E
 pub fn state_or_country(text: &str, city: &str, last: &str, around: Where<'_>) -> Option<Result<Place, Complaint>> {
     let code = if last == "Georgia" { "GA" } else { last };
     let as_country = country(last, around.langs).ok()?;
-    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    // `UK` is what people write, and no code.
+    let is_code = code.len() == 2
+        && code.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (code != last || Country::from_code(code).is_some());
     let states = STATE_COUNTRIES.iter().filter(|_| is_code).filter_map(|of| Country::from_code(of));
     let states: Vec<(Country, Region)> = states
         .filter(|of| *of != as_country)

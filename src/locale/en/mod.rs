@@ -199,8 +199,8 @@ pub const LANGUAGE: Language = Language {
             ("US-DC", &["washington dc", "d.c."]),
         ],
         values: &[
-            ("permanent", &["indefinite", "open-ended"]),
-            ("fixed-term", &["limited-term"]),
+            ("permanent", &["perm", "indefinite", "open-ended"]),
+            ("fixed-term", &["limited-term", "fixed-term-contract"]),
             ("apprenticeship", &["apprentice"]),
             ("temporary", &["casual"]),
             ("contract", &["freelancer", "self-employed"]),

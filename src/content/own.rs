@@ -1,0 +1,343 @@
+//! Fields of a site's own, which site.yaml declares by kind: what they may hold, how they are read, what they are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+
+use super::KindName;
+use super::declare::{Field, Shape, field};
+use super::fields::Fields;
+use super::rules::{BAD_FIELD, MISSING_FIELD, UNKNOWN_VALUE};
+use super::words::{self, Around, Where};
+use crate::diag::{Complaint, Diagnostic};
+use crate::model::{Amount, Lang, Place, Salary};
+use crate::parse::{Node, Value};
+use crate::source::{SafeUrl, Spanned};
+
+/// The fields of a site's own, by kind.
+pub type OwnFields = BTreeMap<KindName, Vec<OwnField>>;
+
+/// A text in the languages of the site.
+pub type Texts = BTreeMap<Lang, String>;
+
+/// A field that site.yaml declares.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnField {
+    pub name: &'static str,
+    pub holds: Holds,
+    /// What pages call it; its name where they say nothing.
+    pub label: Texts,
+    /// What it is, for those who fill it in.
+    pub help: String,
+    pub is_required: bool,
+    /// Whether the search can be narrowed by it.
+    pub is_facet: bool,
+}
+
+/// What a field of a site's own holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Holds {
+    Text,
+    Number,
+    Date,
+    Flag,
+    Link,
+    Money,
+    Place,
+    /// One of some values, each with what pages call it.
+    Choice(Vec<(String, Texts)>),
+    /// Any of them.
+    Choices(Vec<(String, Texts)>),
+}
+
+/// What an entry says in a field of a site's own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OwnValue {
+    Text(String),
+    Number(Amount),
+    Date(Date),
+    Flag(bool),
+    Link(SafeUrl),
+    Money(Box<Salary>),
+    Place(Place),
+    /// As they are declared.
+    Choices(Vec<String>),
+}
+
+const TYPES: [&str; 9] = ["text", "number", "date", "flag", "choice", "choices", "link", "money", "place"];
+
+pub const FIELD: &[Field] = &[
+    field("type", Shape::Word(&TYPES), "what it holds; `text`", "choice"),
+    field(
+        "values",
+        Shape::Anything,
+        "of a choice: a list, or a group of values and what pages call them",
+        "[none, sc, dv]",
+    ),
+    field(
+        "label",
+        Shape::Either(&[Shape::Text, Shape::Named(&Shape::Text)]),
+        "what pages call it, for all languages or each",
+        "{ en: Clearance }",
+    ),
+    field("help", Shape::Text, "what it is, for those who fill it in", "As the agency writes it."),
+    field("required", Shape::Flag, "whether an entry must have it", "true"),
+    field("facet", Shape::Flag, "whether the search can be narrowed by it; of postings", "true"),
+];
+
+impl OwnField {
+    /// What pages of a language call it.
+    pub fn label(&self, lang: &Lang) -> String {
+        in_language(&self.label, lang).unwrap_or_else(|| capitalized(&self.name.replace('_', " ")))
+    }
+
+    /// The values of a choice.
+    pub fn values(&self) -> &[(String, Texts)] {
+        match &self.holds {
+            Holds::Choice(values) | Holds::Choices(values) => values,
+            _ => &[],
+        }
+    }
+
+    /// What pages of a language call a value of a choice.
+    pub fn value_label(&self, value: &str, lang: &Lang) -> String {
+        let texts = self.values().iter().find(|(known, _)| known == value).map(|(_, texts)| texts);
+        texts.and_then(|texts| in_language(texts, lang)).unwrap_or_else(|| value.to_owned())
+    }
+}
+
+fn in_language(texts: &Texts, lang: &Lang) -> Option<String> {
+    let primary = texts.iter().find(|(own, _)| own.primary() == lang.primary());
+    texts.get(lang).or(primary.map(|(_, text)| text)).or(texts.values().next()).cloned()
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The one text of each name: there are few, and readers of fields know names that last.
+fn lasting(name: &str) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    match names.get(name) {
+        Some(known) => known,
+        None => {
+            let made: &'static str = Box::leak(name.to_owned().into_boxed_str());
+            names.insert(made);
+            made
+        }
+    }
+}
+
+/// Reads the declarations in site.yaml: `fields: { job: { clearance: { type: choice, values: [none, sc] } } }`.
+pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
+    let mut found = OwnFields::new();
+    let Some(node) = fields.optional("fields").node() else { return found };
+    let mut diagnostics = Vec::new();
+    let usual = "write `fields: { job: { clearance: { type: choice, values: [none, sc] } } }`";
+    for (kind, of_kind) in entries(node, usual, &mut diagnostics) {
+        let Some(kind_name) = KindName::ALL.iter().copied().find(|name| name.declaration().name == kind.value) else {
+            let names = KindName::ALL.iter().map(|name| name.declaration().name);
+            let complaint = Complaint::new(BAD_FIELD, format!("there is no kind `{}`", kind.value));
+            diagnostics.push(complaint.suggest(&kind.value, names).at(kind.span.clone()));
+            continue;
+        };
+        for (name, node) in entries(of_kind, usual, &mut diagnostics) {
+            match name_fault(kind_name, &name.value) {
+                Some(fault) => diagnostics.push(fault.at(name.span.clone())),
+                None => found.entry(kind_name).or_default().extend(one(name, node, known, &mut diagnostics)),
+            }
+        }
+    }
+    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
+    found
+}
+
+/// The fields of a group; a complaint where it is none.
+fn entries<'a>(node: &'a Node, usual: &str, diagnostics: &mut Vec<Diagnostic>) -> &'a [(Spanned<String>, Node)] {
+    match &node.value {
+        Value::Map(items) => items,
+        Value::Null => &[],
+        _ => {
+            diagnostics.push(Complaint::new(BAD_FIELD, "this is a group of names").help(usual).at(node.span.clone()));
+            &[]
+        }
+    }
+}
+
+fn name_fault(kind: KindName, name: &str) -> Option<Complaint> {
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !is_name || name.len() > 40 {
+        let complaint = Complaint::new(BAD_FIELD, format!("`{name}` can't be the name of a field"));
+        return Some(complaint.help("use small letters, digits and `_`"));
+    }
+    let declaration = kind.declaration();
+    let is_taken = declaration.fields().chain(&declaration.body).any(|field| field.name == name);
+    is_taken.then(|| {
+        Complaint::new(BAD_FIELD, format!("{} has a field `{name}` already", kind.with_article()))
+            .help("use another name, or the field that there is")
+    })
+}
+
+fn one(name: &Spanned<String>, node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<OwnField> {
+    let name = lasting(&name.value);
+    // `bike:` alone is a text.
+    let empty = Node { value: Value::Map(Vec::new()), span: node.span.clone() };
+    let node = if node.value == Value::Null { &empty } else { node };
+    let mut labels = Vec::new();
+    let mut parts = Fields::of(node, "a field", diagnostics)?.of_group(FIELD);
+    let types = TYPES.map(|name| (name, name));
+    let kind = parts.optional("type").word(&types, &TYPES).map_or("text", |kind| kind.value);
+    let label = parts.optional("label").node().map(|node| texts(node, known, &mut labels)).unwrap_or_default();
+    let help = parts.optional("help").text().map(|text| text.value).unwrap_or_default();
+    let is_required = parts.optional("required").flag().unwrap_or(false);
+    let is_facet = parts.optional("facet").flag().unwrap_or(false);
+    let is_choice = matches!(kind, "choice" | "choices");
+    let values = parts.optional("values").node().map(|node| values(node, known, &mut labels)).unwrap_or_default();
+    if is_choice && values.is_empty() {
+        let complaint = Complaint::new(BAD_FIELD, format!("`{name}` is a choice without `values`"));
+        parts.complain(complaint.help("add `values: [one, another]`").at(node.span.clone()));
+    }
+    parts.finish();
+    diagnostics.extend(labels);
+    let holds = match kind {
+        "number" => Holds::Number,
+        "date" => Holds::Date,
+        "flag" => Holds::Flag,
+        "link" => Holds::Link,
+        "money" => Holds::Money,
+        "place" => Holds::Place,
+        "choice" => Holds::Choice(values),
+        "choices" => Holds::Choices(values),
+        _ => Holds::Text,
+    };
+    Some(OwnField { name, holds, label, help, is_required, is_facet })
+}
+
+/// A text for all languages, or one for each.
+fn texts(node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Texts {
+    match &node.value {
+        Value::Scalar { text, .. } => {
+            known.first().map(|lang| (lang.clone(), text.trim().to_owned())).into_iter().collect()
+        }
+        Value::Map(items) => {
+            let mut found = Texts::new();
+            for (key, value) in items {
+                let lang = known.iter().find(|lang| lang.as_str() == key.value.to_lowercase());
+                match (lang, &value.value) {
+                    (Some(lang), Value::Scalar { text, .. }) => {
+                        drop(found.insert(lang.clone(), text.trim().to_owned()))
+                    }
+                    (None, _) => {
+                        let complaint =
+                            Complaint::new(BAD_FIELD, format!("`{}` is not one of this site's languages", key.value));
+                        diagnostics
+                            .push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
+                    }
+                    (Some(_), _) => diagnostics.push(
+                        Complaint::new(BAD_FIELD, "what pages call it is a text")
+                            .help("write `{ en: Clearance }`")
+                            .at(value.span.clone()),
+                    ),
+                }
+            }
+            found
+        }
+        _ => Texts::new(),
+    }
+}
+
+/// The values of a choice: a list, or a group of values and what pages call them.
+fn values(node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Texts)> {
+    let mut found = Vec::new();
+    match &node.value {
+        Value::List(items) => {
+            for item in items {
+                match &item.value {
+                    Value::Scalar { text, .. } if !text.trim().is_empty() => {
+                        found.push((text.trim().to_owned(), Texts::new()))
+                    }
+                    _ => diagnostics.push(
+                        Complaint::new(BAD_FIELD, "a value is a text")
+                            .help("write `values: [one, another]`")
+                            .at(item.span.clone()),
+                    ),
+                }
+            }
+        }
+        Value::Map(items) => {
+            found.extend(items.iter().map(|(key, value)| (key.value.clone(), texts(value, known, diagnostics))))
+        }
+        _ => {}
+    }
+    found
+}
+
+/// What an entry says in the fields of the site's own; each is there or is complained of.
+pub fn read(
+    fields: &mut Fields<'_>,
+    own: &[OwnField],
+    places: Where<'_>,
+    lang: &Lang,
+) -> Vec<(&'static str, OwnValue)> {
+    let around = Around { lang, countries: &[] };
+    let mut found = Vec::new();
+    for field in own {
+        let name = field.name;
+        if field.is_required && !fields.has(name) {
+            let complaint = Complaint::new(MISSING_FIELD, format!("this site wants `{name}` here"))
+                .help(format!("add `{name}: …`"));
+            let at = fields.span();
+            fields.complain(complaint.at(at));
+        }
+        let part = fields.own(name);
+        let value = match &field.holds {
+            Holds::Text => part.text().map(|text| OwnValue::Text(text.value)),
+            Holds::Number => part.read(|text| number(name, text, around)).map(|number| OwnValue::Number(number.value)),
+            Holds::Date => part.date().map(|date| OwnValue::Date(date.value.day())),
+            Holds::Flag => part.flag().map(OwnValue::Flag),
+            Holds::Link => part.read(words::web_address).map(|link| OwnValue::Link(link.value)),
+            Holds::Money => part
+                .read_noted(|text| words::salary(text, around).map(|pay| (pay.salary, pay.notes)))
+                .map(|pay| OwnValue::Money(Box::new(pay.value))),
+            Holds::Place => part
+                .read_noted(|text| words::place(text, places).map(|(place, note)| (place, note.into_iter().collect())))
+                .map(|place| OwnValue::Place(place.value)),
+            Holds::Choice(values) => {
+                part.read(|text| choice(name, text, values)).map(|choice| OwnValue::Choices(vec![choice.value]))
+            }
+            Holds::Choices(values) => {
+                let mut chosen: Vec<String> = Vec::new();
+                for value in part.list_then(|text| choice(name, text, values)) {
+                    if !chosen.contains(&value.value) {
+                        chosen.push(value.value);
+                    }
+                }
+                Some(OwnValue::Choices(chosen)).filter(|_| fields.has(name))
+            }
+        };
+        found.extend(value.map(|value| (name, value)));
+    }
+    found
+}
+
+fn number(name: &str, text: &str, around: Around<'_>) -> Result<Amount, Complaint> {
+    words::amount(text, around).map_err(|_| {
+        Complaint::new(UNKNOWN_VALUE, format!("`{name}` is a number, not `{text}`")).help("write `12` or `12.5`")
+    })
+}
+
+/// One of the values, by itself or as pages call it.
+fn choice(name: &str, text: &str, values: &[(String, Texts)]) -> Result<String, Complaint> {
+    let wanted = text.to_lowercase();
+    let is_it = |(value, texts): &&(String, Texts)| {
+        value.to_lowercase() == wanted || texts.values().any(|text| text.to_lowercase() == wanted)
+    };
+    values.iter().find(is_it).map(|(value, _)| value.clone()).ok_or_else(|| {
+        let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"));
+        complaint.suggest(text, values.iter().map(|(value, _)| value.as_str()))
+    })
+}

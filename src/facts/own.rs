@@ -1,0 +1,81 @@
+//! What an entry says in fields of the site's own.
+
+use serde_json::Value;
+
+use super::job::Detail;
+use super::number;
+use crate::content::{Head, KindName, OwnField, OwnValue};
+use crate::locale::Strings;
+use crate::model::Lang;
+use crate::relate::Site;
+
+/// Each field that an entry has, in the order of the declarations: what pages of a language say.
+pub fn own_facts(site: &Site, kind: KindName, head: &Head, lang: &Lang, strings: &Strings) -> Vec<Detail> {
+    own(site, kind, head)
+        .map(|(field, value)| Detail {
+            name: field.name.to_owned(),
+            label: field.label(lang),
+            texts: texts(field, value, lang, strings),
+        })
+        .filter(|detail| !detail.texts.is_empty())
+        .collect()
+}
+
+/// The same for programs, by name.
+pub fn own_data(site: &Site, kind: KindName, head: &Head) -> serde_json::Map<String, Value> {
+    let data = |value: &OwnValue| match value {
+        OwnValue::Text(text) => text.as_str().into(),
+        OwnValue::Number(amount) => number(*amount),
+        OwnValue::Date(day) => day.to_string().into(),
+        OwnValue::Flag(is_so) => (*is_so).into(),
+        OwnValue::Link(link) => link.as_str().into(),
+        OwnValue::Money(pay) => serde_json::json!({
+            "min": pay.min().map(number), "max": pay.max().map(number), "currency": pay.currency(), "per": pay.per().as_str(),
+        }),
+        OwnValue::Place(place) => serde_json::json!({
+            "city": place.city, "region": place.region.as_ref().map(|region| region.plain()), "country": place.country.code(),
+        }),
+        OwnValue::Choices(values) => values.iter().map(|value| Value::from(value.as_str())).collect(),
+    };
+    own(site, kind, head).map(|(field, value)| (field.name.to_owned(), data(value))).collect()
+}
+
+/// The values of a field of the site's own by which a search is narrowed: as addresses carry them, and as pages call them.
+pub fn own_facets(site: &Site, head: &Head, lang: &Lang, strings: &Strings) -> Vec<(&'static str, String, String)> {
+    let mut found = Vec::new();
+    for (field, value) in own(site, KindName::Job, head).filter(|(field, _)| field.is_facet) {
+        match value {
+            OwnValue::Choices(values) => {
+                found.extend(values.iter().map(|value| (field.name, value.clone(), field.value_label(value, lang))));
+            }
+            OwnValue::Flag(false) => {}
+            other => {
+                let labels = texts(field, other, lang, strings);
+                found.extend(labels.into_iter().map(|label| (field.name, label.clone(), label)));
+            }
+        }
+    }
+    found
+}
+
+fn own<'a>(
+    site: &'a Site,
+    kind: KindName,
+    head: &'a Head,
+) -> impl Iterator<Item = (&'a OwnField, &'a OwnValue)> + use<'a> {
+    let declared = site.config.fields.get(&kind).map_or(&[][..], Vec::as_slice);
+    head.own.iter().filter_map(move |(name, value)| Some((declared.iter().find(|field| field.name == *name)?, value)))
+}
+
+fn texts(field: &OwnField, value: &OwnValue, lang: &Lang, strings: &Strings) -> Vec<String> {
+    match value {
+        OwnValue::Text(text) => vec![text.clone()],
+        OwnValue::Number(amount) => vec![strings.formats.amount(*amount)],
+        OwnValue::Date(day) => vec![strings.formats.date(*day)],
+        OwnValue::Flag(is_so) => vec![strings.plain(if *is_so { "extra_yes" } else { "extra_no" })],
+        OwnValue::Link(link) => vec![link.to_string()],
+        OwnValue::Money(pay) => vec![strings.salary(pay)],
+        OwnValue::Place(place) => vec![place.text(lang)],
+        OwnValue::Choices(values) => values.iter().map(|value| field.value_label(value, lang)).collect(),
+    }
+}
