@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
 use crate::content;
-use crate::content::{Config, KindName};
+use crate::content::{Config, Holds, KindName, OwnField};
 use crate::diag::print::visible;
 use crate::discover::discover;
 use crate::locale::texts;
@@ -358,7 +358,33 @@ fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config,
         }
     }
     out.push_str(rest);
+    let own = config.fields.get(&kind.name()).into_iter().flatten().map(|field| own_line(field, lang));
+    // Before the line that ends the front matter.
+    if let Some(at) = out.find("\n---\n") {
+        out.insert_str(at + 1, &own.collect::<String>());
+    }
     out
+}
+
+/// A line for a field of the site's own; one that must be there is no comment.
+fn own_line(field: &OwnField, lang: &Lang) -> String {
+    let values: Vec<&str> = field.values().iter().map(|(value, _)| value.as_str()).collect();
+    let example = match &field.holds {
+        Holds::Choice(_) => values.first().map_or_else(String::new, |value| quoted(value)),
+        Holds::Choices(_) => format!("[{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ")),
+        Holds::Flag => "true".to_owned(),
+        Holds::Number => "1".to_owned(),
+        Holds::Date => "2027-01-15".to_owned(),
+        Holds::Link => "https://company.example".to_owned(),
+        Holds::Money => "500 EUR/year".to_owned(),
+        Holds::Place => "Zaragoza, ES".to_owned(),
+        Holds::Text => "…".to_owned(),
+    };
+    let mark = if field.is_required { "" } else { "# " };
+    let said = [field.label(lang), field.help.clone(), values.join(", ")];
+    let said: Vec<String> =
+        said.into_iter().filter(|said| !said.is_empty()).map(|said| visible(&said).into()).collect();
+    format!("{mark}{}: {example}  # {}\n", field.name, said.join("; "))
 }
 
 /// How the site's files of a kind are called where others name them.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::unknown::unknown;
 use super::values::{is_empty, line, one_of, wrong_type};
 use crate::content::Keys;
 use crate::content::declare::{self, Declaration, Declared};
 use crate::content::rules::{
-    COMMA_LIST, EMPTY_FIELD, EMPTY_VALUE, LIST_BY_COMMAS, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, UNKNOWN_FIELD,
-    WRONG_TYPE,
+    COMMA_LIST, EMPTY_FIELD, EMPTY_VALUE, LIST_BY_COMMAS, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, WRONG_TYPE,
 };
 use crate::content::words::{self, Written};
 use crate::diag::{Complaint, Diagnostic, Edit};
@@ -133,10 +133,6 @@ impl<'a> Fields<'a> {
         self.items.iter().any(|(key, node)| key.value == name && !is_empty(node))
     }
 
-    fn is_posting(&self) -> bool {
-        matches!(self.declared, Declared::Kind(kind) if kind.name == "job")
-    }
-
     /// Where the values of the fields stand that were asked for so far.
     pub fn keys(&self) -> Keys {
         let mut found = Vec::new();
@@ -158,27 +154,7 @@ impl<'a> Fields<'a> {
         debug_assert_eq!(self.declared.unlike(&asked), [] as [&str; 0], "fields of {}", self.what);
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
-                let complaint = Complaint::new(UNKNOWN_FIELD, format!("unknown field `{}`", key.value));
-                let is_summary = key.value == "description" && self.known.contains(&"summary") && !self.is_posting();
-                let is_text = matches!(key.value.as_str(), "description" | "content" | "body" | "text");
-                let is_layout = matches!(key.value.as_str(), "layout" | "template" | "kind" | "weight" | "cascade");
-                let complaint = match self.declared.renamed(&key.value).filter(|name| self.known.contains(name)) {
-                    Some(name) => complaint.help(format!("here it is called `{name}`")),
-                    None if is_summary => complaint.help("here it is called `summary`"),
-                    None if is_layout => complaint.help("remove it: what a file is follows from its folder"),
-                    None if is_text => complaint.help("the text goes below the second `---`"),
-                    None => {
-                        let complaint = complaint.suggest(&key.value, self.known.iter().copied());
-                        match (&complaint.help, self.declared) {
-                            // Many fields are no help, and a field of the site's own may be meant.
-                            (None, Declared::Kind(kind)) if self.known.contains(&"extra") => complaint.help(format!(
-                                "declare it in site.yaml, `fields: {{ {}: {{ {}: {{ type: text }} }} }}`, or keep it for templates below `extra`",
-                                kind.name, key.value
-                            )),
-                            _ => complaint,
-                        }
-                    }
-                };
+                let complaint = unknown(&key.value, &self.known, self.declared);
                 self.diagnostics.push(complaint.at(key.span.clone()));
             }
         }
@@ -377,7 +353,7 @@ impl<'f, 'a> Field<'f, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::rules::UNKNOWN_VALUE;
+    use crate::content::rules::{UNKNOWN_FIELD, UNKNOWN_VALUE};
     use crate::diag::Code;
     use crate::parse::{Trust, parse_yaml};
     use crate::source::SrcPath;

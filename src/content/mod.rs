@@ -29,6 +29,7 @@ mod record;
 pub mod rules;
 mod site;
 mod tag;
+mod unknown;
 mod values;
 mod words;
 

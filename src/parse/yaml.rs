@@ -5,7 +5,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
-use super::yaml_help::{comment_in_list, syntax_help, tagged, unquoted};
+use super::yaml_help::{comment_in_list, next_word_end, syntax_help, tagged, unquoted, without_tags};
 use crate::diag::{Complaint, Diagnostic, Edit};
 use crate::parse::rules::{DUPLICATE_KEY, LOST_COMMENT, YAML_LIMIT, YAML_SYNTAX};
 use crate::source::{Span, Spanned, SrcPath};
@@ -64,16 +64,12 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
         None => (text, base),
     };
     let place = TextPlace { file, text, base, lost: RefCell::default() };
-    let untagged;
-    let mut text = text;
-    let mut read_first = read(text, trust, DuplicateKeyPolicy::Error);
-    if read_first.is_err() && text.contains(": !!") {
-        // What a field holds follows from its name: tags of YAML's own say nothing.
-        untagged = without_tags(text);
-        text = &untagged;
-        read_first = read(text, trust, DuplicateKeyPolicy::Error);
-    }
-    let documents = match read_first {
+    let first = read(text, trust, DuplicateKeyPolicy::Error);
+    // What a field holds follows from its name: tags of YAML's own say nothing.
+    let untagged = first.is_err().then(|| without_tags(text)).filter(|untagged| untagged != text);
+    let (text, first) =
+        untagged.as_deref().map_or((text, first), |text| (text, read(text, trust, DuplicateKeyPolicy::Error)));
+    let documents = match first {
         Ok(documents) => documents,
         Err(error) => {
             let (diagnostic, is_duplicate) = complain(&error, &place);
@@ -93,21 +89,6 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
     let nodes = documents.into_iter().map(|raw| place.node(raw)).collect();
     diagnostics.extend(place.lost.into_inner());
     nodes
-}
-
-/// A text with blanks in the place of YAML's own tags, so that all else stays where it is.
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let known = ["!!timestamp ", "!!str ", "!!int ", "!!float ", "!!bool "];
-        let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
-        let tag = known.into_iter().find(|tag| value.starts_with(tag));
-        match tag {
-            Some(tag) => out.push_str(&line.replacen(tag, &" ".repeat(tag.len()), 1)),
-            None => out.push_str(line),
-        }
-    }
-    out
 }
 
 /// Documents in a file, at most.
@@ -248,12 +229,11 @@ fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bo
     match error {
         Error::DuplicateMappingKey { key, .. } => {
             let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
-            let complaint =
-                Complaint::new(DUPLICATE_KEY, format!("duplicate field `{name}`")).help(if name == "title" {
-                    "remove one of the two; if another posting begins here, put `- ` before its first field"
-                } else {
-                    "remove one of the two"
-                });
+            let help = match name == "title" {
+                true => "remove one of the two; if another posting begins here, put `- ` before its first field",
+                false => "remove one of the two",
+            };
+            let complaint = Complaint::new(DUPLICATE_KEY, format!("duplicate field `{name}`")).help(help);
             (complaint.at(span), true)
         }
         Error::Budget { .. }
@@ -284,21 +264,16 @@ fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bo
             if let Some((start, end)) = comment_in_list(place.text, range.0) {
                 let item = &place.text[start..end];
                 let message = "`#` begins a comment, so the bracket before it is never closed";
-                let complaint =
-                    Complaint::new(YAML_SYNTAX, message).help(format!("put the text in quotes: `\"{item}\"`"));
-                return (complaint.instead(item).at(place.span((start, end))), false);
+                let help = format!("put the text in quotes: `\"{item}\"`");
+                let complaint = Complaint::new(YAML_SYNTAX, message).help(help).instead(item);
+                return (complaint.at(place.span((start, end))), false);
             }
             let complaint = Complaint::new(YAML_SYNTAX, plain(error)).help(syntax_help(place.text, range.0));
-            let diagnostic = complaint.at(span);
-            // A text with a colon in it wants quotes.
-            let diagnostic = match unquoted(place.text, range.0) {
-                Some((start, end)) => {
-                    let value = &place.text[start..end];
-                    let edit = Edit::value(place.span((start, end)), tagged(value).unwrap_or(value));
-                    diagnostic.fix(edit)
-                }
-                None => diagnostic,
-            };
+            let mut diagnostic = complaint.at(span);
+            if let Some((start, end)) = unquoted(place.text, range.0) {
+                let value = &place.text[start..end];
+                diagnostic = diagnostic.fix(Edit::value(place.span((start, end)), tagged(value).unwrap_or(value)));
+            }
             (diagnostic, false)
         }
     }
@@ -312,11 +287,6 @@ fn plain(error: &serde_yaml::Error) -> String {
     let end = text.find(" at line ").or_else(|| text.find(" (line ")).unwrap_or(text.len());
     let text = text[..end].trim_end_matches([':', ',', ' ']);
     if text.is_empty() { "this is not YAML".to_owned() } else { text.to_owned() }
-}
-
-fn next_word_end(text: &str, start: usize) -> usize {
-    let rest = &text[start.min(text.len())..];
-    start + rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

@@ -72,3 +72,23 @@ pub fn comment_in_list(text: &str, at: usize) -> Option<(usize, usize)> {
     let item = line[hash..hash + len].trim_end();
     line[hash..].contains(']').then_some((start + hash, start + hash + item.len()))
 }
+
+/// A text with blanks in the place of YAML's own tags, so that all else stays where it is.
+pub fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let known = ["!!timestamp ", "!!str ", "!!int ", "!!float ", "!!bool "];
+        let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+        let tag = known.into_iter().find(|tag| value.starts_with(tag));
+        match tag {
+            Some(tag) => out.push_str(&line.replacen(tag, &" ".repeat(tag.len()), 1)),
+            None => out.push_str(line),
+        }
+    }
+    out
+}
+
+pub fn next_word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start.min(text.len())..];
+    start + rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len())
+}

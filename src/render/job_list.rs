@@ -93,7 +93,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "salary", salary(job));
     details(&mut posting, job);
     let own = own_data(site, KindName::Job, entry.head());
-    insert(&mut posting, "own", (!own.is_empty()).then(|| Value::Object(own)));
+    insert(&mut posting, "own", (!own.is_empty()).then_some(Value::Object(own)));
     let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others
         .map(|other| {

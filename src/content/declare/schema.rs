@@ -3,13 +3,20 @@
 use serde_json::{Map, Value, json};
 
 use super::{Declaration, Field, Shape};
+use crate::content::{Holds, OwnField};
 
 /// The schema of a kind: of site.yaml, of the front matter of a Markdown file, or of a YAML file, which may be a list.
-pub fn json_schema(kind: &Declaration) -> Value {
+pub fn json_schema(kind: &Declaration, own: &[OwnField]) -> Value {
     let mut entry = group(kind.fields().chain(&kind.body), |field| {
         // In Markdown the text follows the front matter.
         field.is_required && kind.body.as_ref().is_none_or(|body| body.name != field.name)
     });
+    for field in own {
+        entry["properties"][field.name] = own_field(field);
+        if field.is_required {
+            entry["required"].as_array_mut().expect("a group lists what it requires").push(field.name.into());
+        }
+    }
     let title = format!("{} ({})", kind.title, kind.files);
     if kind.is_list {
         let one = json!({ "$ref": "#/$defs/one" });
@@ -23,6 +30,27 @@ pub fn json_schema(kind: &Declaration) -> Value {
     entry["$schema"] = SCHEMA.into();
     entry["title"] = title.into();
     entry
+}
+
+/// A field of the site's own.
+fn own_field(field: &OwnField) -> Value {
+    let values = || field.values().iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>();
+    let mut schema = match &field.holds {
+        Holds::Text | Holds::Money | Holds::Place => text(),
+        Holds::Number => json!({ "type": ["number", "string"] }),
+        Holds::Date => json!({ "type": "string" }),
+        Holds::Flag => json!({ "type": "boolean" }),
+        Holds::Link => shape(&Shape::Address),
+        Holds::Choice(_) => json!({ "enum": values() }),
+        Holds::Choices(_) => {
+            let one = json!({ "enum": values() });
+            json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
+        }
+    };
+    if !field.help.is_empty() {
+        schema["description"] = field.help.clone().into();
+    }
+    schema
 }
 
 const SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -87,7 +115,7 @@ mod tests {
     #[test]
     fn every_kind_has_a_schema_that_names_its_fields() {
         for kind in kinds() {
-            let schema = json_schema(kind);
+            let schema = json_schema(kind, &[]);
             let entry = if kind.is_list { &schema["$defs"]["one"] } else { &schema };
             for field in kind.fields().chain(&kind.body) {
                 assert!(entry["properties"][field.name]["description"].is_string(), "{}: {}", kind.name, field.name);

@@ -75,7 +75,7 @@ const PAGES: &[Field] = &[
     field(
         "distance_search",
         Shape::Flag,
-        "`true` lets readers look for jobs within so many kilometres of a town, where it has 50,000 inhabitants or more (GeoNames)",
+        "`true` lets readers look for jobs within so many kilometres of a town, where it has 15,000 inhabitants or more (GeoNames)",
         "true",
     ),
     field(
