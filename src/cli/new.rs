@@ -382,8 +382,7 @@ fn own_line(field: &OwnField, lang: &Lang) -> String {
     };
     let mark = if field.is_required { "" } else { "# " };
     let said = [field.label(lang), field.help.clone(), values.join(", ")];
-    let said: Vec<String> =
-        said.into_iter().filter(|said| !said.is_empty()).map(|said| visible(&said).into()).collect();
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).map(|said| visible(&said)).collect();
     format!("{mark}{}: {example}  # {}\n", field.name, said.join("; "))
 }
 
