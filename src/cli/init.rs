@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
-use super::{Exit, NowArguments, complain, say};
+use super::{Exit, NowArguments, complain, say, schema};
 use crate::diag::print::visible;
 use crate::locale::{texts, with_texts};
 
@@ -74,8 +74,17 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
             return Exit::Machine;
         }
     }
+    let schemas = match schema::write(dir) {
+        Ok(written) => written,
+        Err(error) => {
+            complain(&format!("error: can't write to {shown}: {error}\n"));
+            return Exit::Machine;
+        }
+    };
     let mut text = format!("created a new site in {shown}/:\n");
     files(&arguments.lang).for_each(|(path, _)| text.push_str(&format!("  {path}\n")));
+    let settings = schemas.last().map_or("", String::as_str);
+    text.push_str(&format!("  {settings} and the schemas that it names, for editors that complete and check YAML\n"));
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) && !shown.starts_with('-');
     let pasted = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     let root = if dir.as_os_str() == "." { String::new() } else { format!(" --root={pasted}") };

@@ -372,13 +372,7 @@ fn own_line(field: &OwnField, lang: &Lang) -> String {
     let example = match &field.holds {
         Holds::Choice(_) => values.first().map_or_else(String::new, |value| quoted(value)),
         Holds::Choices(_) => format!("[{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ")),
-        Holds::Flag => "true".to_owned(),
-        Holds::Number => "1".to_owned(),
-        Holds::Date => "2027-01-15".to_owned(),
-        Holds::Link => "https://company.example".to_owned(),
-        Holds::Money => "500 EUR/year".to_owned(),
-        Holds::Place => "Zaragoza, ES".to_owned(),
-        Holds::Text => "…".to_owned(),
+        other => other.example().to_owned(),
     };
     let mark = if field.is_required { "" } else { "# " };
     let said = [field.label(lang), field.help.clone(), values.join(", ")];

@@ -1,33 +1,92 @@
-//! `schema`: what a kind of file may say, as a JSON Schema.
+//! `schema`: what a kind of file may say, as a JSON Schema; one kind to the standard output, or all of them for editors.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::{Exit, say};
-use crate::content::declare::{json_schema, kinds};
-use crate::content::{Config, SITE, config};
+use super::{Exit, complain, say};
+use crate::content::declare::{Declaration, json_schema, kinds};
+use crate::content::{Config, OwnFields, SITE, config};
+use crate::diag::print::visible;
 use crate::source::Source;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
     /// The kind of file.
-    #[arg(value_parser = PossibleValuesParser::new(kinds().map(|kind| kind.name)))]
-    kind: String,
+    #[arg(value_parser = PossibleValuesParser::new(kinds().map(|kind| kind.name)), required_unless_present = "write")]
+    kind: Option<String>,
     /// The folder that holds content/, whose site.yaml may declare fields of its own.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+    /// Write the schemas of all kinds to ROOT/.vscode/schemas, where editors find them.
+    #[arg(long, conflicts_with = "kind")]
+    write: bool,
 }
 
+/// Where editors find the schemas, and what tells Visual Studio Code which file has which.
+const FOLDER: &str = ".vscode/schemas";
+const SETTINGS: &str = ".vscode/settings.json";
+
 pub fn run(arguments: &Arguments) -> Exit {
-    let kind = kinds().find(|kind| kind.name == arguments.kind);
+    if arguments.write {
+        return match write(&arguments.root) {
+            Ok(written) => {
+                let lines: String = written.iter().map(|path| format!("  {path}\n")).collect();
+                say(&format!("wrote the schemas of this site:\n{lines}"));
+                Exit::Fine
+            }
+            Err(error) => {
+                let shown = visible(&arguments.root.join(FOLDER).display().to_string());
+                complain(&format!("error: can't write to {shown}: {error}\n"));
+                Exit::Machine
+            }
+        };
+    }
+    let kind = kinds().find(|kind| Some(kind.name) == arguments.kind.as_deref());
     let kind = kind.expect("the command line takes the names of kinds alone");
-    // Without a site, or with one that has errors, what every site has.
-    let text = std::fs::read_to_string(arguments.root.join(SITE)).ok();
-    let config = text.and_then(|text| config(&Source::from_text(SITE, &text)).value);
-    let of_kind = |config: Config| config.fields.into_iter().find(|(name, _)| name.declaration().name == kind.name);
-    let own = config.and_then(of_kind).map(|(_, own)| own).unwrap_or_default();
-    say(&format!("{:#}\n", json_schema(kind, &own)));
+    say(&schema(kind, &own_fields(&arguments.root)));
     Exit::Fine
+}
+
+fn schema(kind: &Declaration, own: &OwnFields) -> String {
+    let own = own.iter().find(|(name, _)| name.declaration().name == kind.name);
+    format!("{:#}\n", json_schema(kind, own.map_or(&[], |(_, fields)| fields)))
+}
+
+/// The fields of a site's own; without a site, or with one that has errors, none.
+fn own_fields(root: &Path) -> OwnFields {
+    let text = std::fs::read_to_string(root.join(SITE)).ok();
+    let config: Option<Config> = text.and_then(|text| config(&Source::from_text(SITE, &text)).value);
+    config.map(|config| config.fields).unwrap_or_default()
+}
+
+/// Writes the schemas of all kinds, and the settings that name them where there are none. What was written, in its order.
+pub fn write(root: &Path) -> io::Result<Vec<String>> {
+    let own = own_fields(root);
+    std::fs::create_dir_all(root.join(FOLDER))?;
+    let mut written = Vec::new();
+    let mut files = serde_json::Map::new();
+    for kind in kinds() {
+        let path = format!("{FOLDER}/{}.json", kind.name);
+        std::fs::write(root.join(&path), schema(kind, &own))?;
+        // Editors check YAML; what stands above Markdown they don't see.
+        let patterns: Vec<&str> = kind.files.split(", ").filter(|files| files.ends_with(".yaml")).collect();
+        if let Some(folder) = kind.files.split("/*").next().filter(|_| !patterns.is_empty()) {
+            let pattern = if folder == SITE { SITE.to_owned() } else { format!("{folder}/**/*.yaml") };
+            files.insert(path.clone(), pattern.into());
+        }
+        written.push(path);
+    }
+    let settings = serde_json::json!({ "yaml.schemas": files });
+    match std::fs::OpenOptions::new().write(true).create_new(true).open(root.join(SETTINGS)) {
+        Ok(mut file) => {
+            io::Write::write_all(&mut file, format!("{settings:#}\n").as_bytes())?;
+            written.push(SETTINGS.to_owned());
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
+    }
+    Ok(written)
 }

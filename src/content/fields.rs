@@ -136,7 +136,9 @@ impl<'a> Fields<'a> {
     /// Where the values of the fields stand that were asked for so far.
     pub fn keys(&self) -> Keys {
         let mut found = Vec::new();
-        for (key, node) in self.items.iter().filter(|(_, node)| !is_empty(node)) {
+        // What a folder's defaults say stands in another file.
+        let is_here = |node: &Node| node.span.file == self.span.file;
+        for (key, node) in self.items.iter().filter(|(_, node)| !is_empty(node) && is_here(node)) {
             if let Some(name) = self.known.iter().find(|name| **name == key.value) {
                 found.push((*name, node.span.start, node.span.end));
             }

@@ -10,6 +10,7 @@ mod article;
 mod author;
 mod company;
 pub mod declare;
+mod defaults;
 mod entry;
 mod fields;
 mod job;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 pub use article::{Article, JobsBlock, SeriesName};
 pub use author::Author;
 pub use company::Company;
+pub use defaults::{Defaults, is_defaults, read as read_defaults};
 pub use entry::{Entry, Head, KeyPlace, Keys, Kind, Prose, TranslationKey};
 pub use fields::Fields;
 pub use job::{

@@ -51,6 +51,21 @@ pub enum Holds {
     Choices(Vec<(String, Texts)>),
 }
 
+impl Holds {
+    /// A value, as YAML; of a choice, whatever its values are.
+    pub fn example(&self) -> &'static str {
+        match self {
+            Holds::Text | Holds::Choice(_) | Holds::Choices(_) => "…",
+            Holds::Number => "1",
+            Holds::Date => "2027-01-15",
+            Holds::Flag => "true",
+            Holds::Link => "https://company.example",
+            Holds::Money => "500 EUR/year",
+            Holds::Place => "Zaragoza, ES",
+        }
+    }
+}
+
 /// What an entry says in a field of a site's own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnValue {

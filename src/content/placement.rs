@@ -1,6 +1,7 @@
 //! A source's path to what kind of source it is.
 
 use super::PAY_RULES;
+use super::defaults::is_defaults;
 use crate::content::rules::{UNKNOWN_FILE, UNKNOWN_LANGUAGE};
 use crate::content::{Config, KindName};
 use crate::diag::{Complaint, Diagnostic, nearest};
@@ -46,6 +47,9 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     }
     if text.starts_with("themes/") {
         return Ok(Placement::Theme);
+    }
+    if is_defaults(path) {
+        return Ok(Placement::Site);
     }
     let Some(rest) = text.strip_prefix("content/") else { return Ok(Placement::Nothing) };
     if let Some(rest) = rest.strip_prefix("static/") {

@@ -222,6 +222,12 @@ rules! {
         remedy: "Write `Dover, Germany` or `Dover, DE, US`; or name the site's own `country` in site.yaml.",
     }
 
+    BAD_DEFAULTS = Error "bad-defaults" {
+        why: "`_defaults.yaml` in a folder of content says what all entries below it have in common, a field a line; titles, addresses and references are of one entry alone.",
+        example: "content/jobs/acme/_defaults.yaml with `title: Job`",
+        remedy: "Keep what is the same in all of them: `company: acme`.",
+    }
+
     BAD_FIELD = Error "bad-field" {
         why: "A field of the site's own is declared under `fields`, by kind and name, with what it holds.",
         example: "fields: { job: { Clearance: { type: chioce } } }",

@@ -271,6 +271,15 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
     if let Some(theme) = &request.theme {
         config.theme = Spanned::new(theme.clone(), config.theme.span);
     }
+    for source in sources.iter().filter(|source| content::is_defaults(&source.path)) {
+        match content::unreadable(source) {
+            Some(diagnostic) => diagnostics.push(diagnostic),
+            None => {
+                let fields = content::read_defaults(source, diagnostics);
+                config.defaults.insert(source.path.folder().to_owned(), fields);
+            }
+        }
+    }
     Some(Arc::new(config))
 }
 

@@ -44,6 +44,31 @@ fn a_new_site_builds_without_a_word_in_each_language() {
     }
 }
 
+/// Editors complete and check YAML by the schemas of the site, its own fields among them.
+#[test]
+fn a_new_site_has_its_schemas_for_editors() {
+    let (_folder, root) = begun("en");
+    let read = |path: &str| fs::read_to_string(format!("{root}/{path}")).unwrap();
+    let settings: serde_json::Value = serde_json::from_str(&read(".vscode/settings.json")).unwrap();
+    assert_eq!(settings["yaml.schemas"][".vscode/schemas/job.json"], "content/jobs/**/*.yaml");
+    assert_eq!(settings["yaml.schemas"][".vscode/schemas/site.json"], "content/site.yaml");
+    for path in settings["yaml.schemas"].as_object().unwrap().keys() {
+        let _: serde_json::Value = serde_json::from_str(&read(path)).unwrap();
+    }
+    assert!(read("content/site.yaml").starts_with("# yaml-language-server: $schema=../.vscode/schemas/site.json\n"));
+    let site = read("content/site.yaml")
+        + "fields: { job: { clearance: { type: choice, values: [none, sc], required: true } } }\n";
+    fs::write(format!("{root}/content/site.yaml"), site).unwrap();
+    fs::write(format!("{root}/.vscode/settings.json"), "{}").unwrap();
+    told(&root, &["schema", "--write"]).unwrap();
+    let job: serde_json::Value = serde_json::from_str(&read(".vscode/schemas/job.json")).unwrap();
+    assert_eq!(job["$defs"]["one"]["properties"]["clearance"]["enum"][1], "sc");
+    assert_eq!(read(".vscode/settings.json"), "{}", "an editor's own settings stay");
+    let new = told(&root, &["new", "job", "Cook", "--now", "2026-11-20"]).unwrap();
+    assert!(new.starts_with("wrote content/jobs/cook.md"), "{new}");
+    assert!(read("content/jobs/cook.md").contains("\nclearance: none  # Clearance; none, sc\n---\n"));
+}
+
 #[test]
 fn a_folder_with_something_in_it_is_left_alone() {
     let folder = Folder::new();

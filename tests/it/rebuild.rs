@@ -359,3 +359,24 @@ fn a_deleted_posting_leaves_its_tag_page_its_company_and_the_sitemap() {
     assert!(!written.contains_key("jobs/job-3/index.html"));
     assert!(leftovers.is_empty(), "{leftovers:?}");
 }
+
+/// What a folder's entries have in common is no entry, and all of them depend on it.
+#[test]
+fn a_folders_defaults_reach_its_entries_whenever_they_change() {
+    let mut files = Files::sample();
+    let path = "content/jobs/_defaults.yaml".to_owned();
+    let (mut memo, mut written) = (Memo::default(), Written::new());
+    assert!(warm(&files, NOW, &mut memo, &mut written).ready.is_some());
+    for text in [Some("benefits: [Lunch]\nlevel: lead\n"), Some("benefits: [Lunch, A boat]\n"), None] {
+        match text {
+            Some(text) => drop(files.0.insert(path.clone(), text.to_owned())),
+            None => drop(files.0.remove(&path)),
+        }
+        let found = warm(&files, NOW, &mut memo, &mut written);
+        let cold = cold(files.sources(), NOW);
+        assert_eq!(found.diagnostics, cold.diagnostics, "{text:?}");
+        assert!(written == output(&cold), "{text:?}");
+        let page = written.iter().find(|(path, _)| path.starts_with("jobs/job-0/index.html")).unwrap().1;
+        assert_eq!(String::from_utf8_lossy(page).contains("A boat"), text.is_some_and(|text| text.contains("A boat")));
+    }
+}

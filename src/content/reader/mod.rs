@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::fields::Fields;
 use super::{CompanyRef, Config, Entry, EntryPlace, Found, TranslationKey, UnresolvedRefs, unreadable};
+use crate::content::defaults::with_defaults;
 use crate::content::rules::{EMPTY_VALUE, FILE_TOO_LARGE, WRONG_TYPE};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::{Body, Dialect, RawHtml, Rules, markdown};
@@ -84,7 +85,8 @@ impl Reader<'_> {
         };
         let body = markdown(&Text::of(&self.source.path, halves.body.1, halves.body.0), &self.rules());
         diagnostics.extend(body.diagnostics);
-        let Some(fields) = Fields::of(node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
+        let node = with_defaults(node, &self.source.path, &self.config.defaults);
+        let Some(fields) = Fields::of(&node, self.place.kind.with_article(), diagnostics) else { return Vec::new() };
         let name = self.stem_name();
         let (start, end) = halves.first_line();
         let place = Some(("description", start, end));
@@ -147,7 +149,8 @@ impl Reader<'_> {
         let declared = self.place.kind.declaration().body.as_ref().expect("a kind that YAML can say declares a body");
         let body_name = declared.name;
         let mut body_diagnostics = Vec::new();
-        let mut fields = Fields::of(node, self.place.kind.with_article(), diagnostics)?;
+        let node = with_defaults(node, &self.source.path, &self.config.defaults);
+        let mut fields = Fields::of(&node, self.place.kind.with_article(), diagnostics)?;
         let written = if declared.is_required { fields.required(body_name) } else { fields.optional(body_name) }.node();
         let body = written.and_then(|written| match written.text(&self.source.path, self.source.text()) {
             Some(text) if text.text.len() > POSTING_CAP => {

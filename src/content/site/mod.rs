@@ -14,7 +14,7 @@ pub(super) use fields::DECLARATION;
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
-use crate::content::OwnFields;
+use crate::content::{Defaults, OwnFields};
 use crate::markdown::Extensions;
 use crate::model::{Country, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
@@ -47,6 +47,8 @@ pub struct Config {
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     /// Words that mean the same to those who search, in groups.
     pub synonyms: BTreeMap<Lang, Vec<Vec<String>>>,
+    /// What all entries of a folder say unless they say something else.
+    pub defaults: Defaults,
     /// Fields of the site's own, by kind.
     pub fields: OwnFields,
     /// Whether the search knows where towns are.

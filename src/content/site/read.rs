@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::outputs;
 use super::texts;
+use crate::content::Defaults;
 use crate::content::declare;
 use crate::content::fields::Fields;
 use crate::content::own;
@@ -121,6 +122,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         pagination,
         paths,
         synonyms,
+        defaults: Defaults::new(),
         fields: own,
         distance_search,
         saved_jobs,
