@@ -98,13 +98,13 @@ impl<'a> Fields<'a> {
     /// A field that may be missing or empty.
     pub fn optional(&mut self, name: &'static str) -> Field<'_, 'a> {
         let is_new = !self.known.contains(&name);
-        let item = self.items.iter().find(|(key, node)| key.value == name && node.value != Value::Null);
-        if let Some((key, node)) = item.filter(|(_, node)| is_new && is_empty(node)) {
+        let item = self.items.iter().find(|(key, _)| key.value == name);
+        if let Some((key, node)) = item.filter(|(_, node)| is_new && node.value != Value::Null && is_empty(node)) {
             let complaint = Complaint::new(EMPTY_FIELD, format!("`{name}` is empty, as if it were not there"));
             let edit = Edit::remove(node.span.clone());
             self.diagnostics.push(complaint.help("fill it in, or remove it").at(key.span.clone()).fix(edit));
         }
-        self.field(name)
+        self.found(name, item, is_new)
     }
 
     /// A field of the site's own, which no declaration of the program has.
@@ -119,13 +119,25 @@ impl<'a> Fields<'a> {
     }
 
     fn field(&mut self, name: &'static str) -> Field<'_, 'a> {
-        if !self.known.contains(&name) {
+        let item = self.items.iter().find(|(key, _)| key.value == name);
+        let is_new = !self.known.contains(&name);
+        self.found(name, item, is_new)
+    }
+
+    fn found(&mut self, name: &'static str, item: Option<&'a (Spanned<String>, Node)>, is_new: bool) -> Field<'_, 'a> {
+        if is_new {
             self.known.push(name);
         }
-        let item = self.items.iter().find(|(key, _)| key.value == name);
         let node = item.map(|(_, node)| node).filter(|node| !is_empty(node));
-        let group = self.declared.field(name).and_then(|field| field.shape.group());
-        Field { name, what: self.what, item, node, group, span: &self.span, diagnostics: self.diagnostics }
+        Field {
+            name,
+            what: self.what,
+            item,
+            node,
+            declared: self.declared,
+            span: &self.span,
+            diagnostics: self.diagnostics,
+        }
     }
 
     /// Whether the field is there at all.
@@ -152,8 +164,10 @@ impl<'a> Fields<'a> {
     ///
     /// In a debug build, when what was asked for is not what is declared.
     pub fn finish(self) {
-        let asked: Vec<&str> = self.known.iter().copied().filter(|name| !self.own.contains(name)).collect();
-        debug_assert_eq!(self.declared.unlike(&asked), [] as [&str; 0], "fields of {}", self.what);
+        if cfg!(debug_assertions) {
+            let asked: Vec<&str> = self.known.iter().copied().filter(|name| !self.own.contains(name)).collect();
+            assert_eq!(self.declared.unlike(&asked), [] as [&str; 0], "fields of {}", self.what);
+        }
         for (key, _) in self.items {
             if !self.known.contains(&key.value.as_str()) {
                 let complaint = unknown(&key.value, &self.known, self.declared);
@@ -170,8 +184,8 @@ pub struct Field<'f, 'a> {
     what: &'static str,
     item: Option<&'a (Spanned<String>, Node)>,
     node: Option<&'a Node>,
-    /// What is declared of it where it is a group.
-    group: Option<&'static [declare::Field]>,
+    /// What the fields beside it are declared as.
+    declared: Declared,
     span: &'f Span,
     diagnostics: &'f mut Vec<Diagnostic>,
 }
@@ -345,7 +359,8 @@ impl<'f, 'a> Field<'f, 'a> {
         'a: 'f,
     {
         let fields = Fields::of(self.node?, self.name, self.diagnostics)?;
-        Some(match self.group {
+        let group = self.declared.field(self.name).and_then(|field| field.shape.group());
+        Some(match group {
             Some(group) => fields.of_group(group),
             None => fields,
         })

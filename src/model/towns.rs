@@ -1,6 +1,5 @@
 //! Towns of 15,000 inhabitants and more (GeoNames' cities15000, CC BY 4.0): which country a name most likely means, whether a country has such a town, and where it is.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Country;
@@ -16,29 +15,34 @@ pub struct Town {
     pub at: (f64, f64),
 }
 
+/// The lines of the table, ordered by the name that each begins with.
+fn lines() -> &'static [&'static str] {
+    static LINES: LazyLock<Vec<&str>> =
+        LazyLock::new(|| include_str!("towns.tsv").lines().filter(|line| !line.starts_with('#')).collect());
+    &LINES
+}
+
 /// The towns of a name, the larger first.
-pub fn towns(name: &str) -> &'static [Town] {
-    static TOWNS: LazyLock<HashMap<String, Vec<Town>>> = LazyLock::new(|| {
-        let mut towns: HashMap<String, Vec<Town>> = HashMap::new();
-        for line in include_str!("towns.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let mut next = || fields.next().expect("a line has five fields");
-            let (country, state) = (Country::from_code(next()).expect("a country that there is"), next());
-            let mut degrees = || next().parse::<f64>().expect("degrees");
-            let at = (degrees(), degrees());
-            let town = Town { country, state: Some(state).filter(|state| !state.is_empty()), at };
-            for slug in next().split('|').filter_map(slugify) {
-                towns.entry(slug).or_default().push(town);
-            }
-        }
-        towns
-    });
-    slugify(name).and_then(|slug| TOWNS.get(&slug)).map_or(&[], Vec::as_slice)
+pub fn towns(name: &str) -> impl Iterator<Item = Town> {
+    let slug = slugify(name).unwrap_or_default();
+    let from = lines().partition_point(|line| name_of(line) < slug.as_str());
+    lines()[from..].iter().take_while(move |line| name_of(line) == slug).filter_map(|line| town_of(line))
+}
+
+fn name_of(line: &str) -> &str {
+    line.split('\t').next().unwrap_or("")
+}
+
+fn town_of(line: &'static str) -> Option<Town> {
+    let mut fields = line.split('\t').skip(1);
+    let (country, state) = (Country::from_code(fields.next()?)?, fields.next()?);
+    let mut degrees = || fields.next()?.parse::<f64>().ok();
+    Some(Town { country, state: Some(state).filter(|state| !state.is_empty()), at: (degrees()?, degrees()?) })
 }
 
 /// The town of a name in a country; of several the one in the state, else the largest.
-pub fn town(country: Country, name: &str, state: Option<&str>) -> Option<&'static Town> {
-    let mut own = towns(name).iter().filter(|town| town.country == country);
+pub fn town(country: Country, name: &str, state: Option<&str>) -> Option<Town> {
+    let mut own = towns(name).filter(|town| town.country == country);
     match state {
         // One that is said to be in another state is another town.
         Some(state) => own.find(|town| town.state.is_none_or(|own| own == state)),
@@ -48,19 +52,28 @@ pub fn town(country: Country, name: &str, state: Option<&str>) -> Option<&'stati
 
 /// The country of the largest town of a name.
 pub fn country_of_town(name: &str) -> Option<Country> {
-    towns(name).first().map(|town| town.country)
+    towns(name).next().map(|town| town.country)
 }
 
 /// The code of the state of a town in the United States, where all of that name are in one.
 pub fn state_of_town(name: &str, country: Country) -> Option<&'static str> {
     let state = town(country, name, None)?.state?;
-    let is_alone = towns(name).iter().all(|town| town.country != country || town.state == Some(state));
+    let is_alone = towns(name).all(|town| town.country != country || town.state == Some(state));
     is_alone.then_some(state)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_is_in_order_and_each_line_is_a_town() {
+        assert!(lines().is_sorted_by_key(|line| name_of(line)));
+        for line in lines() {
+            let slug = name_of(line);
+            assert!(town_of(line).is_some() && slugify(slug).as_deref() == Some(slug), "{line}");
+        }
+    }
 
     #[test]
     fn towns_are_known_by_their_names_here_and_elsewhere() {

@@ -101,6 +101,8 @@ impl<'a> Pay<'a> {
                 self.per = Some(period(word)?);
                 return Ok(2);
             }
+            // `EUR`, as the program itself writes it.
+            Piece::Word(word) if self.code.is_none() && is_code(word) => self.code = Some((*word).to_owned()),
             Piece::Word(word) => {
                 if let Some(len) = is(|language| language.written.up_to).filter(|_| self.numbers.is_empty()) {
                     self.open = Some(Open::Below);
@@ -229,6 +231,13 @@ impl<'a> Pay<'a> {
         }
         Ok(ReadPay { salary, extras: self.extras, notes })
     }
+}
+
+/// Whether a word is an ISO 4217 code as they are written.
+fn is_code(word: &str) -> bool {
+    word.len() == 3
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && iso_currency::Currency::from_code(word).is_some()
 }
 
 /// From the first of some parts of a text to the last.

@@ -1,5 +1,8 @@
 //! Places that end with a code of a country that is one of a state elsewhere, too: `Berkeley, CA`.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use super::place::{Where, country, of_city};
 use crate::content::rules::STATE_AS_COUNTRY;
 use crate::diag::Complaint;
@@ -17,12 +20,10 @@ pub fn state_or_country(text: &str, city: &str, last: &str, around: Where<'_>) -
     let is_code = code.len() == 2
         && code.bytes().all(|byte| byte.is_ascii_uppercase())
         && (code != last || Country::from_code(code).is_some());
-    let states = STATE_COUNTRIES.iter().filter(|_| is_code).filter_map(|of| Country::from_code(of));
-    let states: Vec<(Country, Region)> = states
-        .filter(|of| *of != as_country)
-        .filter_map(|of| Some((of, Region::find(of, code)?)))
-        .filter(|(_, region)| region.plain() == code)
-        .collect();
+    let states: Vec<(Country, Region)> = match is_code {
+        true => states_of(code).iter().filter(|(of, _)| *of != as_country).cloned().collect(),
+        false => Vec::new(),
+    };
     let in_state =
         |(of, region): &(Country, Region)| Place { region: Some(region.clone()), ..of_city(Some(city), *of) };
     if states.is_empty() || around.home == Some(as_country) {
@@ -57,6 +58,24 @@ pub fn state_or_country(text: &str, city: &str, last: &str, around: Where<'_>) -
             Some(Err(Complaint::new(STATE_AS_COUNTRY, message).help(help)))
         }
     }
+}
+
+/// States, each with its country.
+type States = Arc<[(Country, Region)]>;
+
+/// The states of a code: each looked up once, since the places of a site end with the same few codes.
+fn states_of(code: &str) -> States {
+    static KNOWN: RwLock<BTreeMap<String, States>> = RwLock::new(BTreeMap::new());
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(code) {
+        return known.clone();
+    }
+    let of = |of: &&str| {
+        let of = Country::from_code(of)?;
+        Region::find(of, code).filter(|region| region.plain() == code).map(|region| (of, region))
+    };
+    let found: States = STATE_COUNTRIES.iter().filter_map(of).collect();
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(code.to_owned(), found.clone());
+    found
 }
 
 /// The country in which most of those live who write a language, English and others of many countries aside.
