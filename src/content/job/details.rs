@@ -35,7 +35,7 @@ pub struct Details {
     /// Whether the employer helps with a visa, and with moving.
     pub visa: Option<bool>,
     pub relocation: Option<bool>,
-    /// What comes on top of pay: which of [`EXTRAS`], and what is said of it.
+    /// What comes on top of pay (`tips`, `bonus`, `commission`, `equity`), and what is said of it.
     pub extras: Vec<(&'static str, Option<String>)>,
     pub travel: Option<String>,
     pub timezones: Option<String>,
