@@ -107,6 +107,13 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
     let help = match folder {
         Some(_) if kind.is_some() && !is_entry => {
             let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+            if matches!(extension.as_str(), "docx" | "doc" | "odt" | "rtf" | "pages") {
+                let folder = folder.unwrap_or_default();
+                let help = format!(
+                    "copy its text into content/{folder}/{stem}.md, below `---`, the fields and another `---`; `rolecall new` begins such a file"
+                );
+                return complaint.help(help).at(Span::whole(path));
+            }
             format!(
                 "if it is to be read, rename it to `{stem}.md`; if it is to be published as it is, move it to content/static"
             )
