@@ -9,10 +9,23 @@ use crate::facts::{facet_name, own_facets, word};
 use crate::locale::Strings;
 use crate::model::Lang;
 use crate::relate::{EntryId, Facet as Landing, PlaceKey, Site};
+use crate::source::slugify;
 
 /// The facets that there may be, in the order in which they are shown.
-pub const FACETS: [&str; 10] =
-    ["kind", "workplace", "employment", "level", "country", "region", "place", "remote", "skill", "company"];
+pub const FACETS: [&str; 12] = [
+    "kind",
+    "workplace",
+    "employment",
+    "term",
+    "level",
+    "country",
+    "region",
+    "place",
+    "remote",
+    "skill",
+    "department",
+    "company",
+];
 
 /// Those of a site, with fields of its own.
 pub fn facet_names(site: &Site) -> Vec<&'static str> {
@@ -41,6 +54,12 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
         let Some((id, job)) = id.and_then(|id| Some((id, site.entry(id).job()?))) else { continue };
         if let Some(workplace) = job.workplace {
             add("workplace", at, workplace.as_str(), &word("workplace", workplace.as_str(), strings));
+        }
+        if let Some(term) = job.details.term {
+            add("term", at, term.as_str(), &word("term", term.as_str(), strings));
+        }
+        if let Some((department, key)) = job.details.department.as_ref().and_then(|name| Some((name, slugify(name)?))) {
+            add("department", at, &key, department);
         }
         for facet in site.lists.facets(job) {
             let (name, key) = facet.field();
@@ -73,6 +92,8 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
     };
     let label = |name: &str| match name {
         "workplace" | "employment" | "level" | "company" => strings.plain(name),
+        "term" => strings.plain("detail_term"),
+        "department" => strings.plain("detail_department"),
         _ if FACETS.contains(&name) => strings.plain(&format!("facet_{name}")),
         _ => {
             let own = site.config.fields.get(&KindName::Job).into_iter().flatten().find(|field| field.name == name);
