@@ -23,9 +23,8 @@ pub fn one_of<T: Copy>(
     words: &[(&'static str, T)],
     canonical: &[&'static str],
 ) -> Result<T, Complaint> {
-    let wanted = text.to_lowercase().replace(['_', ' '], "-");
-    match words.iter().find(|(word, _)| *word == wanted).or_else(|| in_other_words(&wanted, words)) {
-        Some((_, value)) => Ok(*value),
+    match known_word(text, words) {
+        Some(value) => Ok(value),
         None => {
             let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"))
                 .suggest(text, canonical.iter().copied());
@@ -35,6 +34,13 @@ pub fn one_of<T: Copy>(
             })
         }
     }
+}
+
+/// The same without anything to say where it is none of them.
+pub fn known_word<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Option<T> {
+    let wanted = text.to_lowercase().replace(['_', ' '], "-");
+    let own = words.iter().find(|(word, _)| *word == wanted);
+    own.or_else(|| in_other_words(&wanted, words)).map(|(_, value)| *value)
 }
 
 /// The value that a language has another word for: `Vollzeit`.

@@ -11,7 +11,7 @@ use crate::content::rules::{
     CLOSES_BEFORE_POSTED, MISSING_LOCATION, PLACE_IN_BRACKETS, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD,
     TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
 };
-use crate::content::values::one_of;
+use crate::content::values::{known_word, one_of};
 use crate::content::words::{self, Around, Where, Written};
 use crate::content::{
     CompanyRef, Config, Education, Employment, EntryPlace, InlineCompany, Job, Level, Status, Syndicate, Term,
@@ -243,24 +243,24 @@ fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
 fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
     let (mut kinds, mut term) = (Vec::new(), None);
     let mut take = |text: &str| {
-        if let Ok(found) = one_of("employment", text, Term::WORDS, Term::CANONICAL) {
-            term = Some(found);
-            return Ok(());
-        }
-        one_of("employment", text, Employment::WORDS, Employment::CANONICAL).map(|kind| {
+        if let Some(kind) = known_word(text, Employment::WORDS) {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
-        })
+            return Ok(());
+        }
+        if let Some(found) = known_word(text, Term::WORDS) {
+            term = Some(found);
+            return Ok(());
+        }
+        one_of("employment", text, Employment::WORDS, Employment::CANONICAL).map(drop)
     };
     for name in fields.optional("employment").names() {
         let Err(complaint) = take(&name.value) else { continue };
         // `permanent part-time`, `permanent/contract`: each word by itself.
         let words: Vec<&str> = name.value.split([' ', '/', '&', '+', '|', ';']).filter(|word| !is_join(word)).collect();
-        let is_known = |word: &&str| {
-            one_of("employment", word, Term::WORDS, Term::CANONICAL).is_ok()
-                || one_of("employment", word, Employment::WORDS, Employment::CANONICAL).is_ok()
-        };
+        let is_known =
+            |word: &&str| known_word(word, Term::WORDS).is_some() || known_word(word, Employment::WORDS).is_some();
         if words.len() > 1 && words.iter().all(is_known) {
             words.into_iter().for_each(|word| drop(take(word)));
         } else {
