@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::unknown::unknown;
-use super::values::{is_empty, line, one_of, wrong_type};
+use super::values::{is_empty, line, one_of, without_quotes, wrong_type};
 use crate::content::Keys;
 use crate::content::declare::{self, Declaration, Declared};
 use crate::content::rules::{
@@ -291,7 +291,8 @@ impl<'f, 'a> Field<'f, 'a> {
         let Some(Node { value: Value::Scalar { text, style: Style::Plain | Style::Quoted }, span }) = self.node else {
             return self.texts();
         };
-        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            text.split(',').map(|part| without_quotes(part.trim())).filter(|part| !part.is_empty()).collect();
         if parts.len() < 2 || text.trim().contains('\n') {
             return self.texts();
         }

@@ -16,6 +16,12 @@ pub fn is_empty(node: &Node) -> bool {
     }
 }
 
+/// A text without the pair of quotes around it, which forms and lists of other programs leave.
+pub fn without_quotes(text: &str) -> &str {
+    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    inner('\'').or_else(|| inner('"')).map_or(text, str::trim)
+}
+
 /// One of a table's words; `-`, `_` and spaces are alike.
 pub fn one_of<T: Copy>(
     name: &str,

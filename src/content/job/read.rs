@@ -257,12 +257,15 @@ fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
     };
     for name in fields.optional("employment").names() {
         let Err(complaint) = take(&name.value) else { continue };
-        // `permanent part-time`, `permanent/contract`: each word by itself.
-        let words: Vec<&str> = name.value.split([' ', '/', '&', '+', '|', ';']).filter(|word| !is_join(word)).collect();
+        // `permanent part-time`, `full time / permanent`: each part by itself, or each of its words.
         let is_known =
-            |word: &&str| known_word(word, Term::WORDS).is_some() || known_word(word, Employment::WORDS).is_some();
-        if words.len() > 1 && words.iter().all(is_known) {
-            words.into_iter().for_each(|word| drop(take(word)));
+            |part: &str| known_word(part, Term::WORDS).is_some() || known_word(part, Employment::WORDS).is_some();
+        let parts: Vec<String> = joined_parts(&name.value)
+            .into_iter()
+            .flat_map(|words| if is_known(&words.join(" ")) { vec![words.join(" ")] } else { words })
+            .collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_known(part)) {
+            parts.iter().for_each(|part| drop(take(part)));
         } else {
             fields.complain(complaint.at(name.span));
         }
@@ -270,9 +273,16 @@ fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
     (kinds, term)
 }
 
-/// Words between kinds of contract, and none at all.
+/// The words of each part that joins stand between: `full time or temporary` has two.
+fn joined_parts(text: &str) -> Vec<Vec<String>> {
+    let spaced = text.replace(['/', '&', '+', '|', ';'], " / ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    words.split(|word| is_join(word)).map(|part| part.iter().map(|&word| word.to_owned()).collect()).collect()
+}
+
+/// Words between kinds of contract.
 fn is_join(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "" | "or" | "and" | "o" | "y" | "oder" | "und" | "ou" | "et")
+    matches!(word.to_lowercase().as_str(), "/" | "or" | "and" | "o" | "y" | "oder" | "und" | "ou" | "et")
 }
 
 /// The countries of the work, and of those who may do it.
