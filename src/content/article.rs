@@ -1,5 +1,6 @@
 //! Articles: `content/articles/*.md`.
 
+use super::author::{self, AuthorRef, author_refs};
 use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
@@ -15,8 +16,7 @@ use crate::source::Spanned;
 pub struct Article {
     pub date: When,
     pub updated: Option<When>,
-    /// Stems in content/authors.
-    pub authors: Vec<Spanned<String>>,
+    pub authors: Vec<AuthorRef>,
     pub tags: Vec<Spanned<String>>,
     pub image: Option<Spanned<String>>,
     pub image_alt: Option<String>,
@@ -83,8 +83,13 @@ const FIELDS: &[Field] = &[
         "last_modified",
         "updated_at",
     ]),
-    field("author", Shape::OneOrMore(&Shape::Text), "the name of a file in content/authors, or a list", "lucia-ferrer"),
-    field("authors", Shape::OneOrMore(&Shape::Text), "a list of the same", "[lucia-ferrer, tom-abara]"),
+    field(
+        "author",
+        Shape::OneOrMore(&AUTHOR),
+        "the name of a file in content/authors, or `{ name, role, url }`, or a list",
+        "lucia-ferrer",
+    ),
+    field("authors", Shape::OneOrMore(&AUTHOR), "a list of the same", "[lucia-ferrer, tom-abara]"),
     field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg")
         .elsewhere(&["cover", "thumbnail", "featured_image", "hero_image"]),
     field("image_alt", Shape::Text, "what the picture shows; needed with `image`", "A ferry at night"),
@@ -97,6 +102,8 @@ const FIELDS: &[Field] = &[
         "{ tags: [Rust], limit: 3 }",
     ),
 ];
+
+const AUTHOR: Shape = Shape::Either(&[Shape::Text, Shape::Group(author::INLINE)]);
 
 const JOBS: &[Field] = &[
     field("tags", Shape::OneOrMore(&Shape::Text), "with one of these; else those of the article", "[Rust]"),
@@ -115,12 +122,8 @@ pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, config: &Config) -> 
         let complaint = Complaint::new(UPDATED_BEFORE_DATE, "the article was updated before it was published");
         fields.complain(complaint.help("correct `date` or `updated`").at(span));
     }
-    let mut authors = fields.optional("author").texts();
-    for author in fields.optional("authors").texts() {
-        if !authors.iter().any(|known| known.value == author.value) {
-            authors.push(author);
-        }
-    }
+    let mut authors = author_refs(fields, "author");
+    authors.extend(author_refs(fields, "authors"));
     let tags = fields.optional("tags").names();
     let image = fields.optional("image").text();
     let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);

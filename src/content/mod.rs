@@ -37,7 +37,7 @@ mod words;
 use std::sync::Arc;
 
 pub use article::{Article, JobsBlock, SeriesName};
-pub use author::Author;
+pub use author::{Author, AuthorRef, InlineAuthor};
 pub use company::Company;
 pub use defaults::{Defaults, is_defaults, read as read_defaults};
 pub use entry::{Entry, Head, KeyPlace, Keys, Kind, Prose, TranslationKey};

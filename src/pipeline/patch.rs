@@ -30,7 +30,7 @@ pub struct PreviousBuild {
     pub theme: Arc<Theme>,
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
-    /// How many entries are in files; those after them are inline companies.
+    /// How many entries are in files; those after them are companies and authors written in them.
     pub written: usize,
     pub diagnostics: Vec<Arc<Diagnostic>>,
     /// Files in which something was found by looking at more than the file.
@@ -116,8 +116,8 @@ fn replacements(
         let result = read_once(source, last.settings, memo, tried, || read_file(source, &place, &site.config));
         let (entries, unresolved, diagnostics) = &*result;
         let is_faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        // Companies that its postings brought along would have to be replaced, too.
-        let has_brought = ids.iter().any(|id| id.index() >= last.written);
+        // Companies and authors that its entries brought along would have to be replaced, too.
+        let has_brought = site.index.records().skip(last.written).any(|record| record.head.source == *path);
         if is_faulty || has_brought || !unresolved.is_empty() || entries.len() != ids.len() {
             return None;
         }

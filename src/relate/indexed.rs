@@ -39,6 +39,7 @@ pub struct Indexed {
     pub kinds: BTreeMap<SrcPath, FileKind>,
     /// Where a posting must state its pay.
     pub pay_rules: PayRules,
+    /// The entries of each file, without the companies and authors that they bring along.
     pub by_source: BTreeMap<SrcPath, Vec<EntryId>>,
     /// Files whose entries are all faulty.
     pub unread: BTreeSet<SrcPath>,
@@ -53,17 +54,19 @@ impl Indexed {
     ) -> Indexed {
         let Inputs { config, unread, files, pictures, kinds, pay_rules, now, preview } = inputs;
         let written = records.len();
-        let company_of = references::companies(&mut records, unresolved, &unread, diagnostics);
-        let authors_of = references::authors(&records, unresolved, &unread, diagnostics);
+        let mut company_of = references::companies(&mut records, unresolved, &unread, diagnostics);
+        let mut authors_of = references::authors(&mut records, unresolved, &unread, diagnostics);
+        company_of.resize(records.len(), None);
+        authors_of.resize(records.len(), Vec::new());
         references::ids(&records, &company_of, diagnostics);
         let mut visibilities = visibility::compute_visibility(&records, &config, now, preview);
-        visibility::inline_company_visibility(&mut visibilities.visibility, written, &company_of);
+        visibility::of_inline(&mut visibilities.visibility, written, &company_of, &authors_of);
         let translations = references::translations(&records, &visibilities.visibility, &company_of, diagnostics);
         let tags = tags::tags(&records, &visibilities.visibility, &config, diagnostics);
         let of_tag = |i| tags.of_page(EntryId::new(i));
         let addresses = records.iter().enumerate().map(|(i, record)| address(record, &config, of_tag(i))).collect();
         let mut by_source: BTreeMap<SrcPath, Vec<EntryId>> = BTreeMap::new();
-        for (i, record) in records.iter().enumerate() {
+        for (i, record) in records.iter().enumerate().take(written) {
             by_source.entry(record.head.source.clone()).or_default().push(EntryId::new(i));
         }
         Indexed {

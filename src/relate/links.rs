@@ -77,11 +77,6 @@ impl Indexed {
         match self.by_source.get(path).map(Vec::as_slice) {
             Some([only]) => return self.follow_entry(*only, anchor),
             Some(several) => {
-                // Inline companies share the file of their posting.
-                let mut own = several.iter().filter(|id| self.record(**id).kind.name() != KindName::Company);
-                if let (Some(only), None) = (own.next(), own.next()) {
-                    return self.follow_entry(*only, anchor);
-                }
                 let complaint = Complaint::new(BROKEN_LINK, format!("`{path}` holds several postings"));
                 return Err(complaint
                     .help(format!("link the address of the one you mean, such as `{}`", self.address(several[0]))));

@@ -92,7 +92,7 @@ pub struct Site {
     pub config: Arc<Config>,
     pub now: Timestamp,
     pub preview: Preview,
-    /// Ordered by kind, source and place in it; inline companies come last.
+    /// Ordered by kind, source and place in it; companies and authors written in entries come last.
     pub entries: Vec<Entry>,
     pub index: Arc<Indexed>,
     pub lists: Arc<Listed>,
@@ -202,7 +202,7 @@ pub fn relate(material: Material) -> (Site, Vec<Diagnostic>) {
     (Site { config, now, preview, entries, index, lists, relations }, diagnostics)
 }
 
-/// The entry of an inline company: it has a name and no text.
+/// The entry of a company or an author that is written in another: it has a name and no text.
 fn inline(record: &Arc<Record>) -> Entry {
     let title = Spanned::new(record.name().to_owned(), record.head.span.clone());
     Entry::new(record.clone(), Prose::new(title, None, String::new(), Default::default()))

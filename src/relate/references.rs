@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{EntryId, Visibility};
 use crate::content::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 use crate::content::{
-    Company, CompanyRef, Head, InlineCompany, Keys, Kind, KindName, Record, TextRecord, TranslationKey, UnresolvedRefs,
+    Author, AuthorRef, Company, CompanyRef, Head, Keys, Kind, KindName, Record, TextRecord, TranslationKey,
+    UnresolvedRefs,
 };
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Lang;
@@ -34,7 +35,13 @@ pub fn companies(
                 }
                 found[i] = company;
             }
-            CompanyRef::Inline(inline) => found[i] = brought(records, &mut by_slug, &record.head, inline, diagnostics),
+            CompanyRef::Inline(inline) => {
+                let logo = inline.logo.as_ref().map(|logo| Spanned::new(logo.to_string(), inline.name.span.clone()));
+                let name = inline.name.value.clone();
+                let company = Company { name, url: inline.url.clone(), logo, ..Company::default() };
+                let kind = Kind::Company(Box::new(company));
+                found[i] = brought(records, &mut by_slug, &record.head, (&inline.name, kind), diagnostics);
+            }
         }
     }
     for stem in unresolved.iter().filter_map(|unresolved| unresolved.company.as_ref()) {
@@ -42,7 +49,6 @@ pub fn companies(
             diagnostics.extend(unknown(UNKNOWN_COMPANY, stem, &by_slug, unread));
         }
     }
-    found.resize(records.len(), None);
     found
 }
 
@@ -78,76 +84,89 @@ fn in_language(candidates: &[(Lang, EntryId)], lang: &Lang) -> Option<EntryId> {
     candidates.iter().find(|(own, _)| own == lang).or(candidates.first()).map(|(_, id)| *id)
 }
 
-/// A company that is written in a posting: the one of its name, or a new record.
+/// The word and the folder of a kind that an entry may write in itself, for messages.
+fn words_of(kind: KindName) -> (&'static str, &'static str) {
+    if kind == KindName::Author { ("author", "authors") } else { ("company", "companies") }
+}
+
+/// A company that is written in a posting, an author who is written in an article: the one of its name, or a new record.
 fn brought(
     records: &mut Vec<Arc<Record>>,
     by_slug: &mut BySlug,
-    job: &Head,
-    inline: &InlineCompany,
+    entry: &Head,
+    (name, kind): (&Spanned<String>, Kind),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<EntryId> {
-    let slug = match Slug::of(&inline.name.value) {
-        Ok(slug) => slug,
-        Err(_) => {
-            let complaint = Complaint::new(
-                EMPTY_SLUG,
-                format!("the company `{}` has no letter or digit for an address", inline.name.value),
-            );
-            diagnostics.push(complaint.help("add a file for it in content/companies").at(inline.name.span.clone()));
-            return None;
-        }
+    let (what, folder) = words_of(kind.name());
+    let Ok(slug) = Slug::of(&name.value) else {
+        let complaint =
+            Complaint::new(EMPTY_SLUG, format!("the {what} `{}` has no letter or digit for an address", name.value));
+        diagnostics.push(complaint.help(format!("add a file for it in content/{folder}")).at(name.span.clone()));
+        return None;
     };
-    if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &job.lang)) {
+    if let Some(known) = by_slug.get(&slug).and_then(|known| in_language(known, &entry.lang)) {
         let other = &records[known.index()];
-        if fold_key(other.name()) != fold_key(&inline.name.value) {
+        if fold_key(other.name()) != fold_key(&name.value) {
             let complaint = Complaint::new(
                 DUPLICATE_ADDRESS,
-                format!("the companies `{}` and `{}` have one address", inline.name.value, other.name()),
+                format!("the {folder} `{}` and `{}` have one address", name.value, other.name()),
             );
             let diagnostic = complaint
-                .help("add a file for one of them in content/companies, with a `slug:`")
-                .at(inline.name.span.clone());
+                .help(format!("add a file for one of them in content/{folder}, with a `slug:`"))
+                .at(name.span.clone());
             diagnostics.push(diagnostic.also("the other one is here", other.head.span.clone()));
         }
         return Some(known);
     }
     let id = EntryId::new(records.len());
-    let logo = inline.logo.as_ref().map(|logo| Spanned::new(logo.to_string(), inline.name.span.clone()));
-    let company = Company { name: inline.name.value.clone(), url: inline.url.clone(), logo, ..Company::default() };
     let head = Head {
-        source: job.source.clone(),
-        span: inline.name.span.clone(),
-        lang: job.lang.clone(),
-        slug: Spanned::new(slug.clone(), inline.name.span.clone()),
+        source: entry.source.clone(),
+        span: name.span.clone(),
+        lang: entry.lang.clone(),
+        slug: Spanned::new(slug.clone(), name.span.clone()),
         aliases: Vec::new(),
-        translation: TranslationKey::Named(format!("company {slug}")),
+        translation: TranslationKey::Named(format!("{what} {slug}")),
         draft: false,
         own: Vec::new(),
         extra: String::new(),
         keys: Keys::default(),
     };
-    let kind = Kind::Company(Box::new(company));
     records.push(Arc::new(Record { head, kind, text: TextRecord::default() }));
-    by_slug.entry(slug).or_default().push((job.lang.clone(), id));
+    by_slug.entry(slug).or_default().push((entry.lang.clone(), id));
     Some(id)
 }
 
+/// The authors of each article, each once. Those written in an article are added to the records, after all others.
 pub fn authors(
-    records: &[Arc<Record>],
+    records: &mut Vec<Arc<Record>>,
     unresolved: &[UnresolvedRefs],
     unread: &BTreeSet<SrcPath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
-    let by_slug = by_slug(records, KindName::Author);
+    let mut by_slug = by_slug(records, KindName::Author);
     let mut found = vec![Vec::new(); records.len()];
-    for (i, record) in records.iter().enumerate() {
+    for i in 0..records.len() {
+        let record = records[i].clone();
         let Some(article) = record.article() else { continue };
-        for name in &article.authors {
-            let author =
-                Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &record.head.lang));
-            match author {
-                Some(author) => found[i].push(author),
-                None => diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread)),
+        for author in &article.authors {
+            let author = match author {
+                AuthorRef::Stem(name) => {
+                    let author =
+                        Slug::of(&name.value).ok().and_then(|slug| in_language(by_slug.get(&slug)?, &record.head.lang));
+                    if author.is_none() {
+                        diagnostics.extend(unknown(UNKNOWN_AUTHOR, name, &by_slug, unread));
+                    }
+                    author
+                }
+                AuthorRef::Inline(inline) => {
+                    let (name, role, url) = (inline.name.value.clone(), inline.role.clone(), inline.url.clone());
+                    let author = Author { name, role, url, avatar: None, links: Vec::new() };
+                    let kind = Kind::Author(Box::new(author));
+                    brought(records, &mut by_slug, &record.head, (&inline.name, kind), diagnostics)
+                }
+            };
+            if let Some(author) = author.filter(|author| !found[i].contains(author)) {
+                found[i].push(author);
             }
         }
     }
@@ -161,7 +180,7 @@ pub fn authors(
 
 /// The complaint of a name that no file has; none when the file is there and is faulty itself.
 fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet<SrcPath>) -> Option<Diagnostic> {
-    let (what, folder) = if code == UNKNOWN_AUTHOR { ("author", "authors") } else { ("company", "companies") };
+    let (what, folder) = words_of(if code == UNKNOWN_AUTHOR { KindName::Author } else { KindName::Company });
     let prefix = format!("content/{folder}/{}.", name.value);
     if unread.iter().any(|path| path.as_str().starts_with(&prefix)) {
         return None;
@@ -173,8 +192,8 @@ fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet
     let complaint = match (is_near, is_file_name, Slug::of(&name.value)) {
         (true, ..) => complaint,
         (_, true, _) | (_, _, Err(_)) if complaint.help.is_some() => complaint,
-        (_, false, Ok(slug)) if code == UNKNOWN_COMPANY => complaint.help(format!(
-            "write it here, `company: {{ name: \"{}\" }}`, or add content/{folder}/{slug}.yaml with that `name`",
+        (_, false, Ok(slug)) => complaint.help(format!(
+            "write it here, `{what}: {{ name: \"{}\" }}`, or add content/{folder}/{slug}.yaml with that `name`",
             name.value.replace('"', "'")
         )),
         (_, _, slug) => {

@@ -69,13 +69,20 @@ pub fn compute_visibility(records: &[Arc<Record>], config: &Config, now: Timesta
     visibilities
 }
 
-/// Inline companies, from `first` on, have the visibility of their postings: listed as long as one of them is.
-pub fn inline_company_visibility(visibility: &mut [Visibility], first: usize, company_of: &[Option<EntryId>]) {
+/// Companies and authors that are written in entries, from `first` on, have the visibility of these: listed as long as one of them is.
+pub fn of_inline(
+    visibility: &mut [Visibility],
+    first: usize,
+    company_of: &[Option<EntryId>],
+    authors_of: &[Vec<EntryId>],
+) {
     let mut best = vec![Visibility::Unpublished; visibility.len() - first];
-    for (job, company) in company_of.iter().enumerate() {
-        let Some(company) = company.filter(|company| company.index() >= first) else { continue };
-        let own = &mut best[company.index() - first];
-        *own = match (*own, visibility[job]) {
+    let companies = company_of.iter().enumerate().flat_map(|(job, company)| company.iter().map(move |id| (job, id)));
+    let authors =
+        authors_of.iter().enumerate().flat_map(|(article, authors)| authors.iter().map(move |id| (article, id)));
+    for (entry, profile) in companies.chain(authors).filter(|(_, profile)| profile.index() >= first) {
+        let own = &mut best[profile.index() - first];
+        *own = match (*own, visibility[entry]) {
             (Visibility::Listed, _) | (_, Visibility::Listed) => Visibility::Listed,
             (Visibility::Kept, _) | (_, Visibility::Kept) => Visibility::Kept,
             _ => Visibility::Unpublished,

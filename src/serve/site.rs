@@ -34,7 +34,7 @@ impl CurrentSite {
         let own = self.of_file(&head.source);
         // An item of a list has what stands from its beginning to that of the next one.
         let begins = |id: &EntryId| site.entry(*id).head().span.start;
-        // An inline company is not another item.
+        // A posting is one item of its list, whatever it brings along.
         let items =
             site.index.by_source.get(&head.source).into_iter().flatten().filter(|id| site.entry(**id).job().is_some());
         let mut starts: Vec<u32> = items.map(begins).collect();

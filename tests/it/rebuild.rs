@@ -111,9 +111,10 @@ fn article(number: usize, version: usize) -> String {
         _ => "",
     };
     format!(
-        "---\ntitle: Article {number} v{}\ndate: 2026-09-{:02}\nauthor: ana\ntags: [Rust]\n---\nText {version}, see [a job](../jobs/job-0.md).\n{directives}",
+        "---\ntitle: Article {number} v{}\ndate: 2026-09-{:02}\nauthor: {}\ntags: [Rust]\n---\nText {version}, see [a job](../jobs/job-0.md).\n{directives}",
         version % 2,
-        1 + number
+        1 + number,
+        ["ana", "[ana, { name: Guest }]", "{ name: Guest, role: Writer }", "{ name: Ana }"][(number + version) % 4],
     )
 }
 
