@@ -35,6 +35,12 @@ pub fn run(arguments: &Arguments) -> Exit {
             Ok(written) => {
                 let lines: String = written.iter().map(|path| format!("  {path}\n")).collect();
                 say(&format!("wrote the schemas of this site:\n{lines}"));
+                if !written.iter().any(|path| path == SETTINGS) {
+                    say(&format!(
+                        "{SETTINGS} was there before, and stays; Visual Studio Code wants in it:\n{:#}\n",
+                        settings()
+                    ));
+                }
                 Exit::Fine
             }
             Err(error) => {
@@ -62,24 +68,33 @@ fn own_fields(root: &Path) -> OwnFields {
     config.map(|config| config.fields).unwrap_or_default()
 }
 
+/// Which files have which schema, for Visual Studio Code. What the entries of a folder have in common is no entry.
+fn settings() -> serde_json::Value {
+    let mut files = serde_json::Map::new();
+    for kind in kinds() {
+        // Editors check YAML; what stands above Markdown they don't see.
+        let is_yaml = kind.files.split(", ").any(|files| files.ends_with(".yaml"));
+        let Some(folder) = kind.files.split("/*").next().filter(|_| is_yaml) else { continue };
+        let patterns = match folder == SITE {
+            true => serde_json::json!(SITE),
+            false => serde_json::json!([format!("{folder}/**/*.yaml"), format!("!{folder}/**/_defaults.yaml")]),
+        };
+        files.insert(format!("{FOLDER}/{}.json", kind.name), patterns);
+    }
+    serde_json::json!({ "yaml.schemas": files })
+}
+
 /// Writes the schemas of all kinds, and the settings that name them where there are none. What was written, in its order.
 pub fn write(root: &Path) -> io::Result<Vec<String>> {
     let own = own_fields(root);
     std::fs::create_dir_all(root.join(FOLDER))?;
     let mut written = Vec::new();
-    let mut files = serde_json::Map::new();
     for kind in kinds() {
         let path = format!("{FOLDER}/{}.json", kind.name);
         std::fs::write(root.join(&path), schema(kind, &own))?;
-        // Editors check YAML; what stands above Markdown they don't see.
-        let patterns: Vec<&str> = kind.files.split(", ").filter(|files| files.ends_with(".yaml")).collect();
-        if let Some(folder) = kind.files.split("/*").next().filter(|_| !patterns.is_empty()) {
-            let pattern = if folder == SITE { SITE.to_owned() } else { format!("{folder}/**/*.yaml") };
-            files.insert(path.clone(), pattern.into());
-        }
         written.push(path);
     }
-    let settings = serde_json::json!({ "yaml.schemas": files });
+    let settings = settings();
     match std::fs::OpenOptions::new().write(true).create_new(true).open(root.join(SETTINGS)) {
         Ok(mut file) => {
             io::Write::write_all(&mut file, format!("{settings:#}\n").as_bytes())?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::KindName;
 use super::rules::BAD_DEFAULTS;
+use super::values::is_empty;
 use crate::diag::{Complaint, Diagnostic};
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{Source, Span, Spanned, SrcPath};
@@ -12,10 +13,13 @@ use crate::source::{Source, Span, Spanned, SrcPath};
 /// The fields of a folder, by its path: `content/jobs/acme`.
 pub type Defaults = BTreeMap<String, Vec<(Spanned<String>, Node)>>;
 
-const NAME: &str = "_defaults.yaml";
+const NAMES: [&str; 2] = ["_defaults.yaml", "_defaults.yml"];
 
 /// What is of one entry alone.
 const OWN: [&str; 7] = ["title", "slug", "id", "aliases", "translation_key", "description", "summary"];
+
+/// Fields of which an entry has one or the other.
+const ALTERNATIVES: [[&str; 2]; 2] = [["location", "locations"], ["author", "authors"]];
 
 /// Whether a file holds what the entries of its folder say.
 pub fn is_defaults(path: &SrcPath) -> bool {
@@ -23,7 +27,7 @@ pub fn is_defaults(path: &SrcPath) -> bool {
         let folder = path.folder().strip_prefix("content/").and_then(|rest| rest.strip_prefix(kind.folder()));
         folder.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    path.file_name() == NAME && KindName::ALL.iter().any(is_of_kind)
+    NAMES.contains(&path.file_name()) && KindName::ALL.iter().any(is_of_kind)
 }
 
 /// Reads the fields of a folder.
@@ -58,17 +62,22 @@ pub fn with_defaults<'a>(node: &'a Node, path: &SrcPath, defaults: &Defaults) ->
     let mut folder = path.folder();
     loop {
         for (key, value) in defaults.get(folder).into_iter().flatten() {
-            if !all.iter().any(|(known, _)| known.value == key.value) {
-                all.push((key.clone(), value.clone()));
+            let name = key.value.as_str();
+            let same = ALTERNATIVES.iter().find(|names| names.contains(&name));
+            let is_same = |known: &str| known == name || same.is_some_and(|names| names.contains(&known));
+            if all.iter().any(|(known, node)| is_same(&known.value) && !is_empty(node)) {
+                continue;
+            }
+            // An emptied field is as if it were not there.
+            match all.iter_mut().find(|(known, _)| known.value == name) {
+                Some(emptied) => *emptied = (key.clone(), value.clone()),
+                None => all.push((key.clone(), value.clone())),
             }
         }
         match folder.rsplit_once('/') {
             Some((above, _)) => folder = above,
             None => break,
         }
-    }
-    if all.len() == items.len() {
-        return Cow::Borrowed(node);
     }
     Cow::Owned(Node { value: Value::Map(all), span: Span::clone(&node.span) })
 }

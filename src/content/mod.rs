@@ -49,7 +49,7 @@ pub use job::{
 pub use kind::{Common, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
-pub use own::{Holds, OwnField, OwnFields, OwnValue};
+pub use own::{Holds, OwnField, OwnFields, OwnValue, WORDS_OF_SEARCH};
 pub use page::TextPage;
 pub use pay_rules::{Need, PAY_RULES, PayRule, PayRules, pay_rules};
 pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_another_kind, misplaced, place};

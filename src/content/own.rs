@@ -8,12 +8,34 @@ use jiff::civil::Date;
 use super::KindName;
 use super::declare::{Field, Shape, field};
 use super::fields::Fields;
-use super::rules::{BAD_FIELD, MISSING_FIELD, UNKNOWN_VALUE};
+use super::rules::{BAD_FIELD, MISSING_FIELD, SALARY_REST, UNKNOWN_VALUE};
 use super::words::{self, Around, Where};
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{Amount, Lang, Place, Salary};
+use crate::model::{Amount, Country, Lang, Place, Salary};
 use crate::parse::{Node, Value};
 use crate::source::{SafeUrl, Spanned};
+
+/// What addresses of the search have for purposes of their own: its facets, and the rest of a query.
+pub const WORDS_OF_SEARCH: [&str; 18] = [
+    "kind",
+    "workplace",
+    "employment",
+    "term",
+    "level",
+    "country",
+    "region",
+    "place",
+    "remote",
+    "skill",
+    "department",
+    "company",
+    "q",
+    "days",
+    "sort",
+    "pay",
+    "km",
+    "v",
+];
 
 /// The fields of a site's own, by kind.
 pub type OwnFields = BTreeMap<KindName, Vec<OwnField>>;
@@ -210,6 +232,10 @@ fn one(name: &Spanned<String>, node: &Node, known: &[Lang], diagnostics: &mut Ve
     let help = parts.optional("help").text().map(|text| text.value).unwrap_or_default();
     let is_required = parts.optional("required").flag().unwrap_or(false);
     let is_facet = parts.optional("facet").flag().unwrap_or(false);
+    if is_facet && WORDS_OF_SEARCH.contains(&name) {
+        let complaint = Complaint::new(BAD_FIELD, format!("the search has a `{name}` of its own already"));
+        parts.complain(complaint.help("give the field another name, or leave out `facet`").at(node.span.clone()));
+    }
     let is_choice = matches!(kind, "choice" | "choices");
     let values = parts.optional("values").node().map(|node| values(node, known, &mut labels)).unwrap_or_default();
     if is_choice && values.is_empty() {
@@ -298,7 +324,8 @@ pub fn read(
     places: Where<'_>,
     lang: &Lang,
 ) -> Vec<(&'static str, OwnValue)> {
-    let around = Around { lang, countries: &[] };
+    let countries: Vec<Country> = places.home.into_iter().collect();
+    let around = Around { lang, countries: &countries };
     let mut found = Vec::new();
     for field in own {
         let name = field.name;
@@ -315,9 +342,9 @@ pub fn read(
             Holds::Date => part.date().map(|date| OwnValue::Date(date.value.day())),
             Holds::Flag => part.flag().map(OwnValue::Flag),
             Holds::Link => part.read(words::web_address).map(|link| OwnValue::Link(link.value)),
-            Holds::Money => part
-                .read_noted(|text| words::salary(text, around).map(|pay| (pay.salary, pay.notes)))
-                .map(|pay| OwnValue::Money(Box::new(pay.value))),
+            Holds::Money => {
+                part.read_noted(|text| money(name, text, around)).map(|pay| OwnValue::Money(Box::new(pay.value)))
+            }
             Holds::Place => part
                 .read_noted(|text| words::place(text, places).map(|(place, note)| (place, note.into_iter().collect())))
                 .map(|place| OwnValue::Place(place.value)),
@@ -326,7 +353,9 @@ pub fn read(
             }
             Holds::Choices(values) => {
                 let mut chosen: Vec<String> = Vec::new();
-                for value in part.list_then(|text| choice(name, text, values)) {
+                let has_comma = values.iter().any(|(value, _)| value.contains(','));
+                let one = |text: &str| choice(name, text, values);
+                for value in if has_comma { part.list_then(one) } else { part.names_then(one) } {
                     if !chosen.contains(&value.value) {
                         chosen.push(value.value);
                     }
@@ -341,8 +370,18 @@ pub fn read(
 
 fn number(name: &str, text: &str, around: Around<'_>) -> Result<Amount, Complaint> {
     words::amount(text, around).map_err(|_| {
-        Complaint::new(UNKNOWN_VALUE, format!("`{name}` is a number, not `{text}`")).help("write `12` or `12.5`")
+        let message = format!("`{name}` is a number of 0 or more with at most two decimals, not `{text}`");
+        Complaint::new(UNKNOWN_VALUE, message).help("write `12` or `12.5`")
     })
+}
+
+fn money(name: &str, text: &str, around: Around<'_>) -> Result<(Salary, Vec<Complaint>), Complaint> {
+    let mut pay = words::salary(text, around)?;
+    if !pay.extras.is_empty() {
+        let message = format!("`{}` is no part of `{name}`, and is left out", pay.extras.join("`, `"));
+        pay.notes = vec![Complaint::new(SALARY_REST, message).help("say it in the text")];
+    }
+    Ok((pay.salary, pay.notes))
 }
 
 /// One of the values, by itself or as pages call it.

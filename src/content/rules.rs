@@ -100,6 +100,12 @@ rules! {
         remedy: "Say it in the text.",
     }
 
+    TERM_TWICE = Error "term-twice" {
+        why: "A posting is for good or for a term. One that says both says nothing, and search engines would be told the wrong one.",
+        example: "employment: permanent or fixed-term",
+        remedy: "Write the one that holds, or two postings.",
+    }
+
     DATE_READ = Hint "date-read" {
         why: "The date is written in words, or in an order that has one meaning only. This is what it was taken for.",
         example: "closes: 15 January 2027",

@@ -2,7 +2,7 @@
 
 use crate::content::rules::{CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::diag::{Complaint, Diagnostic, surely};
-use crate::locale::LANGUAGES;
+use crate::locale::{LANGUAGES, any_has};
 use crate::parse::{Node, Style, Value};
 use crate::source::{Spanned, is_hidden};
 
@@ -20,6 +20,18 @@ pub fn is_empty(node: &Node) -> bool {
 pub fn without_quotes(text: &str) -> &str {
     let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
     inner('\'').or_else(|| inner('"')).map_or(text, str::trim)
+}
+
+/// Yes or no, as people write it in a language that the program knows.
+pub fn truth(text: &str) -> Option<bool> {
+    let lower = text.to_lowercase();
+    match lower.as_str() {
+        "true" | "on" => Some(true),
+        "false" | "off" | "none" => Some(false),
+        word if any_has(|language| language.written.yes, word) => Some(true),
+        word if any_has(|language| language.written.no, word) => Some(false),
+        _ => None,
+    }
 }
 
 /// One of a table's words; `-`, `_` and spaces are alike.

@@ -92,7 +92,7 @@ impl Edit {
     }
 
     /// Whether the value stands on one line, behind its key or in a list: what is spread over lines is left to its author.
-    fn is_safe(&self, source: &str) -> bool {
+    pub fn is_safe(&self, source: &str) -> bool {
         let (start, end) = (self.at.start as usize, self.at.end as usize);
         let is_there = source.is_char_boundary(start) && source.is_char_boundary(end) && end <= source.len();
         if !is_there || start > end || source[start..end].contains(['\n', '\r']) {
@@ -100,11 +100,9 @@ impl Edit {
         }
         let before = source[line_start(source, start)..start].trim();
         if self.value == Some(Replacement::Nothing) {
-            // The first field of a list's item has the dash on its line. A list in brackets is known by where it begins.
-            let rest = source[start..].split(['\n', '\r']).next().unwrap_or("").trim_end();
-            let is_whole = rest.starts_with('[') && rest.ends_with(']') || rest.starts_with('{') && rest.ends_with('}');
-            let is_alone = is_whole || key_behind(source, start, end).is_some();
-            return before.ends_with(':') && !before.starts_with(['-', '{']) && !before.contains(", ") && is_alone;
+            // The first field of a list's item has the dash on its line; a comment behind it stays its author's.
+            let is_last = source[end..].split(['\n', '\r']).next().unwrap_or("").trim().is_empty();
+            return before.ends_with(':') && !before.starts_with(['-', '{']) && !before.contains(", ") && is_last;
         }
         let lead = before.ends_with([':', '-', '[', ',', '{']);
         lead && (self.fields.is_empty() || before.ends_with(':'))
@@ -137,7 +135,8 @@ fn scalar(value: &str, old: &str) -> String {
         return format!("'{}'", value.replace('\'', "''"));
     }
     // A comma needs quotes in braces only, where no bare value can have had one.
-    let is_plain = is_plain(value) || old.contains(',') && is_plain(&value.replace(',', ""));
+    let is_bare = old.contains(',') && !old.starts_with('[');
+    let is_plain = is_plain(value) || is_bare && is_plain(&value.replace(',', ""));
     if old.starts_with('"') || !is_plain {
         return format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
     }
@@ -195,12 +194,14 @@ mod tests {
     #[test]
     fn a_field_that_goes_takes_its_line_along() {
         for (source, part, expected) in [
-            ("title: x\ncloses: ''  # why\nid: 1\n", "''", "title: x\nid: 1\n"),
-            ("title: x\nlist: ['', '']\nid: 1\n", "[", "title: x\nid: 1\n"),
+            ("title: x\ncloses: ''  \nid: 1\n", "''", "title: x\nid: 1\n"),
+            ("title: x\nlist: ['', '']\nid: 1\n", "['', '']", "title: x\nid: 1\n"),
             ("- title: x\r\n  closes: \"\"\r\n  id: 1\r\n", "\"\"", "- title: x\r\n  id: 1\r\n"),
             // Where other fields are on its line it stays.
             ("- { title: x, closes: '', id: 1 }\n", "''", "- { title: x, closes: '', id: 1 }\n"),
             ("- closes: ''\n  id: 1\n", "''", "- closes: ''\n  id: 1\n"),
+            // So it does with a comment.
+            ("title: x\ncloses: ''  # ask Jane\n", "''", "title: x\ncloses: ''  # ask Jane\n"),
         ] {
             assert_eq!(applied(source, &[&Edit::remove(span(source, part))]).0, expected);
         }

@@ -171,6 +171,9 @@ pub fn json(diagnostics: &[impl Borrow<Diagnostic>], sources: &Sources) -> Strin
 fn fix(edit: Option<&Edit>, places: &mut Places<'_>) -> serde_json::Value {
     let Some(edit) = edit else { return serde_json::Value::Null };
     let text = places.sources.get(&edit.at.file).map_or("", |source| source.text());
+    if !edit.is_safe(text) {
+        return serde_json::Value::Null;
+    }
     let range = Span::new(&edit.at.file, edit.start(text), edit.end(text));
     let (start, end) = places.ends(&range);
     serde_json::json!({

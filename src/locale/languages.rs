@@ -73,8 +73,18 @@ pub struct EditorWords {
     /// Pay before tax, and after it.
     pub gross: &'static [&'static str],
     pub net: &'static [&'static str],
+    pub yes: &'static [&'static str],
+    pub no: &'static [&'static str],
+    /// Words between kinds of contract: `full time or temporary`.
+    pub joins: &'static [&'static str],
+    /// What people write as a place for work from anywhere.
+    pub anywhere: &'static [&'static str],
     /// Pay of a full-time equivalent, of which part-time work gets its share.
     pub pro_rata: &'static [&'static str],
+    /// What stands before an amount that isn't exact: `ca.`.
+    pub about: &'static [&'static str],
+    /// What multiplies the number before it: `tsd`, 1000.
+    pub multiples: &'static [(&'static str, i64)],
     /// What stands before an addition to pay: `plus`.
     pub plus: &'static [&'static str],
     /// Payments a year: `14 pagas`.

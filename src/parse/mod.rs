@@ -8,6 +8,7 @@ mod raw;
 pub mod rules;
 mod scalar;
 mod yaml;
+mod yaml_faults;
 mod yaml_help;
 
 pub use front::{FRONT_MATTER_CAP, Halves, split as split_front_matter};

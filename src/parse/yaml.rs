@@ -5,9 +5,10 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use std::cell::RefCell;
 
 use super::raw::{Raw, RawValue};
-use super::yaml_help::{comment_in_list, next_word_end, syntax_help, tagged, unquoted, without_tags};
-use crate::diag::{Complaint, Diagnostic, Edit};
-use crate::parse::rules::{DUPLICATE_KEY, LOST_COMMENT, YAML_LIMIT, YAML_SYNTAX};
+use super::yaml_faults::complain;
+use super::yaml_help::without_tags;
+use crate::diag::{Complaint, Diagnostic};
+use crate::parse::rules::LOST_COMMENT;
 use crate::source::{Span, Spanned, SrcPath};
 
 /// A value and its place.
@@ -92,10 +93,10 @@ pub fn parse(file: &SrcPath, text: &str, base: usize, trust: Trust, diagnostics:
 }
 
 /// Documents in a file, at most.
-const MOST_DOCUMENTS: usize = 10_000;
+pub(super) const MOST_DOCUMENTS: usize = 10_000;
 
 /// Values that a text may have: 20,000, and in long lists of postings one for each 8 bytes up to 500,000. A posting of 2 KB has about 60.
-fn most_nodes(text: &str) -> usize {
+pub(super) fn most_nodes(text: &str) -> usize {
     (text.len() / 8).clamp(20_000, 500_000)
 }
 
@@ -119,16 +120,16 @@ fn read(text: &str, trust: Trust, duplicate_keys: DuplicateKeyPolicy) -> Result<
 }
 
 /// The text that offsets of the crate count in, and where it lies in its file.
-struct TextPlace<'a> {
+pub(super) struct TextPlace<'a> {
     file: &'a SrcPath,
-    text: &'a str,
+    pub(super) text: &'a str,
     base: usize,
     /// Texts that were cut short by what looks like no comment.
     lost: RefCell<Vec<Diagnostic>>,
 }
 
 impl TextPlace<'_> {
-    fn range(&self, location: &serde_yaml::Location) -> (usize, usize) {
+    pub(super) fn range(&self, location: &serde_yaml::Location) -> (usize, usize) {
         let span = location.span();
         let offset = span.byte_offset().and_then(|offset| usize::try_from(offset).ok());
         let len = span.byte_len().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
@@ -147,7 +148,7 @@ impl TextPlace<'_> {
         start + in_line.char_indices().nth(column - 1).map_or(in_line.len(), |(at, _)| at)
     }
 
-    fn span(&self, (start, end): (usize, usize)) -> Span {
+    pub(super) fn span(&self, (start, end): (usize, usize)) -> Span {
         Span::new(self.file, self.base + start, self.base + end)
     }
 
@@ -169,16 +170,20 @@ impl TextPlace<'_> {
                 };
                 Value::Scalar { text, style }
             }
-            RawValue::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
-            RawValue::Map(items) => Value::Map(
-                items
-                    .into_iter()
-                    .map(|(key, value)| {
-                        let span = self.span(self.trimmed(self.range(&key.referenced)));
-                        (Spanned::new(key.value, span), self.node(value))
-                    })
-                    .collect(),
-            ),
+            RawValue::List(items) => {
+                let items: Vec<Node> = items.into_iter().map(|item| self.node(item)).collect();
+                let range = self.closed(range, items.last());
+                return Node { value: Value::List(items), span: self.span(self.trimmed(range)) };
+            }
+            RawValue::Map(items) => {
+                let of_item = |(key, value): (serde_yaml::Spanned<String>, Raw)| {
+                    let span = self.span(self.trimmed(self.range(&key.referenced)));
+                    (Spanned::new(key.value, span), self.node(value))
+                };
+                let items: Vec<_> = items.into_iter().map(of_item).collect();
+                let range = self.closed(range, items.last().map(|(_, node)| node));
+                return Node { value: Value::Map(items), span: self.span(self.trimmed(range)) };
+            }
         };
         if let Value::Scalar { style: Style::Plain, .. } = value {
             self.note_lost_comment(self.trimmed(range));
@@ -188,6 +193,22 @@ impl TextPlace<'_> {
             _ => self.trimmed(range),
         };
         Node { value, span: self.span(range) }
+    }
+
+    /// A list or a map in brackets, to the bracket that closes it.
+    fn closed(&self, (start, end): (usize, usize), last: Option<&Node>) -> (usize, usize) {
+        let close = match self.text.as_bytes().get(start) {
+            Some(b'[') => ']',
+            Some(b'{') => '}',
+            _ => return (start, end),
+        };
+        let behind = last.map_or(start + 1, |last| (last.span.end as usize).saturating_sub(self.base));
+        let rest = self.text.get(behind.max(start + 1)..).unwrap_or("");
+        let gap = rest.find(|c: char| !c.is_whitespace() && c != ',').unwrap_or(rest.len());
+        match rest[gap..].starts_with(close) {
+            true => (start, behind.max(start + 1) + gap + 1),
+            false => (start, end),
+        }
     }
 
     /// A comment that begins like a number or a word, ` #1`, was surely meant as text.
@@ -213,85 +234,16 @@ impl TextPlace<'_> {
     }
 
     /// Without trailing white space.
-    fn trimmed(&self, (start, end): (usize, usize)) -> (usize, usize) {
+    pub(super) fn trimmed(&self, (start, end): (usize, usize)) -> (usize, usize) {
         let len = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
         (start, start + len)
     }
 }
 
-/// The message of a fault, and whether it is a duplicate key, behind which reading can go on.
-fn complain(error: &serde_yaml::Error, place: &TextPlace<'_>) -> (Diagnostic, bool) {
-    use serde_yaml::Error;
-    let error = error.without_snippet();
-    let range = error.location().map_or((0, 0), |location| place.range(&location));
-    let range = if range.0 == range.1 { (range.0, next_word_end(place.text, range.0)) } else { place.trimmed(range) };
-    let span = place.span(range);
-    match error {
-        Error::DuplicateMappingKey { key, .. } => {
-            let name = key.clone().unwrap_or_else(|| place.text[range.0..range.1].to_owned());
-            let help = match name == "title" {
-                true => "remove one of the two; if another posting begins here, put `- ` before its first field",
-                false => "remove one of the two",
-            };
-            let complaint = Complaint::new(DUPLICATE_KEY, format!("duplicate field `{name}`")).help(help);
-            (complaint.at(span), true)
-        }
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. }
-        | Error::MergeKeyNotAllowed { .. }
-        | Error::UnknownAnchor { .. } => {
-            let reason = plain(error).to_lowercase();
-            let complaint = if reason.contains("depth") || reason.contains("nesting") {
-                Complaint::new(YAML_LIMIT, "the values are nested too deep")
-                    .help("flatten them; at most 32 levels are allowed")
-            } else if ["anchor", "alias", "merge"].iter().any(|word| reason.contains(word)) {
-                Complaint::new(YAML_LIMIT, "anchors (`&`), aliases (`*`) and merges (`<<`) can't be used here")
-                    .help("put a text that begins with `&` or `*` in quotes; write other values out")
-            } else {
-                let (what, most) = match reason.contains("document") {
-                    true => ("documents", MOST_DOCUMENTS),
-                    false => ("values", most_nodes(place.text)),
-                };
-                Complaint::new(YAML_LIMIT, format!("there are more than {most} {what}, too many for this file"))
-                    .help("split it into several files")
-            };
-            (complaint.at(span), false)
-        }
-        _ => {
-            if let Some((start, end)) = comment_in_list(place.text, range.0) {
-                let item = &place.text[start..end];
-                let message = "`#` begins a comment, so the bracket before it is never closed";
-                let help = format!("put the text in quotes: `\"{item}\"`");
-                let complaint = Complaint::new(YAML_SYNTAX, message).help(help).instead(item);
-                return (complaint.at(place.span((start, end))), false);
-            }
-            let complaint = Complaint::new(YAML_SYNTAX, plain(error)).help(syntax_help(place.text, range.0));
-            let mut diagnostic = complaint.at(span);
-            if let Some((start, end)) = unquoted(place.text, range.0) {
-                let value = &place.text[start..end];
-                diagnostic = diagnostic.fix(Edit::value(place.span((start, end)), tagged(value).unwrap_or(value)));
-            }
-            (diagnostic, false)
-        }
-    }
-}
-
-/// The crate's text without the place, which the diagnostic has already; in one line.
-fn plain(error: &serde_yaml::Error) -> String {
-    let text = error.render();
-    let text = text.lines().next().unwrap_or("").trim();
-    let text = text.strip_prefix("error: ").unwrap_or(text);
-    let end = text.find(" at line ").or_else(|| text.find(" (line ")).unwrap_or(text.len());
-    let text = text[..end].trim_end_matches([':', ',', ' ']);
-    if text.is_empty() { "this is not YAML".to_owned() } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::rules::{DUPLICATE_KEY, YAML_LIMIT, YAML_SYNTAX};
 
     fn read(text: &str, trust: Trust) -> (Vec<Node>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();

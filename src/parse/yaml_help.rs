@@ -47,11 +47,14 @@ pub fn unquoted(text: &str, at: usize) -> Option<(usize, usize)> {
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
     let value_at = line.find(": ")? + 2;
-    let value = line[value_at..].trim();
+    // A comment stays one.
+    let value = line[value_at..].split(" #").next().unwrap_or("").trim();
     let from = start + value_at + line[value_at..].find(value)?;
     let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>']) && !value.is_empty();
     let is_odd = value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']);
-    (is_bare && is_odd).then_some((from, from + value.len()))
+    // In brackets a value ends before the next one, and where that is its author alone knows.
+    let is_within = line[..value_at].contains(['{', '[']) || value.ends_with([',', '}', ']']);
+    (is_bare && is_odd && !is_within).then_some((from, from + value.len()))
 }
 
 /// A value behind one of YAML's own tags: `!!timestamp 2026-11-01`.

@@ -50,7 +50,10 @@ fn a_new_site_has_its_schemas_for_editors() {
     let (_folder, root) = begun("en");
     let read = |path: &str| fs::read_to_string(format!("{root}/{path}")).unwrap();
     let settings: serde_json::Value = serde_json::from_str(&read(".vscode/settings.json")).unwrap();
-    assert_eq!(settings["yaml.schemas"][".vscode/schemas/job.json"], "content/jobs/**/*.yaml");
+    assert_eq!(
+        settings["yaml.schemas"][".vscode/schemas/job.json"],
+        serde_json::json!(["content/jobs/**/*.yaml", "!content/jobs/**/_defaults.yaml"])
+    );
     assert_eq!(settings["yaml.schemas"][".vscode/schemas/site.json"], "content/site.yaml");
     for path in settings["yaml.schemas"].as_object().unwrap().keys() {
         let _: serde_json::Value = serde_json::from_str(&read(path)).unwrap();
@@ -60,7 +63,8 @@ fn a_new_site_has_its_schemas_for_editors() {
         + "fields: { job: { clearance: { type: choice, values: [none, sc], required: true } } }\n";
     fs::write(format!("{root}/content/site.yaml"), site).unwrap();
     fs::write(format!("{root}/.vscode/settings.json"), "{}").unwrap();
-    told(&root, &["schema", "--write"]).unwrap();
+    let told_of = told(&root, &["schema", "--write"]).unwrap();
+    assert!(told_of.contains("was there before, and stays") && told_of.contains("yaml.schemas"), "{told_of}");
     let job: serde_json::Value = serde_json::from_str(&read(".vscode/schemas/job.json")).unwrap();
     assert_eq!(job["$defs"]["one"]["properties"]["clearance"]["enum"][1], "sc");
     assert_eq!(read(".vscode/settings.json"), "{}", "an editor's own settings stay");

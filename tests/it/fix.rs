@@ -55,6 +55,15 @@ fn what_is_in_doubt_is_left_to_its_author() {
         ("country", format!("title: A\n{}{body}", head.replace("Zaragoza, ES", "Baghdad, Irak"))),
         ("tie", format!("title: A\n{}{body}", head.replace("Zaragoza, ES", "X, Nigera"))),
         ("no-day", format!("title: A\n{}{body}", head.replace("2026-11-01", "31/02/2027"))),
+        // In braces a text may end anywhere.
+        ("flow-colon", format!("- {{ title: Nurse: nights, {} }}\n", head.trim().replace('\n', ", "))),
+        (
+            "flow-tag",
+            format!("- {{ title: A, closes: !!timestamp 2026-12-01, {} }}\n", head.trim().replace('\n', ", ")),
+        ),
+        ("open-brace", format!("{{\n  title: Nurse: nights,\n  {} }}\n", head.trim().replace('\n', ",\n  "))),
+        // Its comment would go with the field.
+        ("comment", format!("title: A\n{head}closes: ''  # ask Jane\n{body}")),
         ("either-day", format!("title: A\n{}{body}", head.replace("2026-11-01", "3/4/2026"))),
     ] {
         let folder = Folder::site();
@@ -90,6 +99,27 @@ fn what_is_mended_is_mended_in_every_form_of_file() {
             "title: A\nemployment: [full-time, contrakt]\nCOMMON\ndescription: BODY\n",
             "title: A\nemployment: [full-time, contract]\nCOMMON\ndescription: BODY\n",
         ),
+        // What a list in brackets has in common with a place; a comment, and what else stands on the line.
+        (
+            "f.yaml",
+            "title: A\nREST\nlocation: [Sheffield, UK]  # the office\ndescription: BODY\n",
+            "title: A\nREST\nlocation: \"Sheffield, UK\"  # the office\ndescription: BODY\n",
+        ),
+        (
+            "g.yaml",
+            "- { title: A, employment: [full-time, contrakt], REST, location: [Sheffield, UK], description: BODY }\n",
+            "- { title: A, employment: [full-time, contract], REST, location: \"Sheffield, UK\", description: BODY }\n",
+        ),
+        (
+            "h.yaml",
+            "title: Nurse: nights # urgent\nCOMMON\ndescription: BODY\n",
+            "title: \"Nurse: nights\" # urgent\nCOMMON\ndescription: BODY\n",
+        ),
+        (
+            "i.yaml",
+            "title: A\nCOMMON\ncloses: ''\nbenefits: ['']\nskills: Rust, C#\ndescription: BODY\n",
+            "title: A\nCOMMON\nskills: [Rust, \"C#\"]\ndescription: BODY\n",
+        ),
         (
             "e.yaml",
             "title: A\nid: 7\nposted: 11.10.2026\nCOMMON\ndescription: BODY\n",
@@ -105,7 +135,10 @@ fn what_is_mended_is_mended_in_every_form_of_file() {
             if !text.contains("posted") {
                 common.push("posted: 2026-11-01");
             }
-            text.replace("COMMON", &common.join(indent)).replace("BODY", body)
+            let rest = "company: acme, apply: a@b.example, posted: 2026-11-01";
+            let rest = if text.contains('{') { rest.to_owned() } else { rest.replace(", ", "\n") };
+            let body = if text.contains('{') { body.replace(',', "") } else { body.to_owned() };
+            text.replace("COMMON", &common.join(indent)).replace("REST", &rest).replace("BODY", &body)
         };
         let path = format!("content/jobs/{name}");
         folder.write(&path, filled(before));

@@ -5,11 +5,10 @@ use jiff::civil::Date;
 use super::Term;
 use crate::content::declare::{Field, Shape, field};
 use crate::content::fields::Fields;
-use crate::content::rules::{MISSING_FIELD, UNKNOWN_VALUE, WRONG_TYPE};
-use crate::content::values::one_of;
+use crate::content::rules::{MISSING_FIELD, TERM_TWICE, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::content::values::{one_of, truth};
 use crate::content::words::{self, EXTRAS};
 use crate::diag::Complaint;
-use crate::locale::LANGUAGES;
 use crate::model::Amount;
 use crate::parse::Value;
 use crate::source::{SafeUrl, Spanned};
@@ -147,9 +146,15 @@ pub fn read(fields: &mut Fields<'_>, extras: Vec<&'static str>, term: Option<Ter
     let texts = |fields: &mut Fields<'_>, name| -> Vec<String> {
         fields.optional(name).texts().into_iter().map(|text| text.value).collect()
     };
-    let until = fields.optional("until").date().map(|date| date.value.day());
-    let months = fields.optional("duration").read(months).map(|months| months.value);
+    let until = fields.optional("until").date();
+    let until_span = until.as_ref().map(|until| until.span.clone());
+    let until = until.map(|until| until.value.day());
+    let months = fields.optional("duration").read(words::months).map(|months| months.value);
     let own = fields.optional("term").word(Term::WORDS, Term::CANONICAL).map(|term| term.value);
+    if let (Some(Term::Permanent), Some(until)) = (own.or(term), &until_span) {
+        let complaint = Complaint::new(TERM_TWICE, "work that is permanent has no last day");
+        fields.complain(complaint.help("leave out `until`, or write `term: fixed-term`").at(until.clone()));
+    }
     let implied = (until.is_some() || months.is_some()).then_some(Term::FixedTerm);
     let mut all: Vec<(&'static str, Option<String>)> = extras.into_iter().map(|extra| (extra, None)).collect();
     for name in EXTRAS {
@@ -167,7 +172,7 @@ pub fn read(fields: &mut Fields<'_>, extras: Vec<&'static str>, term: Option<Ter
         term: own.or(term).or(implied),
         until,
         months,
-        hours: fields.optional("hours").read(hours).map(|hours| hours.value),
+        hours: fields.optional("hours").read(words::hours).map(|hours| hours.value),
         shift: texts(fields, "shift"),
         extras: all,
         travel: text(fields, "travel"),
@@ -183,10 +188,10 @@ pub fn read(fields: &mut Fields<'_>, extras: Vec<&'static str>, term: Option<Ter
 /// An addition to pay: `Some(None)` where it is said that there is none.
 fn extra(fields: &mut Fields<'_>, name: &'static str) -> Option<Option<Option<String>>> {
     let text = fields.optional(name).text()?.value;
-    Some(match text.to_lowercase().as_str() {
-        "true" | "yes" | "sí" | "ja" | "oui" => Some(None),
-        "false" | "no" | "nein" | "non" | "none" => None,
-        _ => Some(Some(text)),
+    Some(match truth(&text) {
+        Some(true) => Some(None),
+        Some(false) => None,
+        None => Some(Some(text)),
     })
 }
 
@@ -198,49 +203,6 @@ fn start(text: &str) -> Result<(Start, Vec<Complaint>), Complaint> {
     let (written, note) =
         words::written_date(text).map_err(|complaint| complaint.help("write a date, `2027-02-01`, or `asap`"))?;
     Ok((Start::Day(written.day()), note.into_iter().collect()))
-}
-
-/// `6 months`, `1 year`, `18`: in months.
-fn months(text: &str) -> Result<u16, Complaint> {
-    let fault = || {
-        Complaint::new(WRONG_TYPE, format!("`{text}` is not a time of months or years"))
-            .help("write `duration: 6 months`")
-    };
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: u16 = text[..digits].parse().map_err(|_| fault())?;
-    let word = text[digits..].trim().to_lowercase();
-    let is =
-        |words: &[&str]| words.iter().any(|known| word == *known || word.strip_suffix(['s', 'e', 'n']) == Some(known));
-    let is_month = word.is_empty()
-        || LANGUAGES.iter().any(|language| is(language.written.month))
-        || word == "meses"
-        || word == "monate";
-    let is_year = LANGUAGES.iter().any(|language| is(language.written.year)) || word == "years";
-    let months = if is_year { number.checked_mul(12) } else { is_month.then_some(number) };
-    months.filter(|months| (1..=240).contains(months)).ok_or_else(fault)
-}
-
-/// Hours a week: `37.5`, `16-24`, `37,5 h`.
-fn hours(text: &str) -> Result<(Amount, Amount), Complaint> {
-    let fault = || {
-        Complaint::new(WRONG_TYPE, format!("`{text}` is not a number of hours a week"))
-            .help("write `hours: 37.5`, or `16-24`")
-    };
-    let is_end = |c: char| c.is_alphabetic() || c == '/';
-    let numbers = text.split(is_end).next().unwrap_or("");
-    let number = |part: &str| -> Option<Amount> {
-        let part = part.trim().replace(',', ".");
-        let (whole, rest) = part.split_once('.').unwrap_or((&part, ""));
-        let whole: i64 = whole.parse().ok()?;
-        let part: i64 = if rest.is_empty() { 0 } else { format!("{rest:0<2}").get(..2)?.parse().ok()? };
-        Amount::from_hundredths(whole * 100 + part).filter(|hours| (1..=16_800).contains(&hours.hundredths()))
-    };
-    let ends: Vec<Option<Amount>> = numbers.split(['-', '–', '—']).map(number).collect();
-    match ends.as_slice() {
-        [Some(one)] => Ok((*one, *one)),
-        [Some(least), Some(most)] if least <= most => Ok((*least, *most)),
-        _ => Err(fault()),
-    }
 }
 
 /// `ISCO-08 2221`, `SOC 29-1141.00`, `http://data.europa.eu/esco/occupation/…`.
@@ -292,11 +254,13 @@ fn contact(fields: &mut Fields<'_>) -> Option<Contact> {
     let text = fields.optional("contact").text()?;
     let mut contact = Contact::default();
     for part in text.value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        if let Ok(email) = words::email(part.trim_start_matches("mailto:")) {
-            contact.email = Some(email);
-        } else if let Ok(phone) = phone(part) {
-            contact.phone = Some(phone);
-        } else if contact.name.is_none() {
+        let (email, phone) = (words::email(part.trim_start_matches("mailto:")).ok(), phone(part).ok());
+        let is_name = email.is_none() && phone.is_none() && contact.name.is_none();
+        if contact.email.is_none() && email.is_some() {
+            contact.email = email;
+        } else if contact.phone.is_none() && phone.is_some() {
+            contact.phone = phone;
+        } else if is_name {
             contact.name = Some(part.to_owned());
         } else {
             // What else is said of them.
@@ -314,7 +278,9 @@ pub fn phone(text: &str) -> Result<(String, SafeUrl), Complaint> {
             .help("write it with its country: `+44 113 496 0000`")
     };
     let shown = text.strip_prefix("tel:").unwrap_or(text).trim();
-    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    // `+44 (0)20 …`: the nought is for those who call from within the country.
+    let dialled = if shown.starts_with('+') { shown.replace("(0)", "") } else { shown.to_owned() };
+    let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
     let is_number = shown
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{202f}'));

@@ -8,7 +8,7 @@ use crate::content::fields::Fields;
 use crate::content::logo::may_show;
 use crate::content::places::place;
 use crate::content::rules::{
-    CLOSES_BEFORE_POSTED, MISSING_LOCATION, PLACE_IN_BRACKETS, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD,
+    CLOSES_BEFORE_POSTED, MISSING_LOCATION, PLACE_IN_BRACKETS, REMOTE_WITHOUT_APPLICANTS, SALARY_NO_PERIOD, TERM_TWICE,
     TIMEZONE_MISSING, TOO_MANY, UNKNOWN_VALUE,
 };
 use crate::content::values::{known_word, one_of};
@@ -18,6 +18,7 @@ use crate::content::{
     Workplace,
 };
 use crate::diag::Complaint;
+use crate::locale::any_has;
 use crate::model::{Area, Closing, Country, Lang, Place, Salary, When};
 use crate::parse::{Node, Style, Value};
 use crate::source::{Span, Spanned};
@@ -52,7 +53,7 @@ pub fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &Config) 
     let tags = fields.optional("tags").names();
     let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
     let languages =
-        fields.optional("languages").list_then(language).into_iter().map(|language| language.value).collect();
+        fields.optional("languages").names_then(language).into_iter().map(|language| language.value).collect();
     let syndicate = syndicate(fields);
     let apply = apply(fields);
     let details = details::read(fields, extras, term);
@@ -229,7 +230,7 @@ fn place_in_brackets(fields: &mut Fields<'_>, around: Where<'_>) -> Option<Place
 }
 
 fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
-    let lists = fields.optional("applicants").list_then(|text| words::areas(text, langs));
+    let lists = fields.optional("applicants").names_then(|text| words::areas(text, langs));
     let mut areas: Vec<Area> = Vec::new();
     for area in lists.into_iter().flat_map(|list| list.value) {
         if !areas.contains(&area) {
@@ -241,48 +242,61 @@ fn applicants(fields: &mut Fields<'_>, langs: &[Lang]) -> Vec<Area> {
 
 /// The kinds of contract, and whether they are for good, which people say in one breath: `permanent, full time`.
 fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
-    let (mut kinds, mut term) = (Vec::new(), None);
-    let mut take = |text: &str| {
-        if let Some(kind) = known_word(text, Employment::WORDS) {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-            return Ok(());
-        }
-        if let Some(found) = known_word(text, Term::WORDS) {
-            term = Some(found);
-            return Ok(());
-        }
-        one_of("employment", text, Employment::WORDS, Employment::CANONICAL).map(drop)
+    let (mut kinds, mut terms) = (Vec::new(), Vec::new());
+    let mut take = |text: &str| match (known_word(text, Employment::WORDS), known_word(text, Term::WORDS)) {
+        (Some(kind), _) => push_new(&mut kinds, kind),
+        (None, Some(term)) => push_new(&mut terms, term),
+        (None, None) => false,
     };
+    let mut last = None;
     for name in fields.optional("employment").names() {
-        let Err(complaint) = take(&name.value) else { continue };
-        // `permanent part-time`, `full time / permanent`: each part by itself, or each of its words.
-        let is_known =
-            |part: &str| known_word(part, Term::WORDS).is_some() || known_word(part, Employment::WORDS).is_some();
-        let parts: Vec<String> = joined_parts(&name.value)
-            .into_iter()
-            .flat_map(|words| if is_known(&words.join(" ")) { vec![words.join(" ")] } else { words })
-            .collect();
-        if parts.len() > 1 && parts.iter().all(|part| is_known(part)) {
-            parts.iter().for_each(|part| drop(take(part)));
-        } else {
-            fields.complain(complaint.at(name.span));
+        if !take(&name.value) {
+            match known_parts(&name.value) {
+                Some(parts) => parts.iter().for_each(|part| _ = take(part)),
+                None => {
+                    let fault = one_of("employment", &name.value, Employment::WORDS, Employment::CANONICAL);
+                    fault.err().into_iter().for_each(|fault| fields.complain(fault.at(name.span.clone())));
+                }
+            }
+        }
+        last = Some(name.span);
+    }
+    if let ([_, _, ..], Some(span)) = (terms.as_slice(), last) {
+        let complaint = Complaint::new(TERM_TWICE, "a posting is permanent or for a term, not both");
+        fields.complain(complaint.help("write two postings, or the one that holds").at(span));
+        return (kinds, None);
+    }
+    (kinds, terms.first().copied())
+}
+
+/// Adds a value that isn't there yet; always true.
+fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) -> bool {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+    true
+}
+
+/// The kinds of contract and terms of work that words name one behind the other: `full time permanent` has two, `full time or temporary` has two.
+fn known_parts(text: &str) -> Option<Vec<String>> {
+    let is_known =
+        |part: &str| known_word(part, Term::WORDS).is_some() || known_word(part, Employment::WORDS).is_some();
+    let spaced = text.replace(['/', '&', '+', '|', ';'], " / ");
+    let is_join = |word: &str| word == "/" || any_has(|language| language.written.joins, &word.to_lowercase());
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let (mut parts, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        let longest = (at + 1..=words.len()).rev().find(|end| is_known(&words[at..*end].join(" ")));
+        match longest {
+            Some(end) => {
+                parts.push(words[at..end].join(" "));
+                at = end;
+            }
+            None if is_join(words[at]) => at += 1,
+            None => return None,
         }
     }
-    (kinds, term)
-}
-
-/// The words of each part that joins stand between: `full time or temporary` has two.
-fn joined_parts(text: &str) -> Vec<Vec<String>> {
-    let spaced = text.replace(['/', '&', '+', '|', ';'], " / ");
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    words.split(|word| is_join(word)).map(|part| part.iter().map(|&word| word.to_owned()).collect()).collect()
-}
-
-/// Words between kinds of contract.
-fn is_join(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "/" | "or" | "and" | "o" | "y" | "oder" | "und" | "ou" | "et")
+    (parts.len() > 1).then_some(parts)
 }
 
 /// The countries of the work, and of those who may do it.
@@ -369,6 +383,6 @@ fn syndicate(fields: &mut Fields<'_>) -> Syndicate {
         return Syndicate::All;
     }
     let boards = Syndicate::BOARDS.map(|name| (name, name));
-    let list = fields.optional("syndicate").list_then(|text| one_of("syndicate", text, &boards, &Syndicate::BOARDS));
+    let list = fields.optional("syndicate").names_then(|text| one_of("syndicate", text, &boards, &Syndicate::BOARDS));
     Syndicate::Only(list.into_iter().map(|board| board.value.to_owned()).collect())
 }

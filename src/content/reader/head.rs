@@ -109,7 +109,11 @@ fn json(node: &Node) -> String {
             Value::Scalar { text, style: Style::Plain } => match text.as_str() {
                 "true" => true.into(),
                 "false" => false.into(),
-                text => text.parse::<i64>().map_or_else(|_| text.into(), Into::into),
+                // `007` and `+5` stay as they were written.
+                text => match text.parse::<i64>() {
+                    Ok(number) if number.to_string() == text => number.into(),
+                    _ => text.into(),
+                },
             },
             Value::Scalar { text, .. } => text.as_str().into(),
             Value::List(items) => items.iter().map(value).collect(),

@@ -6,11 +6,13 @@ mod pay;
 mod pieces;
 mod place;
 mod states;
+mod time;
 
 pub use date::{Written, date, now, written_date, zone};
 pub use money::{Around, amount, currency, period, salary_of};
 pub use pay::{EXTRAS, pay_note, salary};
 pub use place::{Where, areas, country, place, region};
+pub use time::{hours, months};
 
 use crate::content::rules::{BAD_ALIAS, BAD_SLUG, EMPTY_SLUG};
 use crate::diag::Complaint;

@@ -33,6 +33,11 @@ pub(super) const SEPARATORS: [char; 4] = ['.', ',', '\'', '’'];
 
 /// A number of money without its currency: `52000`, `18.50`, `52 000`, `45k`, `31,049`.
 pub fn amount(text: &str, around: Around<'_>) -> Result<Amount, Complaint> {
+    amount_times(text, 1, around)
+}
+
+/// A number of money that a word behind it multiplies: `12 lakh`.
+pub(super) fn amount_times(text: &str, times: i64, around: Around<'_>) -> Result<Amount, Complaint> {
     let decimal = around.decimal();
     let no_number = || {
         Complaint::new(BAD_SALARY, format!("`{text}` is not an amount of pay"))
@@ -40,7 +45,7 @@ pub fn amount(text: &str, around: Around<'_>) -> Result<Amount, Complaint> {
     };
     let (digits, factor) = match text.trim().strip_suffix(['k', 'K']) {
         Some(digits) => (digits, 1000),
-        None => (text, 1),
+        None => (text, times),
     };
     let digits: String =
         digits.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '_')).collect();

@@ -10,6 +10,8 @@ pub enum Piece<'a> {
     Dash,
     Slash,
     Plus,
+    /// `60,000+`: so much and more.
+    Above,
     /// Between what is said and what is said besides.
     Comma,
     Word(&'a str),
@@ -37,7 +39,12 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
                 1
             }
             '+' => {
-                found.push(Piece::Plus);
+                let before = &text[..text.len() - rest.len()];
+                let is_above =
+                    matches!(found.last(), Some(Piece::Number(_) | Piece::Word("€" | "£" | "$" | "¥" | "₹")))
+                        && !before.ends_with(is_space)
+                        && !rest[1..].starts_with(|c: char| c.is_alphanumeric());
+                found.push(if is_above { Piece::Above } else { Piece::Plus });
                 1
             }
             ',' | ';' | '(' | ')' | '·' | '|' | ':' => {

@@ -1,9 +1,9 @@
 //! Texts to countries and places.
 
-use super::states::state_or_country;
+use super::states::{in_a_state, state_code, state_or_country};
 use crate::content::rules::{UNKNOWN_COUNTRY, UNKNOWN_REGION};
 use crate::diag::Complaint;
-use crate::locale::LANGUAGES;
+use crate::locale::{LANGUAGES, any_has};
 use crate::model::{Area, Country, EUROPEAN_UNION, Lang, Place, Region, country_of_town, town};
 use crate::source::{fold_key, strip_marks};
 
@@ -15,6 +15,9 @@ pub struct Where<'a> {
     /// The site's own country.
     pub home: Option<Country>,
 }
+
+/// Names that two countries share, and the codes of those.
+const OF_TWO: [(&str, [&str; 2]); 2] = [("congo", ["CD", "CG"]), ("virgin islands", ["VG", "VI"])];
 
 /// An alpha-2 code, or a name in one of `langs`, or as people say it in a language that the program knows.
 pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
@@ -37,6 +40,9 @@ pub fn country(text: &str, langs: &[Lang]) -> Result<Country, Complaint> {
         return Ok(found);
     }
     let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("unknown country `{text}`"));
+    if let Some((_, [one, other])) = OF_TWO.iter().find(|(name, _)| *name == lower) {
+        return Err(complaint.help(format!("two countries are called so: write `{one}` or `{other}`")));
+    }
     let names: Vec<String> =
         Country::all().flat_map(|country| langs.iter().map(move |lang| country.name(lang))).collect();
     let names = || names.iter().map(String::as_str);
@@ -88,7 +94,7 @@ pub fn place(text: &str, around: Where<'_>) -> Result<(Place, Option<Complaint>)
             if let Some(read) = state_or_country(text, city, last, around) {
                 return read.map(|place| (place, None));
             }
-            if let Some(place) = in_the_states(city, last, around.langs) {
+            if let Some(place) = in_a_state(city, last, around) {
                 return Ok((place, None));
             }
             Ok((of_city(Some(city), last_country(text, &parts, around.langs)?), None))
@@ -108,14 +114,6 @@ pub fn place(text: &str, around: Where<'_>) -> Result<(Place, Option<Complaint>)
 
 pub(super) fn of_city(city: Option<&str>, country: Country) -> Place {
     Place { city: city.map(str::to_owned), region: None, country, postal_code: None, street: None }
-}
-
-/// `New York, NY`, `Austin, Texas`: a state of the United States that is no country, and a town in it.
-fn in_the_states(city: &str, last: &str, langs: &[Lang]) -> Option<Place> {
-    let states = Country::from_code("US")?;
-    let region = state(last).filter(|_| country(last, langs).is_err())?;
-    town(states, city, Some(region.plain()))?;
-    Some(Place { region: Some(region), ..of_city(Some(city), states) })
 }
 
 /// `250 Vesey St, New York City, New York, USA`: a region that there is, behind a street.
@@ -139,9 +137,13 @@ fn three_parts(
     {
         return read.map(|place| (in_city(place), None));
     }
+    if let Some(place) = in_a_state(middle, last, around) {
+        return Ok((in_city(place), None));
+    }
     let country = last_country(text, &[first, middle, last], around.langs)?;
     // `Cambridge, CB3 0FA, UK`
-    if middle.len() <= 10 && middle.contains(|c: char| c.is_ascii_digit()) {
+    let is_of_code = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, ' ' | '-');
+    if middle.len() <= 10 && middle.contains(|c: char| c.is_ascii_digit()) && middle.chars().all(is_of_code) {
         return Ok((Place { postal_code: Some(middle.to_owned()), ..of_city(Some(first), country) }, None));
     }
     if !is_region(country) && town(country, middle, None).is_some() && town(country, first, None).is_none() {
@@ -167,7 +169,7 @@ fn last_country(text: &str, parts: &[&str], langs: &[Lang]) -> Result<Country, C
 
 /// A place of one part: it can only be a country.
 fn country_alone(text: &str, only: &str, langs: &[Lang]) -> Result<Country, Complaint> {
-    if matches!(only.to_lowercase().as_str(), "remote" | "anywhere" | "en remoto" | "remoto" | "worldwide") {
+    if any_has(|language| language.written.anywhere, &only.to_lowercase()) {
         let complaint = Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a place"));
         return Err(
             complaint.help("write `workplace: remote` and `applicants: [ES]`, with the countries people may work from")
@@ -193,7 +195,7 @@ fn country_alone(text: &str, only: &str, langs: &[Lang]) -> Result<Country, Comp
 
 /// The US state of a code or, for the one that is also a country, of a name.
 fn state(text: &str) -> Option<Region> {
-    let text = if text == "Georgia" { "GA" } else { text };
+    let text = state_code(text);
     (text.len() == 2 || text.len() > 3).then(|| Region::find(Country::from_code("US")?, text)).flatten()
 }
 
@@ -226,7 +228,7 @@ pub fn areas(text: &str, langs: &[Lang]) -> Result<Vec<Area>, Complaint> {
     if text.eq_ignore_ascii_case("EU") {
         return Ok(EUROPEAN_UNION.iter().filter_map(|code| Country::from_code(code)).map(Area::Country).collect());
     }
-    if matches!(text.to_lowercase().as_str(), "worldwide" | "anywhere" | "global") {
+    if any_has(|language| language.written.anywhere, &text.to_lowercase()) {
         return Err(Complaint::new(UNKNOWN_COUNTRY, format!("`{text}` is not a country"))
             .help("search engines take countries only: list those you hire in"));
     }
@@ -346,6 +348,12 @@ mod tests {
             ("San Francisco, CA", "San Francisco, CA, US"),
             ("Atlanta, Georgia", "Atlanta, GA, US"),
             ("Toronto, CA", "Toronto, CA"),
+            ("Toronto, ON", "Toronto, ON, CA"),
+            ("Lab, Toronto, ON", "Lab, Toronto, ON, CA"),
+            ("São Paulo, SP", "São Paulo, SP, BR"),
+            ("Sydney, NSW", "Sydney, NSW, AU"),
+            ("Berkeley, ca", "Berkeley, CA, US"),
+            ("Atlanta, georgia", "Atlanta, GA, US"),
             ("Berlin, DE", "Berlin, DE"),
             ("Tbilisi, Georgia", "Tbilisi, GE"),
             ("Bogotá, CO", "Bogotá, CO"),

@@ -14,12 +14,13 @@ const STATE_COUNTRIES: [&str; 8] = ["US", "CA", "BR", "AU", "IN", "MX", "IT", "E
 /// A place that ends with a code of a country that is one of a state elsewhere, too: `Berkeley, CA`. It is read by what towns there are, and by the site's own country; where
 /// both leave it open, the error names both readings. `None` for what can't be misread.
 pub fn state_or_country(text: &str, city: &str, last: &str, around: Where<'_>) -> Option<Result<Place, Complaint>> {
-    let code = if last == "Georgia" { "GA" } else { last };
+    let code = state_code(last);
+    let code = if code.len() == 2 { &*code.to_ascii_uppercase() } else { code };
     let as_country = country(last, around.langs).ok()?;
     // `UK` is what people write, and no code.
     let is_code = code.len() == 2
         && code.bytes().all(|byte| byte.is_ascii_uppercase())
-        && (code != last || Country::from_code(code).is_some());
+        && (!code.eq_ignore_ascii_case(last) || Country::from_code(code).is_some());
     let states: Vec<(Country, Region)> = match is_code {
         true => states_of(code).iter().filter(|(of, _)| *of != as_country).cloned().collect(),
         false => Vec::new(),
@@ -58,6 +59,36 @@ pub fn state_or_country(text: &str, city: &str, last: &str, around: Where<'_>) -
             Some(Err(Complaint::new(STATE_AS_COUNTRY, message).help(help)))
         }
     }
+}
+
+/// What is looked up among the states for a name: the code of the one that is a country, too.
+pub(super) fn state_code(text: &str) -> &str {
+    if text.eq_ignore_ascii_case("Georgia") { "GA" } else { text }
+}
+
+/// `New York, NY`, `Austin, Texas`, `Sydney, NSW`: a state that is no country, of the site's own country or of the one that has such a town.
+pub(super) fn in_a_state(city: &str, last: &str, around: Where<'_>) -> Option<Place> {
+    if country(last, around.langs).is_ok() || last.len() < 2 {
+        return None;
+    }
+    let upper = last.to_ascii_uppercase();
+    let wanted = if last.len() <= 3 { upper.as_str() } else { last };
+    let of = |of: &&str| {
+        let of = Country::from_code(of)?;
+        let known = Region::find(of, wanted).filter(|region| matches!(region, Region::Known { .. }))?;
+        let is_there = town(of, city, Some(known.plain())).is_some();
+        Some((of, known, is_there))
+    };
+    let found: Vec<(Country, Region, bool)> = STATE_COUNTRIES.iter().filter_map(of).collect();
+    let home = found.iter().find(|(of, ..)| around.home == Some(*of));
+    let mut there = found.iter().filter(|(.., is_there)| *is_there);
+    let (of, region, _) = match (home, there.next(), there.next()) {
+        // Of two with such a town the site's own country; a town of the site's own country that is too small to be known.
+        (Some(home), None, _) | (Some(home), Some(_), Some(_)) => home,
+        (_, Some(only), None) => only,
+        _ => return None,
+    };
+    Some(Place { region: Some(region.clone()), ..of_city(Some(city), *of) })
 }
 
 /// States, each with its country.

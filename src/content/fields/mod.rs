@@ -1,21 +1,16 @@
 //! The fields of one map: each is asked for by name; any that is not asked for is an error.
 
-use std::collections::BTreeSet;
+mod lists;
 
 use super::unknown::unknown;
-use super::values::{is_empty, line, one_of, without_quotes, wrong_type};
 use crate::content::Keys;
 use crate::content::declare::{self, Declaration, Declared};
-use crate::content::rules::{
-    COMMA_LIST, EMPTY_FIELD, EMPTY_VALUE, LIST_BY_COMMAS, MISSING_FIELD, OUT_OF_RANGE, TOO_MANY, WRONG_TYPE,
-};
+use crate::content::rules::{EMPTY_FIELD, EMPTY_VALUE, MISSING_FIELD, OUT_OF_RANGE, WRONG_TYPE};
+use crate::content::values::{is_empty, line, one_of, truth, wrong_type};
 use crate::content::words::{self, Written};
 use crate::diag::{Complaint, Diagnostic, Edit};
-use crate::parse::{Node, Style, Value};
+use crate::parse::{Node, Value};
 use crate::source::{Span, Spanned};
-
-/// How many items a list may have.
-const LIST_CAP: usize = 200;
 
 /// A map being read. Faults are noted and reading goes on.
 pub struct Fields<'a> {
@@ -241,13 +236,11 @@ impl<'f, 'a> Field<'f, 'a> {
     /// `true` or `false`.
     pub fn flag(self) -> Option<bool> {
         let name = self.name;
-        self.read(|text| match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" | "sí" | "si" | "ja" | "oui" => Ok(true),
-            "false" | "no" | "off" | "nein" | "non" => Ok(false),
-            _ => Err(Complaint::new(WRONG_TYPE, format!("`{name}` must be true or false, not `{text}`"))
-                .help(format!("write `{name}: true`"))),
-        })
-        .map(|flag| flag.value)
+        let fault = |text: &str| {
+            Complaint::new(WRONG_TYPE, format!("`{name}` must be true or false, not `{text}`"))
+                .help(format!("write `{name}: true`"))
+        };
+        self.read(|text| truth(text).ok_or_else(|| fault(text))).map(|flag| flag.value)
     }
 
     /// A whole number within a range.
@@ -272,86 +265,6 @@ impl<'f, 'a> Field<'f, 'a> {
     pub fn word<T: Copy>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Option<Spanned<T>> {
         let name = self.name;
         self.read(|text| one_of(name, text, words, canonical))
-    }
-
-    /// A list of such words; one alone counts as a list.
-    pub fn word_list<T: Copy + PartialEq>(self, words: &[(&'static str, T)], canonical: &[&'static str]) -> Vec<T> {
-        let mut found = Vec::new();
-        let name = self.name;
-        for text in self.list_then(|text| one_of(name, text, words, canonical)) {
-            if !found.contains(&text.value) {
-                found.push(text.value);
-            }
-        }
-        found
-    }
-
-    /// A list of names, none of which has a comma in it: several on a line are several.
-    pub fn names(self) -> Vec<Spanned<String>> {
-        let Some(Node { value: Value::Scalar { text, style: Style::Plain | Style::Quoted }, span }) = self.node else {
-            return self.texts();
-        };
-        let parts: Vec<&str> =
-            text.split(',').map(|part| without_quotes(part.trim())).filter(|part| !part.is_empty()).collect();
-        if parts.len() < 2 || text.trim().contains('\n') {
-            return self.texts();
-        }
-        let (name, span) = (self.name, span.clone());
-        let complaint = Complaint::new(LIST_BY_COMMAS, format!("`{name}` is read as a list of {}", parts.len()));
-        let edit = Edit::list(span.clone(), parts.iter().map(|part| (*part).to_owned()).collect());
-        self.diagnostics
-            .push(complaint.help(format!("write `{name}: [{}]`", parts.join(", "))).at(span.clone()).fix(edit));
-        let mut seen = BTreeSet::new();
-        let own = parts.into_iter().filter(|part| seen.insert(*part));
-        own.map(|part| Spanned::new(part.to_owned(), span.clone())).collect()
-    }
-
-    /// A list of texts; one alone counts as a list. Repetitions are dropped, later ones first.
-    pub fn texts(self) -> Vec<Spanned<String>> {
-        if let Some(Node { value: Value::Scalar { text, style: Style::Plain }, span }) = self.node
-            && text.contains(", ")
-        {
-            let complaint = Complaint::new(COMMA_LIST, format!("`{}` is one item with a comma in it", self.name));
-            self.diagnostics
-                .push(complaint.help(format!("for several, write `{}: [{text}]`", self.name)).at(span.clone()));
-        }
-        let mut found: Vec<Spanned<String>> = self.list_then(|text| Ok(text.to_owned()));
-        let mut seen = BTreeSet::new();
-        found.retain(|text| seen.insert(text.value.clone()));
-        found
-    }
-
-    /// A list of texts, each read by a function.
-    pub fn list_then<T>(self, mut read: impl FnMut(&str) -> Result<T, Complaint>) -> Vec<Spanned<T>> {
-        let Some(node) = self.node else { return Vec::new() };
-        let items = match &node.value {
-            Value::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        if items.len() > LIST_CAP {
-            let complaint = Complaint::new(TOO_MANY, format!("`{}` has {} items", self.name, items.len()))
-                .help(format!("keep at most {LIST_CAP}"));
-            self.diagnostics.push(complaint.at(node.span.clone()));
-            return Vec::new();
-        }
-        let mut list = Vec::with_capacity(items.len());
-        for item in items.iter().filter(|item| !is_empty(item)) {
-            let Some(text) = line(self.name, item, self.diagnostics) else { continue };
-            match read(&text.value) {
-                Ok(value) => list.push(Spanned::new(value, text.span)),
-                Err(complaint) => self.diagnostics.push(complaint.at(text.span)),
-            }
-        }
-        list
-    }
-
-    /// The items of a list of any values; one alone counts as a list.
-    pub fn items(self) -> &'a [Node] {
-        match self.node {
-            None => &[],
-            Some(Node { value: Value::List(items), .. }) => items,
-            Some(node) => std::slice::from_ref(node),
-        }
     }
 
     /// The fields of a map.
