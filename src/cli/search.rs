@@ -111,13 +111,19 @@ impl Arguments {
 fn languages(index: &Path) -> Result<Vec<String>, Exit> {
     #[derive(Deserialize)]
     struct Languages {
+        schema: String,
         languages: Vec<String>,
     }
     let fault = |why: String| broken(index, &ReadFault::Malformed("index.json".to_owned(), why));
     let text = std::fs::read_to_string(index.join("index.json")).map_err(|error| fault(error.to_string()))?;
     let read: Languages = serde_json::from_str(&text).map_err(|error| fault(error.to_string()))?;
+    if read.schema != search::SCHEMA_NAME {
+        return Err(fault(format!("it is `{}`, not `{}`", read.schema, search::SCHEMA_NAME)));
+    }
     // A code is no path.
-    Ok(read.languages.iter().filter_map(|code| Lang::new(code)).map(|lang| lang.to_string()).collect())
+    let known: Vec<String> =
+        read.languages.iter().filter_map(|code| Lang::new(code)).map(|lang| lang.to_string()).collect();
+    if known.is_empty() { Err(fault("it has no language".to_owned())) } else { Ok(known) }
 }
 
 /// The language to search in.
@@ -186,7 +192,7 @@ fn human(index: &Index<'_>, found: &Found, most: usize) -> String {
     if let Some(corrected) = &found.corrected {
         text.push_str(&format!("showing results for {}\n", print::visible(corrected)));
     }
-    if found.is_partial && !found.docs.is_empty() {
+    if found.is_partial && !(found.docs.is_empty() && found.nearest.is_empty()) {
         text.push_str("nothing has all of these words; these come nearest\n");
     }
     let mut line = |doc: &u32| {

@@ -142,6 +142,16 @@ impl<'a> JobFacts<'a> {
         Some(text)
     }
 
+    /// What comes on top of pay: `bonus: up to 10 %`.
+    pub fn incentives(&self, strings: &Strings) -> Vec<String> {
+        let extras = self.job.details.extras.iter();
+        let said = |(extra, text): &(&'static str, Option<String>)| {
+            let extra = word("extra", extra, strings);
+            text.as_ref().map_or_else(|| extra.clone(), |text| format!("{extra}: {text}"))
+        };
+        extras.map(said).collect()
+    }
+
     /// What its page says of it besides: each fact that it has, in the order of the page.
     pub fn details(&self, strings: &Strings) -> Vec<Detail> {
         let details = &self.job.details;

@@ -50,12 +50,34 @@ pub fn own_facets(site: &Site, head: &Head, lang: &Lang, strings: &Strings) -> V
             }
             OwnValue::Flag(false) => {}
             other => {
-                let labels = texts(field, other, lang, strings);
-                found.extend(labels.into_iter().map(|label| (field.name, label.clone(), label)));
+                let label = texts(field, other, lang, strings).join(", ");
+                found.push((field.name, facet_key(other), label));
             }
         }
     }
     found
+}
+
+/// A value as addresses carry it, the same in every language.
+fn facet_key(value: &OwnValue) -> String {
+    match value {
+        OwnValue::Text(text) => text.clone(),
+        OwnValue::Number(amount) => number(*amount).to_string(),
+        OwnValue::Date(day) => day.to_string(),
+        OwnValue::Flag(is_so) => is_so.to_string(),
+        OwnValue::Link(link) => link.to_string(),
+        OwnValue::Money(pay) => {
+            let ends: Vec<String> =
+                [pay.min(), pay.max()].into_iter().flatten().map(|end| number(end).to_string()).collect();
+            format!("{} {}/{}", ends.join("-"), pay.currency(), pay.per().as_str())
+        }
+        OwnValue::Place(place) => {
+            let region = place.region.as_ref().map(|region| region.plain());
+            let parts = [place.city.as_deref(), region, Some(place.country.code())];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        OwnValue::Choices(values) => values.join(","),
+    }
 }
 
 fn own<'a>(

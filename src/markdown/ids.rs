@@ -9,8 +9,9 @@ use crate::diag::Complaint;
 use crate::markdown::rules::{DOUBLED_ID, TEXT_TOO_LONG};
 use crate::source::{slugify, without_hidden};
 
-/// Ids that the default theme's own parts of a page with an article have, beside those of footnotes.
-const OF_PAGES: &str = "article-jobs call contents main q scheme share";
+/// Ids that the default theme's own parts of a page with an article have, or that its scripts ask for, beside those of footnotes.
+pub const IDS_OF_PAGES: &str = "article-jobs call contents main q save saved saved-jobs saved-link saved-none scheme search search-all \
+    search-chips search-engine search-facets search-filters search-offers search-results search-status share";
 
 /// Headings of one body.
 const HEADING_CAP: usize = 2_000;
@@ -49,7 +50,7 @@ impl Builder<'_> {
     pub fn settle_ids(&mut self) {
         let of_footnotes = self.body.ids.iter().map(|id| id.to_string());
         let mut used: BTreeMap<String, usize> =
-            OF_PAGES.split_whitespace().map(str::to_owned).chain(of_footnotes).map(|id| (id, 0)).collect();
+            IDS_OF_PAGES.split_whitespace().map(str::to_owned).chain(of_footnotes).map(|id| (id, 0)).collect();
         // Those that the author gave come first, wherever they stand.
         for (id, start, end) in std::mem::take(&mut self.given_ids) {
             if used.insert(id.to_string(), 0).is_some() {

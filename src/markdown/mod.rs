@@ -49,6 +49,7 @@ pub use builder::Rendered;
 pub use directive::{DIRECTIVES, Declared, Directive, Key, Name, Takes};
 pub use escape::escape as escape_html;
 pub use html::{Form, PictureView, Surroundings, html};
+pub use ids::IDS_OF_PAGES;
 pub use links::{foreign_help, is_from};
 pub use markup::{escape_markup, markup};
 pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};

@@ -49,6 +49,7 @@ impl PageKind for Article {
         told.add_data(|| Some(renderer.article_data(self.0, &view)));
         told.set("article", &view);
         told.set_jobs("jobs", &site.relations.across[self.0.index()]);
+        told.set_own(Some(self.0));
         told.set_body(self.0);
         let title = entry.title().to_owned();
         let is_future = entry.article().is_some_and(|article| article.date.timestamp() > site.now);

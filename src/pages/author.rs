@@ -71,6 +71,7 @@ impl PageKind for Author {
         let title = told.numbered_title(&view.name, self.number);
         let description = told.words("articles_by", [("author", &view.name)]);
         told.set("author", view);
+        told.set_own(Some(self.entry));
         if self.number == 1 {
             told.set_body(self.entry);
         }

@@ -93,6 +93,7 @@ impl PageKind for Company {
         let title = told.numbered_title(&view.name, self.number);
         told.set("scope", format!("kind=job&company={}", company_key(site, self.entry)));
         told.set("company", view);
+        told.set_own(Some(self.entry));
         if self.number == 1 {
             told.set_body(self.entry);
         }

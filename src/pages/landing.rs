@@ -107,6 +107,7 @@ impl PageKind for Landing {
         };
         told.set("pay", group.filter(|_| is_first).and_then(|group| renderer.pay_of(&group, &self.lang)));
         let page = landing.texts.get(&self.lang).copied();
+        told.set_own(page);
         if let Some(page) = page {
             told.origin = Some(site.entry(page).head().span.clone());
             if is_first {

@@ -54,6 +54,7 @@ impl PageKind for Posting {
         told.set("company", company.map(|company| renderer.company_view(company, &told.lang)));
         told.set_jobs("similar", &site.relations.similar[self.0.index()]);
         told.set_articles("articles", &site.relations.across[self.0.index()]);
+        told.set_own(Some(self.0));
         told.set_body(self.0);
         let title = renderer.job_facts(self.0, &told.lang).title_with_company();
         let title = match state {

@@ -102,6 +102,7 @@ impl PageKind for Tag {
         let written = page.and_then(|page| site.index.record(page).tag_page()?.title.as_deref());
         let heading = written.unwrap_or(name);
         told.set("heading", heading);
+        told.set_own(page);
         if let Some(page) = page {
             told.origin = Some(site.entry(page).head().span.clone());
             if is_first {

@@ -43,6 +43,7 @@ impl PageKind for Text {
     fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let entry = renderer.site.entry(self.0);
+        told.set_own(Some(self.0));
         told.set_body(self.0);
         told.origin = Some(entry.head().span.clone());
         let trail = vec![told.home_link(), renderer.link(self.0)];

@@ -97,12 +97,15 @@ impl<'a> Told<'a> {
         self.data.set_list(key, ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)));
     }
 
+    /// What the page's entry, if it has one, says in fields of the site's own, and to templates alone.
+    pub fn set_own(&mut self, id: Option<EntryId>) {
+        self.set("own", id.map_or_else(Vec::new, |id| self.renderer.own_facts(id, &self.lang)));
+        let extra = id.map(|id| self.renderer.site.entry(id).head().extra.as_str());
+        self.set("extra", extra.and_then(|extra| serde_json::from_str::<Value>(extra).ok()));
+    }
+
     /// The text of an entry stands on the page.
     pub fn set_body(&mut self, id: EntryId) {
-        let own = self.renderer.own_facts(id, &self.lang);
-        self.set("own", own);
-        let extra: Value = serde_json::from_str(&self.renderer.site.entry(id).head().extra).unwrap_or_default();
-        self.set("extra", extra);
         let (body, fault) = self.renderer.body(id, &self.lang);
         self.body = Some(body);
         self.fault = fault;

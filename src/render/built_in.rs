@@ -118,3 +118,35 @@ const BUILT_IN: &[(&str, &str)] = files![
     "templates/tag.html",
     "templates/tags.html",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::IDS_OF_PAGES;
+
+    /// What stands between two marks, wherever it does.
+    fn between<'a>(text: &'a str, begin: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+        text.split(begin).skip(1).filter_map(move |rest| rest.split(end).next())
+    }
+
+    #[test]
+    fn headings_leave_the_ids_of_pages_to_them() {
+        let taken: Vec<&str> = IDS_OF_PAGES.split_whitespace().collect();
+        let of_articles = ["base", "article", "page", "parts/call", "parts/share", "parts/search", "parts/finder"];
+        let is_template =
+            |path: &str| of_articles.iter().any(|name| path == format!("themes/default/templates/{name}.html"));
+        let mut found = 0;
+        for (path, text) in BUILT_IN {
+            let (begin, end) = match path.ends_with(".js") {
+                true => ("getElementById(\"", "\""),
+                false if is_template(path) => (" id=\"", "\""),
+                false => continue,
+            };
+            for id in between(text, begin, end).filter(|id| !id.contains('{')) {
+                found += 1;
+                assert!(taken.contains(&id), "{path}: a heading could take the id `{id}`");
+            }
+        }
+        assert!(found > 20);
+    }
+}

@@ -128,6 +128,8 @@ pub struct JobContext<'a> {
     pub skills: Vec<String>,
     /// What else is said of it, by field, as its page says it.
     pub facts: Vec<Detail>,
+    /// What comes on top of pay, in the words of its language.
+    pub incentives: Vec<String>,
 }
 
 /// The JobPosting of an open posting; `None` where search engines may not have one.
@@ -190,15 +192,16 @@ pub fn job_posting(job: &Job, state: State, context: &JobContext<'_>) -> Option<
         "jobBenefits",
         Some(job.benefits.join(", ")).filter(|benefits| !benefits.is_empty()).map(Value::from),
     );
-    details(&mut posting, job, &context.facts);
+    details(&mut posting, job, context);
     Some(posting)
 }
 
 /// What a posting says besides.
-fn details(posting: &mut Value, job: &Job, facts: &[Detail]) {
+fn details(posting: &mut Value, job: &Job, context: &JobContext<'_>) {
     let details = &job.details;
+    let incentives = &context.incentives;
     let said = |names: &[&str]| {
-        let texts = facts.iter().filter(|fact| names.contains(&fact.name.as_str()));
+        let texts = context.facts.iter().filter(|fact| names.contains(&fact.name.as_str()));
         let texts: Vec<String> = texts.map(|fact| fact.texts.join(", ")).collect();
         (!texts.is_empty()).then(|| Value::from(texts.join("; ")))
     };
@@ -212,15 +215,7 @@ fn details(posting: &mut Value, job: &Job, facts: &[Detail]) {
     let unit = details.department.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
     insert(posting, "employmentUnit", unit);
     insert(posting, "applicationContact", details.contact.as_ref().map(contact));
-    let extras: Vec<String> = details
-        .extras
-        .iter()
-        .map(|(extra, text)| match text {
-            Some(text) => format!("{extra}: {text}"),
-            None => (*extra).to_owned(),
-        })
-        .collect();
-    insert(posting, "incentiveCompensation", (!extras.is_empty()).then(|| extras.join("; ").into()));
+    insert(posting, "incentiveCompensation", (!incentives.is_empty()).then(|| incentives.join("; ").into()));
     insert(posting, "qualifications", said(&["qualifications"]));
     let codes = details.occupation.iter().map(
         |occupation| json!({ "@type": "CategoryCode", "codeValue": occupation.code, "inCodeSet": occupation.scheme }),
@@ -313,6 +308,7 @@ impl Renderer {
             description: &self.portable_body(id, &entry.head().lang),
             skills: self.tag_names(&job.skills, &entry.head().lang),
             facts: facts.details(self.theme.strings(&entry.head().lang)),
+            incentives: facts.incentives(self.theme.strings(&entry.head().lang)),
         };
         job_posting(job, state, &context)
     }

@@ -51,6 +51,7 @@ pub struct Card<'a> {
     pub facts: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The last moment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<String>,
 }
@@ -118,7 +119,7 @@ pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) 
                 pay: facts.pay(strings),
                 facts: facts.words(strings).into_iter().map(|(.., label)| label).collect(),
                 date: Some(job.posted.date().to_string()),
-                closes: job.closes.map(|closes| closes.date().to_string()),
+                closes: job.closes.map(|closes| closes.rfc3339()),
                 ..common
             }
         }

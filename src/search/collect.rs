@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::index::{Doc, Level, Term, Terms};
 use super::language::SearchLanguage;
 use super::tokens::{Word, of_written};
-use crate::facts::JobFacts;
+use crate::facts::{JobFacts, own_facts};
 use crate::locale::{Strings, language};
 use crate::markdown::plain;
 use crate::model::Lang;
@@ -245,7 +245,10 @@ impl<'a> Collector<'a> {
     /// What a posting's fields say, in words: those of the language, codes, and what else people call it.
     fn facts(&self, id: EntryId) -> Vec<String> {
         let entry = self.site.entry(id);
-        let Some(job) = entry.job() else { return Vec::new() };
+        let Some(job) = entry.job() else {
+            let own = own_facts(self.site, entry.record.kind.name(), entry.head(), self.lang, self.strings);
+            return own.into_iter().flat_map(|fact| fact.texts).collect();
+        };
         let facts = JobFacts::of(self.site, id, self.lang).expect("the entry is a posting");
         let others =
             language(self.lang.as_str().split('-').next().unwrap_or("")).map_or(&[][..], |known| known.search.labels);

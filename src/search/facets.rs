@@ -140,3 +140,14 @@ pub fn company_key(site: &Site, company: EntryId) -> &str {
     let first = profiles.into_iter().min().unwrap_or(company);
     site.index.record(first).head.slug.value.as_str()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::WORDS_OF_SEARCH;
+
+    #[test]
+    fn no_field_of_a_site_takes_the_name_of_a_facet() {
+        assert!(FACETS.iter().all(|name| WORDS_OF_SEARCH.contains(name)));
+    }
+}

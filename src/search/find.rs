@@ -104,11 +104,14 @@ impl Index<'_> {
         }
         let is_partial = ranked.is_empty();
         let mut nearest = Vec::new();
+        // A landing page has no facets but its kind: whoever has narrowed the search down is shown none.
+        let is_narrowed =
+            query.days.is_some() || query.pay.is_some() || query.facets.values().any(|keys| !keys.is_empty());
         if is_partial {
             let scores = self.scores(&asked, query.today);
             let (landings, others) = scores.into_iter().partition(|(doc, _)| self.is_landing(*doc));
             ranked = self.partly(others, &asked, NEAREST);
-            nearest = self.partly(landings, &asked, NEAREST_LANDINGS);
+            nearest = if is_narrowed { Vec::new() } else { self.partly(landings, &asked, NEAREST_LANDINGS) };
         }
         Found { nearest, ..self.narrowed(ranked, query, is_partial, corrected) }
     }

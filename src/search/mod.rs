@@ -17,7 +17,7 @@
 //!  "docs": [{"url": "/jobs/x/", "title": "Engineer", "kind": "job", "summary": "…", "tags": ["Rust"], "company": "Acme", "place": "Zaragoza, Spain",
 //!            "countries": ["ES"], "workplace": "hybrid", "employment": ["full-time"], "level": "senior",
 //!            "salary": {"min": 52000, "max": 64000, "currency": "EUR", "per": "year"}, "pay": "€52,000 – €64,000 a year", "facts": ["Hybrid"],
-//!            "date": "2026-10-05", "closes": "2026-12-15"}]}
+//!            "date": "2026-10-05", "closes": "2026-12-15T17:00:00+01:00"}]}
 //! ```
 //!
 //! Entries are numbered by their place in `docs`, the newest first; those without a date come last. Lists of numbers are the first and the steps from each to the next, less one.
@@ -50,5 +50,5 @@ pub use build::{Shown, index};
 pub use facets::company_key;
 pub use files::{SearchFile, languages};
 pub use find::{Found, Query, Sort};
-pub use index::Index;
+pub use index::{Index, SCHEMA_NAME};
 pub use read::{ReadFault, read};

@@ -20,8 +20,10 @@ impl At {
 
     /// Whether another point is no more than so many kilometres away.
     pub fn is_within(self, km: i64, other: At) -> bool {
-        let square: i64 = self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum();
-        square <= km * km * 100
+        // An index that somebody else has written may have any numbers.
+        let away = |(a, b): (&i64, i64)| (i128::from(*a) - i128::from(b)).pow(2);
+        let square = self.0.iter().zip(other.0).map(away).fold(0, i128::saturating_add);
+        square <= i128::from(km).pow(2) * 100
     }
 }
 

@@ -252,7 +252,11 @@ impl Reader {
     }
 
     fn column(&self, column: Column) -> Result<Vec<(u32, i64)>, ReadFault> {
-        Ok(self.numbers(column.docs)?.into_iter().zip(column.values).collect())
+        let docs = self.numbers(column.docs)?;
+        if docs.len() != column.values.len() {
+            return Err(self.fault("it has not as many values as entries"));
+        }
+        Ok(docs.into_iter().zip(column.values).collect())
     }
 
     fn facet(&self, name: String, label: String, values: Vec<Value>) -> Result<Facet, ReadFault> {

@@ -41,7 +41,7 @@ async function saved(browser, site) {
     check(await page.$eval("#saved-link", (link) => link.hidden), "a link to nothing");
     const url = "/jobs/northwind-backend/";
     await page.click(`.row:has(a[href$="${url}"]) .star`);
-    check((await pressed(page, url)).join() === "true,Saved: Backend Engineer, Timetables", `${await pressed(page, url)}`);
+    check((await pressed(page, url)).join() === "true,Save: Backend Engineer, Timetables", `${await pressed(page, url)}`);
     check((await page.$eval("#saved-link", (link) => [link.hidden, link.textContent.trim()])).join() === "false,★ 1Saved jobs", "the head does not count");
     await page.goto(at("search/?q=engineer"));
     await page.waitForSelector("#search-results .star", { timeout: 5000 });
@@ -49,7 +49,7 @@ async function saved(browser, site) {
     check((await page.$$eval("#search-results .row:not([data-kind=job]) .star", (all) => all.length)) === 0, "what is no job has a star");
     await page.click("#search-results .row:not(:has(.star[aria-pressed=true])) .star");
     await page.goto(at("jobs/northwind-backend/"));
-    check((await page.$eval("#save", (button) => [button.ariaPressed, button.innerText])).join() === "true,★ Saved", "its own page does not know");
+    check((await page.$eval("#save", (button) => [button.ariaPressed, button.innerText])).join() === "true,★ Save", "its own page does not know");
     await page.click("#save");
     await page.goto(at("saved/"));
     check((await page.$$eval("#saved-jobs .row", (rows) => rows.length)) === 1, "the other one is gone, too");
@@ -66,21 +66,21 @@ async function saved(browser, site) {
     const { page } = await open(context, at("saved/"));
     const jobs = ["jobs/northwind-backend/", "jobs/data-engineer/", "jobs/gone-for-good/"].map((path) => ({ url: new URL(at(path)).pathname, title: path, about: "x" }));
     jobs.push({ url: new URL(at("jobs/")).pathname, title: "past", closes: "2026-01-01T00:00:00Z" });
-    const odd = [{ url: "//evil.example/" }, { url: "/\\evil.example" }, { url: "javascript:alert(1)" }, { url: 7 }, null, "x", { title: "<img src=x onerror=alert(1)>", url: "/<b>" }];
+    const odd = [{ url: "//evil.example/" }, { url: "/\\evil.example" }, { url: "javascript:alert(1)" }, { url: 7 }, null, "x", { url: "https://[", title: "x" }, { url: "/\t/evil.example", title: "x" }, { url: "/x/", title: 5 }, { url: "/x/" }, { title: "<img src=x onerror=alert(1)>", url: "/<b>" }];
     await page.evaluate((jobs) => {
-      const { key } = document.getElementById("saved").dataset;
+      const key = new URL(".", document.getElementById("saved").src).pathname;
       localStorage.setItem(`saved ${key}`, JSON.stringify(jobs));
-    }, [...jobs, ...odd]);
+    }, [...odd, ...jobs]);
     const asked = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.reload();
     await page.waitForFunction(() => document.querySelectorAll("#saved-jobs .badge").length >= 4, { timeout: 5000 });
     const closed = await page.$$eval("#saved-jobs .row", (rows) => rows.map((row) => row.querySelector(".badge")?.textContent ?? "open"));
-    check(closed.join() === "open,Closed,Closed,Closed,Closed", `${closed}`);
+    check(closed.join() === "Closed,open,Closed,Closed,Closed", `${closed}`);
     check(asked.every((url) => url.startsWith(new URL("/", site.base).href)), `${asked}`);
     await page.evaluate(() => localStorage.clear());
     for (const text of ["{", "7", '"x"', "null"]) {
-      await page.evaluate((text) => localStorage.setItem(`saved ${document.getElementById("saved").dataset.key}`, text), text);
+      await page.evaluate((text) => localStorage.setItem(`saved ${new URL(".", document.getElementById("saved").src).pathname}`, text), text);
       await page.reload();
       check(!(await page.$eval("#saved-none", (line) => line.hidden)), text);
     }
@@ -91,7 +91,7 @@ async function saved(browser, site) {
     const first = await open(context, at("jobs/"));
     check((await first.page.$$(".row .badge.new")).length === 0, "all is new at the first visit");
     await first.page.evaluate(() => {
-      const key = `visit ${document.getElementById("saved").dataset.key}`;
+      const key = `visit ${new URL(".", document.getElementById("saved").src).pathname}`;
       localStorage.setItem(key, JSON.stringify({ at: Date.parse("2026-11-10T12:00:00Z") }));
     });
     for (const _ of [1, 2]) {
@@ -100,7 +100,26 @@ async function saved(browser, site) {
       const others = await first.page.$$eval(".row:not(:has(.badge.new)) time", (all) => all.map((time) => time.dateTime.slice(0, 10)));
       check(days.length > 0 && days.every((day) => day > "2026-11-10") && others.length > 0 && others.every((day) => day <= "2026-11-10"), `${days} and ${others}`);
     }
+    for (const odd of [{ at: -1e300 }, { at: Date.now(), since: "x" }, { at: "x", since: {} }, 7, []]) {
+      await first.page.evaluate((odd) => {
+        localStorage.setItem(`visit ${new URL(".", document.getElementById("saved").src).pathname}`, JSON.stringify(odd));
+      }, odd);
+      await first.page.reload();
+      check((await first.page.$$(".row .star")).length > 0, `no stars with ${JSON.stringify(odd)}`);
+    }
     await first.page.close();
+  });
+
+  await test("a kept job is kept in all languages and tabs", async () => {
+    const [one, other] = [await open(context, at("jobs/")), await open(context, at("es/empleos/"))];
+    const url = "/jobs/northwind-backend/";
+    await one.page.click(`.row:has(a[href$="${url}"]) .star`);
+    await other.page.waitForFunction(() => !document.getElementById("saved-link").hidden, { timeout: 5000 });
+    const third = await open(context, at("jobs/"));
+    await one.page.click(`.row:has(a[href$="${url}"]) .star`);
+    await third.page.waitForFunction(() => document.getElementById("saved-link").hidden, { timeout: 5000 });
+    check((await pressed(third.page, url))[0] === "false", "its star is still full");
+    for (const { page } of [one, other, third]) await page.close();
   });
 
   await context.close();

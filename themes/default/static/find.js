@@ -537,7 +537,9 @@ export class Index {
     if (sort === "closing") docs.sort((a, b) => (this.closes.get(a) ?? 1e9) - (this.closes.get(b) ?? 1e9) || a - b);
     if (sort === "pay") docs.sort((a, b) => most(b) - most(a) || a - b);
     const whatever = open.filter((doc) => out[doc] === 0);
-    return { docs, whatever, nearest, partial, corrected, counts, forms: asked.map((word) => word.form) };
+    // A landing page has no facets but its kind: whoever has narrowed the search down is shown none.
+    const isNarrowed = days || pay || this.facets.some(({ name }) => facets[name]?.length);
+    return { docs, whatever, nearest: isNarrowed ? [] : nearest, partial, corrected, counts, forms: asked.map((word) => word.form) };
   }
 
   /** Names and titles that somebody may be writing, those of most entries first. */
@@ -554,7 +556,9 @@ export class Index {
     const counts = new Map();
     const add = (label, count) => counts.set(label, (counts.get(label) ?? 0) + count);
     for (const { name, values } of this.facets) if (!["kind", "remote"].includes(name)) values.forEach(({ label, docs }) => add(label, docs.length));
-    this.docs.forEach(({ kind, title }) => kind === "job" && add(title, 1));
+    const titles = new Map();
+    for (const { kind, title } of this.docs) if (kind === "job") titles.set(title, (titles.get(title) ?? 0) + 1);
+    titles.forEach((count, title) => count > 1 && add(title, count));
     return [...counts].sort((a, b) => b[1] - a[1] || byCode(a[0], b[0])).map(([label]) => label);
   }
 }

@@ -1,6 +1,8 @@
 // Jobs that a reader keeps, and what is new since the last visit. All of it is in the browser's own storage, and nobody is told.
 
-const { key, save, saved, fresh, since: sinceText } = document.getElementById("saved").dataset;
+const { save, fresh, since: sinceText } = document.getElementById("saved").dataset;
+// The site, in all of its languages: where its files are.
+const key = new URL(".", import.meta.url).pathname;
 const MOST = 200;
 const PAUSE = 30 * 60000;
 const read = (name) => {
@@ -17,12 +19,21 @@ const write = (name, value) => {
     // It holds for this page at least.
   }
 };
-const isOurs = (job) => typeof job?.url === "string" && new URL(job.url, location.origin).origin === location.origin;
-const jobs = () => [read("saved")].flat().filter(isOurs);
+// Whatever else writes there is no job: one has the path of a page of this site and a title.
+const isJob = (job) => /^\/(?![/\\])[!-~]*$/.test(job?.url) && typeof job.title === "string" && job.title !== "";
+const jobs = () => [read("saved")].flat().filter(isJob).slice(0, MOST);
 const link = document.getElementById("saved-link");
+// The page that lists them.
+const list = document.getElementById("saved-jobs");
+const none = document.getElementById("saved-none");
 let kept = jobs();
 
+/** What shows whether a job is kept, each for its star. */
+const shows = new Set();
+
 function tell() {
+  for (const show of shows) show();
+  if (none) none.hidden = kept.length > 0;
   if (!link) return;
   link.hidden = kept.length === 0;
   link.querySelector("span").textContent = kept.length;
@@ -30,24 +41,21 @@ function tell() {
 
 /** Makes a button keep a job, or let it go. */
 function star(button, job) {
+  const isKept = () => kept.some(({ url }) => url === job.url);
   const show = () => {
-    const isKept = kept.some(({ url }) => url === job.url);
-    button.setAttribute("aria-pressed", String(isKept));
-    button.querySelector("span").textContent = isKept ? "★" : "☆";
-    const word = isKept ? saved : save;
-    button.setAttribute("aria-label", `${word}: ${job.title}`);
-    // On a posting's page the word is there to be read.
-    if (button.children.length < button.childNodes.length) button.lastChild.data = ` ${word}`;
+    button.setAttribute("aria-pressed", String(isKept()));
+    button.querySelector("span").textContent = isKept() ? "★" : "☆";
   };
   button.addEventListener("click", () => {
-    // Another tab may have changed it.
     const others = jobs().filter(({ url }) => url !== job.url);
-    kept = kept.some(({ url }) => url === job.url) ? others : [job, ...others].slice(0, MOST);
+    kept = isKept() ? others : [job, ...others].slice(0, MOST);
     write("saved", kept);
-    show();
     tell();
   });
+  // The state is said by itself; on a posting's page the word is there to be read.
+  if (!button.textContent.includes(save)) button.setAttribute("aria-label", `${save}: ${job.title}`);
   button.hidden = false;
+  shows.add(show);
   show();
 }
 
@@ -65,11 +73,13 @@ function addStar(row, job) {
 }
 
 const text = (place) => place?.textContent.trim().replace(/\s+/g, " ") ?? "";
-const visit = read("visit") ?? {};
+const isTime = (time) => Math.abs(time) < 8e15;
+const last = read("visit");
+const visit = isTime(last?.at) ? last : {};
 // Whoever comes back after a while sees what is new since then.
 const since = Date.now() - visit.at > PAUSE ? visit.at : visit.since;
 write("visit", { at: Date.now(), since });
-const day = since && new Date(since).toISOString().slice(0, 10);
+const day = isTime(since) && new Date(since).toISOString().slice(0, 10);
 
 function dress() {
   for (const row of document.querySelectorAll(".row.job:not(:has(.star))")) {
@@ -80,9 +90,6 @@ function dress() {
     if (day && time?.dateTime.slice(0, 10) > day) time.before(make("span", { class: "badge new", title: sinceText }, fresh), " ");
   }
 }
-
-// The page that lists them.
-const list = document.getElementById("saved-jobs");
 
 async function check(job, row) {
   const isPast = () => Date.parse(job.closes) < Date.now();
@@ -96,11 +103,10 @@ async function check(job, row) {
 }
 
 async function showList() {
-  document.getElementById("saved-none").hidden = kept.length > 0;
-  list.hidden = kept.length === 0;
+  list.hidden = false;
   const rows = kept.map((job) => {
     const title = make("a", { href: job.url, lang: job.lang }, make("bdi", {}, job.title));
-    const letter = make("span", { class: "logo initial", "aria-hidden": "true" }, [...(job.about || job.title)][0] ?? "");
+    const letter = make("span", { class: "logo initial", "aria-hidden": "true" }, [...`${job.about || job.title}`][0]);
     return make("li", { class: "row job" }, letter, make("div", {}, make("h2", {}, title), make("p", { class: "meta" }, job.about ?? "")), make("div", { class: "aside" }));
   });
   rows.forEach((row, i) => addStar(row, kept[i]));

@@ -110,8 +110,7 @@ function row(card, mark) {
   const aside = element("div", { class: "aside" });
   if (card.pay) aside.append(element("span", { class: "pay" }, element("bdi", {}, card.pay)));
   if (card.date) aside.append(element("time", { datetime: card.date }, dates.format(new Date(card.date))));
-  const closes = card.closes && `${card.closes}T23:59:59Z`;
-  return element("li", { class: "row job found", "data-kind": card.kind, "data-until": closes }, picture, body, aside);
+  return element("li", { class: "row job found", "data-kind": card.kind, "data-until": card.closes }, picture, body, aside);
 }
 
 async function show({ index, fold }, found, limit, own) {
@@ -326,6 +325,7 @@ function fill(isForced) {
 
 // What somebody may be writing is offered below the field: a list box, led by the arrows, taken with Enter.
 let picked = -1;
+let offering = 0;
 
 function pick(at) {
   const all = [...offers.children];
@@ -338,6 +338,7 @@ function pick(at) {
 }
 
 function offer(labels) {
+  offering += 1;
   offers.replaceChildren(...labels.map((label, i) => element("li", { role: "option", id: `search-offer-${i}` }, element("bdi", {}, label))));
   pick(-1);
 }
@@ -350,11 +351,13 @@ function take(offered) {
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
+  const own = ++offering;
   timer = setTimeout(async () => {
     const text = field.value;
     await change(false);
     const labels = await load().then(({ index }) => index.offers(text)).catch(() => []);
-    if (text === field.value && field === document.activeElement) offer(labels);
+    // Whoever has gone on meanwhile, with another letter, Enter or Escape, is offered nothing of this.
+    if (own === offering) offer(labels);
   }, 120);
 });
 field.addEventListener("keydown", (event) => {
@@ -363,7 +366,8 @@ field.addEventListener("keydown", (event) => {
     const first = results.querySelector(".row a");
     if (!first || results.hidden) return;
     first.focus();
-  } else if (offers.hidden) return;
+  } else if (key === "Escape" && offers.hidden) return void offer([]);
+  else if (offers.hidden) return;
   else if (key === "ArrowDown" || key === "ArrowUp") pick(picked + (key === "ArrowDown" ? 1 : -1));
   else if (key === "Enter" && picked >= 0) take(offers.children[picked]);
   else if (key === "Escape") offer([]);
