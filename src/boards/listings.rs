@@ -32,7 +32,10 @@ pub fn meant(index: &Indexed, board: Board) -> Vec<EntryId> {
         let lang = &index.record(id).head.lang;
         (Some(lang) != first, index.config.languages.iter().position(|(known, _)| known == lang), id)
     };
-    let is_open = |id: &EntryId| index.visibility(*id) == Visibility::Listed && !index.record(*id).head.draft;
+    // What has no text can't be shown elsewhere.
+    let has_text = |id: &EntryId| index.record(*id).text.length > 0;
+    let is_open =
+        |id: &EntryId| index.visibility(*id) == Visibility::Listed && !index.record(*id).head.draft && has_text(id);
     let allows = |id: &EntryId| {
         index
             .record(*id)

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::progress;
 use super::signals::Signals;
 use super::timings::Stages;
-use super::{Exit, SiteArguments, complain, published, read, report, say, stderr_is_terminal};
+use super::{Exit, SiteArguments, complain, read, report, say, stderr_is_terminal};
 use crate::content;
 use crate::content::{Published, write_ledger};
 use crate::diag::Severity;
@@ -134,10 +134,6 @@ impl Builder {
         if let Some(exit) = inputs.and_then(|inputs| self.unchanged(inputs)) {
             return exit;
         }
-        self.request.published = match published(&self.site) {
-            Ok(published) => published.into(),
-            Err(exit) => return exit,
-        };
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
         let is_refused = outcome.ready.is_none()
             || (self.strict && outcome.diagnostics.iter().any(|d| d.severity() == Severity::Warning));
@@ -279,7 +275,7 @@ impl Builder {
         if self.is_warm || self.changes.is_some() || self.stages.is_some() {
             return None;
         }
-        let Request { preview, base_url, theme, is_ledger_strict, now: _, published: _ } = &self.request;
+        let Request { preview, base_url, theme, is_ledger_strict, now: _ } = &self.request;
         let mut hasher = Hasher::default();
         hasher.field(&self.program?.bytes()).field(&sources.fingerprint().bytes());
         hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_ledger_strict}").as_bytes());

@@ -31,7 +31,6 @@ use jiff::Timestamp;
 
 pub use explain::every_rule;
 
-use crate::content::Published;
 use crate::diag::print::{self, Color};
 use crate::discover::{DiscoverError, discover};
 use crate::pipeline::{self, Memo, Ready, Request};
@@ -213,14 +212,7 @@ impl SiteArguments {
     fn request(&self, clock: Timestamp) -> Result<Request, String> {
         let now = self.now.instant(clock)?;
         let preview = Preview { drafts: self.drafts, future: self.future };
-        Ok(Request {
-            now,
-            preview,
-            base_url: self.base_url.clone(),
-            theme: self.theme.clone(),
-            published: [].into(),
-            is_ledger_strict: true,
-        })
+        Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone(), is_ledger_strict: true })
     }
 
     /// What is asked for, with the threads for it ready.
@@ -242,9 +234,7 @@ impl SiteArguments {
 
 /// What is asked for, and the site's sources.
 fn begin(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Sources), Exit> {
-    let mut request = site.start(clock)?;
-    request.published = published(site)?.into();
-    Ok((request, read(&site.root)?))
+    Ok((site.start(clock)?, read(&site.root)?))
 }
 
 /// The site, for a command that tells something of it; its errors are told where it can't be built.
@@ -256,16 +246,6 @@ fn built(site: &SiteArguments, clock: Timestamp) -> Result<(Request, Ready), Exi
         return Err(Exit::Content);
     };
     Ok((request, ready))
-}
-
-/// The pages that the output's state remembers.
-fn published(site: &SiteArguments) -> Result<Vec<Published>, Exit> {
-    let output = site.output();
-    crate::publish::published(&output, state_key().as_ref()).map_err(|error| {
-        let shown = print::visible(&output.display().to_string());
-        complain(&format!("error: can't read what is in {shown}: {error}\n"));
-        Exit::Machine
-    })
 }
 
 /// The key that marks state as ours: from the environment, else this machine's. Without one a build costs more time, and no byte differs.

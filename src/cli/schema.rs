@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::{Exit, complain, say};
 use crate::content::declare::{Declaration, json_schema, kinds};
-use crate::content::{Config, OwnFields, SITE, config};
+use crate::content::{Config, KindName, OwnFields, SITE, config};
 use crate::diag::print::visible;
 use crate::source::Source;
 
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
     let kind = kinds().find(|kind| Some(kind.name) == arguments.kind.as_deref());
     let kind = kind.expect("the command line takes the names of kinds alone");
-    say(&schema(kind, &own_fields(&arguments.root)));
+    say(&schema(kind, &own_fields(settings_of(&arguments.root).as_ref())));
     Exit::Fine
 }
 
@@ -61,11 +61,15 @@ fn schema(kind: &Declaration, own: &OwnFields) -> String {
     format!("{:#}\n", json_schema(kind, own.map_or(&[], |(_, fields)| fields)))
 }
 
-/// The fields of a site's own; without a site, or with one that has errors, none.
-fn own_fields(root: &Path) -> OwnFields {
-    let text = std::fs::read_to_string(root.join(SITE)).ok();
-    let config: Option<Config> = text.and_then(|text| config(&Source::from_text(SITE, &text)).value);
-    config.map(|config| config.fields).unwrap_or_default()
+/// The settings of a site; `None` without a site, or with one that has errors.
+fn settings_of(root: &Path) -> Option<Config> {
+    let text = std::fs::read_to_string(root.join(SITE)).ok()?;
+    config(&Source::from_text(SITE, &text)).value
+}
+
+/// The fields of a site's own.
+fn own_fields(config: Option<&Config>) -> OwnFields {
+    config.map(|config| config.fields.clone()).unwrap_or_default()
 }
 
 /// Which files have which schema, for Visual Studio Code. What the entries of a folder have in common is no entry.
@@ -86,12 +90,19 @@ fn settings() -> serde_json::Value {
 
 /// Writes the schemas of all kinds, and the settings that name them where there are none. What was written, in its order.
 pub fn write(root: &Path) -> io::Result<Vec<String>> {
-    let own = own_fields(root);
+    let config = settings_of(root);
+    let own = own_fields(config.as_ref());
     std::fs::create_dir_all(root.join(FOLDER))?;
     let mut written = Vec::new();
     for kind in kinds() {
         let path = format!("{FOLDER}/{}.json", kind.name);
         std::fs::write(root.join(&path), schema(kind, &own))?;
+        written.push(path);
+    }
+    for kind in &config.as_ref().map_or_else(Vec::new, |config| config.kinds.clone()) {
+        let path = format!("{FOLDER}/{}.json", kind.name);
+        let schema = json_schema(KindName::Own.declaration(), &kind.fields);
+        std::fs::write(root.join(&path), format!("{schema:#}\n"))?;
         written.push(path);
     }
     let settings = settings();

@@ -4,18 +4,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::signals::Signals;
-use super::{Exit, SiteArguments, complain, published, report, say, stderr_is_terminal, unreadable};
+use super::{Exit, SiteArguments, complain, report, say, stderr_is_terminal, unreadable};
 use crate::diag::{Diagnostic, Severity, print};
 use crate::discover::DiscoverError;
 use crate::pipeline::{self, Memo, Outcome, Ready, Request};
-use crate::publish;
 use crate::render::Theme;
 use crate::serve::{ListenAddress, Server};
 use crate::source::{SafeUrl, Sources};
@@ -80,7 +78,6 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         server: &server,
         request,
         memo: Memo::default(),
-        state: None,
         theme: None,
         errors: None,
         next_change: None,
@@ -129,8 +126,6 @@ struct Live<'a> {
     server: &'a Server,
     request: Request,
     memo: Memo,
-    /// When the output's state was written that `request` has the pages of.
-    state: Option<SystemTime>,
     /// The theme whose templates were looked at last.
     theme: Option<Arc<Theme>>,
     /// The errors of the last save.
@@ -145,14 +140,6 @@ struct Live<'a> {
 
 impl Live<'_> {
     fn build(&mut self, sources: Sources) {
-        // A build beside this server is rare; what it publishes is known when it has.
-        let state = publish::written_at(&self.site.output());
-        if state != self.state {
-            self.state = state;
-            if let Ok(published) = published(self.site) {
-                self.request.published = published.into();
-            }
-        }
         let mut outcome = pipeline::build(sources, &self.request, &mut self.memo);
         let ready = outcome.ready.take().and_then(|ready| match self.faults_of_theme(&ready) {
             faults if faults.is_empty() => Some(ready),

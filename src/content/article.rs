@@ -1,7 +1,7 @@
 //! Articles: `content/articles/*.md`.
 
 use super::author::{self, AuthorRef, author_refs};
-use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TAGS, field};
+use super::declare::{ALIASES, Declaration, ENTRY, Field, LAYOUT, SLUG, SUMMARY, Shape, TAGS, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
 use super::{Config, EntryPlace, Section};
@@ -56,7 +56,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "article",
     title: "article",
     files: "content/articles/**/*.md",
-    fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, ENTRY],
+    fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, LAYOUT, ENTRY],
     is_list: false,
     body: None,
 };

@@ -1,4 +1,4 @@
-//! What content says: one entry for each article, posting, company, author, tag page, landing page and page.
+//! What content says: one entry for each article, posting, company, author, tag page, landing page and page, and for each of a kind of the site's own.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use super::declare::Declaration;
 use super::fields::Fields;
 use super::kind::{Common, KindName, Traits};
 use super::{
-    Article, Author, Company, Config, EntryPlace, Job, LandingText, OwnValue, Record, TagPage, TextPage, article,
-    author, company, job, landing, page, reads, tag,
+    Article, Author, Company, Config, EntryPlace, Job, LandingText, OwnEntry, OwnValue, Record, TagPage, TextPage,
+    article, author, company, job, landing, own_kind, page, reads, tag,
 };
 use crate::markdown::Body;
 use crate::model::Lang;
@@ -67,6 +67,8 @@ pub struct Head {
     pub aliases: Vec<Spanned<Address>>,
     pub translation: TranslationKey,
     pub draft: bool,
+    /// The template that its author chose for its page: `wide`.
+    pub template: Option<String>,
     /// What it says in fields of the site's own, in the order of their declarations.
     pub own: Vec<(&'static str, OwnValue)>,
     /// What templates are told besides, as JSON; empty for nothing.
@@ -77,11 +79,11 @@ pub struct Head {
 impl PartialEq for Head {
     /// Where it stands in its file doesn't count: `span` and the places of `keys` are for messages, and those about it are made anew.
     fn eq(&self, other: &Head) -> bool {
-        let Head { source, span: _, lang, slug, aliases, translation, draft, own, extra, keys } = self;
+        let Head { source, span: _, lang, slug, aliases, translation, draft, template, own, extra, keys } = self;
         let names = |keys: &Keys| keys.0.iter().map(|(name, ..)| *name).collect::<Vec<_>>();
         (source, lang, slug, aliases, translation, draft)
             == (&other.source, &other.lang, &other.slug, &other.aliases, &other.translation, &other.draft)
-            && (own, extra) == (&other.own, &other.extra)
+            && (template, own, extra) == (&other.template, &other.own, &other.extra)
             && names(keys) == names(&other.keys)
     }
 }
@@ -90,8 +92,8 @@ impl Eq for Head {}
 
 impl std::hash::Hash for Head {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        let Head { source, span: _, lang, slug, aliases, translation, draft, own, extra, keys } = self;
-        (source, lang, slug, aliases, translation, draft, own, extra).hash(state);
+        let Head { source, span: _, lang, slug, aliases, translation, draft, template, own, extra, keys } = self;
+        (source, lang, slug, aliases, translation, draft, template, own, extra).hash(state);
         keys.0.iter().for_each(|(name, ..)| name.hash(state));
     }
 }
@@ -191,6 +193,7 @@ kinds! {
     Tag(TagPage) = tag,
     Landing(LandingText) = landing,
     Page(TextPage) = page,
+    Own(OwnEntry) = own_kind,
 }
 
 impl Entry {

@@ -16,6 +16,8 @@ pub enum KindName {
     Tag,
     Landing,
     Page,
+    /// One that site.yaml declares.
+    Own,
 }
 
 impl KindName {

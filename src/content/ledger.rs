@@ -1,4 +1,4 @@
-//! Pages of the site's own that were once published: what a ledger and an output's state remember.
+//! Pages of the site's own that were once published: what a ledger remembers.
 
 use crate::content::Config;
 use crate::content::rules::BAD_LEDGER;
@@ -12,12 +12,12 @@ pub struct Published {
     pub source: SrcPath,
 }
 
-/// A page that was once published, and who says so.
+/// A page that was once published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownPage {
     pub page: Published,
-    /// It stands in the site's ledger, not in the output's state alone.
-    pub is_committed: bool,
+    /// Whether it is an error that it is gone.
+    pub is_strict: bool,
 }
 
 const HEAD: &str = "# Pages that were once published, and the files they were made from. `rolecall build` adds to it; keep it with the site.";
@@ -29,12 +29,12 @@ pub fn write_ledger(pages: &[Published], last: &str) -> String {
     if comments.is_empty() { format!("{HEAD}\n{lines}") } else { comments + &lines }
 }
 
-/// What the ledger and the output's state remember; `published` are the state's pages, and whether the ledger is to be taken as strictly as it
-/// means. A ledger that is not there yet is begun by the build.
+/// What the ledger remembers, and whether it is to be taken as strictly as it means. What a build left in an output says nothing: nobody may have
+/// seen it. A ledger that is not there yet is begun by the build.
 pub fn remembered(
     sources: &Sources,
     config: &Config,
-    (published, is_strict): (&[Published], bool),
+    is_strict: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KnownPage> {
     let mut found = Vec::new();
@@ -42,9 +42,8 @@ pub fn remembered(
         let checked = ledger(source);
         diagnostics.extend(checked.diagnostics);
         let pages = checked.value.unwrap_or_default();
-        found.extend(pages.into_iter().map(|page| KnownPage { page, is_committed: is_strict }));
+        found.extend(pages.into_iter().map(|page| KnownPage { page, is_strict }));
     }
-    found.extend(published.iter().cloned().map(|page| KnownPage { page, is_committed: false }));
     found
 }
 

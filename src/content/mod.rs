@@ -20,6 +20,7 @@ mod ledger;
 mod links;
 mod logo;
 mod own;
+mod own_kind;
 mod page;
 mod pay_rules;
 mod placement;
@@ -50,9 +51,12 @@ pub use kind::{Common, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
 pub use own::{Holds, OwnField, OwnFields, OwnValue, WORDS_OF_SEARCH};
+pub use own_kind::{Order, OrderBy, OwnEntry, OwnKind};
 pub use page::TextPage;
 pub use pay_rules::{Need, PAY_RULES, PayRule, PayRules, pay_rules};
-pub use placement::{EntryPlace, OLD_LANDINGS, Placement, SITE, is_text_of_another_kind, misplaced, place};
+pub use placement::{
+    EntryPlace, OLD_LANDINGS, Placement, SITE, dotted_names, is_text_of_another_kind, misplaced, place,
+};
 pub use reader::entries;
 pub use record::{Record, TextRecord};
 pub use site::{
@@ -60,6 +64,7 @@ pub use site::{
     OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
 };
 pub use tag::TagPage;
+pub use values::plain_json;
 pub use words::now;
 
 use crate::content::rules::{FILE_TOO_LARGE, INVALID_UTF8, IRREGULAR_FILE, SYMBOLIC_LINK};

@@ -1,6 +1,6 @@
 //! Other pages: `content/pages/**/*.md`.
 
-use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, field};
+use super::declare::{ALIASES, Declaration, ENTRY, Field, LAYOUT, SLUG, SUMMARY, Shape, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
 use super::{Config, EntryPlace};
@@ -39,7 +39,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "page",
     title: "page",
     files: "content/pages/**/*.md",
-    fields: &[FIELDS, SUMMARY, SLUG, ALIASES, ENTRY],
+    fields: &[FIELDS, SUMMARY, SLUG, ALIASES, LAYOUT, ENTRY],
     is_list: false,
     body: None,
 };

@@ -1,12 +1,14 @@
 //! A source's path to what kind of source it is.
 
+use std::collections::BTreeSet;
+
 use super::PAY_RULES;
 use super::defaults::is_defaults;
 use crate::content::rules::{UNKNOWN_FILE, UNKNOWN_LANGUAGE};
 use crate::content::{Config, KindName};
 use crate::diag::{Complaint, Diagnostic, nearest};
 use crate::model::Lang;
-use crate::source::{Span, SrcPath};
+use crate::source::{Source, Sources, Span, SrcPath};
 
 /// Where a file lies, and what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct EntryPlace {
     /// Folder and stem: what ties translations together.
     pub tie: String,
     pub is_yaml: bool,
+    /// The name of its kind, where that is one of the site's own.
+    pub own_kind: Option<&'static str>,
 }
 
 /// Places a source; a language that the site does not have is the author's fault.
@@ -48,7 +52,7 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     if text.starts_with("themes/") {
         return Ok(Placement::Theme);
     }
-    if is_defaults(path) {
+    if is_defaults(path) || text.starts_with("content/data/") {
         return Ok(Placement::Site);
     }
     let Some(rest) = text.strip_prefix("content/") else { return Ok(Placement::Nothing) };
@@ -57,9 +61,9 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     }
     let Some((folder, rest)) = rest.split_once('/') else { return Ok(Placement::Nothing) };
     let folder = if folder == OLD_LANDINGS { KindName::Landing.folder() } else { folder };
-    let Some(kind) = KindName::ALL.iter().copied().find(|kind| kind.folder() == folder) else {
-        return Ok(Placement::Nothing);
-    };
+    let own_kind = config.own_kind(folder).map(|kind| kind.name);
+    let of_program = || KindName::ALL.iter().copied().find(|kind| kind.folder() == folder);
+    let Some(kind) = own_kind.map(|_| KindName::Own).or_else(of_program) else { return Ok(Placement::Nothing) };
     let extension = path.extension();
     let is_yaml = matches!(extension.as_str(), "yaml" | "yml");
     if extension != "md" && !(is_yaml && kind.declaration().body.is_some()) {
@@ -82,7 +86,7 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         _ => stem.to_owned(),
     };
     let stem = without_date(&stem).to_owned();
-    Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml }))
+    Ok(Placement::Entry(EntryPlace { kind, lang, stem, folders, tie, is_yaml, own_kind }))
 }
 
 /// What `landings` was called in the first versions.
@@ -97,7 +101,7 @@ pub fn is_text_of_another_kind(path: &SrcPath) -> bool {
 }
 
 /// A file that is published nowhere, and what to do about it.
-pub fn misplaced(path: &SrcPath) -> Diagnostic {
+pub fn misplaced(path: &SrcPath, config: &Config) -> Diagnostic {
     let complaint = Complaint::new(UNKNOWN_FILE, "files of this kind are not read here, so it is not published");
     let text = path.as_str();
     let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
@@ -127,7 +131,10 @@ pub fn misplaced(path: &SrcPath) -> Diagnostic {
             }
             Some(_) => format!("rename it to `.md` or `.yaml`, in content/{folder}/"),
         },
-        Some(folder) if is_entry => match nearest(folder, KindName::ALL.iter().map(|kind| kind.folder())) {
+        Some(folder) if is_entry => match nearest(
+            folder,
+            KindName::ALL.iter().map(|kind| kind.folder()).chain(config.kinds.iter().map(|kind| kind.name)),
+        ) {
             Some(near) => format!("did you mean content/{near}/?"),
             None => {
                 "postings lie in content/jobs/, articles in content/articles/, other pages in content/pages/".to_owned()
@@ -152,6 +159,9 @@ fn split_language<'a>(
 ) -> Result<(&'a str, Lang), Diagnostic> {
     let Some((stem, suffix)) = name.rsplit_once('.') else { return Ok((name, config.main.clone())) };
     let Some(lang) = Lang::new(suffix) else { return Ok((name, config.main.clone())) };
+    if config.dotted_names.contains(path) {
+        return Ok((name, config.main.clone()));
+    }
     if config.has_language(&lang) {
         return Ok((stem, lang));
     }
@@ -164,6 +174,29 @@ fn split_language<'a>(
     let complaint = Complaint::new(UNKNOWN_LANGUAGE, format!("`{suffix}` is not one of this site's languages"))
         .help(format!("add it to `languages:` in site.yaml, or rename the file; the site has {}", known.join(", ")));
     Err(complaint.at(Span::whole(path)))
+}
+
+/// The files of companies, people and topics whose names end like the code of one of the site's languages: `amazon.es.yaml` is so where it says
+/// `name: Amazon.es` and no `amazon.yaml` lies beside it; else it is the Spanish page of `amazon`.
+pub fn dotted_names(sources: &Sources, config: &Config) -> BTreeSet<SrcPath> {
+    let is_name = |source: &&Source| {
+        let path = source.path.as_str();
+        let Some((name, _)) = path.rsplit_once('.') else { return false };
+        let Some((stem, suffix)) = name.rsplit_once('.').filter(|(stem, _)| !stem.ends_with('/')) else { return false };
+        if !Lang::new(suffix).is_some_and(|lang| config.has_language(&lang)) {
+            return false;
+        }
+        let has_sibling =
+            ["yaml", "yml", "md"].iter().any(|other| sources.contains(&SrcPath::new(&format!("{stem}.{other}"))));
+        let names = source.text().lines().filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("name:"));
+        let end = format!(".{}", suffix.to_lowercase());
+        let mut said = names.map(|name| name.trim().trim_matches(['"', '\'']).to_lowercase());
+        !has_sibling && said.next().is_some_and(|name| name.ends_with(&end))
+    };
+    let folders =
+        [KindName::Company, KindName::Author, KindName::Tag].map(|kind| format!("content/{}/", kind.folder()));
+    let all = folders.iter().flat_map(|folder| sources.under(folder));
+    all.filter(is_name).map(|source| source.path.clone()).collect()
 }
 
 /// `2026-10-05-name` is `name`; a date alone stays.

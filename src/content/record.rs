@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::kind::Common;
-use super::{Article, Author, Company, Head, Job, Kind, TagPage, reads};
+use super::{Article, Author, Company, Head, Job, Kind, OwnEntry, TagPage, reads};
 use crate::markdown::{Body, Directive, LinkTarget, length_up_to};
 use crate::model::When;
 use crate::picture::can_be_drawn;
@@ -90,6 +90,13 @@ impl Record {
     pub fn author(&self) -> Option<&Author> {
         match &self.kind {
             Kind::Author(author) => Some(author),
+            _ => None,
+        }
+    }
+
+    pub fn own_entry(&self) -> Option<&OwnEntry> {
+        match &self.kind {
+            Kind::Own(entry) => Some(entry),
             _ => None,
         }
     }

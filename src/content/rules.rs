@@ -100,6 +100,12 @@ rules! {
         remedy: "Say it in the text.",
     }
 
+    BAD_KIND = Error "bad-kind" {
+        why: "A kind that site.yaml declares has a name that is free, and an order that there is.",
+        example: "kinds: { jobs: { title: Jobs } }",
+        remedy: "Use small letters, digits and hyphens, and no name of a folder or an address that the program has.",
+    }
+
     TERM_TWICE = Error "term-twice" {
         why: "A posting is for good or for a term. One that says both says nothing, and search engines would be told the wrong one.",
         example: "employment: permanent or fixed-term",

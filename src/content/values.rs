@@ -114,3 +114,24 @@ pub fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
     Complaint::new(WRONG_TYPE, format!("`{name}` must be {wanted}, not {}", found.describe()))
         .help(format!("write {wanted}"))
 }
+
+/// What YAML says, as JSON.
+pub fn plain_json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Scalar { text, style: Style::Plain } => match text.as_str() {
+            "true" => true.into(),
+            "false" => false.into(),
+            // `007` and `+5` stay as they were written.
+            text => match text.parse::<i64>() {
+                Ok(number) if number.to_string() == text => number.into(),
+                _ => text.into(),
+            },
+        },
+        Value::Scalar { text, .. } => text.as_str().into(),
+        Value::List(items) => items.iter().map(plain_json).collect(),
+        Value::Map(items) => {
+            serde_json::Value::Object(items.iter().map(|(key, node)| (key.value.clone(), plain_json(node))).collect())
+        }
+    }
+}

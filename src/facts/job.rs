@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::own::own_facts;
-use crate::content::{Entry, Job, KindName, Start, State};
+use crate::content::{Entry, Job, Start, State};
 use crate::locale::{Strings, plain_title};
 use crate::model::{Amount, Area, Country, Lang, When};
 use crate::relate::{EntryId, Facet, Site, Visibility};
@@ -197,7 +197,7 @@ impl<'a> JobFacts<'a> {
             name: name.to_owned(),
             texts,
         };
-        let own = own_facts(self.site, KindName::Job, self.entry.head(), self.lang, strings);
+        let own = own_facts(self.site, &self.entry.record, self.lang, strings);
         all.into_iter().filter(|(_, texts)| !texts.is_empty()).map(detail).chain(own).collect()
     }
 

@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::job::Detail;
 use super::number;
-use crate::content::{Head, KindName, OwnField, OwnValue};
+use crate::content::{OwnField, OwnValue, Record};
 use crate::locale::Strings;
 use crate::model::Lang;
 use crate::relate::Site;
 
 /// Each field that an entry has, in the order of the declarations: what pages of a language say.
-pub fn own_facts(site: &Site, kind: KindName, head: &Head, lang: &Lang, strings: &Strings) -> Vec<Detail> {
-    own(site, kind, head)
+pub fn own_facts(site: &Site, record: &Record, lang: &Lang, strings: &Strings) -> Vec<Detail> {
+    own(site, record)
         .map(|(field, value)| Detail {
             name: field.name.to_owned(),
             label: field.label(lang),
@@ -22,7 +22,7 @@ pub fn own_facts(site: &Site, kind: KindName, head: &Head, lang: &Lang, strings:
 }
 
 /// The same for programs, by name.
-pub fn own_data(site: &Site, kind: KindName, head: &Head) -> serde_json::Map<String, Value> {
+pub fn own_data(site: &Site, record: &Record) -> serde_json::Map<String, Value> {
     let data = |value: &OwnValue| match value {
         OwnValue::Text(text) => text.as_str().into(),
         OwnValue::Number(amount) => number(*amount),
@@ -37,13 +37,13 @@ pub fn own_data(site: &Site, kind: KindName, head: &Head) -> serde_json::Map<Str
         }),
         OwnValue::Choices(values) => values.iter().map(|value| Value::from(value.as_str())).collect(),
     };
-    own(site, kind, head).map(|(field, value)| (field.name.to_owned(), data(value))).collect()
+    own(site, record).map(|(field, value)| (field.name.to_owned(), data(value))).collect()
 }
 
 /// The values of a field of the site's own by which a search is narrowed: as addresses carry them, and as pages call them.
-pub fn own_facets(site: &Site, head: &Head, lang: &Lang, strings: &Strings) -> Vec<(&'static str, String, String)> {
+pub fn own_facets(site: &Site, record: &Record, lang: &Lang, strings: &Strings) -> Vec<(&'static str, String, String)> {
     let mut found = Vec::new();
-    for (field, value) in own(site, KindName::Job, head).filter(|(field, _)| field.is_facet) {
+    for (field, value) in own(site, record).filter(|(field, _)| field.is_facet) {
         match value {
             OwnValue::Choices(values) => {
                 found.extend(values.iter().map(|value| (field.name, value.clone(), field.value_label(value, lang))));
@@ -80,13 +80,12 @@ fn facet_key(value: &OwnValue) -> String {
     }
 }
 
-fn own<'a>(
-    site: &'a Site,
-    kind: KindName,
-    head: &'a Head,
-) -> impl Iterator<Item = (&'a OwnField, &'a OwnValue)> + use<'a> {
-    let declared = site.config.fields.get(&kind).map_or(&[][..], Vec::as_slice);
-    head.own.iter().filter_map(move |(name, value)| Some((declared.iter().find(|field| field.name == *name)?, value)))
+fn own<'a>(site: &'a Site, record: &'a Record) -> impl Iterator<Item = (&'a OwnField, &'a OwnValue)> + use<'a> {
+    let declared = site.config.own_fields(&record.kind);
+    let value = move |(name, value): &'a (&'static str, OwnValue)| {
+        Some((declared.iter().find(|field| field.name == *name)?, value))
+    };
+    record.head.own.iter().filter_map(value)
 }
 
 fn texts(field: &OwnField, value: &OwnValue, lang: &Lang, strings: &Strings) -> Vec<String> {

@@ -13,7 +13,7 @@ pub const ICON_SIZES: [u32; 3] = [180, 192, 512];
 /// Whether the picture that an entry names is shown small: a logo, a portrait.
 pub fn is_small(kind: &Kind) -> bool {
     match kind {
-        Kind::Article(_) => false,
+        Kind::Article(_) | Kind::Own(_) => false,
         Kind::Job(_) | Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Landing(_) | Kind::Page(_) => true,
     }
 }

@@ -18,7 +18,9 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let entry = posting.entry;
     let length = crate::markdown::length_up_to(entry.body(), LEAST);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
-    if length < LEAST && is_open && !entry.head().draft {
+    // A board of links has postings without a text.
+    let is_link = length == 0 && posting.config.optional_description;
+    if length < LEAST && !is_link && is_open && !entry.head().draft {
         let message = format!("the text has {length} characters");
         let complaint = Complaint::new(RULE, message);
         let help = "describe the work, who you need and what you offer; job boards require at least 100 characters";

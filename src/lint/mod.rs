@@ -12,6 +12,7 @@ mod closes_too_far;
 mod description_is_title;
 mod description_short;
 mod duplicate_posting;
+mod example_address;
 mod linkedin_poster;
 mod logo_shape;
 mod many_tags;
@@ -63,6 +64,7 @@ const POSTINGS: &[(&[Code], PostingCheck)] = &[
     (&[closes_too_far::RULE], closes_too_far::check),
     (&[description_is_title::RULE], description_is_title::check),
     (&[description_short::RULE], description_short::check),
+    (&[example_address::RULE], example_address::check),
     (&[linkedin_poster::RULE], linkedin_poster::check),
     (&[many_tags::RULE], many_tags::check),
     (&[pay_transparency::PAY_REQUIRED, pay_transparency::PAY_EXPECTED], pay_transparency::check),

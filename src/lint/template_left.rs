@@ -22,7 +22,7 @@ const TO_FILL: &str = "…";
 const APPLY: &str = "https://company.example/apply";
 
 pub fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
-    if entry.head().draft || !matches!(entry.record.kind.name(), KindName::Job | KindName::Article) {
+    if entry.head().draft || !matches!(entry.record.kind.name(), KindName::Job | KindName::Article | KindName::Own) {
         return;
     }
     let prose = prose(entry.body());

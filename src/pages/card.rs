@@ -13,5 +13,5 @@ pub fn card(renderer: &Renderer, id: EntryId) -> PreparedPage {
     let card = renderer.share_card(id);
     let title = card.title.clone();
     told.set("card", card);
-    told.into_prepared(CARD_TEMPLATE, title, String::new())
+    told.into_prepared(CARD_TEMPLATE.into(), title, String::new())
 }

@@ -11,11 +11,14 @@ mod authors;
 mod card;
 mod companies;
 mod company;
+mod group;
 mod home;
 mod jobs;
 mod landing;
 mod landings;
 mod not_found;
+mod own_entry;
+mod own_list;
 mod posting;
 mod redirect;
 mod salaries;
@@ -27,6 +30,7 @@ mod tags;
 mod text;
 mod told;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::content::KindName;
@@ -36,6 +40,7 @@ use crate::render::{PreparedPage, Renderer};
 use crate::source::{Address, Span, SrcPath};
 
 pub use card::card;
+pub use group::{Group, SitemapPart};
 pub use told::{PageHead, Told};
 
 /// The number of pages that a list of `len` entries takes; an empty list has one.
@@ -102,6 +107,11 @@ pub trait PageKind: Sized {
         String::new()
     }
 
+    /// The name of its kind, where that is one of the site's own.
+    fn own_kind(&self, _site: &Site) -> Option<&'static str> {
+        None
+    }
+
     /// What it is called where its address is another's, too, and where that can be changed.
     fn claim(&self, site: &Site) -> Claim {
         self.entry().map_or_else(Claim::site, |id| Claim::of_entry(site, id))
@@ -134,72 +144,6 @@ impl Claim {
         let entry = site.entry(id);
         let what = format!("the {} “{}”", entry.record.kind.name().as_str(), entry.title());
         Claim { what, span: Some(entry.head().slug.span.clone()) }
-    }
-}
-
-/// Which pages it is published with: a page comes after those it links to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// The site's own texts: every page leads to them, in its menu or at its foot.
-    Own,
-    /// A posting or an article.
-    Entries,
-    /// Companies and authors, with what is theirs.
-    Profiles,
-    Tags,
-    Landings,
-    /// The home page, sections, and what else the site has of itself.
-    Lists,
-    Redirects,
-}
-
-impl Group {
-    /// What output comes from, as its owner would name it.
-    pub fn cause(self) -> &'static str {
-        match self {
-            Group::Own | Group::Entries => "pages of entries",
-            Group::Profiles => "pages of companies and authors",
-            Group::Tags => "pages of tags",
-            Group::Landings => "landing pages",
-            Group::Lists => "lists and files of the site's own",
-            Group::Redirects => "redirects",
-        }
-    }
-}
-
-/// The sitemap by kind of page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SitemapPart {
-    Jobs,
-    Articles,
-    Companies,
-    Tags,
-    Landings,
-    /// Everything else: home, lists, authors, other pages.
-    Pages,
-}
-
-impl SitemapPart {
-    pub const ALL: [SitemapPart; 6] = [
-        SitemapPart::Jobs,
-        SitemapPart::Articles,
-        SitemapPart::Companies,
-        SitemapPart::Tags,
-        SitemapPart::Landings,
-        SitemapPart::Pages,
-    ];
-
-    /// Its first file is `sitemap-jobs.xml`, later ones `sitemap-jobs-2.xml`.
-    pub fn file_name(self, number: usize) -> String {
-        let name = match self {
-            SitemapPart::Jobs => "jobs",
-            SitemapPart::Articles => "articles",
-            SitemapPart::Companies => "companies",
-            SitemapPart::Tags => "tags",
-            SitemapPart::Landings => "landings",
-            SitemapPart::Pages => "pages",
-        };
-        if number == 1 { format!("sitemap-{name}.xml") } else { format!("sitemap-{name}-{number}.xml") }
     }
 }
 
@@ -314,6 +258,10 @@ macro_rules! pages {
                 match self { $(Page::$kind(page) => page.claim(site)),* }
             }
 
+            fn own_kind(&self, site: &Site) -> Option<&'static str> {
+                match self { $(Page::$kind(page) => page.own_kind(site)),* }
+            }
+
             fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Page> {
                 match self { $(Page::$kind(page) => page.counterpart(site, lang).map(Page::$kind)),* }
             }
@@ -345,6 +293,8 @@ pages! {
     company::Company,
     author::Author,
     text::Text,
+    own_list::OwnList,
+    own_entry::OwnEntry,
     redirect::Redirect,
 }
 
@@ -364,6 +314,26 @@ impl Page {
     fn head_title(&self, renderer: &Renderer, lang: &Lang, title: &str) -> String {
         let site = &renderer.site.config.texts(lang).title;
         if self.names_site() { format!("{title} · {site}") } else { title.to_owned() }
+    }
+
+    /// The template that makes it: the one that its author chose, the one that the theme has for its kind, or the usual one. An error names the
+    /// first that was looked for.
+    fn chosen_template(&self, renderer: &Renderer) -> Result<Cow<'static, str>, String> {
+        let usual = self.template();
+        let stem = usual.strip_suffix(".html").unwrap_or(usual);
+        let kind = self.own_kind(&renderer.site);
+        let chosen = self.entry().and_then(|id| renderer.site.index.record(id).head.template.as_deref());
+        let mut names = match (kind, chosen, self.entry()) {
+            (kind, Some(chosen), _) => kind.into_iter().chain([stem]).map(|of| format!("{of}-{chosen}.html")).collect(),
+            (Some(kind), None, None) => vec![format!("{kind}.html")],
+            (Some(kind), None, Some(_)) => vec![format!("{kind}-entry.html")],
+            (None, None, _) => Vec::new(),
+        };
+        match (names.iter().position(|name| renderer.theme.has_template(name)), chosen) {
+            (Some(at), _) => Ok(names.swap_remove(at).into()),
+            (None, Some(_)) => Err(names.swap_remove(0)),
+            (None, None) => Ok(usual.into()),
+        }
     }
 
     /// Gathers everything that its template is told.

@@ -1,22 +1,26 @@
 //! The data for the template of a page, while it is gathered.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Page, page_count, share};
-use crate::content::{FeedFormat, Section};
-use crate::diag::Diagnostic;
+use crate::content::{FeedFormat, SITE, Section};
+use crate::diag::{Complaint, Diagnostic};
 use crate::model::Lang;
 use crate::relate::EntryId;
+use crate::render::rules::TEMPLATE_ERROR;
 use crate::render::structured;
 use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView, ShareView};
 use crate::render::{Data, PreparedPage, Renderer, policy};
-use crate::source::{Address, Span};
+use crate::source::{Address, Span, SrcPath};
 
 /// The name of the data for search engines.
 const STRUCTURED_DATA: &str = "structured_data";
+/// The name of what files in content/data hold.
+const DATA: &str = "data";
 
 /// What a template is told, by name.
 pub struct Told<'a> {
@@ -252,6 +256,7 @@ impl<'a> Told<'a> {
         let canonical = renderer.whole(head.canonical.as_deref().unwrap_or(&url));
         let view = PageView {
             kind: page.name(),
+            layout: page.entry().and_then(|id| renderer.site.index.record(id).head.template.clone()),
             share: if page.is_shared() { self.share(&canonical, &head.title) } else { Vec::new() },
             head_title: page.head_title(renderer, &self.lang, &head.title),
             title: head.title,
@@ -270,16 +275,36 @@ impl<'a> Told<'a> {
         };
         let (head_title, description) = (view.head_title.clone(), view.description.clone());
         self.set("page", view);
-        self.into_prepared(page.template(), head_title, description)
+        let template = page.chosen_template(renderer).unwrap_or_else(|missing| {
+            self.fault.get_or_insert_with(|| Box::new(no_template(page, renderer, &missing)));
+            page.template().into()
+        });
+        self.into_prepared(template, head_title, description)
     }
 
     /// With what every template is told.
-    pub fn into_prepared(mut self, template: &'static str, head_title: String, description: String) -> PreparedPage {
+    pub fn into_prepared(
+        mut self,
+        template: Cow<'static, str>,
+        head_title: String,
+        description: String,
+    ) -> PreparedPage {
         self.data.set_value("site", self.renderer.site_value(&self.lang));
+        if self.is_asked_for(DATA) {
+            self.data.set_value(DATA, self.renderer.theme.data.clone());
+        }
         self.data.set("lang", self.lang.as_str());
         self.data.set_html("body", self.body.as_deref().unwrap_or(""));
         self.data.set_html_list(STRUCTURED_DATA, &self.structured);
         let Told { address, origin, fault, data, .. } = self;
         PreparedPage { template, head_title, description, address, origin, fault, data }
     }
+}
+
+/// An entry wants a template that the theme does not have.
+fn no_template(page: &Page, renderer: &Renderer, missing: &str) -> Diagnostic {
+    let head = page.entry().map(|id| &renderer.site.index.record(id).head);
+    let complaint = Complaint::new(TEMPLATE_ERROR, format!("the theme has no template `{missing}`"));
+    let complaint = complaint.suggest(missing, renderer.theme.templates());
+    complaint.at(head.map_or_else(|| Span::whole(&SrcPath::new(SITE)), |head| head.at("template")))
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::rules::MISSING_SITE;
-use crate::content::{self, Config, Entry, PAY_RULES, Published, SITE, UnresolvedRefs};
+use crate::content::{self, Config, Entry, PAY_RULES, SITE, UnresolvedRefs};
 use crate::diag::{Complaint, Diagnostic, Severity, count, in_order};
 use crate::lint;
 use crate::pipeline::rules::INTERNAL;
@@ -41,8 +41,6 @@ pub struct Request {
     pub base_url: Option<SafeUrl>,
     /// Instead of site.yaml's.
     pub theme: Option<String>,
-    /// Pages that the output's own state remembers.
-    pub published: Arc<[Published]>,
     /// Whether a page of the ledger that is no longer made is an error; else a warning.
     pub is_ledger_strict: bool,
 }
@@ -142,10 +140,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let linted_for = linted_for(settings, request.now, &sources);
     // Pages with errors would be reported as lost.
     let remembered = match said.errors() {
-        0 => {
-            let known = (&*request.published, request.is_ledger_strict);
-            content::remembered(&sources, &config, known, &mut said.wide)
-        }
+        0 => content::remembered(&sources, &config, request.is_ledger_strict, &mut said.wide),
         _ => Vec::new(),
     };
     let parts = parts(theme.as_deref(), &sources);
@@ -280,6 +275,7 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
             }
         }
     }
+    config.dotted_names = content::dotted_names(sources, &config);
     Some(Arc::new(config))
 }
 
@@ -310,7 +306,7 @@ fn theme(
 ) -> Option<Arc<Theme>> {
     let mut hasher = Hasher::default();
     hasher.field(settings.to_string().as_bytes());
-    for source in sources.under("themes/") {
+    for source in sources.under("themes/").chain(sources.under(render::DATA_FOLDER)) {
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
     let key = hasher.finish();

@@ -29,7 +29,7 @@ pub(super) fn sort_sources(sources: &Sources, config: &Config, diagnostics: &mut
             Ok(placement @ (Placement::Static(_) | Placement::Beside)) => {
                 sorted.files.insert(source.path.clone(), placement);
             }
-            Ok(Placement::Nothing) => diagnostics.push(content::misplaced(&source.path)),
+            Ok(Placement::Nothing) => diagnostics.push(content::misplaced(&source.path, config)),
             Ok(Placement::Theme) if matches!(source.content, Content::NotUtf8 { .. } | Content::TooLarge { .. }) => {
                 diagnostics.extend(content::unreadable(source))
             }

@@ -46,9 +46,10 @@ impl Planner<'_> {
                 }
             }
         }
-        for item in site.config.menu.values().flatten().filter(|item| item.url.starts_with('/')) {
-            let checked =
-                Address::parse(&item.url).ok().map(|address| made.check_address(&mut suggestions, &address, None));
+        let items = site.config.menu.values().flatten().flat_map(|item| std::iter::once(item).chain(&item.items));
+        let addressed = items.filter_map(|item| Some((item, item.url.as_ref().filter(|url| url.starts_with('/'))?)));
+        for (item, url) in addressed {
+            let checked = Address::parse(url).ok().map(|address| made.check_address(&mut suggestions, &address, None));
             faults.extend(checked.and_then(Result::err).map(|complaint| complaint.at(item.span.clone())));
         }
         for (address, span) in of_theme {
@@ -58,7 +59,7 @@ impl Planner<'_> {
         for (path, placement) in &site.index.files {
             if *placement == Placement::Beside && !linked_files.contains(path) {
                 if crate::content::is_text_of_another_kind(path) {
-                    faults.push(crate::content::misplaced(path));
+                    faults.push(crate::content::misplaced(path, &site.config));
                     continue;
                 }
                 let complaint =

@@ -49,15 +49,13 @@ impl Planner<'_> {
         let mut told: BTreeSet<&Address> = BTreeSet::new();
         let unlisted: HashMap<&Address, Reason> =
             site.index.unlisted.iter().map(|unlisted| (site.address(unlisted.entry), unlisted.reason)).collect();
-        // The ledger's word counts more.
-        let (committed, others): (Vec<_>, Vec<_>) = remembered.iter().partition(|page| page.is_committed);
-        for KnownPage { page, is_committed } in committed.into_iter().chain(others) {
+        for KnownPage { page, is_strict } in remembered {
             let Ok(out) = page.address.out_path() else { continue };
             let is_known = self.registry.contains_key(&out.collision_key()) || self.gone.contains(&out.address());
             if is_known || !told.insert(&page.address) {
                 continue;
             }
-            let code = if *is_committed { LOST_ADDRESS } else { LOST_PAGE };
+            let code = if *is_strict { LOST_ADDRESS } else { LOST_PAGE };
             let address = &page.address;
             let same: Option<EntryId> = site.index.by_source.get(&page.source).and_then(|ids| ids.first().copied());
             let (why, help) = match (unlisted.get(address), same) {

@@ -29,7 +29,7 @@ rules! {
     }
 
     LOST_PAGE = Warning "lost-page" {
-        why: "The output's own state says that this page was published once. Links and bookmarks to it are broken now.",
+        why: "The ledger says that this page was published once. Links and bookmarks to it are broken now; `build` and `check` refuse that.",
         example: "content/jobs/baker.md renamed to content/jobs/senior-baker.md",
         remedy: "Add the old address to `aliases:` of the page that took its place, or to `gone:` in site.yaml.",
     }

@@ -49,7 +49,6 @@ use modes::make_usual_folders;
 use order::Rank;
 pub use receipt::{Receipt, unchanged};
 use record::Record;
-pub use record::{published, written_at};
 
 /// The folder within the output where builds keep their state.
 const STATE: &str = ".rolecall";

@@ -3,12 +3,8 @@
 //! One line for each page: `HASH STATE ADDRESS FILE`; lists have `-` for a file. It lies in the output's state folder beside the manifest.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::Path;
-use std::time::SystemTime;
 
-use super::folder::Folder;
-use super::{CAP, Key, MARK_CAP, STATE};
+use super::Key;
 use crate::content::{Kind, Published};
 use crate::pipeline::Ready;
 use crate::plan::Product;
@@ -17,31 +13,6 @@ use crate::source::{Address, Hash, Sources, SrcPath};
 
 const HEAD: &str = "rolecall-pages 1";
 const WHAT: &str = "pages";
-
-/// The pages of the site's own that an output's state remembers; none where there is no output yet.
-///
-/// A record without the mark of `key` came from elsewhere, and remembers nothing.
-pub fn published(output: &Path, key: Option<&Key>) -> io::Result<Vec<Published>> {
-    let Some(state) = state_of(output)? else { return Ok(Vec::new()) };
-    let (pages, mark) = (state.read("pages", CAP)?, state.read("mark", MARK_CAP)?);
-    let place = output.canonicalize()?.display().to_string();
-    Ok(Record::read(pages.as_deref(), &place, mark.as_deref(), key).published())
-}
-
-/// When the output's state was written; nothing where there is none.
-pub fn written_at(output: &Path) -> Option<SystemTime> {
-    let file = state_of(output).ok()??.open_file("pages").ok()??;
-    file.metadata().and_then(|metadata| metadata.modified()).ok()
-}
-
-/// The state folder of an output, if it has one of its own.
-fn state_of(output: &Path) -> io::Result<Option<Folder>> {
-    match Folder::open(output) {
-        Ok(folder) => Ok(folder.enter(STATE).unwrap_or(None)),
-        Err(error) if super::folder::is_gone(&error) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
 
 /// A page as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +96,6 @@ impl Record {
         Record { pages }
     }
 
-    /// The pages of the site's own, those that are no longer made among them.
-    pub fn published(&self) -> Vec<Published> {
-        self.some(|_| true)
-    }
-
     /// Whether it remembers pages that are no longer made.
     pub fn has_removed(&self) -> bool {
         self.pages.values().any(|page| page.state == "removed")
@@ -137,15 +103,11 @@ impl Record {
 
     /// Those that are made.
     pub fn made(&self) -> Vec<Published> {
-        self.some(|page| page.state != "removed")
-    }
-
-    fn some(&self, wanted: impl Fn(&PublishedPage) -> bool) -> Vec<Published> {
-        let own =
-            self.pages.iter().filter(|(_, page)| wanted(page)).filter_map(|(address, page)| {
-                Some(Published { address: address.clone(), source: page.source.clone()? })
-            });
-        own.collect()
+        let made = self.pages.iter().filter(|(_, page)| page.state != "removed");
+        let own = |(address, page): (&Address, &PublishedPage)| {
+            Some(Published { address: address.clone(), source: page.source.clone()? })
+        };
+        made.filter_map(own).collect()
     }
 }
 

@@ -3,11 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::tz::TimeZone;
+
 use super::landings::{Facet, LandingId, LandingPages, facets, landings};
 use super::pay::{Pay, pay};
 use super::place_index::PlaceIndex;
 use super::{EntryId, Indexed, TagId, Visibility};
-use crate::content::{Job, Kind, KindName, Record};
+use crate::content::{Job, Kind, KindName, OrderBy, OwnKind, OwnValue, Record};
 use crate::model::{Collation, Lang, When};
 
 /// The second phase: what each page lists.
@@ -77,6 +79,8 @@ pub struct Lists {
     pub companies: Vec<EntryId>,
     pub authors: Vec<EntryId>,
     pub pages: Vec<EntryId>,
+    /// The entries of each kind of the site's own, in its order, by its name.
+    pub own: BTreeMap<&'static str, Vec<EntryId>>,
     /// Tags that have a page in this language, by name.
     pub tags: Vec<TagId>,
     /// What the page of each of them lists.
@@ -117,6 +121,12 @@ fn by_language(index: &Indexed) -> BTreeMap<Lang, Lists> {
             companies: by_name(index, lang, &collation, in_language(index, lang, &companies)),
             authors: by_name(index, lang, &collation, in_language(index, lang, &authors)),
             pages: by_name(index, lang, &collation, own_pages),
+            own: index
+                .config
+                .kinds
+                .iter()
+                .map(|kind| (kind.name, of_own_kind(index, kind, lang, &collation)))
+                .collect(),
             tags: tags_by_name(index, lang, &collation, &with_pages),
             ..Lists::default()
         };
@@ -168,7 +178,9 @@ fn tag_languages(index: &Indexed) -> Vec<BTreeSet<Lang>> {
                     *count >= index.config.tag_minimum
                 }
                 // A company lists its tags, and is not listed under them.
-                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => false,
+                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) | Kind::Own(_) => {
+                    false
+                }
             };
             if is_enough && !found[tag].contains(lang) {
                 found[tag].insert(lang.clone());
@@ -248,6 +260,46 @@ fn by_name(index: &Indexed, lang: &Lang, collation: &Collation, mut ids: Vec<Ent
         (record.head.lang != *lang, collation.key(record.name()), index.address(*id))
     });
     ids
+}
+
+/// The entries of a kind of the site's own in its order, those of the language first; what lacks what they are ordered by comes last. Equal ones by
+/// address.
+fn of_own_kind(index: &Indexed, kind: &OwnKind, lang: &Lang, collation: &Collation) -> Vec<EntryId> {
+    let of_kind = |id: &EntryId| index.record(*id).own_entry().is_some_and(|entry| entry.of == kind.name);
+    let mut ids: Vec<EntryId> = index.listed(KindName::Own).filter(of_kind).collect();
+    let place = |id: EntryId| -> Option<(i64, Vec<u8>)> {
+        let record = index.record(id);
+        let text = |text: &str| (0, collation.key(text));
+        Some(match kind.order.by {
+            OrderBy::Date => (record.published()?.timestamp().as_second(), Vec::new()),
+            OrderBy::Title => text(record.name()),
+            OrderBy::Field(name) => match &record.head.own.iter().find(|(own, _)| *own == name)?.1 {
+                OwnValue::Number(number) => (number.hundredths(), Vec::new()),
+                OwnValue::Date(day) => (day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second(), Vec::new()),
+                OwnValue::Flag(is_so) => (i64::from(*is_so), Vec::new()),
+                OwnValue::Money(pay) => (pay.min().or(pay.max())?.hundredths(), Vec::new()),
+                OwnValue::Text(value) => text(value),
+                OwnValue::Link(link) => text(link.as_str()),
+                OwnValue::Place(place) => text(&place.text(lang)),
+                // In the order of the declaration.
+                OwnValue::Choices(values) => {
+                    let declared = kind.fields.iter().find(|field| field.name == name)?.values();
+                    let at = declared.iter().position(|(value, _)| values.first() == Some(value))?;
+                    (i64::try_from(at).ok()?, Vec::new())
+                }
+            },
+        })
+    };
+    let mut placed: Vec<_> = ids.iter().map(|id| (place(*id), index.address(*id), *id)).collect();
+    placed.sort_by(|(a, at, _), (b, bt, _)| {
+        let by_value = match kind.order.is_descending {
+            true => b.cmp(a),
+            false => a.cmp(b),
+        };
+        a.is_none().cmp(&b.is_none()).then(by_value).then_with(|| at.cmp(bt))
+    });
+    ids = placed.into_iter().map(|(.., id)| id).collect();
+    in_language(index, lang, &ids)
 }
 
 /// The older and the newer article of each, within its language.

@@ -120,6 +120,7 @@ fn brought(
     }
     let id = EntryId::new(records.len());
     let head = Head {
+        template: None,
         source: entry.source.clone(),
         span: name.span.clone(),
         lang: entry.lang.clone(),

@@ -47,7 +47,7 @@ pub fn similar(index: &Indexed, lists: &Listed) -> (ByEntry, ByEntry) {
                     let tags = if article.jobs.tags.is_empty() { index.tags.of(id) } else { &chosen };
                     (Vec::new(), pools.jobs.nearest(id, tags, article.jobs.limit, scores))
                 }
-                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
+                Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) | Kind::Own(_) => {
                     Default::default()
                 }
             }

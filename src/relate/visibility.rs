@@ -194,7 +194,12 @@ fn probe(record: &Record, config: &Config, now: Timestamp, preview: Preview) -> 
             };
             Probe { reason, is_gone, changes }
         }
-        Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
+        Kind::Own(entry) if let Some(date) = &entry.date => {
+            let at = date.timestamp();
+            let reason = if at > now { scheduled(at) } else { None };
+            Probe { reason, is_gone: false, changes: [Some(at).filter(|_| !preview.future), None, None, None] }
+        }
+        Kind::Own(_) | Kind::Company(_) | Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => {
             Probe { reason: None, is_gone: false, changes: [None; 4] }
         }
     }

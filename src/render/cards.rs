@@ -4,12 +4,12 @@ use super::Renderer;
 use super::job_views::{ApplyView, ContactView, FactView, JobCard, JobDetails};
 use super::shared::Shared;
 use super::views::{
-    ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, Link, SeriesView, TagView,
-    WordView,
+    ArticleCard, ArticleView, AuthorView, CardView, CompanyView, DateView, HeadingView, Link, OwnCard, SeriesView,
+    TagView, WordView,
 };
 use crate::content::{Article, Contact, Job};
 use crate::facts::{
-    ArticleFacts, CompanyFacts, DateFact, JobFacts, has_qr_code, markdown_address, own_facts, qr_address, word,
+    ArticleFacts, CompanyFacts, DateFact, JobFacts, date, has_qr_code, markdown_address, own_facts, qr_address, word,
 };
 use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId};
@@ -156,10 +156,7 @@ impl Renderer {
     pub fn own_facts(&self, id: EntryId, lang: &Lang) -> Vec<FactView> {
         let entry = self.site.entry(id);
         let strings = self.theme.strings(lang);
-        own_facts(&self.site, entry.record.kind.name(), entry.head(), lang, strings)
-            .into_iter()
-            .map(Into::into)
-            .collect()
+        own_facts(&self.site, &entry.record, lang, strings).into_iter().map(Into::into).collect()
     }
 
     pub fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {
@@ -179,6 +176,25 @@ impl Renderer {
             minutes: facts.minutes(),
             image: self.picture(id),
             image_alt: facts.article().image_alt.clone(),
+        }
+    }
+
+    /// An entry of a kind of the site's own.
+    pub fn own_card(&self, id: EntryId, lang: &Lang) -> OwnCard {
+        let record = &self.site.entry(id).record;
+        let entry = record.own_entry().expect("the entry is of a kind of the site's own");
+        let strings = self.theme.strings(lang);
+        OwnCard {
+            title: entry.title.clone(),
+            url: self.href(self.site.address(id)),
+            lang: record.head.lang.to_string(),
+            foreign: self.foreign(&record.head.lang, lang),
+            date: entry.date.as_ref().map(|at| date(at, strings).into()),
+            tags: self.tags(&entry.tags, lang),
+            summary: self.site.entry(id).prose().summary.clone(),
+            image: self.picture(id),
+            image_alt: entry.image_alt.clone(),
+            own: self.own_facts(id, lang),
         }
     }
 

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::shared::Shared;
 use super::structured::insert;
 use super::views::WordView;
-use crate::content::{Job, KindName, Start};
+use crate::content::{Job, Start};
 use crate::facts::markdown_address;
 use crate::facts::own_data;
 use crate::markdown::escape_markup;
@@ -92,7 +92,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
     insert(&mut posting, "salary", salary(job));
     details(&mut posting, job);
-    let own = own_data(site, KindName::Job, entry.head());
+    let own = own_data(site, &entry.record);
     insert(&mut posting, "own", (!own.is_empty()).then_some(Value::Object(own)));
     let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others

@@ -13,6 +13,7 @@ pub mod calendar;
 mod cards;
 mod components;
 mod contract;
+mod data;
 mod directives;
 pub mod feeds;
 mod functions;
@@ -41,6 +42,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use built_in::{built_in, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
+pub use data::DATA_FOLDER;
 pub use hosts::policy;
 pub use images::CARD_SIZE;
 pub use options::sample as sample_options;
@@ -229,7 +231,7 @@ impl Renderer {
         let context = page.data.context();
         let of_text = page.fault.clone().map_or(Ok(()), Err);
         of_text
-            .and_then(|()| self.theme.render(page.template, &context, &self.sources))
+            .and_then(|()| self.theme.render(&page.template, &context, &self.sources))
             .map(String::into_bytes)
             .map_err(|mut fault| {
                 fault.message = format!("{} (on the page `{}`)", fault.message, page.address);

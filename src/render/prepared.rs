@@ -1,5 +1,6 @@
 //! A page that is told everything and not yet rendered.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -15,7 +16,7 @@ pub const CARD_TEMPLATE: &str = "card.svg";
 
 /// A page with all its data, not yet rendered.
 pub struct PreparedPage {
-    pub template: &'static str,
+    pub template: Cow<'static, str>,
     /// As browsers and search engines show it.
     pub head_title: String,
     pub description: String,

@@ -1,8 +1,8 @@
 //! What every page knows of the site: its title, its menu, the addresses of its sections.
 
 use super::Renderer;
-use super::views::{Link, SiteView};
-use crate::content::{Kind, Section};
+use super::views::{Link, MenuLink, SiteView};
+use crate::content::{Kind, MenuItem, Section};
 use crate::model::Lang;
 use crate::search::SearchFile;
 use crate::source::Address;
@@ -24,23 +24,21 @@ impl Renderer {
         let url = self.href(&home);
         let strings = self.theme.strings(lang);
         let menu = match config.menu.get(lang) {
-            Some(items) => items
-                .iter()
-                .map(|item| Link {
-                    title: item.title.clone(),
-                    url: if item.url.starts_with('/') { self.path(&item.url) } else { item.url.clone() },
-                })
-                .collect(),
+            Some(items) => items.iter().map(|item| self.menu_link(item)).collect(),
             None => {
                 let mut menu: Vec<Link> = [Section::Jobs, Section::Articles, Section::Companies, Section::Tags]
                     .into_iter()
                     .map(|name| Link { title: strings.plain(name.as_str()), url: section(name) })
                     .collect();
+                let own = config.kinds.iter().filter(|kind| kind.is_in_menu);
+                menu.extend(own.map(|kind| Link { title: kind.title(lang), url: self.href(&home.below(kind.name)) }));
                 let mut pages: Vec<(i32, Link)> =
                     self.pages_of(lang).into_iter().filter_map(|(place, link)| Some((place?, link))).collect();
                 pages.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
                 menu.extend(pages.into_iter().map(|(_, link)| link));
-                menu
+                menu.into_iter()
+                    .map(|link| MenuLink { title: link.title, url: Some(link.url), items: Vec::new() })
+                    .collect()
             }
         };
         let footer = self.pages_of(lang).into_iter().map(|(_, link)| link).collect();
@@ -66,6 +64,17 @@ impl Renderer {
             menu,
             footer,
             options: self.theme.options.values.get(lang).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// An item of a menu that site.yaml writes out.
+    fn menu_link(&self, item: &MenuItem) -> MenuLink {
+        let address = |url: &String| if url.starts_with('/') { self.path(url) } else { url.clone() };
+        let below = |item: &MenuItem| Some(Link { title: item.title.clone(), url: address(item.url.as_ref()?) });
+        MenuLink {
+            title: item.title.clone(),
+            url: item.url.as_ref().map(address),
+            items: item.items.iter().filter_map(below).collect(),
         }
     }
 

@@ -1,12 +1,13 @@
 //! A theme's files to templates, words, options and assets.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
 use super::components;
 use super::contract::DEFAULT;
+use super::data;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
 use super::template_fault::template_fault;
@@ -38,6 +39,10 @@ pub struct Theme {
     made: BTreeMap<SrcPath, Arc<[u8]>>,
     /// The names in all templates.
     asked_for: HashSet<String>,
+    /// The templates there are.
+    templates: BTreeSet<String>,
+    /// What files in content/data hold.
+    pub data: Value,
     /// Whether what a component makes of its parameters alone is the same on every page.
     can_share_parts: bool,
     name: String,
@@ -72,7 +77,8 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         }
         files
     };
-    super::unused::unused(sources, &own, diagnostics);
+    super::unused::unused(sources, &own, config, diagnostics);
+    let data = data::read(sources, diagnostics);
     let before = diagnostics.len();
     let options = options(sources, config, &own, &fallback, diagnostics);
     let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));
@@ -90,8 +96,9 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         return None;
     }
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
+    let templates = files("templates").into_keys().collect();
     let can_share_parts = components::need_what_they_take(&engine);
-    Some(Theme { tera: engine, asked_for, can_share_parts, strings, assets, options, made, name })
+    Some(Theme { tera: engine, asked_for, templates, data, can_share_parts, strings, assets, options, made, name })
 }
 
 /// The names of the themes there are.
@@ -332,6 +339,16 @@ impl Theme {
     /// Renders a page. A fault names the template's place; the caller adds the page.
     pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
+    }
+
+    /// Whether there is a template of this name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(name)
+    }
+
+    /// The names of the templates there are.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        self.templates.iter().map(String::as_str)
     }
 
     /// Whether a template may print what has this name.

@@ -4,6 +4,7 @@ use super::built_in::built_in;
 
 use super::contract::DEFAULT;
 use super::template_text::{calls, components};
+use crate::content::Config;
 use crate::diag::{Complaint, Diagnostic};
 use crate::render::rules::UNUSED_THEME_FILE;
 use crate::source::{Source, Sources, Span};
@@ -12,7 +13,7 @@ use crate::source::{Source, Sources, Span};
 const KEPT: [&str; 5] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md", "picture.jpg"];
 
 /// A hint for each file of the theme in `own` (its folder, with a slash) that the program has no use for.
-pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let built_in: Vec<Source> = built_in().collect();
     let known: Vec<&str> = built_in.iter().filter_map(|source| name(source, "templates/")).collect();
     let defaults = format!("themes/{DEFAULT}/templates/");
@@ -55,7 +56,7 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
                     )));
                     continue;
                 }
-                if is_known {
+                if is_known || is_chosen(template, config) {
                     continue;
                 }
                 Complaint::new(UNUSED_THEME_FILE, format!("no page uses the template `{template}`"))
@@ -67,6 +68,14 @@ pub fn unused(sources: &Sources, own: &str, diagnostics: &mut Vec<Diagnostic>) {
         };
         diagnostics.push(complaint.at(Span::whole(&source.path)));
     }
+}
+
+/// Whether an author may choose a template, or a kind of the site's own has it: `page-wide.html`, `events.html`.
+fn is_chosen(template: &str, config: &Config) -> bool {
+    let Some(stem) = template.strip_suffix(".html") else { return false };
+    let of_kind = |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let of_entries = ["page-", "article-", "entry-"].iter().any(|begin| stem.starts_with(begin));
+    of_entries || config.kinds.iter().any(|kind| of_kind(kind.name))
 }
 
 /// The name of a file below a folder of its theme.

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::job_views::FactView;
+
 /// A name that leads somewhere.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -81,9 +83,18 @@ pub struct SiteView {
     /// As an SVG, and as a PNG for home screens; `None` when the theme has none.
     pub icon: Option<String>,
     pub touch_icon: Option<String>,
-    pub menu: Vec<Link>,
+    pub menu: Vec<MenuLink>,
     pub footer: Vec<Link>,
     pub options: serde_json::Value,
+}
+
+/// An item of the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuLink {
+    pub title: String,
+    /// `None` for what has items alone.
+    pub url: Option<String>,
+    pub items: Vec<Link>,
 }
 
 /// What every page knows of itself.
@@ -91,6 +102,8 @@ pub struct SiteView {
 pub struct PageView {
     /// The template's name without `.html`.
     pub kind: &'static str,
+    /// The template that its author chose: `wide`.
+    pub layout: Option<String>,
     pub title: String,
     /// The title as browsers and search engines show it, with the site's.
     pub head_title: String,
@@ -260,6 +273,22 @@ pub struct ArticleCard {
     pub minutes: usize,
     pub image: Option<ImageView>,
     pub image_alt: Option<String>,
+}
+
+/// An entry of a kind of the site's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnCard {
+    pub title: String,
+    pub url: String,
+    pub lang: String,
+    pub foreign: Option<String>,
+    pub date: Option<DateView>,
+    pub tags: Vec<TagView>,
+    pub summary: String,
+    pub image: Option<ImageView>,
+    pub image_alt: Option<String>,
+    /// What it says in fields of the site's own.
+    pub own: Vec<FactView>,
 }
 
 /// An article on its own page.

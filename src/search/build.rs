@@ -68,7 +68,7 @@ fn documents<'a>(
 ) -> Vec<(Option<EntryId>, Doc<'a>)> {
     let lists = site.lists.of(lang);
     let mut docs = Vec::new();
-    for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages] {
+    for ids in [&lists.jobs, &lists.articles, &lists.companies, &lists.pages].into_iter().chain(own_lists(site, lang)) {
         for id in ids.iter().copied() {
             let card = Card { logo: (shown.logo)(id), ..card(site, lang, strings, id) };
             let record = &site.entry(id).record;
@@ -101,6 +101,12 @@ fn documents<'a>(
         add(site.index.landing_address(lang, page), (shown.landing_title)(id).into(), "landing");
     }
     docs
+}
+
+/// The lists of the kinds of the site's own that are to be found.
+pub fn own_lists<'a>(site: &'a Site, lang: &Lang) -> impl Iterator<Item = &'a Vec<EntryId>> + use<'a> {
+    let lists = site.lists.of(lang);
+    site.config.kinds.iter().filter(|kind| kind.is_found).filter_map(|kind| lists.own.get(kind.name))
 }
 
 /// The landing pages of a language that do not point to another one.

@@ -130,7 +130,9 @@ pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) 
             let facts = CompanyFacts::of(site, id, lang).expect("the entry is a company");
             Card { kind: "company".into(), place: facts.place_line(), ..common }
         }
-        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) => Card { kind: "page".into(), ..common },
+        Kind::Author(_) | Kind::Tag(_) | Kind::Page(_) | Kind::Landing(_) | Kind::Own(_) => {
+            Card { kind: "page".into(), ..common }
+        }
     }
 }
 

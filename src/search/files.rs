@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::build::landings;
+use super::build::{landings, own_lists};
 use super::card::Card;
 use super::facets::facet_names;
 use super::index::{FacetValue, Gaps, Index, SCHEMA_NAME, Term, Terms, Words};
@@ -70,7 +70,8 @@ impl SearchFile {
     pub fn all(site: &Site, lang: &Lang) -> Vec<SearchFile> {
         let lists = site.lists.of(lang);
         let entries = [&lists.jobs, &lists.articles, &lists.companies, &lists.pages].map(|list| list.len());
-        let count = entries.iter().sum::<usize>() + lists.tags.len() + landings(site, lang).count();
+        let own: usize = own_lists(site, lang).map(Vec::len).sum();
+        let count = entries.iter().sum::<usize>() + own + lists.tags.len() + landings(site, lang).count();
         let mut all = vec![SearchFile::Manifest];
         if let Some(Shards { cards, words, texts, .. }) = Shards::of(count) {
             all.extend((0..cards).map(SearchFile::Cards));

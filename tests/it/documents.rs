@@ -28,7 +28,9 @@ fn every_directive_is_documented_and_has_a_template() {
 }
 
 /// What templates are told, and how the paragraph of themes/README.md begins that says so.
-const VIEWS: [(&str, &str); 30] = [
+const VIEWS: [(&str, &str); 32] = [
+    ("MenuLink", "`menu` (each item"),
+    ("OwnCard", "**entry**"),
     ("FactView", "**job**"),
     ("ContactView", "**job**"),
     ("Link", "A *link* is"),

@@ -20,7 +20,6 @@ pub fn request(now: &str) -> Request {
         preview: Preview::default(),
         base_url: None,
         theme: None,
-        published: [].into(),
         is_ledger_strict: true,
     }
 }

@@ -120,7 +120,6 @@ fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
         preview,
         base_url: arguments.base_url.clone(),
         theme: Some(arguments.name.clone()),
-        published: [].into(),
         is_ledger_strict: false,
     }
 }

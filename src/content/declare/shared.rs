@@ -21,6 +21,14 @@ pub const SUMMARY: &[Field] = &[field(
 )
 .elsewhere(&["excerpt"])];
 
+/// Of entries whose author may choose a template.
+pub const LAYOUT: &[Field] = &[field(
+    "template",
+    Shape::Text,
+    "another template for its page: `wide` is `page-wide.html` of the theme for a page, `article-wide.html` for an article",
+    "wide",
+)];
+
 /// Of entries that may be drafts and have translations.
 pub const ENTRY: &[Field] = &[
     field("draft", Shape::Flag, "`true` keeps it unpublished", "true"),

@@ -3,11 +3,11 @@
 use crate::content::declare::Declaration;
 use crate::content::fields::Fields;
 use crate::content::placement::EntryPlace;
-use crate::content::rules::{BAD_SLUG, EMPTY_SLUG};
+use crate::content::rules::{BAD_SLUG, EMPTY_SLUG, WRONG_TYPE};
+use crate::content::values::plain_json;
 use crate::content::words;
 use crate::content::{Head, KeyPlace, OwnValue, TranslationKey};
 use crate::diag::Complaint;
-use crate::parse::{Node, Style, Value};
 use crate::source::{Slug, SlugFault, Spanned, SrcPath};
 
 /// The fields of a head as they were written.
@@ -18,6 +18,7 @@ pub struct WrittenHead {
     translation_key: Option<Spanned<String>>,
     draft: bool,
     summary: Option<String>,
+    template: Option<String>,
     extra: String,
 }
 
@@ -35,9 +36,33 @@ pub fn read(fields: &mut Fields<'_>, kind: &Declaration) -> WrittenHead {
     let translation_key = if has("translation_key") { fields.optional("translation_key").text() } else { None };
     let draft = has("draft") && fields.optional("draft").flag().unwrap_or(false);
     let summary = if has("summary") { fields.optional("summary").text().map(|text| text.value) } else { None };
-    let extra =
-        if has("extra") { fields.optional("extra").node().map(json).unwrap_or_default() } else { String::new() };
-    WrittenHead { extra, has_faulty_slug: has_slug && slug.is_none(), slug, aliases, translation_key, draft, summary }
+    let template =
+        if has("template") { fields.optional("template").read(template).map(|name| name.value) } else { None };
+    let extra = if has("extra") {
+        fields.optional("extra").node().map(|node| plain_json(node).to_string()).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    WrittenHead {
+        extra,
+        has_faulty_slug: has_slug && slug.is_none(),
+        slug,
+        aliases,
+        translation_key,
+        draft,
+        summary,
+        template,
+    }
+}
+
+/// The name of a template that an author chooses.
+fn template(text: &str) -> Result<String, Complaint> {
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if text.chars().all(is_name) && text.len() <= 40 {
+        return Ok(text.to_owned());
+    }
+    let complaint = Complaint::new(WRONG_TYPE, format!("`{text}` can't be the name of a template"));
+    Err(complaint.help("use small letters, digits and `-`: `template: wide`"))
 }
 
 /// What a slug is made from, and what ties translations, where the fields say neither.
@@ -94,35 +119,12 @@ impl WrittenHead {
             translation,
             draft: self.draft,
             own,
+            template: self.template,
             extra: self.extra,
             keys,
         };
         Some((head, summary))
     }
-}
-
-/// What YAML says, as JSON.
-fn json(node: &Node) -> String {
-    fn value(node: &Node) -> serde_json::Value {
-        match &node.value {
-            Value::Null => serde_json::Value::Null,
-            Value::Scalar { text, style: Style::Plain } => match text.as_str() {
-                "true" => true.into(),
-                "false" => false.into(),
-                // `007` and `+5` stay as they were written.
-                text => match text.parse::<i64>() {
-                    Ok(number) if number.to_string() == text => number.into(),
-                    _ => text.into(),
-                },
-            },
-            Value::Scalar { text, .. } => text.as_str().into(),
-            Value::List(items) => items.iter().map(value).collect(),
-            Value::Map(items) => {
-                serde_json::Value::Object(items.iter().map(|(key, node)| (key.value.clone(), value(node))).collect())
-            }
-        }
-    }
-    value(node).to_string()
 }
 
 /// At most 300 characters, cut at a word.

@@ -2,6 +2,7 @@
 
 use crate::content::declare::{Declaration, Field, Shape, field};
 use crate::content::own::FIELD;
+use crate::content::own_kind::KIND;
 
 pub const DECLARATION: Declaration = Declaration {
     name: "site",
@@ -43,7 +44,7 @@ const BASICS: &[Field] = &[
     field(
         "menu",
         Shape::Anything,
-        "a list of `{ title, url }`, or one for each language; else the sections and the pages with `menu`",
+        "a list of `{ title, url }` or `{ title, items: [{ title, url }] }`, or one for each language; else the sections, the kinds of your own and the pages with `menu`",
         "[{ title: Jobs, url: /jobs/ }]",
     ),
 ];
@@ -73,9 +74,21 @@ const PAGES: &[Field] = &[
         "{ job: { clearance: { type: choice, values: [none, sc, dv], label: { en: Clearance }, facet: true } } }",
     ),
     field(
+        "kinds",
+        Shape::Named(&Shape::Group(KIND)),
+        "kinds of entries of the site's own, each a folder below content: `title`, `description`, `order`, `feed`, `search`, `menu`, `fields`",
+        "{ events: { title: Events, order: starts, fields: { starts: { type: date } } } }",
+    ),
+    field(
         "distance_search",
         Shape::Flag,
         "`true` lets readers look for jobs within so many kilometres of a town, where it has 15,000 inhabitants or more (GeoNames)",
+        "true",
+    ),
+    field(
+        "optional_description",
+        Shape::Flag,
+        "`true` lets postings do without a text, for a board that links to where they are described; those have no JobPosting markup, and job boards don't get them",
         "true",
     ),
     field(

@@ -1,11 +1,12 @@
 //! Settings: `content/site.yaml`. What it says; `fields` declares it, `read`, `outputs` and `texts` read it.
 
 mod fields;
+mod menu;
 mod outputs;
 mod read;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -14,7 +15,7 @@ pub(super) use fields::DECLARATION;
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
-use crate::content::{Defaults, OwnFields};
+use crate::content::{Defaults, Kind, OwnField, OwnFields, OwnKind};
 use crate::markdown::Extensions;
 use crate::model::{Country, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
@@ -51,8 +52,14 @@ pub struct Config {
     pub defaults: Defaults,
     /// Fields of the site's own, by kind.
     pub fields: OwnFields,
+    /// Kinds of the site's own, as they are declared.
+    pub kinds: Vec<OwnKind>,
     /// Whether the search knows where towns are.
     pub distance_search: bool,
+    /// Files of companies and people whose names end like a language's code: `content/companies/amazon.es.yaml`.
+    pub dotted_names: BTreeSet<SrcPath>,
+    /// Whether postings may do without a text: a board of links.
+    pub optional_description: bool,
     /// Whether readers can keep postings in their browser.
     pub saved_jobs: bool,
     pub closed: ClosedPage,
@@ -100,6 +107,19 @@ impl Config {
             }
         }
         langs
+    }
+
+    /// A kind of the site's own, by its name.
+    pub fn own_kind(&self, name: &str) -> Option<&OwnKind> {
+        self.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    /// The fields that the site declares for an entry's kind.
+    pub fn own_fields(&self, kind: &Kind) -> &[OwnField] {
+        match kind {
+            Kind::Own(entry) => self.own_kind(entry.of).map_or(&[], |kind| &kind.fields),
+            other => self.fields.get(&other.name()).map_or(&[], Vec::as_slice),
+        }
     }
 
     pub fn has_language(&self, lang: &Lang) -> bool {
@@ -189,9 +209,11 @@ pub struct LanguageTexts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {
     pub title: String,
-    /// An address of the site, `/jobs/`, or a foreign one.
-    pub url: String,
+    /// An address of the site, `/jobs/`, or a foreign one; `None` for what has items alone.
+    pub url: Option<String>,
     pub span: Span,
+    /// What is below it; those have none.
+    pub items: Vec<MenuItem>,
 }
 
 /// What becomes of a closed posting's page.

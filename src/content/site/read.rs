@@ -1,17 +1,19 @@
 //! site.yaml to a [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::menu::menu;
 use super::outputs;
 use super::texts;
 use crate::content::Defaults;
 use crate::content::declare;
 use crate::content::fields::Fields;
 use crate::content::own;
+use crate::content::own_kind;
 use crate::content::placement::SITE;
 use crate::content::rules::{BAD_LEDGER, MISSING_SITE, RESERVED_SLUG, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::content::words;
-use crate::content::{ClosedPage, Config, Encoding, LanguageTexts, MenuItem, OptionValue, Section};
+use crate::content::{ClosedPage, Config, Encoding, LanguageTexts, OptionValue, Section};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Country, Lang};
@@ -100,7 +102,9 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let paths = paths(&mut fields, &known);
     let synonyms = synonyms(&mut fields, &known);
     let own = own::declared(&mut fields, &known);
+    let kinds = own_kind::declared(&mut fields, &known);
     let distance_search = fields.optional("distance_search").flag().unwrap_or(false);
+    let optional_description = fields.optional("optional_description").flag().unwrap_or(false);
     let saved_jobs = fields.optional("saved_jobs").flag().unwrap_or(true);
     let country = fields.optional("country").read(|text| words::country(text, &known)).map(|country| country.value);
     let of_language = main.as_ref().and_then(|main| Country::from_code(main.value.as_str().split('-').nth(1)?));
@@ -124,7 +128,10 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         synonyms,
         defaults: Defaults::new(),
         fields: own,
+        kinds,
         distance_search,
+        dotted_names: BTreeSet::new(),
+        optional_description,
         saved_jobs,
         closed,
         gone,
@@ -253,62 +260,6 @@ fn closed(fields: &mut Fields<'_>) -> ClosedPage {
         parts.optional("after_days").number(0, 3650).and_then(|days| u16::try_from(days).ok()).unwrap_or(0);
     parts.finish();
     if is_gone { ClosedPage::Gone { after_days } } else { ClosedPage::Keep }
-}
-
-/// `menu:` is a list of `{ title, url }`, or such a list per language.
-fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMap<Lang, Vec<MenuItem>> {
-    let mut menus = BTreeMap::new();
-    let Some(node) = fields.optional("menu").node() else { return menus };
-    let mut diagnostics = Vec::new();
-    match (&node.value, main) {
-        (Value::Map(items), _) => {
-            for (key, value) in items {
-                match known.iter().find(|lang| lang.as_str() == key.value.to_lowercase()) {
-                    Some(lang) => {
-                        menus.insert(lang.clone(), menu_items(value, &mut diagnostics));
-                    }
-                    None => {
-                        let complaint = Complaint::new(
-                            UNKNOWN_LANGUAGE,
-                            format!("`{}` is not one of this site's languages", key.value),
-                        );
-                        diagnostics
-                            .push(complaint.suggest(&key.value, known.iter().map(Lang::as_str)).at(key.span.clone()));
-                    }
-                }
-            }
-        }
-        (_, Some(main)) => {
-            menus.insert(main.clone(), menu_items(node, &mut diagnostics));
-        }
-        _ => {}
-    }
-    diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
-    menus
-}
-
-fn menu_items(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
-    let nodes: &[Node] = match &node.value {
-        Value::List(items) => items,
-        _ => std::slice::from_ref(node),
-    };
-    let mut items = Vec::new();
-    for node in nodes {
-        let Some(mut parts) = Fields::of(node, "a menu item", diagnostics) else { continue };
-        let title = parts.required("title").text();
-        let url = parts.required("url").read(|text| {
-            if text.starts_with('/') {
-                words::address(text).map(|address| address.as_str().to_owned())
-            } else {
-                words::web_address(text).map(|url| url.to_string())
-            }
-        });
-        parts.finish();
-        if let (Some(title), Some(url)) = (title, url) {
-            items.push(MenuItem { title: title.value, url: url.value, span: url.span });
-        }
-    }
-    items
 }
 
 /// The word of a section in addresses; some are the site's own.

@@ -23,6 +23,20 @@ if (button) {
   button.hidden = false;
 }
 
+// What hangs below the menu closes with a click elsewhere, and with Escape.
+const menus = [...document.querySelectorAll(".submenu")];
+if (menus.length) {
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of menus) if (!menu.contains(target)) menu.open = false;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    const open = key === "Escape" && menus.find((menu) => menu.open);
+    if (!open) return;
+    open.open = false;
+    open.firstElementChild.focus();
+  });
+}
+
 // A video is loaded from elsewhere when a reader asks for it, and not before.
 for (const link of document.querySelectorAll("a[data-player], a[data-video]")) {
   link.addEventListener("click", (event) => {

@@ -1,9 +1,13 @@
 //! `new`: a commented file for a posting, an article, a company or an author, at an address that is free.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+mod translation;
 
-use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -15,16 +19,16 @@ use crate::diag::print::visible;
 use crate::discover::discover;
 use crate::locale::texts;
 use crate::model::Lang;
-use crate::parse::{Trust, Value, parse_yaml};
 use crate::pipeline::{Memo, Request, build};
-use crate::relate::Preview;
-use crate::source::{Slug, Source, Sources, Spanned, SrcPath, slugify};
+use crate::relate::{EntryId, Preview};
+use crate::source::{Slug, Sources, SrcPath, slugify};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
-    /// What to write.
+    /// What to write: job, article, company, author, or a kind of the site's own.
+    #[arg(value_name = "KIND")]
     kind: NewKind,
-    /// The title of a posting or an article, the name of a company or an author.
+    /// The title of a posting, an article or another entry, the name of a company or an author.
     title: String,
     /// The folder that holds content/.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -39,22 +43,52 @@ pub struct Arguments {
     now: NowArguments,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum NewKind {
     Job,
     Article,
     Company,
     Author,
+    /// One that site.yaml is to declare.
+    Own(String),
+}
+
+impl FromStr for NewKind {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<NewKind, Infallible> {
+        Ok(match text {
+            "job" => NewKind::Job,
+            "article" => NewKind::Article,
+            "company" => NewKind::Company,
+            "author" => NewKind::Author,
+            other => NewKind::Own(other.to_owned()),
+        })
+    }
 }
 
 impl NewKind {
-    fn name(self) -> KindName {
+    fn name(&self) -> KindName {
         match self {
             NewKind::Job => KindName::Job,
             NewKind::Article => KindName::Article,
             NewKind::Company => KindName::Company,
             NewKind::Author => KindName::Author,
+            NewKind::Own(_) => KindName::Own,
         }
+    }
+
+    /// Its folder below content.
+    fn folder(&self) -> &str {
+        match self {
+            NewKind::Own(name) => name,
+            known => known.name().folder(),
+        }
+    }
+
+    /// Whether an entry of it is a draft at first.
+    fn is_titled(&self) -> bool {
+        matches!(self, NewKind::Job | NewKind::Article | NewKind::Own(_))
     }
 }
 
@@ -92,10 +126,22 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     let config = content::config(site)
         .value
         .ok_or_else(|| (Exit::Content, format!("{} has errors\nhelp: see `rolecall check`", content::SITE)))?;
+    if let NewKind::Own(name) = &arguments.kind
+        && config.own_kind(name).is_none()
+    {
+        let known =
+            ["job", "article", "company", "author"].into_iter().chain(config.kinds.iter().map(|kind| kind.name));
+        let known: Vec<&str> = known.collect();
+        let (name, known) = (visible(name), known.join(", "));
+        let site = content::SITE;
+        return Err(usage(format!(
+            "there is no kind `{name}`\nhelp: there are {known}; `kinds:` in {site} declares others"
+        )));
+    }
     let lang = language(arguments.lang.as_deref(), &config).map_err(usage)?;
     let today = now.to_zoned(config.zone()).date();
     let (path, text, note) = match &arguments.translate_of {
-        Some(original) => translation(arguments, original, &lang, &config, &title, &sources).map_err(usage)?,
+        Some(original) => translation::of(arguments, original, &lang, &config, &title, &sources).map_err(usage)?,
         None => {
             let slug = slugify(&title).filter(|slug| Slug::new(slug).is_ok()).ok_or_else(|| {
                 usage(format!(
@@ -103,13 +149,9 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
                     visible(&title)
                 ))
             })?;
-            let (stem, note) = free(arguments.kind, &slug, &lang, &config, &sources, now);
-            let text = filled(arguments.kind, &title, &lang, today, &config, &sources);
-            (
-                format!("content/{}/{}.md", arguments.kind.name().folder(), with_suffix(&stem, &lang, &config)),
-                text,
-                note,
-            )
+            let (stem, note) = free(&arguments.kind, &slug, &lang, &config, &sources, now);
+            let text = filled(&arguments.kind, &title, &lang, today, &config, &sources);
+            (format!("content/{}/{}.md", arguments.kind.folder(), with_suffix(&stem, &lang, &config)), text, note)
         }
     };
     let place = arguments.root.join(&path);
@@ -121,7 +163,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     if matches!(arguments.kind, NewKind::Company | NewKind::Author) && arguments.translate_of.is_none() {
         told.push_str("the next build publishes it: fill it in first\n");
     }
-    if matches!(arguments.kind, NewKind::Job | NewKind::Article) {
+    if arguments.kind.is_titled() {
         told.push_str("it is a draft: fill it in, then remove the line `draft: true`\n");
     }
     Ok(told)
@@ -147,7 +189,7 @@ fn with_suffix(stem: &str, lang: &Lang, config: &Config) -> String {
 
 /// A stem whose file name and address are free, and a note if it is not the first choice.
 fn free(
-    kind: NewKind,
+    kind: &NewKind,
     slug: &str,
     lang: &Lang,
     config: &Config,
@@ -159,17 +201,22 @@ fn free(
     for source in sources.iter() {
         if let Ok(content::Placement::Entry(place)) = content::place(&source.path, config)
             && place.kind == kind.name()
+            && place.own_kind.is_none_or(|own| own == kind.folder())
             && place.lang == *lang
         {
             taken.extend(slugify(&place.stem));
         }
     }
     let preview = Preview { drafts: true, future: true };
-    let request = Request { now, preview, base_url: None, theme: None, published: [].into(), is_ledger_strict: false };
+    let request = Request { now, preview, base_url: None, theme: None, is_ledger_strict: false };
     let outcome = build(sources.clone(), &request, &mut Memo::default());
     if let Some(ready) = &outcome.ready {
         let site = ready.site();
-        for id in site.ids_of(kind.name()).filter(|id| site.entry(*id).head().lang == *lang) {
+        let is_of_kind = |id: &EntryId| {
+            let record = site.index.record(*id);
+            record.head.lang == *lang && record.own_entry().is_none_or(|entry| entry.of == kind.folder())
+        };
+        for id in site.ids_of(kind.name()).filter(is_of_kind) {
             let head = &site.entry(id).head();
             taken.insert(head.slug.value.to_string());
             let former =
@@ -189,125 +236,6 @@ fn free(
     (stem, note)
 }
 
-/// The original's text under another title, with what belongs to the original alone taken out.
-fn translation(
-    arguments: &Arguments,
-    original: &Path,
-    lang: &Lang,
-    config: &Config,
-    title: &str,
-    sources: &Sources,
-) -> Result<(String, String, String), String> {
-    let shown = visible(&original.display().to_string());
-    // Relative to the current folder, like any argument; or, as messages name files, to the site's root.
-    let absolute = |path: &Path| std::fs::canonicalize(path).ok();
-    let root = absolute(&arguments.root).unwrap_or_else(|| arguments.root.clone());
-    let found = absolute(original).and_then(|path| path.strip_prefix(&root).ok().map(Path::to_path_buf));
-    let relative = found.unwrap_or_else(|| original.to_path_buf()).to_string_lossy().replace('\\', "/");
-    let path = SrcPath::new(relative.trim_start_matches("./"));
-    let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
-    let place = match content::place(&path, config) {
-        Ok(content::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
-        _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.name().folder())),
-    };
-    if place.lang == *lang {
-        return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));
-    }
-    let is_titled = matches!(arguments.kind, NewKind::Job | NewKind::Article);
-    let fields = top_fields(source, place.is_yaml).map_err(|reason| format!("{shown} {reason}"))?;
-    let text = source.text();
-    let key = if is_titled { "title" } else { "name" };
-    let mut out = String::new();
-    let mut at = 0;
-    for field in &fields {
-        // What belongs to the original alone is left out; the title comes anew, and nothing is published by itself.
-        let replaced = match field.name.as_str() {
-            name if name == key => {
-                let indent = " ".repeat(field.indent);
-                let draft = if is_titled { format!("{indent}draft: true\n") } else { String::new() };
-                format!("{indent}{key}: {}\n{draft}", quoted(title))
-            }
-            "slug" | "aliases" => String::new(),
-            "draft" if is_titled => String::new(),
-            _ => continue,
-        };
-        out.push_str(&text[at..field.range.start]);
-        out.push_str(&replaced);
-        at = field.range.end;
-    }
-    out.push_str(&text[at..]);
-    let extension = path.extension();
-    let folder = path.folder();
-    let stem = if path.file_name().starts_with("index.") { "index" } else { stem_of(&path, &place.lang, config) };
-    let note = if is_titled { String::new() } else { "the next build publishes it: translate it first\n".to_owned() };
-    Ok((format!("{folder}/{}.{extension}", with_suffix(stem, lang, config)), out, note))
-}
-
-/// A field at the top of an entry, with its whole lines.
-struct TopField {
-    name: String,
-    indent: usize,
-    range: std::ops::Range<usize>,
-}
-
-/// The top fields of a file's only entry, in order.
-fn top_fields(source: &Source, is_yaml: bool) -> Result<Vec<TopField>, &'static str> {
-    let text = source.text();
-    let (from, to) = if is_yaml {
-        (0, text.len())
-    } else {
-        let open = text.find("---").ok_or("has no front matter")?;
-        let from = open + text[open..].find('\n').ok_or("has no front matter")? + 1;
-        let mut at = from;
-        let mut end = None;
-        for line in text[from..].split_inclusive('\n') {
-            if line.trim_end() == "---" {
-                end = Some(at);
-                break;
-            }
-            at += line.len();
-        }
-        (from, end.ok_or("has front matter that is never closed")?)
-    };
-    let mut faults = Vec::new();
-    let nodes = parse_yaml(&source.path, &text[from..to], from, Trust::Owner, &mut faults);
-    if !faults.is_empty() {
-        return Err("has errors\nhelp: see `rolecall check`");
-    }
-    let [node] = nodes.as_slice() else {
-        return Err("holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`");
-    };
-    let Value::Map(items) = &node.value else {
-        return Err("holds several entries\nhelp: copy the one you mean into a list of its own, with the same `id`");
-    };
-    let start_of = |key: &Spanned<String>| key.span.start as usize;
-    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let starts: Vec<usize> = items.iter().map(|(key, _)| line_start(start_of(key))).collect();
-    let is_block = starts.windows(2).all(|pair| pair[0] < pair[1])
-        && items.iter().zip(&starts).all(|((key, _), start)| text[*start..start_of(key)].trim().is_empty());
-    if !is_block {
-        return Err("has its fields on one line\nhelp: write each on a line of its own");
-    }
-    let ends = starts[1..].iter().copied().chain([to]);
-    Ok(items
-        .iter()
-        .zip(&starts)
-        .zip(ends)
-        .map(|(((key, _), start), end)| TopField {
-            name: key.value.clone(),
-            indent: text[*start..start_of(key)].len(),
-            range: *start..end,
-        })
-        .collect())
-}
-
-/// A file's name without language and extension, a leading date kept.
-fn stem_of<'a>(path: &'a SrcPath, lang: &Lang, config: &Config) -> &'a str {
-    let name = path.file_name();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if *lang == config.main { stem } else { stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem) }
-}
-
 /// A text as a YAML scalar.
 fn quoted(text: &str) -> String {
     let is_plain = text.starts_with(char::is_alphabetic)
@@ -318,13 +246,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// A new file's text, in its language where the program has one, else in English.
-fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config, sources: &Sources) -> String {
+fn filled(kind: &NewKind, title: &str, lang: &Lang, today: Date, config: &Config, sources: &Sources) -> String {
     let texts = texts(lang.primary());
     let template = match kind {
         NewKind::Job => texts.job,
         NewKind::Article => texts.article,
         NewKind::Company => texts.company,
         NewKind::Author => texts.author,
+        NewKind::Own(_) => "---\ntitle: {title}\ndate: {today}\ndraft: true\n---\n\n…\n",
     };
     let companies = stems(KindName::Company, config, sources);
     let company = companies.first().map_or_else(|| "{ name: \"?\" }".to_owned(), |stem| quoted(stem));
@@ -358,7 +287,11 @@ fn filled(kind: NewKind, title: &str, lang: &Lang, today: Date, config: &Config,
         }
     }
     out.push_str(rest);
-    let own = config.fields.get(&kind.name()).into_iter().flatten().map(|field| own_line(field, lang));
+    let fields = match kind {
+        NewKind::Own(name) => config.own_kind(name).map(|kind| &kind.fields),
+        known => config.fields.get(&known.name()),
+    };
+    let own = fields.into_iter().flatten().map(|field| own_line(field, lang));
     // Before the line that ends the front matter.
     if let Some(at) = out.find("\n---\n") {
         out.insert_str(at + 1, &own.collect::<String>());

@@ -1,17 +1,20 @@
 //! Fields of a site's own, which site.yaml declares by kind: what they may hold, how they are read, what they are called.
 
+mod values;
+
+pub use values::read;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use jiff::civil::Date;
 
-use super::KindName;
-use super::declare::{Field, Shape, field};
-use super::fields::Fields;
-use super::rules::{BAD_FIELD, MISSING_FIELD, SALARY_REST, UNKNOWN_VALUE};
-use super::words::{self, Around, Where};
+use crate::content::KindName;
+use crate::content::declare::{Field, Shape, field};
+use crate::content::fields::Fields;
+use crate::content::rules::BAD_FIELD;
 use crate::diag::{Complaint, Diagnostic};
-use crate::model::{Amount, Country, Lang, Place, Salary};
+use crate::model::{Amount, Lang, Place, Salary};
 use crate::parse::{Node, Value};
 use crate::source::{SafeUrl, Spanned};
 
@@ -144,18 +147,18 @@ impl OwnField {
     }
 }
 
-fn in_language(texts: &Texts, lang: &Lang) -> Option<String> {
+pub(in crate::content) fn in_language(texts: &Texts, lang: &Lang) -> Option<String> {
     let primary = texts.iter().find(|(own, _)| own.primary() == lang.primary());
     texts.get(lang).or(primary.map(|(_, text)| text)).or(texts.values().next()).cloned()
 }
 
-fn capitalized(text: &str) -> String {
+pub(in crate::content) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The one text of each name: there are few, and readers of fields know names that last.
-fn lasting(name: &str) -> &'static str {
+pub(in crate::content) fn lasting(name: &str) -> &'static str {
     static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut names = NAMES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     match names.get(name) {
@@ -175,8 +178,10 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
     let mut diagnostics = Vec::new();
     let usual = "write `fields: { job: { clearance: { type: choice, values: [none, sc] } } }`";
     for (kind, of_kind) in entries(node, usual, &mut diagnostics) {
-        let Some(kind_name) = KindName::ALL.iter().copied().find(|name| name.declaration().name == kind.value) else {
-            let names = KindName::ALL.iter().map(|name| name.declaration().name);
+        // Kinds of the site's own have their fields beside them.
+        let all = || KindName::ALL.iter().copied().filter(|name| *name != KindName::Own);
+        let Some(kind_name) = all().find(|name| name.declaration().name == kind.value) else {
+            let names = all().map(|name| name.declaration().name);
             let complaint = Complaint::new(BAD_FIELD, format!("there is no kind `{}`", kind.value));
             diagnostics.push(complaint.suggest(&kind.value, names).at(kind.span.clone()));
             continue;
@@ -193,7 +198,11 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
 }
 
 /// The fields of a group; a complaint where it is none.
-fn entries<'a>(node: &'a Node, usual: &str, diagnostics: &mut Vec<Diagnostic>) -> &'a [(Spanned<String>, Node)] {
+pub(in crate::content) fn entries<'a>(
+    node: &'a Node,
+    usual: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> &'a [(Spanned<String>, Node)] {
     match &node.value {
         Value::Map(items) => items,
         Value::Null => &[],
@@ -204,7 +213,7 @@ fn entries<'a>(node: &'a Node, usual: &str, diagnostics: &mut Vec<Diagnostic>) -
     }
 }
 
-fn name_fault(kind: KindName, name: &str) -> Option<Complaint> {
+pub(in crate::content) fn name_fault(kind: KindName, name: &str) -> Option<Complaint> {
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !is_name || name.len() > 40 {
@@ -219,7 +228,12 @@ fn name_fault(kind: KindName, name: &str) -> Option<Complaint> {
     })
 }
 
-fn one(name: &Spanned<String>, node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<OwnField> {
+pub(in crate::content) fn one(
+    name: &Spanned<String>,
+    node: &Node,
+    known: &[Lang],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<OwnField> {
     let name = lasting(&name.value);
     // `bike:` alone is a text.
     let empty = Node { value: Value::Map(Vec::new()), span: node.span.clone() };
@@ -259,7 +273,7 @@ fn one(name: &Spanned<String>, node: &Node, known: &[Lang], diagnostics: &mut Ve
 }
 
 /// A text for all languages, or one for each.
-fn texts(node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Texts {
+pub(in crate::content) fn texts(node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Texts {
     match &node.value {
         Value::Scalar { text, .. } => {
             known.first().map(|lang| (lang.clone(), text.trim().to_owned())).into_iter().collect()
@@ -315,83 +329,4 @@ fn values(node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Vec
         _ => {}
     }
     found
-}
-
-/// What an entry says in the fields of the site's own; each is there or is complained of.
-pub fn read(
-    fields: &mut Fields<'_>,
-    own: &[OwnField],
-    places: Where<'_>,
-    lang: &Lang,
-) -> Vec<(&'static str, OwnValue)> {
-    let countries: Vec<Country> = places.home.into_iter().collect();
-    let around = Around { lang, countries: &countries };
-    let mut found = Vec::new();
-    for field in own {
-        let name = field.name;
-        if field.is_required && !fields.has(name) {
-            let complaint = Complaint::new(MISSING_FIELD, format!("this site wants `{name}` here"))
-                .help(format!("add `{name}: …`"));
-            let at = fields.span();
-            fields.complain(complaint.at(at));
-        }
-        let part = fields.own(name);
-        let value = match &field.holds {
-            Holds::Text => part.text().map(|text| OwnValue::Text(text.value)),
-            Holds::Number => part.read(|text| number(name, text, around)).map(|number| OwnValue::Number(number.value)),
-            Holds::Date => part.date().map(|date| OwnValue::Date(date.value.day())),
-            Holds::Flag => part.flag().map(OwnValue::Flag),
-            Holds::Link => part.read(words::web_address).map(|link| OwnValue::Link(link.value)),
-            Holds::Money => {
-                part.read_noted(|text| money(name, text, around)).map(|pay| OwnValue::Money(Box::new(pay.value)))
-            }
-            Holds::Place => part
-                .read_noted(|text| words::place(text, places).map(|(place, note)| (place, note.into_iter().collect())))
-                .map(|place| OwnValue::Place(place.value)),
-            Holds::Choice(values) => {
-                part.read(|text| choice(name, text, values)).map(|choice| OwnValue::Choices(vec![choice.value]))
-            }
-            Holds::Choices(values) => {
-                let mut chosen: Vec<String> = Vec::new();
-                let has_comma = values.iter().any(|(value, _)| value.contains(','));
-                let one = |text: &str| choice(name, text, values);
-                for value in if has_comma { part.list_then(one) } else { part.names_then(one) } {
-                    if !chosen.contains(&value.value) {
-                        chosen.push(value.value);
-                    }
-                }
-                Some(OwnValue::Choices(chosen)).filter(|_| fields.has(name))
-            }
-        };
-        found.extend(value.map(|value| (name, value)));
-    }
-    found
-}
-
-fn number(name: &str, text: &str, around: Around<'_>) -> Result<Amount, Complaint> {
-    words::amount(text, around).map_err(|_| {
-        let message = format!("`{name}` is a number of 0 or more with at most two decimals, not `{text}`");
-        Complaint::new(UNKNOWN_VALUE, message).help("write `12` or `12.5`")
-    })
-}
-
-fn money(name: &str, text: &str, around: Around<'_>) -> Result<(Salary, Vec<Complaint>), Complaint> {
-    let mut pay = words::salary(text, around)?;
-    if !pay.extras.is_empty() {
-        let message = format!("`{}` is no part of `{name}`, and is left out", pay.extras.join("`, `"));
-        pay.notes = vec![Complaint::new(SALARY_REST, message).help("say it in the text")];
-    }
-    Ok((pay.salary, pay.notes))
-}
-
-/// One of the values, by itself or as pages call it.
-fn choice(name: &str, text: &str, values: &[(String, Texts)]) -> Result<String, Complaint> {
-    let wanted = text.to_lowercase();
-    let is_it = |(value, texts): &&(String, Texts)| {
-        value.to_lowercase() == wanted || texts.values().any(|text| text.to_lowercase() == wanted)
-    };
-    values.iter().find(is_it).map(|(value, _)| value.clone()).ok_or_else(|| {
-        let complaint = Complaint::new(UNKNOWN_VALUE, format!("`{name}` can't be `{text}`"));
-        complaint.suggest(text, values.iter().map(|(value, _)| value.as_str()))
-    })
 }
