@@ -144,9 +144,18 @@ pub const KIND: &[Field] = &[
 const TAKEN: [&str; 10] =
     ["static", "data", "assets", "feeds", "page", "search", "archive", "saved", "salaries", OLD_LANDINGS];
 
+/// The names of the kinds that are declared, whatever else is said of them.
+pub fn names(fields: &mut Fields<'_>) -> Vec<&'static str> {
+    match fields.given("kinds").map(|node| &node.value) {
+        Some(Value::Map(items)) => items.iter().map(|(name, _)| lasting(&name.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Reads the declarations in site.yaml: `kinds: { events: { title: Events, fields: { starts: { type: date } } } }`.
 pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> Vec<OwnKind> {
     let mut found: Vec<OwnKind> = Vec::new();
+    let kinds = names(fields);
     let Some(node) = fields.given("kinds").filter(|node| node.value != Value::Null) else { return found };
     let mut diagnostics = Vec::new();
     let usual = "write `kinds: { events: { title: Events } }`";
@@ -167,14 +176,19 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> Vec<OwnKind> {
                 let complaint = Complaint::new(BAD_KIND, format!("`{}` {fault}", name.value));
                 diagnostics.push(complaint.help(help).at(name.span.clone()));
             }
-            None => found.extend(of_node(lasting(&name.value), node, known, &mut diagnostics)),
+            None => found.extend(of_node(lasting(&name.value), node, (known, &kinds), &mut diagnostics)),
         }
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     found
 }
 
-fn of_node(name: &'static str, node: &Node, known: &[Lang], diagnostics: &mut Vec<Diagnostic>) -> Option<OwnKind> {
+fn of_node(
+    name: &'static str,
+    node: &Node,
+    (known, kinds): (&[Lang], &[&'static str]),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<OwnKind> {
     // `events:` alone is a kind, too.
     let empty = Node { value: Value::Map(Vec::new()), span: node.span.clone() };
     let node = if node.value == Value::Null { &empty } else { node };
@@ -191,7 +205,7 @@ fn of_node(name: &'static str, node: &Node, known: &[Lang], diagnostics: &mut Ve
         for (name, node) in entries(node, "write `fields: { starts: { type: date } }`", &mut said) {
             match name_fault(KindName::Own, &name.value) {
                 Some(fault) => said.push(fault.at(name.span.clone())),
-                None => own.extend(own::one(name, node, known, &mut said)),
+                None => own.extend(own::one(name, node, (known, kinds), &mut said)),
             }
         }
     }

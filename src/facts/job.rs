@@ -32,6 +32,8 @@ pub struct Detail {
     pub label: String,
     /// What is said; one or several.
     pub texts: Vec<String>,
+    /// The entry that it names, where that has a page.
+    pub entry: Option<EntryId>,
 }
 
 /// A day or an instant, for machines and for readers.
@@ -196,8 +198,9 @@ impl<'a> JobFacts<'a> {
             label: strings.plain(&format!("detail_{name}")),
             name: name.to_owned(),
             texts,
+            entry: None,
         };
-        let own = own_facts(self.site, &self.entry.record, self.lang, strings);
+        let own = own_facts(self.site, self.id, self.lang, strings);
         all.into_iter().filter(|(_, texts)| !texts.is_empty()).map(detail).chain(own).collect()
     }
 

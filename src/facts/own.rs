@@ -4,25 +4,26 @@ use serde_json::Value;
 
 use super::job::Detail;
 use super::number;
-use crate::content::{OwnField, OwnValue, Record};
+use crate::content::{OwnField, OwnValue};
 use crate::locale::Strings;
 use crate::model::Lang;
-use crate::relate::Site;
+use crate::relate::{EntryId, Site, Visibility};
 
 /// Each field that an entry has, in the order of the declarations: what pages of a language say.
-pub fn own_facts(site: &Site, record: &Record, lang: &Lang, strings: &Strings) -> Vec<Detail> {
-    own(site, record)
+pub fn own_facts(site: &Site, id: EntryId, lang: &Lang, strings: &Strings) -> Vec<Detail> {
+    own(site, id)
         .map(|(field, value)| Detail {
             name: field.name.to_owned(),
             label: field.label(lang),
-            texts: texts(field, value, lang, strings),
+            texts: texts(site, id, (field, value), lang, strings),
+            entry: named(site, id, field).filter(|other| site.visibility(*other) != Visibility::Unpublished),
         })
         .filter(|detail| !detail.texts.is_empty())
         .collect()
 }
 
 /// The same for programs, by name.
-pub fn own_data(site: &Site, record: &Record) -> serde_json::Map<String, Value> {
+pub fn own_data(site: &Site, id: EntryId) -> serde_json::Map<String, Value> {
     let data = |value: &OwnValue| match value {
         OwnValue::Text(text) => text.as_str().into(),
         OwnValue::Number(amount) => number(*amount),
@@ -35,22 +36,23 @@ pub fn own_data(site: &Site, record: &Record) -> serde_json::Map<String, Value> 
         OwnValue::Place(place) => serde_json::json!({
             "city": place.city, "region": place.region.as_ref().map(|region| region.plain()), "country": place.country.code(),
         }),
+        OwnValue::Entry(name) => name.as_str().into(),
         OwnValue::Choices(values) => values.iter().map(|value| Value::from(value.as_str())).collect(),
     };
-    own(site, record).map(|(field, value)| (field.name.to_owned(), data(value))).collect()
+    own(site, id).map(|(field, value)| (field.name.to_owned(), data(value))).collect()
 }
 
 /// The values of a field of the site's own by which a search is narrowed: as addresses carry them, and as pages call them.
-pub fn own_facets(site: &Site, record: &Record, lang: &Lang, strings: &Strings) -> Vec<(&'static str, String, String)> {
+pub fn own_facets(site: &Site, id: EntryId, lang: &Lang, strings: &Strings) -> Vec<(&'static str, String, String)> {
     let mut found = Vec::new();
-    for (field, value) in own(site, record).filter(|(field, _)| field.is_facet) {
+    for (field, value) in own(site, id).filter(|(field, _)| field.is_facet) {
         match value {
             OwnValue::Choices(values) => {
                 found.extend(values.iter().map(|value| (field.name, value.clone(), field.value_label(value, lang))));
             }
             OwnValue::Flag(false) => {}
             other => {
-                let label = texts(field, other, lang, strings).join(", ");
+                let label = texts(site, id, (field, other), lang, strings).join(", ");
                 found.push((field.name, facet_key(other), label));
             }
         }
@@ -61,7 +63,7 @@ pub fn own_facets(site: &Site, record: &Record, lang: &Lang, strings: &Strings) 
 /// A value as addresses carry it, the same in every language.
 fn facet_key(value: &OwnValue) -> String {
     match value {
-        OwnValue::Text(text) => text.clone(),
+        OwnValue::Text(text) | OwnValue::Entry(text) => text.clone(),
         OwnValue::Number(amount) => number(*amount).to_string(),
         OwnValue::Date(day) => day.to_string(),
         OwnValue::Flag(is_so) => is_so.to_string(),
@@ -80,15 +82,27 @@ fn facet_key(value: &OwnValue) -> String {
     }
 }
 
-fn own<'a>(site: &'a Site, record: &'a Record) -> impl Iterator<Item = (&'a OwnField, &'a OwnValue)> + use<'a> {
-    let declared = site.config.own_fields(&record.kind);
-    let value = move |(name, value): &'a (&'static str, OwnValue)| {
-        Some((declared.iter().find(|field| field.name == *name)?, value))
-    };
-    record.head.own.iter().filter_map(value)
+/// The entry that a field names.
+fn named(site: &Site, id: EntryId, field: &OwnField) -> Option<EntryId> {
+    site.index.own_entries.get(&(id, field.name)).copied()
 }
 
-fn texts(field: &OwnField, value: &OwnValue, lang: &Lang, strings: &Strings) -> Vec<String> {
+fn own(site: &Site, id: EntryId) -> impl Iterator<Item = (&OwnField, &OwnValue)> {
+    let record = &site.entry(id).record;
+    let declared = site.config.own_fields(&record.kind);
+    record.head.own.iter().filter_map(move |(name, value)| {
+        let field = declared.iter().find(|field| field.name == *name)?;
+        Some((field, value))
+    })
+}
+
+fn texts(
+    site: &Site,
+    id: EntryId,
+    (field, value): (&OwnField, &OwnValue),
+    lang: &Lang,
+    strings: &Strings,
+) -> Vec<String> {
     match value {
         OwnValue::Text(text) => vec![text.clone()],
         OwnValue::Number(amount) => vec![strings.formats.amount(*amount)],
@@ -97,6 +111,9 @@ fn texts(field: &OwnField, value: &OwnValue, lang: &Lang, strings: &Strings) -> 
         OwnValue::Link(link) => vec![link.to_string()],
         OwnValue::Money(pay) => vec![strings.salary(pay)],
         OwnValue::Place(place) => vec![place.text(lang)],
+        OwnValue::Entry(_) => {
+            named(site, id, field).map(|other| site.entry(other).title().to_owned()).into_iter().collect()
+        }
         OwnValue::Choices(values) => values.iter().map(|value| field.value_label(value, lang)).collect(),
     }
 }

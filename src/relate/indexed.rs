@@ -31,6 +31,8 @@ pub struct Indexed {
     pub translations: Vec<Vec<EntryId>>,
     pub company_of: Vec<Option<EntryId>>,
     pub authors_of: Vec<Vec<EntryId>>,
+    /// The entries that fields of the site's own name.
+    pub own_entries: BTreeMap<(EntryId, &'static str), EntryId>,
     pub tags: Tags,
     pub files: BTreeMap<SrcPath, Placement>,
     /// Those of them that are pictures: hash, size and format.
@@ -59,6 +61,7 @@ impl Indexed {
         company_of.resize(records.len(), None);
         authors_of.resize(records.len(), Vec::new());
         references::ids(&records, &company_of, diagnostics);
+        let own_entries = references::own_entries(&records, &config, diagnostics);
         let mut visibilities = visibility::compute_visibility(&records, &config, now, preview);
         visibility::of_inline(&mut visibilities.visibility, written, &company_of, &authors_of);
         let translations = references::translations(&records, &visibilities.visibility, &company_of, diagnostics);
@@ -82,6 +85,7 @@ impl Indexed {
             translations,
             company_of,
             authors_of,
+            own_entries,
             tags,
             files,
             pictures,

@@ -280,6 +280,7 @@ fn of_own_kind(index: &Indexed, kind: &OwnKind, lang: &Lang, collation: &Collati
                 OwnValue::Money(pay) => (pay.min().or(pay.max())?.hundredths(), Vec::new()),
                 OwnValue::Text(value) => text(value),
                 OwnValue::Link(link) => text(link.as_str()),
+                OwnValue::Entry(name) => text(name),
                 OwnValue::Place(place) => text(&place.text(lang)),
                 // In the order of the declaration.
                 OwnValue::Choices(values) => {

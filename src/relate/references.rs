@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::{EntryId, Visibility};
 use crate::content::rules::{DUPLICATE_ADDRESS, EMPTY_SLUG};
 use crate::content::{
-    Author, AuthorRef, Company, CompanyRef, Head, Keys, Kind, KindName, Record, TextRecord, TranslationKey,
-    UnresolvedRefs,
+    Author, AuthorRef, Company, CompanyRef, Config, Head, Holds, Keys, Kind, KindName, OwnValue, Record, TextRecord,
+    TranslationKey, UnresolvedRefs,
 };
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Lang;
-use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY};
+use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY, UNKNOWN_ENTRY};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 
 /// The company of each posting. Inline companies are added to the records, after all others.
@@ -55,9 +55,14 @@ pub fn companies(
 type BySlug = BTreeMap<Slug, Vec<(Lang, EntryId)>>;
 
 fn by_slug(records: &[Arc<Record>], kind: KindName) -> BySlug {
+    named(records, |record| record.kind.name() == kind)
+}
+
+/// Some entries by the names that others call them.
+fn named(records: &[Arc<Record>], is_wanted: impl Fn(&Record) -> bool) -> BySlug {
     let mut found = BySlug::new();
     for (i, record) in records.iter().enumerate() {
-        if record.kind.name() == kind {
+        if is_wanted(record) {
             // The file's name counts, whatever its slug.
             let stem = match &record.head.translation {
                 TranslationKey::Stem(tie) => tie.rsplit('/').next().and_then(|stem| Slug::of(stem).ok()),
@@ -203,6 +208,38 @@ fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet
         }
     };
     Some(complaint.at(name.span.clone()))
+}
+
+/// The entries that fields of the site's own name, by the entry that names them and the field.
+pub fn own_entries(
+    records: &[Arc<Record>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<(EntryId, &'static str), EntryId> {
+    let mut found = BTreeMap::new();
+    let mut by_kind: BTreeMap<&'static str, BySlug> = BTreeMap::new();
+    for (i, record) in records.iter().enumerate() {
+        for (field, value) in &record.head.own {
+            let OwnValue::Entry(name) = value else { continue };
+            let declared = config.own_fields(&record.kind).iter().find(|own| own.name == *field);
+            let Some(Holds::Entry(kind)) = declared.map(|own| &own.holds) else { continue };
+            let is_of_kind = |other: &Record| match other.own_entry() {
+                Some(entry) => entry.of == *kind,
+                None => other.kind.name().declaration().name == *kind,
+            };
+            let known = by_kind.entry(*kind).or_insert_with(|| named(records, is_of_kind));
+            let slug = Slug::of(name).ok();
+            match slug.and_then(|slug| in_language(known.get(&slug)?, &record.head.lang)) {
+                Some(other) => drop(found.insert((EntryId::new(i), *field), other)),
+                None => {
+                    let complaint = Complaint::new(UNKNOWN_ENTRY, format!("there is no `{kind}` `{name}`"));
+                    let complaint = complaint.suggest(name, known.keys().map(Slug::as_str));
+                    diagnostics.push(complaint.at(record.head.at(field)));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// An employer's reference is unique per company and language.

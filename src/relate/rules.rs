@@ -9,6 +9,12 @@ rules! {
         remedy: "Correct the name, add the file, or write the company here: `company: { name: Northwind, url: … }`.",
     }
 
+    UNKNOWN_ENTRY = Error "unknown-entry" {
+        why: "A field of the site's own names another entry by its file, and there is none of this name and kind.",
+        example: "office: zaragozza",
+        remedy: "Correct the name, or add the file.",
+    }
+
     UNKNOWN_AUTHOR = Error "unknown-author" {
         why: "`author:` names a file in content/authors, and there is none of this name.",
         example: "author: ana-lopes",

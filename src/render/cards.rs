@@ -9,7 +9,8 @@ use super::views::{
 };
 use crate::content::{Article, Contact, Job};
 use crate::facts::{
-    ArticleFacts, CompanyFacts, DateFact, JobFacts, date, has_qr_code, markdown_address, own_facts, qr_address, word,
+    ArticleFacts, CompanyFacts, DateFact, Detail, JobFacts, date, has_qr_code, markdown_address, own_facts, qr_address,
+    word,
 };
 use crate::model::{Lang, language_name};
 use crate::relate::{EntryId, TagId};
@@ -142,7 +143,7 @@ impl Renderer {
             experience: facts.experience(strings),
             benefits: job.benefits.clone(),
             languages: job.languages.iter().map(|code| language_name(code, lang)).collect(),
-            facts: facts.details(strings).into_iter().map(Into::into).collect(),
+            facts: facts.details(strings).into_iter().map(|detail| self.fact_view(detail)).collect(),
             contact: job.details.contact.as_ref().map(contact),
             tags: self.tags(&job.tags, lang),
             apply: facts.takes_applications().then(|| apply(job)),
@@ -152,11 +153,14 @@ impl Renderer {
         }
     }
 
+    fn fact_view(&self, Detail { name, label, texts, entry }: Detail) -> FactView {
+        FactView { name, label, texts, url: entry.map(|id| self.href(self.site.address(id))) }
+    }
+
     /// What an entry says in fields of the site's own.
     pub fn own_facts(&self, id: EntryId, lang: &Lang) -> Vec<FactView> {
-        let entry = self.site.entry(id);
         let strings = self.theme.strings(lang);
-        own_facts(&self.site, &entry.record, lang, strings).into_iter().map(Into::into).collect()
+        own_facts(&self.site, id, lang, strings).into_iter().map(|detail| self.fact_view(detail)).collect()
     }
 
     pub fn article_card(&self, id: EntryId, lang: &Lang) -> ArticleCard {

@@ -92,7 +92,7 @@ fn posting(renderer: &Renderer, id: EntryId) -> Value {
     insert(&mut posting, "experience_months", job.experience_months.map(Value::from));
     insert(&mut posting, "salary", salary(job));
     details(&mut posting, job);
-    let own = own_data(site, &entry.record);
+    let own = own_data(site, id);
     insert(&mut posting, "own", (!own.is_empty()).then_some(Value::Object(own)));
     let others = site.index.translations[id.index()].iter().filter(|other| **other != id);
     let others: serde_json::Map<String, Value> = others

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::shared::Shared;
 use super::views::{DateView, ImageView, Link, SalaryComparisonView, TagView, WordView};
-use crate::facts::Detail;
 
 /// A posting in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -80,12 +79,8 @@ pub struct FactView {
     pub name: String,
     pub label: String,
     pub texts: Vec<String>,
-}
-
-impl From<Detail> for FactView {
-    fn from(Detail { name, label, texts }: Detail) -> FactView {
-        FactView { name, label, texts }
-    }
+    /// Where what it names has its page.
+    pub url: Option<String>,
 }
 
 /// Whom one asks about a posting.

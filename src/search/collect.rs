@@ -246,7 +246,7 @@ impl<'a> Collector<'a> {
     fn facts(&self, id: EntryId) -> Vec<String> {
         let entry = self.site.entry(id);
         let Some(job) = entry.job() else {
-            let own = own_facts(self.site, &entry.record, self.lang, self.strings);
+            let own = own_facts(self.site, id, self.lang, self.strings);
             return own.into_iter().flat_map(|fact| fact.texts).collect();
         };
         let facts = JobFacts::of(self.site, id, self.lang).expect("the entry is a posting");

@@ -72,7 +72,7 @@ pub fn facets(site: &Site, lang: &Lang, strings: &Strings, docs: &[(Option<Entry
             let tag = site.index.tags.get(*tag);
             add("skill", at, &tag.slug, tag.name(lang));
         }
-        for (name, key, label) in own_facets(site, &site.entry(id).record, lang, strings) {
+        for (name, key, label) in own_facets(site, id, lang, strings) {
             add(name, at, &key, &label);
         }
         if let Some(company) = site.index.company_of[id.index()] {

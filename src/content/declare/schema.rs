@@ -36,7 +36,7 @@ pub fn json_schema(kind: &Declaration, own: &[OwnField]) -> Value {
 fn own_field(field: &OwnField) -> Value {
     let values = || field.values().iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>();
     let mut schema = match &field.holds {
-        Holds::Text | Holds::Money | Holds::Place => text(),
+        Holds::Text | Holds::Money | Holds::Place | Holds::Entry(_) => text(),
         Holds::Number => json!({ "type": ["number", "string"] }),
         Holds::Date => json!({ "type": "string" }),
         Holds::Flag => json!({ "type": "boolean" }),

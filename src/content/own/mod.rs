@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::content::KindName;
 use crate::content::declare::{Field, Shape, field};
 use crate::content::fields::Fields;
+use crate::content::own_kind;
 use crate::content::rules::BAD_FIELD;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Amount, Lang, Place, Salary};
@@ -70,6 +71,8 @@ pub enum Holds {
     Link,
     Money,
     Place,
+    /// Another entry of this kind, by the name of its file.
+    Entry(&'static str),
     /// One of some values, each with what pages call it.
     Choice(Vec<(String, Texts)>),
     /// Any of them.
@@ -80,7 +83,7 @@ impl Holds {
     /// A value, as YAML; of a choice, whatever its values are.
     pub fn example(&self) -> &'static str {
         match self {
-            Holds::Text | Holds::Choice(_) | Holds::Choices(_) => "…",
+            Holds::Text | Holds::Choice(_) | Holds::Choices(_) | Holds::Entry(_) => "…",
             Holds::Number => "1",
             Holds::Date => "2027-01-15",
             Holds::Flag => "true",
@@ -101,14 +104,17 @@ pub enum OwnValue {
     Link(SafeUrl),
     Money(Box<Salary>),
     Place(Place),
+    /// The name of another entry's file.
+    Entry(String),
     /// As they are declared.
     Choices(Vec<String>),
 }
 
-const TYPES: [&str; 9] = ["text", "number", "date", "flag", "choice", "choices", "link", "money", "place"];
+const TYPES: [&str; 10] = ["text", "number", "date", "flag", "choice", "choices", "link", "money", "place", "entry"];
 
 pub const FIELD: &[Field] = &[
     field("type", Shape::Word(&TYPES), "what it holds; `text`", "choice"),
+    field("kind", Shape::Text, "of an `entry`, which kind it is of: `company`, or a kind of your own", "company"),
     field(
         "values",
         Shape::Anything,
@@ -173,6 +179,7 @@ pub(in crate::content) fn lasting(name: &str) -> &'static str {
 
 /// Reads the declarations in site.yaml: `fields: { job: { clearance: { type: choice, values: [none, sc] } } }`.
 pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
+    let kinds = own_kind::names(fields);
     let mut found = OwnFields::new();
     let Some(node) = fields.optional("fields").node() else { return found };
     let mut diagnostics = Vec::new();
@@ -189,7 +196,7 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
         for (name, node) in entries(of_kind, usual, &mut diagnostics) {
             match name_fault(kind_name, &name.value) {
                 Some(fault) => diagnostics.push(fault.at(name.span.clone())),
-                None => found.entry(kind_name).or_default().extend(one(name, node, known, &mut diagnostics)),
+                None => found.entry(kind_name).or_default().extend(one(name, node, (known, &kinds), &mut diagnostics)),
             }
         }
     }
@@ -231,7 +238,7 @@ pub(in crate::content) fn name_fault(kind: KindName, name: &str) -> Option<Compl
 pub(in crate::content) fn one(
     name: &Spanned<String>,
     node: &Node,
-    known: &[Lang],
+    (known, kinds): (&[Lang], &[&'static str]),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<OwnField> {
     let name = lasting(&name.value);
@@ -250,6 +257,11 @@ pub(in crate::content) fn one(
         let complaint = Complaint::new(BAD_FIELD, format!("the search has a `{name}` of its own already"));
         parts.complain(complaint.help("give the field another name, or leave out `facet`").at(node.span.clone()));
     }
+    let of = parts.optional("kind").read(|text| of_kind(text, kinds)).map(|of| of.value);
+    if kind == "entry" && of.is_none() && !parts.has("kind") {
+        let complaint = Complaint::new(BAD_FIELD, format!("`{name}` is an entry without `kind`"));
+        parts.complain(complaint.help("add `kind: company`, or a kind of your own").at(node.span.clone()));
+    }
     let is_choice = matches!(kind, "choice" | "choices");
     let values = parts.optional("values").node().map(|node| values(node, known, &mut labels)).unwrap_or_default();
     if is_choice && values.is_empty() {
@@ -265,11 +277,21 @@ pub(in crate::content) fn one(
         "link" => Holds::Link,
         "money" => Holds::Money,
         "place" => Holds::Place,
+        "entry" => Holds::Entry(of?),
         "choice" => Holds::Choice(values),
         "choices" => Holds::Choices(values),
         _ => Holds::Text,
     };
     Some(OwnField { name, holds, label, help, is_required, is_facet })
+}
+
+/// The kind that an entry is of: one of the program's, or of the site's own.
+fn of_kind(text: &str, own: &[&'static str]) -> Result<&'static str, Complaint> {
+    let of_program = KindName::ALL.iter().filter(|kind| **kind != KindName::Own).map(|kind| kind.declaration().name);
+    let all: Vec<&'static str> = of_program.chain(own.iter().copied()).collect();
+    all.iter().copied().find(|name| *name == text).ok_or_else(|| {
+        Complaint::new(BAD_FIELD, format!("there is no kind `{text}`")).suggest(text, all.iter().copied())
+    })
 }
 
 /// A text for all languages, or one for each.

@@ -35,6 +35,7 @@ pub fn read(
             Holds::Money => {
                 part.read_noted(|text| money(name, text, around)).map(|pay| OwnValue::Money(Box::new(pay.value)))
             }
+            Holds::Entry(_) => part.text().map(|text| OwnValue::Entry(text.value)),
             Holds::Place => part
                 .read_noted(|text| words::place(text, places).map(|(place, note)| (place, note.into_iter().collect())))
                 .map(|place| OwnValue::Place(place.value)),

@@ -70,7 +70,7 @@ const PAGES: &[Field] = &[
     field(
         "fields",
         Shape::Named(&Shape::Named(&Shape::Group(FIELD))),
-        "fields of the site's own, by kind and name: `type` (`text`, `number`, `date`, `flag`, `choice`, `choices`, `link`, `money`, `place`), `values`, `label`, `help`, `required`, `facet`",
+        "fields of the site's own, by kind and name: `type` (`text`, `number`, `date`, `flag`, `choice`, `choices`, `link`, `money`, `place`, `entry`), `kind`, `values`, `label`, `help`, `required`, `facet`",
         "{ job: { clearance: { type: choice, values: [none, sc, dv], label: { en: Clearance }, facet: true } } }",
     ),
     field(
