@@ -144,6 +144,13 @@ impl<'a> JobFacts<'a> {
         Some(text)
     }
 
+    /// The range and its period alone, for a row: `€42,000 – €54,000 a year`.
+    pub fn pay_in_short(&self, strings: &Strings) -> Option<String> {
+        let mut salary = self.job.salary.clone()?;
+        salary.gross = None;
+        Some(strings.salary(&salary))
+    }
+
     /// What comes on top of pay: `bonus: up to 10 %`.
     pub fn incentives(&self, strings: &Strings) -> Vec<String> {
         let extras = self.job.details.extras.iter();

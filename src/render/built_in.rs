@@ -3,16 +3,29 @@
 use std::sync::LazyLock;
 
 use crate::locale::with_texts;
-use crate::source::{Hash, Source, Sources, SrcPath};
+use crate::source::{Content, FileKind, Hash, Source, Sources, SrcPath};
 
 /// The files of the default theme as sources, at the paths that they have or would have in its folder.
 pub fn built_in() -> impl Iterator<Item = Source> {
     static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));
         let files = BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), published(path, text)));
-        files.chain(words).map(|(path, text)| Source::from_text(&path, text)).collect()
+        let texts = files.chain(words).map(|(path, text)| Source::from_text(&path, text));
+        texts.chain(FONTS.iter().map(|(path, bytes)| font(path, bytes))).collect()
     });
     SOURCES.iter().cloned()
+}
+
+/// A typeface, whose bytes are in the binary.
+fn font(path: &str, bytes: &[u8]) -> Source {
+    let content = Content::Opaque { len: bytes.len() as u64, kind: FileKind::Other, picture: None };
+    Source { path: SrcPath::new(path), hash: Hash::of(bytes), content }
+}
+
+/// The bytes of a typeface of ours.
+pub fn font_bytes(source: &Source) -> Option<&'static [u8]> {
+    let (_, bytes) = FONTS.iter().find(|(path, _)| *path == source.path.as_str())?;
+    (Hash::of(bytes) == source.hash).then_some(*bytes)
 }
 
 /// A file of the theme as sites publish it: a script in its small form.
@@ -56,10 +69,23 @@ macro_rules! files {
 const MINIFIED: &[(&str, &str)] =
     files!["minified/": "static/find.js", "static/saved.js", "static/scheme.js", "static/search.js", "static/site.js"];
 
+/// Inter, a variable typeface (SIL Open Font License 1.1), in two parts: letters of Western Europe, and what other Latin alphabets add.
+const FONTS: [(&str, &[u8]); 2] = [
+    (
+        "themes/default/static/fonts/inter-latin.woff2",
+        include_bytes!("../../themes/default/static/fonts/inter-latin.woff2"),
+    ),
+    (
+        "themes/default/static/fonts/inter-latin-ext.woff2",
+        include_bytes!("../../themes/default/static/fonts/inter-latin-ext.woff2"),
+    ),
+];
+
 const BUILT_IN: &[(&str, &str)] = files![
     "../../themes/default/":
     "theme.yaml",
     "static/find.js",
+    "static/fonts/inter-license.txt",
     "static/icon.svg",
     "static/saved.js",
     "static/scheme.js",

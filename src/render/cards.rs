@@ -106,6 +106,7 @@ impl Renderer {
             details,
             level: job.level.map(|level| self.shared_word("level", level.as_str(), lang)),
             salary: facts.pay(strings),
+            salary_short: facts.pay_in_short(strings),
             posted: self.shared_day(facts.posted(strings), lang),
             closes: facts.closes(strings).map(|day| self.shared_day(day, lang)),
             skills: self.tag_ids(&job.skills).into_iter().map(|id| self.shared_tag(id, lang)).collect(),

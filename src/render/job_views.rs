@@ -28,6 +28,8 @@ pub struct JobCard {
     #[serde(skip)]
     pub level: Option<Shared<WordView>>,
     pub salary: Option<String>,
+    /// The range and its period alone.
+    pub salary_short: Option<String>,
     #[serde(skip)]
     pub posted: Shared<DateView>,
     #[serde(skip)]

@@ -83,7 +83,10 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     let options = options(sources, config, &own, &fallback, diagnostics);
     let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));
     let statics = files("static");
-    let made = made_assets(&statics, &options, config, &name, sources, diagnostics);
+    let plain = statics.iter().filter(|(name, _)| !name.ends_with(TEMPLATE_SUFFIX));
+    let plain =
+        assets(&plain.map(|(name, source)| (name.clone(), *source)).collect(), &BTreeMap::new(), &mut Vec::new());
+    let made = made_assets(&statics, (&options, config, &name), &plain, sources, diagnostics);
     let assets = assets(&statics, &made, diagnostics);
     let mut engine = engine(&strings, &assets, config);
     let mut plain = engine.clone();
@@ -169,9 +172,8 @@ fn strings(
 /// What the files of static/ whose names end in `.tera` make of the options, each made once.
 fn made_assets(
     files: &BTreeMap<String, &Source>,
-    options: &Options,
-    config: &Config,
-    theme: &str,
+    (options, config, theme): (&Options, &Config, &str),
+    plain: &[Asset],
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SrcPath, Arc<[u8]>> {
@@ -179,11 +181,15 @@ fn made_assets(
     let mut context = Context::new();
     context.insert_value("options", Value::from_serializable(&options.values.get(&config.main)));
     for (name, source) in files {
+        if let Some(bytes) = super::built_in::font_bytes(source) {
+            made.insert(source.path.clone(), Arc::from(bytes));
+        }
         let Content::Text(text) = &source.content else { continue };
         if !name.ends_with(TEMPLATE_SUFFIX) {
             continue;
         }
         let mut engine = Tera::default();
+        engine.register_function("asset", AssetPlaces { places: places(plain, config) });
         let path = source.path.as_str();
         let rendered = engine.add_raw_template(path, text).and_then(|()| engine.render(path, &context));
         match rendered {
@@ -226,6 +232,13 @@ fn assets(
     assets
 }
 
+/// Where assets are, by their names.
+fn places(assets: &[Asset], config: &Config) -> BTreeMap<String, String> {
+    let base = config.base_url.base_path();
+    let place = |asset: &Asset| format!("{base}{}", crate::source::percent_encode(asset.out.as_str()));
+    assets.iter().map(|asset| (asset.name.clone(), place(asset))).collect()
+}
+
 fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Config) -> Tera {
     let mut engine = Tera::default();
     engine.set_fallback_prefixes(["theme/", "builtin/"]).expect("no template has been added yet");
@@ -233,12 +246,7 @@ fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Con
     let words = Words::new(strings);
     engine.register_function("t", words.clone());
     engine.register_function("forms", Forms(words));
-    let mut places = BTreeMap::new();
-    for asset in assets {
-        let place = format!("{}{}", config.base_url.base_path(), crate::source::percent_encode(asset.out.as_str()));
-        places.insert(asset.name.clone(), place);
-    }
-    engine.register_function("asset", AssetPlaces { places });
+    engine.register_function("asset", AssetPlaces { places: places(assets, config) });
     engine.register_filter("wrap", wrap);
     engine
 }

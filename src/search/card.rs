@@ -116,7 +116,7 @@ pub fn card<'a>(site: &'a Site, lang: &'a Lang, strings: &Strings, id: EntryId) 
                 employment: job.employment.iter().map(|employment| employment.as_str().into()).collect(),
                 level: job.level.map(|level| level.as_str().into()),
                 salary: pay(job),
-                pay: facts.pay(strings),
+                pay: facts.pay_in_short(strings),
                 facts: facts.words(strings).into_iter().map(|(.., label)| label).collect(),
                 date: Some(job.posted.date().to_string()),
                 closes: job.closes.map(|closes| closes.rfc3339()),

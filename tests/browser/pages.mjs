@@ -137,7 +137,7 @@ export async function pages(browser, site, named = []) {
 
 /** What every reader pays: bytes as a host would send them, and how many requests. */
 export async function weight(browser, site, wanted) {
-  await test(`${site.name}: pages are light: style and scripts in 30 KB, the first page in 60 KB, at most 16 requests`, async () => {
+  await test(`${site.name}: pages are light: style and scripts in 30 KB, the first page in 60 KB and its typeface in 60, at most 16 requests`, async () => {
     for (const path of wanted) {
       const page = await browser.newPage();
       const sizes = new Map();
@@ -146,7 +146,7 @@ export async function weight(browser, site, wanted) {
         if (!url.startsWith("http")) return;
         sizes.set(url, (async () => {
           const body = await response.buffer().catch(() => Buffer.alloc(0));
-          return /\.(png|jpg|webp)$/.test(url) ? body.length : gzipSync(body).length;
+          return /\.(png|jpg|webp|woff2)$/.test(url) ? body.length : gzipSync(body).length;
         })());
       });
       await page.setViewport({ width: 412, height: 823, deviceScaleFactor: 1 });
@@ -157,7 +157,9 @@ export async function weight(browser, site, wanted) {
       const code = sum(sent.filter(([url]) => /\.(css|js)$/.test(url)));
       console.log(`   /${path}: ${sum(sent)} bytes in ${sent.length} requests, style and scripts ${code}`);
       check(code <= 30_000, `${path}: style and scripts are ${code} bytes`);
-      check(sum(sent) <= 60_000, `${path}: ${sum(sent)} bytes: ${JSON.stringify(sent)}`);
+      const type = sum(sent.filter(([url]) => url.endsWith(".woff2")));
+      check(type <= 60_000, `${path}: the typeface is ${type} bytes`);
+      check(sum(sent) - type <= 60_000, `${path}: ${sum(sent)} bytes: ${JSON.stringify(sent)}`);
       check(sent.length <= 16, `${path}: ${sent.length} requests: ${sent.map(([url]) => url)}`);
     }
   });

@@ -163,7 +163,7 @@ fn looked_at(ready: &Ready, theme: &str) -> Vec<Diagnostic> {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => ready.renderer.sources.get(&asset.from).map_or(String::new(), |source| source.text().to_owned()),
         };
-        let faults = style_faults(&bytes).into_iter();
+        let faults = style_faults(&bytes, &made).into_iter();
         faults.map(|fault| Complaint::new(BAD_PAGE, fault).help("see themes/README.md").at(Span::whole(&asset.from)))
     });
     let faults = found.into_iter().map(|(fault, template, address)| {

@@ -31,15 +31,19 @@ impl Made {
 }
 
 /// What a style sheet loads, which the policy forbids or which is not there.
-pub fn style_faults(css: &str) -> Vec<String> {
+pub fn style_faults(css: &str, made: &Made) -> Vec<String> {
     let mut faults = Vec::new();
     if css.contains("@import") {
         faults.push("`@import` loads a style sheet of its own: put its rules here".to_owned());
     }
     for (at, _) in css.match_indices("url(") {
         let target = css[at + 4..].split(')').next().unwrap_or("").trim_matches(['"', '\'', ' ']);
-        if !target.starts_with("data:") && !target.starts_with('#') {
-            faults.push(format!("`url({target})` is not a file of the site: asset names change with their content"));
+        let is_made = target.strip_prefix(&made.base_path).is_some_and(|path| made.paths.contains(path));
+        if !target.starts_with("data:") && !target.starts_with('#') && !is_made {
+            let message = format!(
+                "`url({target})` is not a file of the site: asset names change with their content, and `asset(path=…)` in a file that ends in `.tera` knows them"
+            );
+            faults.push(message);
         }
     }
     faults
@@ -230,9 +234,12 @@ mod tests {
 
     #[test]
     fn a_style_sheet_loads_nothing() {
-        assert_eq!(style_faults("a { background: url(data:image/png;base64,x) }"), Vec::<String>::new());
-        assert_eq!(style_faults("@import url(https://fonts.example/x);").len(), 2);
-        assert_eq!(style_faults("a { background: url(\"nope.png\") }").len(), 1);
+        let made = Made { base_path: "/careers/".to_owned(), paths: ["assets/a.woff2".to_owned()].into() };
+        let count = |css: &str| style_faults(css, &made).len();
+        assert_eq!(count("a { background: url(data:image/png;base64,x) }"), 0);
+        assert_eq!(count("@import url(https://fonts.example/x);"), 2);
+        assert_eq!(count("a { background: url(\"nope.png\") }"), 1);
+        assert_eq!(count("a { src: url(\"/careers/assets/a.woff2\"), url(/careers/assets/b.woff2) }"), 1);
     }
 
     #[test]

@@ -100,12 +100,14 @@ function marked(text, asked, fold) {
 
 function row(card, mark) {
   const link = element("a", { href: card.url, lang: card.lang }, element("bdi", {}, ...mark(card.title)));
-  const about = [card.company, card.place, ...(card.facts ?? [])].filter(Boolean).join(" · ");
   const picture = card.logo
     ? element("img", { class: "logo", src: card.logo, alt: "", width: 48, height: 48, loading: "lazy" })
     : element("span", { class: "logo initial", "aria-hidden": "true" }, [...(card.company ?? card.title)][0] ?? "");
   const body = element("div", {}, element("h3", {}, link));
-  if (about) body.append(element("p", { class: "meta" }, ...mark(about)));
+  const company = card.company && element("bdi", { class: "company" }, ...mark(card.company));
+  const about = [company, company && card.place && " · ", ...mark(card.place ?? "")].filter(Boolean);
+  if (about.length) body.append(element("p", { class: "meta" }, ...about));
+  if (card.facts?.length) body.append(element("p", { class: "pills" }, ...card.facts.map((fact) => element("span", {}, ...mark(fact)))));
   if (card.kind !== "job" && card.summary) body.append(element("p", { class: "meta" }, ...mark(card.summary)));
   const aside = element("div", { class: "aside" });
   if (card.pay) aside.append(element("span", { class: "pay" }, element("bdi", {}, card.pay)));
