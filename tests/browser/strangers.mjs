@@ -104,7 +104,7 @@ export async function strangers(browser) {
     const refused = build(site);
     const files = filesOf(join(site.path, "public")).map((file) => file.slice(site.path.length + "/public/".length));
     const made = files.filter((file) => /^jobs\/.*index\.html$/.test(file)).length;
-    const usual = /^(_headers|_redirects|_gone\.(nginx|apache)\.conf|robots\.txt|site\.webmanifest|closing\.ics|jobs(\.schema)?\.json|sitemap[-\w]*\.xml|404\.html|search\/(schema|en\/[-a-z]+(\d+)?)\.json|assets\/[-\w.]+)$/;
+    const usual = /^(_headers|_redirects|_gone\.(nginx|apache)\.conf|robots\.txt|site\.webmanifest|closing\.ics|jobs(\.schema)?\.json|sitemap[-\w]*\.xml|404\.html|search\/(schema|en\/[-a-z]+(\d+)?)\.json|assets\/(fonts\/)?[-\w.]+)$/;
     const page = /^([^/._][^/]*\/)*(index\.(html|md)|atom\.xml|feed\.json|index\.json)$/;
     const named = /^jobs\/[^/._][^/]*\.html?$/;
     const odd = files.filter((file) => !usual.test(file) && !page.test(file) && !named.test(file));

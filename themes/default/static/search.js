@@ -410,7 +410,7 @@ addEventListener("popstate", () => {
 const isWide = matchMedia("(min-width: 60rem)");
 const seat = () => {
   panel.popover = isWide.matches ? null : "auto";
-  if (isWide.matches && !engine) (globalThis.requestIdleCallback ?? setTimeout)(() => search());
+  if (isWide.matches && !engine) (globalThis.requestIdleCallback ?? setTimeout)(() => search(), { timeout: 2000 });
 };
 panel.addEventListener("toggle", ({ newState }) => newState === "open" && !engine && search());
 isWide.addEventListener("change", seat);
