@@ -16,6 +16,12 @@ pub fn built_in() -> impl Iterator<Item = Source> {
     SOURCES.iter().cloned()
 }
 
+/// The texts of the default theme as they were written, by their paths: what a theme of one's own begins with.
+pub fn originals() -> impl Iterator<Item = (String, &'static str)> {
+    let words = with_texts().map(|(code, texts)| (format!("themes/default/i18n/{code}.yaml"), texts.words));
+    BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), *text)).chain(words)
+}
+
 /// A typeface, whose bytes are in the binary.
 fn font(path: &str, bytes: &[u8]) -> Source {
     let content = Content::Opaque { len: bytes.len() as u64, kind: FileKind::Other, picture: None };

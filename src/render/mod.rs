@@ -40,7 +40,7 @@ pub mod xml;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-pub use built_in::{built_in, with_built_in};
+pub use built_in::{built_in, originals, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
 pub use data::DATA_FOLDER;
 pub use hosts::policy;

@@ -5,7 +5,7 @@ use std::process::Output;
 
 use crate::support::Folder;
 
-fn rolecall(arguments: &[&str]) -> Output {
+pub fn rolecall(arguments: &[&str]) -> Output {
     std::process::Command::new(crate::support::executable())
         .args(arguments)
         .env_remove("SOURCE_DATE_EPOCH")

@@ -14,6 +14,7 @@
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
 //! - `tidy`: the shape of the source itself
+//! - `eject`: files of the default theme
 //! - `documents`: what documents and themes must say
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
@@ -26,6 +27,7 @@ mod cli;
 mod command;
 mod commonmark;
 mod documents;
+mod eject;
 mod facts;
 mod faults;
 mod fix;

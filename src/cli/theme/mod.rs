@@ -1,6 +1,7 @@
-//! `theme new` and `theme check`: a theme begun, and a theme tried on a site that is meant to break it.
+//! `theme new`, `theme eject` and `theme check`: a theme begun, with files of the default one, and tried on a site that is meant to break it.
 
 mod check;
+mod eject;
 mod scan;
 mod specimen;
 
@@ -26,6 +27,8 @@ enum ThemeCommand {
     New(NewArguments),
     /// Render every template against a site of long, odd and missing things, and report what breaks.
     Check(check::Arguments),
+    /// Print a file of the default theme, to begin one of your own with.
+    Eject(eject::Arguments),
 }
 
 #[derive(Args, Clone, Debug)]
@@ -41,6 +44,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     match &arguments.command {
         ThemeCommand::New(arguments) => begin(arguments),
         ThemeCommand::Check(arguments) => check::run(arguments),
+        ThemeCommand::Eject(arguments) => eject::run(arguments),
     }
 }
 
