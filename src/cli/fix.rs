@@ -35,7 +35,10 @@ pub fn mend(root: &Path, outcome: Outcome, request: &Request) -> io::Result<(Out
         let then = pipeline::build(sources, request, &mut memo);
         let (had, has) = (errors(&now), errors(&then));
         let worse: Vec<SrcPath> = round.keys().filter(|path| has.get(path) > had.get(path)).cloned().collect();
-        if worse.is_empty() && then.errors() > now.errors() {
+        let is_elsewhere = |(path, count): (&&SrcPath, &(usize, usize))| {
+            !round.contains_key(*path) && had.get(*path).is_none_or(|before| count > before)
+        };
+        if worse.is_empty() && has.iter().any(is_elsewhere) {
             // Together they do harm that none does in its own file.
             left.extend(round.into_keys());
             continue;

@@ -4,18 +4,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 
 use super::{Exit, complain, say};
 use crate::content::declare::{Declaration, json_schema, kinds};
-use crate::content::{Config, KindName, OwnFields, SITE, config};
+use crate::content::{Config, KindName, OwnFields, OwnKind, SITE, config};
 use crate::diag::print::visible;
 use crate::source::Source;
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
-    /// The kind of file.
-    #[arg(value_parser = PossibleValuesParser::new(kinds().map(|kind| kind.name)), required_unless_present = "write")]
+    /// The kind of file: job, article, company, author, tag, landing, page, site, or a kind of the site's own.
+    #[arg(required_unless_present = "write")]
     kind: Option<String>,
     /// The folder that holds content/, whose site.yaml may declare fields of its own.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -50,10 +49,28 @@ pub fn run(arguments: &Arguments) -> Exit {
             }
         };
     }
-    let kind = kinds().find(|kind| Some(kind.name) == arguments.kind.as_deref());
-    let kind = kind.expect("the command line takes the names of kinds alone");
-    say(&schema(kind, &own_fields(settings_of(&arguments.root).as_ref())));
+    let config = settings_of(&arguments.root);
+    let name = arguments.kind.as_deref().unwrap_or_default();
+    let of_program =
+        kinds().filter(|kind| kind.name != KindName::Own.declaration().name).find(|kind| kind.name == name);
+    let own_kind = config.as_ref().and_then(|config| config.own_kind(name));
+    match (of_program, own_kind) {
+        (Some(kind), _) => say(&schema(kind, &own_fields(config.as_ref()))),
+        (None, Some(kind)) => say(&schema_of_own(kind)),
+        (None, None) => {
+            let own = config.iter().flat_map(|config| config.kinds.iter().map(|kind| kind.name));
+            let known =
+                kinds().map(|kind| kind.name).filter(|name| *name != KindName::Own.declaration().name).chain(own);
+            let known: Vec<&str> = known.collect();
+            complain(&format!("error: there is no kind `{}`\nhelp: there are {}\n", visible(name), known.join(", ")));
+            return Exit::Usage;
+        }
+    }
     Exit::Fine
+}
+
+fn schema_of_own(kind: &OwnKind) -> String {
+    format!("{:#}\n", json_schema(KindName::Own.declaration(), &kind.fields))
 }
 
 fn schema(kind: &Declaration, own: &OwnFields) -> String {
@@ -94,15 +111,14 @@ pub fn write(root: &Path) -> io::Result<Vec<String>> {
     let own = own_fields(config.as_ref());
     std::fs::create_dir_all(root.join(FOLDER))?;
     let mut written = Vec::new();
-    for kind in kinds() {
+    for kind in kinds().filter(|kind| kind.name != KindName::Own.declaration().name) {
         let path = format!("{FOLDER}/{}.json", kind.name);
         std::fs::write(root.join(&path), schema(kind, &own))?;
         written.push(path);
     }
     for kind in &config.as_ref().map_or_else(Vec::new, |config| config.kinds.clone()) {
         let path = format!("{FOLDER}/{}.json", kind.name);
-        let schema = json_schema(KindName::Own.declaration(), &kind.fields);
-        std::fs::write(root.join(&path), format!("{schema:#}\n"))?;
+        std::fs::write(root.join(&path), schema_of_own(kind))?;
         written.push(path);
     }
     let settings = settings();

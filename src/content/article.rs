@@ -1,11 +1,12 @@
 //! Articles: `content/articles/*.md`.
 
 use super::author::{self, AuthorRef, author_refs};
-use super::declare::{ALIASES, Declaration, ENTRY, Field, LAYOUT, SLUG, SUMMARY, Shape, TAGS, field};
+use super::declare::{ALIASES, Declaration, ENTRY, Field, IMAGE, SLUG, SUMMARY, Shape, TAGS, TEMPLATE, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
+use super::values::image;
 use super::{Config, EntryPlace, Section};
-use crate::content::rules::{MISSING_FIELD, UPDATED_BEFORE_DATE};
+use crate::content::rules::UPDATED_BEFORE_DATE;
 use crate::diag::Complaint;
 use crate::model::When;
 use crate::parse::Value;
@@ -56,14 +57,14 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "article",
     title: "article",
     files: "content/articles/**/*.md",
-    fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, LAYOUT, ENTRY],
+    fields: &[FIELDS, IMAGE, TAGS, SUMMARY, SLUG, ALIASES, TEMPLATE, ENTRY],
     is_list: false,
     body: None,
 };
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "an article",
-    folder: "articles",
+    folder: Some("articles"),
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: false,
@@ -90,9 +91,6 @@ const FIELDS: &[Field] = &[
         "lucia-ferrer",
     ),
     field("authors", Shape::OneOrMore(&AUTHOR), "a list of the same", "[lucia-ferrer, tom-abara]"),
-    field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg")
-        .elsewhere(&["cover", "thumbnail", "featured_image", "hero_image"]),
-    field("image_alt", Shape::Text, "what the picture shows; needed with `image`", "A ferry at night"),
     field("series", Shape::Text, "the name of a series it is part of", "On call"),
     field("toc", Shape::Flag, "whether it has a table of contents; else from three headings on", "false"),
     field(
@@ -125,13 +123,7 @@ pub(super) fn read(fields: &mut Fields<'_>, _: &EntryPlace, config: &Config) -> 
     let mut authors = author_refs(fields, "author");
     authors.extend(author_refs(fields, "authors"));
     let tags = fields.optional("tags").names();
-    let image = fields.optional("image").text();
-    let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);
-    if let Some(image) = image.as_ref().filter(|_| image_alt.is_none()) {
-        let complaint = Complaint::new(MISSING_FIELD, "`image` needs `image_alt`, for readers who don't see it")
-            .help("add `image_alt: what the picture shows`");
-        fields.complain(complaint.at(image.span.clone()));
-    }
+    let (image, image_alt) = image(fields);
     let series = fields.optional("series").text().map(|series| series.value);
     let toc = fields.optional("toc").flag();
     let jobs = jobs(fields);

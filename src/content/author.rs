@@ -66,7 +66,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "an author",
-    folder: "authors",
+    folder: Some("authors"),
     is_deep: false,
     has_files_beside: true,
     is_from_anybody: false,

@@ -60,7 +60,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "a company",
-    folder: "companies",
+    folder: Some("companies"),
     is_deep: false,
     has_files_beside: true,
     is_from_anybody: true,

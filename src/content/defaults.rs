@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::KindName;
 use super::rules::BAD_DEFAULTS;
 use super::values::is_empty;
+use super::{Config, KindName};
 use crate::diag::{Complaint, Diagnostic};
 use crate::parse::{Node, Trust, Value, parse_yaml};
 use crate::source::{Source, Span, Spanned, SrcPath};
@@ -22,12 +22,9 @@ const OWN: [&str; 7] = ["title", "slug", "id", "aliases", "translation_key", "de
 const ALTERNATIVES: [[&str; 2]; 2] = [["location", "locations"], ["author", "authors"]];
 
 /// Whether a file holds what the entries of its folder say.
-pub fn is_defaults(path: &SrcPath) -> bool {
-    let is_of_kind = |kind: &KindName| {
-        let folder = path.folder().strip_prefix("content/").and_then(|rest| rest.strip_prefix(kind.folder()));
-        folder.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    NAMES.contains(&path.file_name()) && KindName::ALL.iter().any(is_of_kind)
+pub fn is_defaults(path: &SrcPath, config: &Config) -> bool {
+    let folder = path.folder().strip_prefix("content/").and_then(|rest| rest.split('/').next());
+    NAMES.contains(&path.file_name()) && folder.is_some_and(|folder| KindName::of_folder(folder, config).is_some())
 }
 
 /// Reads the fields of a folder.
@@ -58,7 +55,7 @@ pub fn with_defaults<'a>(node: &'a Node, path: &SrcPath, defaults: &Defaults) ->
     if defaults.is_empty() {
         return Cow::Borrowed(node);
     }
-    let mut all = items.clone();
+    let mut all = Cow::Borrowed(items.as_slice());
     let mut folder = path.folder();
     loop {
         for (key, value) in defaults.get(folder).into_iter().flatten() {
@@ -69,9 +66,9 @@ pub fn with_defaults<'a>(node: &'a Node, path: &SrcPath, defaults: &Defaults) ->
                 continue;
             }
             // An emptied field is as if it were not there.
-            match all.iter_mut().find(|(known, _)| known.value == name) {
-                Some(emptied) => *emptied = (key.clone(), value.clone()),
-                None => all.push((key.clone(), value.clone())),
+            match all.iter().position(|(known, _)| known.value == name) {
+                Some(at) => all.to_mut()[at] = (key.clone(), value.clone()),
+                None => all.to_mut().push((key.clone(), value.clone())),
             }
         }
         match folder.rsplit_once('/') {
@@ -79,5 +76,6 @@ pub fn with_defaults<'a>(node: &'a Node, path: &SrcPath, defaults: &Defaults) ->
             None => break,
         }
     }
+    let Cow::Owned(all) = all else { return Cow::Borrowed(node) };
     Cow::Owned(Node { value: Value::Map(all), span: Span::clone(&node.span) })
 }

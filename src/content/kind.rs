@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Section;
+use super::{Config, Section};
 use crate::model::When;
 use crate::source::Spanned;
 
@@ -26,9 +26,20 @@ impl KindName {
         self.traits().with_article
     }
 
-    /// Where its files are, below content.
-    pub fn folder(self) -> &'static str {
+    /// Where its files are, below content; of kinds of the site's own, site.yaml says it.
+    pub fn folder(self) -> Option<&'static str> {
         self.traits().folder
+    }
+
+    /// The kinds that every site has.
+    pub fn of_every_site() -> impl Iterator<Item = KindName> {
+        KindName::ALL.iter().copied().filter(|kind| kind.folder().is_some())
+    }
+
+    /// The kind whose files are in a folder below content.
+    pub fn of_folder(folder: &str, config: &Config) -> Option<KindName> {
+        let own = config.own_kind(folder).map(|_| KindName::Own);
+        own.or_else(|| KindName::ALL.iter().copied().find(|kind| kind.folder() == Some(folder)))
     }
 
     /// Whether anybody may have written it: an employer, an applicant system.
@@ -64,8 +75,8 @@ pub struct Common<'a> {
 pub(super) struct Traits {
     /// As messages begin: `a posting`.
     pub with_article: &'static str,
-    /// Where its files are, below content.
-    pub folder: &'static str,
+    /// Where its files are, below content; `None` where site.yaml says it.
+    pub folder: Option<&'static str>,
     /// Whether folders below that are read.
     pub is_deep: bool,
     /// Whether files beside its own are published where an entry links them.

@@ -40,7 +40,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "a landing page",
-    folder: "landings",
+    folder: Some("landings"),
     is_deep: true,
     has_files_beside: false,
     is_from_anybody: false,

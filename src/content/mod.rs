@@ -9,6 +9,7 @@
 mod article;
 mod author;
 mod company;
+mod data;
 pub mod declare;
 mod defaults;
 mod entry;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 pub use article::{Article, JobsBlock, SeriesName};
 pub use author::{Author, AuthorRef, InlineAuthor};
 pub use company::Company;
+pub use data::{DATA_FOLDER, read as read_data};
 pub use defaults::{Defaults, is_defaults, read as read_defaults};
 pub use entry::{Entry, Head, KeyPlace, Keys, Kind, Prose, TranslationKey};
 pub use fields::Fields;
@@ -50,7 +52,7 @@ pub use job::{
 pub use kind::{Common, KindName};
 pub use landing::LandingText;
 pub use ledger::{KnownPage, Published, ledger, remembered, write_ledger};
-pub use own::{Holds, OwnField, OwnFields, OwnValue, WORDS_OF_SEARCH};
+pub use own::{FACETS, Holds, OwnField, OwnFields, OwnValue, QUERY};
 pub use own_kind::{Order, OrderBy, OwnEntry, OwnKind};
 pub use page::TextPage;
 pub use pay_rules::{Need, PAY_RULES, PayRule, PayRules, pay_rules};
@@ -64,7 +66,6 @@ pub use site::{
     OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
 };
 pub use tag::TagPage;
-pub use values::plain_json;
 pub use words::now;
 
 use crate::content::rules::{FILE_TOO_LARGE, INVALID_UTF8, IRREGULAR_FILE, SYMBOLIC_LINK};

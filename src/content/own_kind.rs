@@ -1,22 +1,25 @@
 //! Kinds of a site's own, which site.yaml declares: events, guides, press. Their entries are `content/NAME/**/*.md`.
 
-use super::declare::{ALIASES, Declaration, ENTRY, Field, LAYOUT, SLUG, SUMMARY, Shape, TAGS, field};
+use super::declare::{ALIASES, Declaration, ENTRY, Field, IMAGE, SLUG, SUMMARY, Shape, TAGS, TEMPLATE, field};
 use super::fields::Fields;
 use super::kind::{Common, KindName, Traits};
-use super::own::{self, FIELD, OwnField, Texts, capitalized, entries, in_language, lasting, name_fault, texts};
+use super::own::{self, FIELD, Holds, OwnField, Texts, capitalized, entries, in_language, lasting, name_fault, texts};
 use super::placement::OLD_LANDINGS;
-use super::{Config, EntryPlace};
-use crate::content::rules::{BAD_KIND, MISSING_FIELD};
+use super::values::image;
+use super::{Config, EntryPlace, Section};
+use crate::content::rules::BAD_KIND;
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::{Lang, When};
 use crate::parse::{Node, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// A kind that site.yaml declares.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnKind {
     /// Its folder below content, and the first part of its addresses.
     pub name: &'static str,
+    /// Where it is declared.
+    pub span: Span,
     /// What pages call its list; its name where they say nothing.
     title: Texts,
     /// What stands below that.
@@ -90,15 +93,14 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "entry",
     title: "entry of a kind of your own",
     files: "content/KIND/**/*.md",
-    fields: &[FIELDS, TAGS, SUMMARY, SLUG, ALIASES, LAYOUT, ENTRY],
+    fields: &[FIELDS, IMAGE, TAGS, SUMMARY, SLUG, ALIASES, TEMPLATE, ENTRY],
     is_list: false,
     body: None,
 };
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "an entry",
-    // No folder has this name: site.yaml says which there are.
-    folder: "*",
+    folder: None,
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: false,
@@ -109,9 +111,6 @@ const FIELDS: &[Field] = &[
     field("title", Shape::Text, "its title", "Open day at the yard").required(),
     field("date", Shape::Date, "when it was or will be published; needed where the kind has a feed", "2026-10-05")
         .elsewhere(&["posted", "published"]),
-    field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg")
-        .elsewhere(&["cover", "thumbnail", "featured_image", "hero_image"]),
-    field("image_alt", Shape::Text, "what the picture shows; needed with `image`", "A ferry at night"),
 ];
 
 /// What site.yaml says of a kind.
@@ -140,9 +139,8 @@ pub const KIND: &[Field] = &[
     field("fields", Shape::Named(&Shape::Group(FIELD)), "fields of its own", "{ starts: { type: date } }"),
 ];
 
-/// Names of folders and first parts of addresses that the program has itself.
-const TAKEN: [&str; 10] =
-    ["static", "data", "assets", "feeds", "page", "search", "archive", "saved", "salaries", OLD_LANDINGS];
+/// Folders and first parts of addresses that the site has beside its kinds and its sections.
+const TAKEN: [&str; 6] = ["static", "data", "assets", "feeds", "page", OLD_LANDINGS];
 
 /// The names of the kinds that are declared, whatever else is said of them.
 pub fn names(fields: &mut Fields<'_>) -> Vec<&'static str> {
@@ -163,12 +161,16 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> Vec<OwnKind> {
         let is_name = name.value.starts_with(|c: char| c.is_ascii_lowercase())
             && name.value.len() <= 40
             && name.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        // `company` is what fields and commands call a kind, `companies` its folder.
+        let is_of_program =
+            |kind: KindName| kind.folder() == Some(&*name.value) || kind.declaration().name == name.value;
         let is_taken = TAKEN.contains(&name.value.as_str())
-            || KindName::ALL.iter().any(|kind| kind.folder() == name.value)
+            || KindName::ALL.iter().copied().any(is_of_program)
+            || Section::ALL.iter().any(|(word, _)| *word == name.value)
             || known.iter().any(|lang| lang.as_str() == name.value);
         let fault = match (is_name, is_taken) {
-            (false, _) => Some(("can't be the name of a kind", "use small letters, digits and `-`")),
-            (_, true) => Some(("is a name that the site has already", "use another name")),
+            (false, _) => Some(("is not a valid name for a kind", "use small letters, digits and `-`")),
+            (_, true) => Some(("is already a name of the site", "use another name")),
             _ => None,
         };
         match fault {
@@ -176,7 +178,7 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> Vec<OwnKind> {
                 let complaint = Complaint::new(BAD_KIND, format!("`{}` {fault}", name.value));
                 diagnostics.push(complaint.help(help).at(name.span.clone()));
             }
-            None => found.extend(of_node(lasting(&name.value), node, (known, &kinds), &mut diagnostics)),
+            None => found.extend(of_node(name, node, (known, &kinds), &mut diagnostics)),
         }
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
@@ -184,7 +186,7 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> Vec<OwnKind> {
 }
 
 fn of_node(
-    name: &'static str,
+    name: &Spanned<String>,
     node: &Node,
     (known, kinds): (&[Lang], &[&'static str]),
     diagnostics: &mut Vec<Diagnostic>,
@@ -207,6 +209,9 @@ fn of_node(
                 Some(fault) => said.push(fault.at(name.span.clone())),
                 None => own.extend(own::one(name, node, (known, kinds), &mut said)),
             }
+            if own.last().is_some_and(|field: &OwnField| field.is_facet) {
+                said.push(own::no_facet().at(node.span.clone()));
+            }
         }
     }
     let order = parts.optional("order").read(|text| order(text, &own)).map(|order| order.value);
@@ -214,7 +219,8 @@ fn of_node(
     diagnostics.extend(said);
     let newest = Order { by: OrderBy::Date, is_descending: true };
     Some(OwnKind {
-        name,
+        name: lasting(&name.value),
+        span: name.span.clone(),
         title,
         description,
         order: order.unwrap_or(newest),
@@ -233,11 +239,14 @@ fn order(text: &str, own: &[OwnField]) -> Result<Order, Complaint> {
         "title" => return Ok(Order { by: OrderBy::Title, is_descending: false }),
         _ => {}
     }
-    match own.iter().find(|field| field.name == name) {
+    // Sums of several currencies and periods have no order.
+    let can_order = |field: &&OwnField| !matches!(field.holds, Holds::Money);
+    match own.iter().filter(can_order).find(|field| field.name == name) {
         Some(field) => Ok(Order { by: OrderBy::Field(field.name), is_descending }),
         None => {
-            let names = ["newest", "oldest", "title"].into_iter().chain(own.iter().map(|field| field.name));
-            Err(Complaint::new(BAD_KIND, format!("there is no order by `{text}`")).suggest(name, names))
+            let names =
+                ["newest", "oldest", "title"].into_iter().chain(own.iter().filter(can_order).map(|field| field.name));
+            Err(Complaint::new(BAD_KIND, format!("a list can't be ordered by `{text}`")).suggest(name, names))
         }
     }
 }
@@ -253,12 +262,6 @@ pub(super) fn read(fields: &mut Fields<'_>, place: &EntryPlace, config: &Config)
     };
     let date = date.date().and_then(|date| date.value.start(&zone));
     let tags = fields.optional("tags").names();
-    let image = fields.optional("image").text();
-    let image_alt = fields.optional("image_alt").text().map(|alt| alt.value);
-    if let Some(image) = image.as_ref().filter(|_| image_alt.is_none()) {
-        let complaint = Complaint::new(MISSING_FIELD, "`image` needs `image_alt`, for readers who don't see it")
-            .help("add `image_alt: what the picture shows`");
-        fields.complain(complaint.at(image.span.clone()));
-    }
+    let (image, image_alt) = image(fields);
     Some(OwnEntry { of: of.name, title: title?.value, date, tags, image, image_alt })
 }

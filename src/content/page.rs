@@ -1,6 +1,6 @@
 //! Other pages: `content/pages/**/*.md`.
 
-use super::declare::{ALIASES, Declaration, ENTRY, Field, LAYOUT, SLUG, SUMMARY, Shape, field};
+use super::declare::{ALIASES, Declaration, ENTRY, Field, SLUG, SUMMARY, Shape, TEMPLATE, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
 use super::{Config, EntryPlace};
@@ -39,14 +39,14 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "page",
     title: "page",
     files: "content/pages/**/*.md",
-    fields: &[FIELDS, SUMMARY, SLUG, ALIASES, LAYOUT, ENTRY],
+    fields: &[FIELDS, SUMMARY, SLUG, ALIASES, TEMPLATE, ENTRY],
     is_list: false,
     body: None,
 };
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "a page",
-    folder: "pages",
+    folder: Some("pages"),
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: false,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::PAY_RULES;
+use super::data::DATA_FOLDER;
 use super::defaults::is_defaults;
 use crate::content::rules::{UNKNOWN_FILE, UNKNOWN_LANGUAGE};
 use crate::content::{Config, KindName};
@@ -52,7 +53,7 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     if text.starts_with("themes/") {
         return Ok(Placement::Theme);
     }
-    if is_defaults(path) || text.starts_with("content/data/") {
+    if is_defaults(path, config) || text.starts_with(DATA_FOLDER) {
         return Ok(Placement::Site);
     }
     let Some(rest) = text.strip_prefix("content/") else { return Ok(Placement::Nothing) };
@@ -60,10 +61,9 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
         return Ok(Placement::Static(rest.to_owned()));
     }
     let Some((folder, rest)) = rest.split_once('/') else { return Ok(Placement::Nothing) };
-    let folder = if folder == OLD_LANDINGS { KindName::Landing.folder() } else { folder };
+    let folder = if folder == OLD_LANDINGS { "landings" } else { folder };
+    let Some(kind) = KindName::of_folder(folder, config) else { return Ok(Placement::Nothing) };
     let own_kind = config.own_kind(folder).map(|kind| kind.name);
-    let of_program = || KindName::ALL.iter().copied().find(|kind| kind.folder() == folder);
-    let Some(kind) = own_kind.map(|_| KindName::Own).or_else(of_program) else { return Ok(Placement::Nothing) };
     let extension = path.extension();
     let is_yaml = matches!(extension.as_str(), "yaml" | "yml");
     if extension != "md" && !(is_yaml && kind.declaration().body.is_some()) {
@@ -107,7 +107,7 @@ pub fn misplaced(path: &SrcPath, config: &Config) -> Diagnostic {
     let folder = text.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let extension = path.extension();
     let is_entry = matches!(extension.as_str(), "md" | "yaml" | "yml");
-    let kind = KindName::ALL.iter().find(|kind| folder == Some(kind.folder()));
+    let kind = folder.and_then(|folder| KindName::of_folder(folder, config));
     let help = match folder {
         Some(_) if kind.is_some() && !is_entry => {
             let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
@@ -133,7 +133,7 @@ pub fn misplaced(path: &SrcPath, config: &Config) -> Diagnostic {
         },
         Some(folder) if is_entry => match nearest(
             folder,
-            KindName::ALL.iter().map(|kind| kind.folder()).chain(config.kinds.iter().map(|kind| kind.name)),
+            KindName::of_every_site().filter_map(KindName::folder).chain(config.kinds.iter().map(|kind| kind.name)),
         ) {
             Some(near) => format!("did you mean content/{near}/?"),
             None => {
@@ -188,13 +188,15 @@ pub fn dotted_names(sources: &Sources, config: &Config) -> BTreeSet<SrcPath> {
         }
         let has_sibling =
             ["yaml", "yml", "md"].iter().any(|other| sources.contains(&SrcPath::new(&format!("{stem}.{other}"))));
-        let names = source.text().lines().filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("name:"));
+        // What stands below the front matter of a Markdown file says nothing of it.
+        let text = source.text().trim_start_matches("---");
+        let text = text.split("\n---").next().unwrap_or(text);
+        let names = text.lines().filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("name:"));
         let end = format!(".{}", suffix.to_lowercase());
         let mut said = names.map(|name| name.trim().trim_matches(['"', '\'']).to_lowercase());
         !has_sibling && said.next().is_some_and(|name| name.ends_with(&end))
     };
-    let folders =
-        [KindName::Company, KindName::Author, KindName::Tag].map(|kind| format!("content/{}/", kind.folder()));
+    let folders = ["companies", "authors", "tags"].map(|folder| format!("content/{folder}/"));
     let all = folders.iter().flat_map(|folder| sources.under(folder));
     all.filter(is_name).map(|source| source.path.clone()).collect()
 }

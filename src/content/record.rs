@@ -3,6 +3,8 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::kind::Common;
 use super::{Article, Author, Company, Head, Job, Kind, OwnEntry, TagPage, reads};
 use crate::markdown::{Body, Directive, LinkTarget, length_up_to};
@@ -121,6 +123,11 @@ impl Record {
     /// When readers first saw it; only postings and articles have a date.
     pub fn published(&self) -> Option<&When> {
         self.common().published
+    }
+
+    /// Whether its day has not come.
+    pub fn is_future(&self, now: Timestamp) -> bool {
+        self.published().is_some_and(|at| at.timestamp() > now)
     }
 
     /// When it last said something new.

@@ -95,9 +95,16 @@ rules! {
     }
 
     SALARY_REST = Warning "salary-rest" {
-        why: "Something stands beside the pay that is no part of it. The pay is read, and the rest is not shown.",
+        why: "Something beside the pay is not part of it. The pay is read, and the rest is not shown.",
         example: "salary: £650-£750 a day, inside IR35",
         remedy: "Say it in the text.",
+    }
+
+    BAD_DATA = Error "bad-data" {
+        why: "Files in content/data hold what templates are told as `data`: YAML, JSON, or a table whose first line names its columns.",
+        example: "content/data/team.csv with a row of three cells below two columns",
+        remedy: "Correct the file, or move it to content/static to publish it as it is.",
+        source: "RFC 4180, 2005; RFC 8259, 2017",
     }
 
     BAD_KIND = Error "bad-kind" {
@@ -107,7 +114,7 @@ rules! {
     }
 
     TERM_TWICE = Error "term-twice" {
-        why: "A posting is for good or for a term. One that says both says nothing, and search engines would be told the wrong one.",
+        why: "A posting is permanent or fixed-term. From one that says both, search engines would be told the wrong one.",
         example: "employment: permanent or fixed-term",
         remedy: "Write the one that holds, or two postings.",
     }

@@ -41,7 +41,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "a tag",
-    folder: "tags",
+    folder: Some("tags"),
     is_deep: false,
     has_files_beside: false,
     is_from_anybody: false,

@@ -1,6 +1,7 @@
 //! Single values: one line of text, one of a table's words, nothing at all.
 
-use crate::content::rules::{CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, UNKNOWN_VALUE, WRONG_TYPE};
+use super::fields::Fields;
+use crate::content::rules::{CURLY_QUOTES, EMPTY_VALUE, HIDDEN_CHARACTER, MISSING_FIELD, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::diag::{Complaint, Diagnostic, surely};
 use crate::locale::{LANGUAGES, any_has};
 use crate::parse::{Node, Style, Value};
@@ -115,6 +116,18 @@ pub fn wrong_type(name: &str, wanted: &str, found: &Value) -> Complaint {
         .help(format!("write {wanted}"))
 }
 
+/// A picture, and what it shows, which must be said with it.
+pub fn image(fields: &mut Fields<'_>) -> (Option<Spanned<String>>, Option<String>) {
+    let image = fields.optional("image").text();
+    let alt = fields.optional("image_alt").text().map(|alt| alt.value);
+    if let Some(image) = image.as_ref().filter(|_| alt.is_none()) {
+        let complaint = Complaint::new(MISSING_FIELD, "`image` needs `image_alt`, for readers who don't see it")
+            .help("add `image_alt: what the picture shows`");
+        fields.complain(complaint.at(image.span.clone()));
+    }
+    (image, alt)
+}
+
 /// What YAML says, as JSON.
 pub fn plain_json(node: &Node) -> serde_json::Value {
     match &node.value {
@@ -125,7 +138,10 @@ pub fn plain_json(node: &Node) -> serde_json::Value {
             // `007` and `+5` stay as they were written.
             text => match text.parse::<i64>() {
                 Ok(number) if number.to_string() == text => number.into(),
-                _ => text.into(),
+                _ => match text.parse::<f64>() {
+                    Ok(number) if number.is_finite() && number.to_string() == text => number.into(),
+                    _ => text.into(),
+                },
             },
         },
         Value::Scalar { text, .. } => text.as_str().into(),

@@ -105,8 +105,15 @@ impl Edit {
             return before.ends_with(':') && !before.starts_with(['-', '{']) && !before.contains(", ") && is_last;
         }
         let lead = before.ends_with([':', '-', '[', ',', '{']);
-        lead && (self.fields.is_empty() || before.ends_with(':'))
+        lead && (self.fields.is_empty() || before.ends_with(':') && !is_in_open_braces(source, start))
     }
+}
+
+/// Whether a place is in braces that an earlier line has opened: a field behind it would need a comma that may not be there.
+fn is_in_open_braces(source: &str, at: usize) -> bool {
+    let before = &source[..line_start(source, at)];
+    let begin = before.rfind("\n---").map_or(0, |found| found + 4);
+    before[begin..].matches('{').count() > before[begin..].matches('}').count()
 }
 
 /// Where the line of a place begins.
@@ -157,10 +164,13 @@ pub fn applied(source: &str, edits: &[&Edit]) -> (String, usize) {
     let mut ordered: Vec<&Edit> = edits.to_vec();
     ordered.sort();
     ordered.dedup();
+    let all = ordered.clone();
     let mut out = String::with_capacity(source.len());
     let (mut at, mut count) = (0, 0);
     for edit in ordered {
-        if !edit.is_safe(source) || edit.start(source) < at {
+        // Two files read one place of a folder's defaults differently: what is meant is their author's to say.
+        let is_disputed = |other: &&Edit| *other != edit && other.at == edit.at && other.value.is_some();
+        if !edit.is_safe(source) || edit.start(source) < at || edit.value.is_some() && all.iter().any(is_disputed) {
             continue;
         }
         let start = edit.start(source);

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::content::DATA_FOLDER;
 use crate::source::{Content, FileKind, Hash, Hasher, Source, SrcPath};
 
 /// A text file may be this long, in bytes.
@@ -152,10 +153,13 @@ fn is_text(path: &SrcPath) -> bool {
     if path.as_str().starts_with("content/static/") {
         return false;
     }
+    let is_data = path.as_str().starts_with(DATA_FOLDER);
     let is_theme = path.as_str().starts_with("themes/");
     match path.extension().as_str() {
         "md" | "yaml" | "yml" => true,
-        "html" | "xml" | "svg" | "tera" | "css" | "js" | "json" | "txt" => is_theme || path.folder() == "content",
+        "html" | "xml" | "svg" | "tera" | "css" | "js" | "txt" => is_theme || path.folder() == "content",
+        "json" => is_theme || path.folder() == "content" || is_data,
+        "csv" => is_data,
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use super::number;
 use crate::content::{OwnField, OwnValue};
 use crate::locale::Strings;
 use crate::model::Lang;
-use crate::relate::{EntryId, Site, Visibility};
+use crate::relate::{EntryId, Site};
 
 /// Each field that an entry has, in the order of the declarations: what pages of a language say.
 pub fn own_facts(site: &Site, id: EntryId, lang: &Lang, strings: &Strings) -> Vec<Detail> {
@@ -16,7 +16,7 @@ pub fn own_facts(site: &Site, id: EntryId, lang: &Lang, strings: &Strings) -> Ve
             name: field.name.to_owned(),
             label: field.label(lang),
             texts: texts(site, id, (field, value), lang, strings),
-            entry: named(site, id, field).filter(|other| site.visibility(*other) != Visibility::Unpublished),
+            entry: named(site, id, field),
         })
         .filter(|detail| !detail.texts.is_empty())
         .collect()
@@ -50,23 +50,23 @@ pub fn own_facets(site: &Site, id: EntryId, lang: &Lang, strings: &Strings) -> V
             OwnValue::Choices(values) => {
                 found.extend(values.iter().map(|value| (field.name, value.clone(), field.value_label(value, lang))));
             }
-            OwnValue::Flag(false) => {}
-            other => {
+            other => found.extend(facet_key(other).and_then(|key| {
                 let label = texts(site, id, (field, other), lang, strings).join(", ");
-                found.push((field.name, facet_key(other), label));
-            }
+                Some((field.name, key, label)).filter(|(.., label)| !label.is_empty())
+            })),
         }
     }
     found
 }
 
-/// A value as addresses carry it, the same in every language.
-fn facet_key(value: &OwnValue) -> String {
-    match value {
+/// A value as addresses carry it, the same in every language; `None` for what narrows nothing down, and for choices, which are several.
+fn facet_key(value: &OwnValue) -> Option<String> {
+    Some(match value {
+        OwnValue::Flag(false) | OwnValue::Choices(_) => return None,
         OwnValue::Text(text) | OwnValue::Entry(text) => text.clone(),
         OwnValue::Number(amount) => number(*amount).to_string(),
         OwnValue::Date(day) => day.to_string(),
-        OwnValue::Flag(is_so) => is_so.to_string(),
+        OwnValue::Flag(true) => "true".to_owned(),
         OwnValue::Link(link) => link.to_string(),
         OwnValue::Money(pay) => {
             let ends: Vec<String> =
@@ -78,8 +78,7 @@ fn facet_key(value: &OwnValue) -> String {
             let parts = [place.city.as_deref(), region, Some(place.country.code())];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
-        OwnValue::Choices(values) => values.join(","),
-    }
+    })
 }
 
 /// The entry that a field names.

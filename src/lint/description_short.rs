@@ -1,6 +1,7 @@
 //! A text that says too little. LinkedIn and Adzuna take 100 characters at least (2026), and a reader learns nothing from fewer.
 
 use super::Posting;
+use crate::content::KindName;
 use crate::content::State;
 use crate::diag::{Complaint, Diagnostic, rule};
 
@@ -19,7 +20,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let length = crate::markdown::length_up_to(entry.body(), LEAST);
     let is_open = matches!(job.state(posting.now), State::Open | State::Scheduled(_));
     // A board of links has postings without a text.
-    let is_link = length == 0 && posting.config.optional_description;
+    let is_link = length == 0 && !posting.config.needs_text(KindName::Job);
     if length < LEAST && !is_link && is_open && !entry.head().draft {
         let message = format!("the text has {length} characters");
         let complaint = Complaint::new(RULE, message);

@@ -21,7 +21,7 @@ pub fn check(posting: &Posting<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let of_url = apply.url.as_ref().and_then(|url| url.host());
     let of_email = apply.email.as_ref().and_then(|(address, _)| Some(address.rsplit_once('@')?.1.to_lowercase()));
     if let Some(host) = of_url.into_iter().chain(of_email).find(|host| is_reserved(host)) {
-        let complaint = Complaint::new(RULE, format!("`{host}` is an address for examples, where nobody can apply"));
+        let complaint = Complaint::new(RULE, format!("nobody can apply at `{host}`, which is reserved for examples"));
         diagnostics.push(complaint.help("write the company's own").at(posting.entry.head().at("apply")));
     }
 }

@@ -25,6 +25,8 @@ pub struct Texts {
     pub article: &'static str,
     pub company: &'static str,
     pub author: &'static str,
+    /// An entry of a kind of the site's own.
+    pub entry: &'static str,
     /// The files of a new site, by path.
     pub starter: &'static [(&'static str, &'static str)],
 }

@@ -1,11 +1,9 @@
 //! The page of an article.
 
-use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is};
 use crate::content::{KindName, Section};
 use crate::facts::has_card;
-use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
-use crate::source::Address;
 
 /// The page of this article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +19,12 @@ impl PageKind for Article {
         is(site, id, KindName::Article).then_some(Article(id)).into_iter().collect()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
-        &site.index.record(self.0).head.lang
-    }
-
-    fn list_address(&self, site: &Site) -> Address {
-        site.address(self.0).clone()
-    }
-
     fn entry(&self) -> Option<EntryId> {
         Some(self.0)
     }
 
-    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Article> {
-        translation(site, self.0, lang).map(Article)
+    fn of(id: EntryId) -> Option<Article> {
+        Some(Article(id))
     }
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
@@ -49,17 +39,16 @@ impl PageKind for Article {
         told.add_data(|| Some(renderer.article_data(self.0, &view)));
         told.set("article", &view);
         told.set_jobs("jobs", &site.relations.across[self.0.index()]);
-        told.set_own(Some(self.0));
         told.set_body(self.0);
         let title = entry.title().to_owned();
-        let is_future = entry.article().is_some_and(|article| article.date.timestamp() > site.now);
         let head = PageHead {
             // In a preview only: what is not to be seen yet is not to be found either.
-            noindex: entry.head().draft || is_future,
+            noindex: entry.head().draft || entry.record.is_future(site.now),
             image: renderer.share_picture(self.0),
             image_alt: if has_card(site, self.0) { Some(title.clone()) } else { view.card.image_alt },
             ..PageHead::new(title, entry.prose().summary.clone())
         };
-        told.entry_head(head, self.0, Section::Articles)
+        let list = told.section_link(Section::Articles);
+        told.entry_head(head, self.0, list)
     }
 }

@@ -1,10 +1,8 @@
 //! The page of an author, with their articles.
 
-use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers};
 use crate::content::{KindName, Section};
-use crate::model::Lang;
 use crate::relate::{EntryId, Site};
-use crate::source::Address;
 
 /// A page of an author's list of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +30,6 @@ impl PageKind for Author {
         numbers(site, len).map(|number| Author { entry, number }).collect()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
-        &site.index.record(self.entry).head.lang
-    }
-
-    fn list_address(&self, site: &Site) -> Address {
-        site.address(self.entry).clone()
-    }
-
     fn number(&self) -> usize {
         self.number
     }
@@ -48,8 +38,7 @@ impl PageKind for Author {
         Some(self.entry)
     }
 
-    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Author> {
-        let entry = translation(site, self.entry, lang).filter(|_| self.number == 1)?;
+    fn of(entry: EntryId) -> Option<Author> {
         Some(Author { entry, number: 1 })
     }
 
@@ -71,10 +60,10 @@ impl PageKind for Author {
         let title = told.numbered_title(&view.name, self.number);
         let description = told.words("articles_by", [("author", &view.name)]);
         told.set("author", view);
-        told.set_own(Some(self.entry));
         if self.number == 1 {
             told.set_body(self.entry);
         }
-        told.entry_head(PageHead::new(title, description), self.entry, Section::Authors)
+        let list = told.section_link(Section::Authors);
+        told.entry_head(PageHead::new(title, description), self.entry, list)
     }
 }

@@ -1,12 +1,10 @@
 //! The page of a company, with its open postings.
 
-use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is, numbers};
 use crate::content::{KindName, Section};
-use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
 use crate::render::Renderer;
 use crate::search::company_key;
-use crate::source::Address;
 
 /// How many articles that mention it a company shows.
 const ARTICLES: usize = 12;
@@ -37,14 +35,6 @@ impl PageKind for Company {
         numbers(site, len).map(|number| Company { entry, number }).collect()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
-        &site.index.record(self.entry).head.lang
-    }
-
-    fn list_address(&self, site: &Site) -> Address {
-        site.address(self.entry).clone()
-    }
-
     fn number(&self) -> usize {
         self.number
     }
@@ -53,8 +43,7 @@ impl PageKind for Company {
         Some(self.entry)
     }
 
-    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Company> {
-        let entry = translation(site, self.entry, lang).filter(|_| self.number == 1)?;
+    fn of(entry: EntryId) -> Option<Company> {
         Some(Company { entry, number: 1 })
     }
 
@@ -93,10 +82,10 @@ impl PageKind for Company {
         let title = told.numbered_title(&view.name, self.number);
         told.set("scope", format!("kind=job&company={}", company_key(site, self.entry)));
         told.set("company", view);
-        told.set_own(Some(self.entry));
         if self.number == 1 {
             told.set_body(self.entry);
         }
-        told.entry_head(PageHead::new(title, description), self.entry, Section::Companies)
+        let list = told.section_link(Section::Companies);
+        told.entry_head(PageHead::new(title, description), self.entry, list)
     }
 }

@@ -85,6 +85,10 @@ impl PageKind for Landing {
         renderer.words(&self.lang, "feed_landing", [("landing", &title), ("site", site)])
     }
 
+    fn said_by(&self, site: &Site) -> Option<EntryId> {
+        self.page(site).texts.get(&self.lang).copied()
+    }
+
     fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
@@ -106,8 +110,7 @@ impl PageKind for Landing {
             _ => None,
         };
         told.set("pay", group.filter(|_| is_first).and_then(|group| renderer.pay_of(&group, &self.lang)));
-        let page = landing.texts.get(&self.lang).copied();
-        told.set_own(page);
+        let page = self.said_by(site);
         if let Some(page) = page {
             told.origin = Some(site.entry(page).head().span.clone());
             if is_first {

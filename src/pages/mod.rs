@@ -30,7 +30,6 @@ mod tags;
 mod text;
 mod told;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::content::KindName;
@@ -69,10 +68,17 @@ pub trait PageKind: Sized {
         Vec::new()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang;
+    /// Of the page of an entry, the entry's.
+    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
+        let id = self.entry().expect("a page of no entry says its language");
+        &site.index.record(id).head.lang
+    }
 
-    /// Where it is; of a page of a list, where the first one is.
-    fn list_address(&self, site: &Site) -> Address;
+    /// Where it is; of a page of a list, where the first one is; of the page of an entry, where the entry is.
+    fn list_address(&self, site: &Site) -> Address {
+        let id = self.entry().expect("a page of no entry says its address");
+        site.address(id).clone()
+    }
 
     /// Which page of its list it is, from 1.
     fn number(&self) -> usize {
@@ -84,9 +90,20 @@ pub trait PageKind: Sized {
         None
     }
 
-    /// The same page in a language, its own included; `None` where there is none, and for what has no counterparts.
-    fn counterpart(&self, _site: &Site, _lang: &Lang) -> Option<Self> {
+    /// The first page of an entry, for kinds of which each entry has one.
+    fn of(_id: EntryId) -> Option<Self> {
         None
+    }
+
+    /// The entry whose texts are on it, in fields of the site's own and in `extra`.
+    fn said_by(&self, _site: &Site) -> Option<EntryId> {
+        self.entry()
+    }
+
+    /// The same page in a language, its own included; `None` where there is none, and for what has no counterparts.
+    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Self> {
+        let id = self.entry().filter(|_| self.number() == 1)?;
+        translation(site, id, lang).and_then(Self::of)
     }
 
     /// The part of the sitemap that it belongs in: what readers come for is there, its machinery is not.
@@ -258,6 +275,10 @@ macro_rules! pages {
                 match self { $(Page::$kind(page) => page.claim(site)),* }
             }
 
+            fn said_by(&self, site: &Site) -> Option<EntryId> {
+                match self { $(Page::$kind(page) => page.said_by(site)),* }
+            }
+
             fn own_kind(&self, site: &Site) -> Option<&'static str> {
                 match self { $(Page::$kind(page) => page.own_kind(site)),* }
             }
@@ -316,24 +337,17 @@ impl Page {
         if self.names_site() { format!("{title} · {site}") } else { title.to_owned() }
     }
 
-    /// The template that makes it: the one that its author chose, the one that the theme has for its kind, or the usual one. An error names the
-    /// first that was looked for.
-    fn chosen_template(&self, renderer: &Renderer) -> Result<Cow<'static, str>, String> {
-        let usual = self.template();
-        let stem = usual.strip_suffix(".html").unwrap_or(usual);
-        let kind = self.own_kind(&renderer.site);
-        let chosen = self.entry().and_then(|id| renderer.site.index.record(id).head.template.as_deref());
-        let mut names = match (kind, chosen, self.entry()) {
-            (kind, Some(chosen), _) => kind.into_iter().chain([stem]).map(|of| format!("{of}-{chosen}.html")).collect(),
-            (Some(kind), None, None) => vec![format!("{kind}.html")],
-            (Some(kind), None, Some(_)) => vec![format!("{kind}-entry.html")],
-            (None, None, _) => Vec::new(),
+    /// The templates that may make it, the most particular first: the one that its author chose, else the one of its kind, else the usual one.
+    fn templates(&self, site: &Site) -> Vec<String> {
+        let usual = self.template().strip_suffix(".html").unwrap_or(self.template());
+        let kind = self.own_kind(site).map(|kind| format!("kinds/{kind}"));
+        let chosen = self.entry().and_then(|id| site.index.record(id).head.template.as_deref());
+        let (names, usual) = match (chosen, self.entry()) {
+            (Some(chosen), _) => (kind.map(|kind| format!("{kind}-{chosen}")), format!("{usual}-{chosen}")),
+            (None, Some(_)) => (kind.map(|kind| format!("{kind}-entry")), usual.to_owned()),
+            (None, None) => (kind, usual.to_owned()),
         };
-        match (names.iter().position(|name| renderer.theme.has_template(name)), chosen) {
-            (Some(at), _) => Ok(names.swap_remove(at).into()),
-            (None, Some(_)) => Err(names.swap_remove(0)),
-            (None, None) => Ok(usual.into()),
-        }
+        names.into_iter().chain([usual]).map(|name| format!("{name}.html")).collect()
     }
 
     /// Gathers everything that its template is told.

@@ -1,11 +1,10 @@
 //! The list of a kind of the site's own.
 
-use super::{PageHead, PageKind, SitemapPart, Told, everywhere, numbers};
+use super::{Claim, PageHead, PageKind, SitemapPart, Told, everywhere, numbers};
 use crate::content::OwnKind;
 use crate::model::Lang;
 use crate::relate::{EntryId, Site};
 use crate::render::Renderer;
-use crate::render::views::Link;
 use crate::source::Address;
 
 /// A page of the list.
@@ -76,6 +75,10 @@ impl PageKind for OwnList {
         Some(self.kind)
     }
 
+    fn claim(&self, site: &Site) -> Claim {
+        Claim { what: format!("the list of the kind `{}`", self.kind), span: Some(self.kind(site).span.clone()) }
+    }
+
     fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let site = &renderer.site;
@@ -83,11 +86,10 @@ impl PageKind for OwnList {
         let address = self.list_address(site);
         let ids = told.slice(self.ids(site), self.number, &address);
         told.set("entries", ids.iter().map(|id| renderer.own_card(*id, &self.lang)).collect::<Vec<_>>());
-        let name = kind.title(&self.lang);
-        let list = Link { title: name.clone(), url: renderer.href(&address) };
+        let list = renderer.kind_link(kind, &self.lang);
+        let title = told.numbered_title(&list.title, self.number);
         let trail = vec![told.home_link(), list];
         let trail = told.trail(trail);
-        let title = told.numbered_title(&name, self.number);
         PageHead { trail, ..PageHead::new(title, kind.description(&self.lang)) }
     }
 }

@@ -1,10 +1,8 @@
 //! The page of a posting.
 
-use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is};
 use crate::content::{KindName, Section, State};
-use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
-use crate::source::Address;
 
 /// The page of this posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,20 +18,12 @@ impl PageKind for Posting {
         is(site, id, KindName::Job).then_some(Posting(id)).into_iter().collect()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
-        &site.index.record(self.0).head.lang
-    }
-
-    fn list_address(&self, site: &Site) -> Address {
-        site.address(self.0).clone()
-    }
-
     fn entry(&self) -> Option<EntryId> {
         Some(self.0)
     }
 
-    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Posting> {
-        translation(site, self.0, lang).map(Posting)
+    fn of(id: EntryId) -> Option<Posting> {
+        Some(Posting(id))
     }
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
@@ -54,7 +44,6 @@ impl PageKind for Posting {
         told.set("company", company.map(|company| renderer.company_view(company, &told.lang)));
         told.set_jobs("similar", &site.relations.similar[self.0.index()]);
         told.set_articles("articles", &site.relations.across[self.0.index()]);
-        told.set_own(Some(self.0));
         told.set_body(self.0);
         let title = renderer.job_facts(self.0, &told.lang).title_with_company();
         let title = match state {
@@ -68,6 +57,7 @@ impl PageKind for Posting {
             image_alt: Some(renderer.job_facts(self.0, &told.lang).title().to_owned()),
             ..PageHead::new(title, entry.prose().summary.clone())
         };
-        told.entry_head(head, self.0, Section::Jobs)
+        let list = told.section_link(Section::Jobs);
+        told.entry_head(head, self.0, list)
     }
 }

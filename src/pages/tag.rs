@@ -78,6 +78,10 @@ impl PageKind for Tag {
         renderer.words(&self.lang, "feed_tag", [("site", title), ("tag", name)])
     }
 
+    fn said_by(&self, site: &Site) -> Option<EntryId> {
+        self.page(site)
+    }
+
     fn claim(&self, site: &Site) -> Claim {
         let span = self.page(site).map(|page| site.index.record(page).head.span.clone());
         Claim { what: format!("the tag `{}`", site.index.tags.get(self.tag).name(&self.lang)), span }
@@ -102,7 +106,6 @@ impl PageKind for Tag {
         let written = page.and_then(|page| site.index.record(page).tag_page()?.title.as_deref());
         let heading = written.unwrap_or(name);
         told.set("heading", heading);
-        told.set_own(page);
         if let Some(page) = page {
             told.origin = Some(site.entry(page).head().span.clone());
             if is_first {

@@ -1,10 +1,8 @@
 //! A page of the site's own: about, privacy.
 
-use super::{Group, PageHead, PageKind, SitemapPart, Told, is, translation};
+use super::{Group, PageHead, PageKind, SitemapPart, Told, is};
 use crate::content::KindName;
-use crate::model::Lang;
 use crate::relate::{EntryId, Site, Visibility};
-use crate::source::Address;
 
 /// The page of this text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,20 +18,12 @@ impl PageKind for Text {
         is(site, id, KindName::Page).then_some(Text(id)).into_iter().collect()
     }
 
-    fn lang<'a>(&'a self, site: &'a Site) -> &'a Lang {
-        &site.index.record(self.0).head.lang
-    }
-
-    fn list_address(&self, site: &Site) -> Address {
-        site.address(self.0).clone()
-    }
-
     fn entry(&self) -> Option<EntryId> {
         Some(self.0)
     }
 
-    fn counterpart(&self, site: &Site, lang: &Lang) -> Option<Text> {
-        translation(site, self.0, lang).map(Text)
+    fn of(id: EntryId) -> Option<Text> {
+        Some(Text(id))
     }
 
     fn sitemap_part(&self, site: &Site) -> Option<SitemapPart> {
@@ -43,7 +33,6 @@ impl PageKind for Text {
     fn tell(&self, told: &mut Told<'_>) -> PageHead {
         let renderer = told.renderer;
         let entry = renderer.site.entry(self.0);
-        told.set_own(Some(self.0));
         told.set_body(self.0);
         told.origin = Some(entry.head().span.clone());
         let trail = vec![told.home_link(), renderer.link(self.0)];

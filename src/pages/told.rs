@@ -1,13 +1,13 @@
 //! The data for the template of a page, while it is gathered.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Page, page_count, share};
-use crate::content::{FeedFormat, SITE, Section};
+use crate::content::{FeedFormat, Section};
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::Lang;
 use crate::relate::EntryId;
@@ -15,7 +15,7 @@ use crate::render::rules::TEMPLATE_ERROR;
 use crate::render::structured;
 use crate::render::views::{Alternate, FeedLink, ImageView, Link, PageView, PaginationView, ShareView};
 use crate::render::{Data, PreparedPage, Renderer, policy};
-use crate::source::{Address, Span, SrcPath};
+use crate::source::{Address, Span};
 
 /// The name of the data for search engines.
 const STRUCTURED_DATA: &str = "structured_data";
@@ -101,8 +101,8 @@ impl<'a> Told<'a> {
         self.data.set_list(key, ids.iter().map(|id| self.renderer.article_card_value(*id, &self.lang)));
     }
 
-    /// What the page's entry, if it has one, says in fields of the site's own, and to templates alone.
-    pub fn set_own(&mut self, id: Option<EntryId>) {
+    /// What an entry, if the page has one, says in fields of the site's own, and to templates alone.
+    fn set_own(&mut self, id: Option<EntryId>) {
         self.set("own", id.map_or_else(Vec::new, |id| self.renderer.own_facts(id, &self.lang)));
         let extra = id.map(|id| self.renderer.site.entry(id).head().extra.as_str());
         self.set("extra", extra.and_then(|extra| serde_json::from_str::<Value>(extra).ok()));
@@ -191,11 +191,11 @@ impl<'a> Told<'a> {
         PageHead { trail, ..PageHead::new(title, description) }
     }
 
-    /// With the trail of the page of an entry below a section.
-    pub fn entry_head(&mut self, head: PageHead, id: EntryId, section: Section) -> PageHead {
+    /// With the trail of the page of an entry below the list that it is in.
+    pub fn entry_head(&mut self, head: PageHead, id: EntryId, list: Link) -> PageHead {
         let entry = self.renderer.site.entry(id);
         self.origin = Some(entry.head().span.clone());
-        let trail = vec![self.home_link(), self.section_link(section), self.renderer.link(id)];
+        let trail = vec![self.home_link(), list, self.renderer.link(id)];
         let trail = self.trail(trail);
         PageHead { trail, ..head }
     }
@@ -256,7 +256,7 @@ impl<'a> Told<'a> {
         let canonical = renderer.whole(head.canonical.as_deref().unwrap_or(&url));
         let view = PageView {
             kind: page.name(),
-            layout: page.entry().and_then(|id| renderer.site.index.record(id).head.template.clone()),
+            template: page.entry().and_then(|id| renderer.site.index.record(id).head.template.clone()),
             share: if page.is_shared() { self.share(&canonical, &head.title) } else { Vec::new() },
             head_title: page.head_title(renderer, &self.lang, &head.title),
             title: head.title,
@@ -274,11 +274,18 @@ impl<'a> Told<'a> {
             policy: policy(config, &self.loads),
         };
         let (head_title, description) = (view.head_title.clone(), view.description.clone());
+        self.set_own(page.said_by(&renderer.site));
         self.set("page", view);
-        let template = page.chosen_template(renderer).unwrap_or_else(|missing| {
-            self.fault.get_or_insert_with(|| Box::new(no_template(page, renderer, &missing)));
-            page.template().into()
-        });
+        let mut templates = page.templates(&renderer.site);
+        let found = templates.iter().position(|name| renderer.theme.has_template(name));
+        let template = match (found, page.entry()) {
+            (Some(at), _) => templates.swap_remove(at).into(),
+            (None, Some(id)) => {
+                self.fault.get_or_insert_with(|| Box::new(no_template(&templates, id, renderer)));
+                page.template().into()
+            }
+            (None, None) => page.template().into(),
+        };
         self.into_prepared(template, head_title, description)
     }
 
@@ -291,7 +298,7 @@ impl<'a> Told<'a> {
     ) -> PreparedPage {
         self.data.set_value("site", self.renderer.site_value(&self.lang));
         if self.is_asked_for(DATA) {
-            self.data.set_value(DATA, self.renderer.theme.data.clone());
+            self.data.set_value(DATA, self.renderer.data.clone());
         }
         self.data.set("lang", self.lang.as_str());
         self.data.set_html("body", self.body.as_deref().unwrap_or(""));
@@ -301,10 +308,17 @@ impl<'a> Told<'a> {
     }
 }
 
-/// An entry wants a template that the theme does not have.
-fn no_template(page: &Page, renderer: &Renderer, missing: &str) -> Diagnostic {
-    let head = page.entry().map(|id| &renderer.site.index.record(id).head);
-    let complaint = Complaint::new(TEMPLATE_ERROR, format!("the theme has no template `{missing}`"));
-    let complaint = complaint.suggest(missing, renderer.theme.templates());
-    complaint.at(head.map_or_else(|| Span::whole(&SrcPath::new(SITE)), |head| head.at("template")))
+/// An entry wants a template that the theme does not have, in any of its places.
+fn no_template(wanted: &[String], id: EntryId, renderer: &Renderer) -> Diagnostic {
+    let head = &renderer.site.index.record(id).head;
+    let chosen = head.template.as_deref().unwrap_or_default();
+    let stems = wanted.iter().filter_map(|name| name.strip_suffix(".html")?.strip_suffix(chosen));
+    let known: BTreeSet<&str> = stems
+        .flat_map(|stem| {
+            renderer.theme.templates().filter_map(move |name| name.strip_prefix(stem)?.strip_suffix(".html"))
+        })
+        .collect();
+    let wanted = wanted.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and no ");
+    let complaint = Complaint::new(TEMPLATE_ERROR, format!("the theme has no {wanted}"));
+    complaint.suggest(chosen, known).at(head.at("template"))
 }

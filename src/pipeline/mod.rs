@@ -25,7 +25,7 @@ use crate::pipeline::rules::INTERNAL;
 use crate::plan::{ThemeParts, plan};
 use crate::relate::{Inputs, Material, Preview, relate};
 use crate::render::{self, Renderer, Theme};
-use crate::source::{Hash, Hasher, SafeUrl, Sources, Span, Spanned, SrcPath};
+use crate::source::{Hash, Hasher, SafeUrl, Source, Sources, Span, Spanned, SrcPath};
 pub use made::{MadeFiles, MadeFrom};
 pub use ready::{Made, Ready};
 
@@ -133,6 +133,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let Some(config) = config else { return said.into_outcome(sources, 0) };
     let settings = Hash::of(format!("{config:?}").as_bytes());
     let (material, parsed) = material(&sources, request, (&config, settings), memo, &mut said);
+    let data = Arc::new(content::read_data(&sources, &mut said.wide));
     memo.has_done("read content");
     let (written, has_unresolved) = (material.entries.len(), !material.unresolved.is_empty());
     let theme = theme(&sources, (&config, settings), memo, &mut said.wide);
@@ -171,7 +172,8 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let mut outcome = Outcome { related: site.entries.len(), ..said.into_outcome(sources, parsed) };
     if let Some(theme) = theme.filter(|_| outcome.errors() == 0) {
         let sources = outcome.sources.clone();
-        outcome.ready = Some(Ready::new(Renderer::new(site.clone(), theme.clone(), sources.clone()), plan.clone()));
+        outcome.ready =
+            Some(Ready::new(Renderer::new(site.clone(), theme.clone(), sources.clone(), &data), plan.clone()));
         let (request, diagnostics) = (request.clone(), outcome.diagnostics.clone());
         let last = PreviousBuild {
             request,
@@ -179,6 +181,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
             linted_for,
             sources,
             theme,
+            data,
             site,
             plan,
             written,
@@ -266,7 +269,9 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
     if let Some(theme) = &request.theme {
         config.theme = Spanned::new(theme.clone(), config.theme.span);
     }
-    for source in sources.iter().filter(|source| content::is_defaults(&source.path)) {
+    let of_folders: Vec<&Source> =
+        sources.iter().filter(|source| content::is_defaults(&source.path, &config)).collect();
+    for source in of_folders {
         match content::unreadable(source) {
             Some(diagnostic) => diagnostics.push(diagnostic),
             None => {
@@ -306,7 +311,7 @@ fn theme(
 ) -> Option<Arc<Theme>> {
     let mut hasher = Hasher::default();
     hasher.field(settings.to_string().as_bytes());
-    for source in sources.under("themes/").chain(sources.under(render::DATA_FOLDER)) {
+    for source in sources.under("themes/") {
         hasher.field(source.path.as_str().as_bytes()).field(source.hash.to_string().as_bytes());
     }
     let key = hasher.finish();

@@ -28,6 +28,8 @@ pub struct PreviousBuild {
     pub linted_for: Hash,
     pub sources: Arc<Sources>,
     pub theme: Arc<Theme>,
+    /// What files in content/data hold.
+    pub data: Arc<serde_json::Value>,
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
     /// How many entries are in files; those after them are companies and authors written in them.
@@ -89,7 +91,7 @@ pub fn try_patch(sources: &Arc<Sources>, request: &Request, memo: &mut Memo) -> 
         diagnostics.extend(found);
         diagnostics = in_order(diagnostics);
     }
-    let renderer = Renderer::new(site.clone(), theme.clone(), sources.clone());
+    let renderer = Renderer::new(site.clone(), theme.clone(), sources.clone(), &last.data);
     let ready = Some(Ready::new(renderer, plan.clone()));
     memo.last =
         Some(PreviousBuild { sources: sources.clone(), site, plan, theme, diagnostics: diagnostics.clone(), ..last });

@@ -139,7 +139,11 @@ impl Planner<'_> {
         };
         let message = format!("{} has the address `{}`, which {} has", claim.what, out.address(), holder.what);
         let complaint = Complaint::new(DUPLICATE_ADDRESS, message);
-        let mut diagnostic = complaint.help("give one of them another `slug:`").at(span.clone());
+        let help = match span.file.as_str() == SITE {
+            true => "give the other one another `slug:` or word in `paths:`, or rename the kind and its folder",
+            false => "give one of them another `slug:`",
+        };
+        let mut diagnostic = complaint.help(help).at(span.clone());
         if let Some(first) = holder.span.clone().filter(|first| *first != span) {
             diagnostic = diagnostic.also("the other one is here", first);
         }

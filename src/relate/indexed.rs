@@ -61,9 +61,9 @@ impl Indexed {
         company_of.resize(records.len(), None);
         authors_of.resize(records.len(), Vec::new());
         references::ids(&records, &company_of, diagnostics);
-        let own_entries = references::own_entries(&records, &config, diagnostics);
         let mut visibilities = visibility::compute_visibility(&records, &config, now, preview);
         visibility::of_inline(&mut visibilities.visibility, written, &company_of, &authors_of);
+        let own_entries = references::own_entries(&records, &visibilities.visibility, (&config, &unread), diagnostics);
         let translations = references::translations(&records, &visibilities.visibility, &company_of, diagnostics);
         let tags = tags::tags(&records, &visibilities.visibility, &config, diagnostics);
         let of_tag = |i| tags.of_page(EntryId::new(i));

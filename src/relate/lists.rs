@@ -277,10 +277,11 @@ fn of_own_kind(index: &Indexed, kind: &OwnKind, lang: &Lang, collation: &Collati
                 OwnValue::Number(number) => (number.hundredths(), Vec::new()),
                 OwnValue::Date(day) => (day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second(), Vec::new()),
                 OwnValue::Flag(is_so) => (i64::from(*is_so), Vec::new()),
-                OwnValue::Money(pay) => (pay.min().or(pay.max())?.hundredths(), Vec::new()),
+                // No list is ordered by it.
+                OwnValue::Money(_) => return None,
                 OwnValue::Text(value) => text(value),
                 OwnValue::Link(link) => text(link.as_str()),
-                OwnValue::Entry(name) => text(name),
+                OwnValue::Entry(_) => text(index.record(*index.own_entries.get(&(id, name))?).name()),
                 OwnValue::Place(place) => text(&place.text(lang)),
                 // In the order of the declaration.
                 OwnValue::Choices(values) => {

@@ -11,7 +11,9 @@ use crate::content::{
 };
 use crate::diag::{Code, Complaint, Diagnostic};
 use crate::model::Lang;
-use crate::relate::rules::{DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY, UNKNOWN_ENTRY};
+use crate::relate::rules::{
+    DUPLICATE_ID, DUPLICATE_TRANSLATION, UNKNOWN_AUTHOR, UNKNOWN_COMPANY, UNKNOWN_ENTRY, UNPUBLISHED_LINK,
+};
 use crate::source::{Slug, Span, Spanned, SrcPath, fold_key};
 
 /// The company of each posting. Inline companies are added to the records, after all others.
@@ -187,8 +189,7 @@ pub fn authors(
 /// The complaint of a name that no file has; none when the file is there and is faulty itself.
 fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet<SrcPath>) -> Option<Diagnostic> {
     let (what, folder) = words_of(if code == UNKNOWN_AUTHOR { KindName::Author } else { KindName::Company });
-    let prefix = format!("content/{folder}/{}.", name.value);
-    if unread.iter().any(|path| path.as_str().starts_with(&prefix)) {
+    if is_unread(folder, &name.value, unread) {
         return None;
     }
     let complaint = Complaint::new(code, format!("unknown {what} `{}`", name.value));
@@ -210,10 +211,11 @@ fn unknown(code: Code, name: &Spanned<String>, known: &BySlug, unread: &BTreeSet
     Some(complaint.at(name.span.clone()))
 }
 
-/// The entries that fields of the site's own name, by the entry that names them and the field.
+/// The published entries that fields of the site's own name, by the entry that names them and the field.
 pub fn own_entries(
     records: &[Arc<Record>],
-    config: &Config,
+    visibility: &[Visibility],
+    (config, unread): (&Config, &BTreeSet<SrcPath>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<(EntryId, &'static str), EntryId> {
     let mut found = BTreeMap::new();
@@ -227,19 +229,35 @@ pub fn own_entries(
                 Some(entry) => entry.of == *kind,
                 None => other.kind.name().declaration().name == *kind,
             };
+            let folder = KindName::of_every_site().find(|known| known.declaration().name == *kind);
+            let folder = folder.and_then(KindName::folder).unwrap_or(kind);
             let known = by_kind.entry(*kind).or_insert_with(|| named(records, is_of_kind));
-            let slug = Slug::of(name).ok();
-            match slug.and_then(|slug| in_language(known.get(&slug)?, &record.head.lang)) {
-                Some(other) => drop(found.insert((EntryId::new(i), *field), other)),
+            let at = record.head.at(field);
+            match Slug::of(name).ok().and_then(|slug| in_language(known.get(&slug)?, &record.head.lang)) {
+                Some(other) if visibility[other.index()] != Visibility::Unpublished => {
+                    found.insert((EntryId::new(i), *field), other);
+                }
+                Some(_) => {
+                    let message = format!("`{name}` is not published, so `{field}` is not shown");
+                    diagnostics
+                        .push(Complaint::new(UNPUBLISHED_LINK, message).help("publish it, or name another").at(at));
+                }
+                None if is_unread(folder, name, unread) => {}
                 None => {
-                    let complaint = Complaint::new(UNKNOWN_ENTRY, format!("there is no `{kind}` `{name}`"));
-                    let complaint = complaint.suggest(name, known.keys().map(Slug::as_str));
-                    diagnostics.push(complaint.at(record.head.at(field)));
+                    let complaint =
+                        Complaint::new(UNKNOWN_ENTRY, format!("unknown entry `{name}` in content/{folder}"));
+                    diagnostics.push(complaint.suggest(name, known.keys().map(Slug::as_str)).at(at));
                 }
             }
         }
     }
     found
+}
+
+/// Whether a file of this name is there and has faults, which are told.
+fn is_unread(folder: &str, name: &str, unread: &BTreeSet<SrcPath>) -> bool {
+    let prefix = format!("content/{folder}/{name}.");
+    unread.iter().any(|path| path.as_str().starts_with(&prefix))
 }
 
 /// An employer's reference is unique per company and language.
@@ -275,7 +293,7 @@ pub fn translations(
     company_of: &[Option<EntryId>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<EntryId>> {
-    type Key<'a> = (KindName, &'a TranslationKey, Option<&'a Slug>);
+    type Key<'a> = (KindName, Option<&'static str>, &'a TranslationKey, Option<&'a Slug>);
     let mut numbers: HashMap<Key<'_>, usize> = HashMap::with_capacity(records.len());
     let mut groups: Vec<BTreeMap<&Lang, EntryId>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(records.len());
@@ -285,10 +303,12 @@ pub fn translations(
             TranslationKey::Id(_) => company_of[i].map(|company| &records[company.index()].head.slug.value),
             _ => None,
         };
-        let number = *numbers.entry((record.kind.name(), &record.head.translation, company)).or_insert_with(|| {
-            groups.push(BTreeMap::new());
-            groups.len() - 1
-        });
+        let own_kind = record.own_entry().map(|entry| entry.of);
+        let number =
+            *numbers.entry((record.kind.name(), own_kind, &record.head.translation, company)).or_insert_with(|| {
+                groups.push(BTreeMap::new());
+                groups.len() - 1
+            });
         group_of.push(number);
         let group = &mut groups[number];
         match group.get(&record.head.lang) {

@@ -133,6 +133,7 @@ const BUILT_IN: &[(&str, &str)] = files![
     "templates/parts/call.html",
     "templates/parts/chart.html",
     "templates/parts/company.html",
+    "templates/parts/cover.html",
     "templates/parts/entry.html",
     "templates/parts/fact.html",
     "templates/parts/filters.html",
@@ -149,6 +150,7 @@ const BUILT_IN: &[(&str, &str)] = files![
     "templates/parts/section.html",
     "templates/parts/share.html",
     "templates/parts/tags.html",
+    "templates/parts/tile.html",
     "templates/redirect.html",
     "templates/salaries.html",
     "templates/saved.html",
@@ -170,7 +172,19 @@ mod tests {
     #[test]
     fn headings_leave_the_ids_of_pages_to_them() {
         let taken: Vec<&str> = IDS_OF_PAGES.split_whitespace().collect();
-        let of_articles = ["base", "article", "page", "parts/call", "parts/share", "parts/search", "parts/finder"];
+        let of_articles = [
+            "base",
+            "article",
+            "entry",
+            "page",
+            "parts/call",
+            "parts/finder",
+            "parts/languages",
+            "parts/menu",
+            "parts/search",
+            "parts/section",
+            "parts/share",
+        ];
         let is_template =
             |path: &str| of_articles.iter().any(|name| path == format!("themes/default/templates/{name}.html"));
         let mut found = 0;

@@ -89,8 +89,6 @@ impl Renderer {
         let workplace = job.workplace.map(|workplace| self.shared_word("workplace", workplace.as_str(), lang));
         let employment: Vec<Shared<WordView>> =
             job.employment.iter().map(|kind| self.shared_word("employment", kind.as_str(), lang)).collect();
-        let labels = workplace.iter().chain(&employment).map(|word| word.view.label.clone());
-        let details = Some(place.clone()).filter(|place| !place.is_empty()).into_iter().chain(labels).collect();
         JobCard {
             title: facts.title().to_owned(),
             title_suffix: entry.prose().title_suffix.clone(),
@@ -103,7 +101,6 @@ impl Renderer {
             place,
             workplace,
             employment,
-            details,
             level: job.level.map(|level| self.shared_word("level", level.as_str(), lang)),
             salary: facts.pay(strings),
             salary_short: facts.pay_in_short(strings),
@@ -190,6 +187,7 @@ impl Renderer {
         let entry = record.own_entry().expect("the entry is of a kind of the site's own");
         let strings = self.theme.strings(lang);
         OwnCard {
+            kind: entry.of,
             title: entry.title.clone(),
             url: self.href(self.site.address(id)),
             lang: record.head.lang.to_string(),

@@ -23,8 +23,6 @@ pub struct JobCard {
     pub workplace: Option<Shared<WordView>>,
     #[serde(skip)]
     pub employment: Vec<Shared<WordView>>,
-    /// Place, workplace and kinds of contract, in words.
-    pub details: Vec<String>,
     #[serde(skip)]
     pub level: Option<Shared<WordView>>,
     pub salary: Option<String>,

@@ -13,7 +13,6 @@ pub mod calendar;
 mod cards;
 mod components;
 mod contract;
-mod data;
 mod directives;
 pub mod feeds;
 mod functions;
@@ -42,7 +41,6 @@ use std::sync::{Arc, OnceLock};
 
 pub use built_in::{built_in, originals, with_built_in};
 pub use contract::{CONTRACT, DEFAULT, OLDEST_CONTRACT};
-pub use data::DATA_FOLDER;
 pub use hosts::policy;
 pub use images::CARD_SIZE;
 pub use options::sample as sample_options;
@@ -97,6 +95,8 @@ pub struct Renderer {
     pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     pub sources: Arc<Sources>,
+    /// What files in content/data hold.
+    pub data: tera::Value,
     /// Where the site lies below its host: `/` or `/careers/`.
     base_path: String,
     /// Scheme and host.
@@ -138,7 +138,7 @@ pub enum Prepared {
 }
 
 impl Renderer {
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>, sources: Arc<Sources>) -> Renderer {
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, sources: Arc<Sources>, data: &serde_json::Value) -> Renderer {
         let base = &site.config.base_url;
         let cards = site.entries.iter().map(|_| OnceLock::new()).collect();
         let indexes = site.config.languages.iter().map(|(lang, _)| (lang.clone(), OnceLock::new())).collect();
@@ -147,7 +147,8 @@ impl Renderer {
         let shared = MadeOnce { sites, cards, words, tags, companies, days, indexes };
         let (base_path, origin) = (base.base_path(), base.origin());
         let icon = theme.icon(&sources);
-        let mut renderer = Renderer { base_path, origin, site, theme, sources, shared, icon };
+        let data = tera::Value::from_serializable(data);
+        let mut renderer = Renderer { base_path, origin, site, theme, sources, data, shared, icon };
         let languages = renderer.site.config.languages.iter();
         let site = |lang: &Lang| Noted::new(|| tera::Value::from_serializable(&renderer.site_view(lang)));
         let sites = languages.map(|(lang, _)| (lang.clone(), site(lang)));

@@ -21,13 +21,6 @@ rules! {
         remedy: "Correct the name, or remove the file.",
     }
 
-    BAD_DATA = Error "bad-data" {
-        why: "Files in content/data hold what templates are told as `data`: YAML, JSON, or a table whose first line names its columns.",
-        example: "content/data/team.csv with a row of three cells below two columns",
-        remedy: "Correct the file, or move it to content/static to publish it as it is.",
-        source: "RFC 4180, 2005; RFC 8259, 2017",
-    }
-
     TEMPLATE_ERROR = Error "template-error" {
         why: "A template can't be read, or fails on this page.",
         example: "{{ job.titel.length }}",

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::views::{Link, MenuLink, SiteView};
-use crate::content::{Kind, MenuItem, Section};
+use crate::content::{Kind, MenuItem, OwnKind, Section};
 use crate::model::Lang;
 use crate::search::SearchFile;
 use crate::source::Address;
@@ -31,7 +31,7 @@ impl Renderer {
                     .map(|name| Link { title: strings.plain(name.as_str()), url: section(name) })
                     .collect();
                 let own = config.kinds.iter().filter(|kind| kind.is_in_menu);
-                menu.extend(own.map(|kind| Link { title: kind.title(lang), url: self.href(&home.below(kind.name)) }));
+                menu.extend(own.map(|kind| self.kind_link(kind, lang)));
                 let mut pages: Vec<(i32, Link)> =
                     self.pages_of(lang).into_iter().filter_map(|(place, link)| Some((place?, link))).collect();
                 pages.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.title.cmp(&b.1.title)));
@@ -65,6 +65,11 @@ impl Renderer {
             footer,
             options: self.theme.options.values.get(lang).cloned().unwrap_or_default(),
         }
+    }
+
+    /// The list of a kind of the site's own.
+    pub fn kind_link(&self, kind: &OwnKind, lang: &Lang) -> Link {
+        Link { title: kind.title(lang), url: self.href(&self.site.config.home(lang).below(kind.name)) }
     }
 
     /// An item of a menu that site.yaml writes out.

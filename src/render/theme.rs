@@ -7,7 +7,6 @@ use tera::{Context, Tera, Value};
 
 use super::components;
 use super::contract::DEFAULT;
-use super::data;
 use super::functions::{AssetPlaces, Forms, Words, wrap};
 use super::options::{Options, options};
 use super::template_fault::template_fault;
@@ -41,8 +40,6 @@ pub struct Theme {
     asked_for: HashSet<String>,
     /// The templates there are.
     templates: BTreeSet<String>,
-    /// What files in content/data hold.
-    pub data: Value,
     /// Whether what a component makes of its parameters alone is the same on every page.
     can_share_parts: bool,
     name: String,
@@ -78,7 +75,6 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         files
     };
     super::unused::unused(sources, &own, config, diagnostics);
-    let data = data::read(sources, diagnostics);
     let before = diagnostics.len();
     let options = options(sources, config, &own, &fallback, diagnostics);
     let strings = Arc::new(strings(config, &options, &own, &fallback, sources, diagnostics));
@@ -101,7 +97,7 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
     let templates = files("templates").into_keys().collect();
     let can_share_parts = components::need_what_they_take(&engine);
-    Some(Theme { tera: engine, asked_for, templates, data, can_share_parts, strings, assets, options, made, name })
+    Some(Theme { tera: engine, asked_for, templates, can_share_parts, strings, assets, options, made, name })
 }
 
 /// The names of the themes there are.

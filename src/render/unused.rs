@@ -70,12 +70,16 @@ pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut V
     }
 }
 
-/// Whether an author may choose a template, or a kind of the site's own has it: `page-wide.html`, `events.html`.
+/// Whether an author may choose a template, or a kind of the site's own has it: `page-wide.html`, `kinds/events.html`.
 fn is_chosen(template: &str, config: &Config) -> bool {
     let Some(stem) = template.strip_suffix(".html") else { return false };
-    let of_kind = |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    let of_entries = ["page-", "article-", "entry-"].iter().any(|begin| stem.starts_with(begin));
-    of_entries || config.kinds.iter().any(|kind| of_kind(kind.name))
+    match stem.strip_prefix("kinds/") {
+        Some(name) => config
+            .kinds
+            .iter()
+            .any(|kind| name.strip_prefix(kind.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))),
+        None => ["page-", "article-", "entry-"].iter().any(|begin| stem.starts_with(begin)),
+    }
 }
 
 /// The name of a file below a folder of its theme.

@@ -103,7 +103,7 @@ pub struct PageView {
     /// The template's name without `.html`.
     pub kind: &'static str,
     /// The template that its author chose: `wide`.
-    pub layout: Option<String>,
+    pub template: Option<String>,
     pub title: String,
     /// The title as browsers and search engines show it, with the site's.
     pub head_title: String,
@@ -278,6 +278,8 @@ pub struct ArticleCard {
 /// An entry of a kind of the site's own.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnCard {
+    /// The name of its kind.
+    pub kind: &'static str,
     pub title: String,
     pub url: String,
     pub lang: String,

@@ -4,30 +4,14 @@ use std::collections::BTreeMap;
 
 use super::index::{Doc, Facet, FacetValue};
 use super::places::{At, at};
-use crate::content::KindName;
+use crate::content::{FACETS, KindName};
 use crate::facts::{facet_name, own_facets, word};
 use crate::locale::Strings;
 use crate::model::Lang;
 use crate::relate::{EntryId, Facet as Landing, PlaceKey, Site};
 use crate::source::slugify;
 
-/// The facets that there may be, in the order in which they are shown.
-pub const FACETS: [&str; 12] = [
-    "kind",
-    "workplace",
-    "employment",
-    "term",
-    "level",
-    "country",
-    "region",
-    "place",
-    "remote",
-    "skill",
-    "department",
-    "company",
-];
-
-/// Those of a site, with fields of its own.
+/// The facets of a site, with fields of its own.
 pub fn facet_names(site: &Site) -> Vec<&'static str> {
     let own = site.config.fields.get(&KindName::Job).into_iter().flatten();
     FACETS.into_iter().chain(own.filter(|field| field.is_facet).map(|field| field.name)).collect()
@@ -143,11 +127,19 @@ pub fn company_key(site: &Site, company: EntryId) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::content::WORDS_OF_SEARCH;
+    use crate::content::{FACETS, QUERY};
 
+    /// What the script asks of an address, no facet of a site's own may be called.
     #[test]
-    fn no_field_of_a_site_takes_the_name_of_a_facet() {
-        assert!(FACETS.iter().all(|name| WORDS_OF_SEARCH.contains(name)));
+    fn every_word_that_the_script_asks_of_an_address_is_taken() {
+        let script = include_str!("../../themes/default/static/search.js");
+        let mut asked = 0;
+        for call in ["asked.get(\"", "asked.set(\"", "asked.delete(\""] {
+            for word in script.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
+                asked += 1;
+                assert!(QUERY.contains(&word) || FACETS.contains(&word), "{word}");
+            }
+        }
+        assert!(asked >= 4, "{asked}");
     }
 }

@@ -72,9 +72,7 @@ pub fn mark(site: &Site, id: EntryId) -> Option<&'static str> {
             State::Filled => Some("filled"),
             State::Withdrawn => Some("withdrawn"),
         },
-        Kind::Article(_) | Kind::Own(_) if entry.record.published().is_some_and(|at| at.timestamp() > site.now) => {
-            Some("not yet published")
-        }
+        Kind::Article(_) | Kind::Own(_) if entry.record.is_future(site.now) => Some("not yet published"),
         _ => None,
     }
 }

@@ -77,7 +77,7 @@ impl SafeUrl {
         let url = SafeUrl::parse(text)?;
         match url.0.split(':').next() {
             Some("http" | "https") => Ok(url),
-            scheme => Err(UrlFault::Scheme(scheme.unwrap_or_default().to_owned())),
+            _ => Err(UrlFault::Malformed("it is not the address of a web page".to_owned())),
         }
     }
 

@@ -308,7 +308,9 @@ fn the_readme_has_the_table_of_every_kind_as_it_is_declared() {
 /// A new file says all that its kind can say.
 #[test]
 fn a_new_file_names_every_field() {
-    for (file, kind) in [("job", "job"), ("article", "article"), ("company", "company"), ("author", "author")] {
+    for (file, kind) in
+        [("job", "job"), ("article", "article"), ("company", "company"), ("author", "author"), ("entry", "entry")]
+    {
         let kind = rolecall::content::declare::kinds().find(|found| found.name == kind).unwrap();
         for lang in ["en", "es"] {
             let path = format!("src/locale/{lang}/new/{file}.md");

@@ -61,6 +61,8 @@ fn what_is_in_doubt_is_left_to_its_author() {
             "flow-tag",
             format!("- {{ title: A, closes: !!timestamp 2026-12-01, {} }}\n", head.trim().replace('\n', ", ")),
         ),
+        // Behind it a comma would be missing.
+        ("brace-last", format!("- {{\n  {},\n  title: Baker (m/w/d)\n  }}\n", head.trim().replace('\n', ",\n  "))),
         ("open-brace", format!("{{\n  title: Nurse: nights,\n  {} }}\n", head.trim().replace('\n', ",\n  "))),
         // Its comment would go with the field.
         ("comment", format!("title: A\n{head}closes: ''  # ask Jane\n{body}")),
@@ -145,4 +147,35 @@ fn what_is_mended_is_mended_in_every_form_of_file() {
         let run = folder.run(&["check", "--fix", "--now", NOW]).expect(0);
         assert_eq!(fs::read_to_string(folder.path.join(&path)).unwrap(), filled(after), "{name}: {}", run.out);
     }
+}
+
+/// A folder's defaults are read by each of its postings, and what they make of a value may differ.
+#[test]
+fn what_two_postings_read_differently_is_left() {
+    let folder = Folder::site();
+    folder.write("content/jobs/a/_defaults.yaml", "salary: $30k/year\n");
+    for (name, place) in [("u", "Boston, MA, US"), ("c", "Toronto, Ontario, Canada")] {
+        let text = format!(
+            "---\ntitle: A\ncompany: acme\nposted: 2026-11-01\nlocation: {place}\napply: a@b.example\n---\nText.\n"
+        );
+        folder.write(&format!("content/jobs/a/{name}.md"), text);
+    }
+    folder.run(&["check", "--fix", "--now", NOW]);
+    assert_eq!(fs::read_to_string(folder.path.join("content/jobs/a/_defaults.yaml")).unwrap(), "salary: $30k/year\n");
+}
+
+/// A fix that lets more of a file be read uncovers what else is wrong in it; others are fixed all the same.
+#[test]
+fn what_a_fix_uncovers_keeps_no_other_file_from_being_fixed() {
+    let folder = Folder::site();
+    folder.write(
+        "content/jobs/b.yaml",
+        "title: Baker: night\ncompany: acme\nlocation: Zaragoza, ES\ndescription: We bake.\n",
+    );
+    let rest = "company: acme\nposted: 2026-11-01\nlocation: Zaragoza, ES\napply: a@b.example\n";
+    folder.write("content/jobs/z.md", format!("---\ntitle: A\n{rest}tags: a, b\n---\nText.\n"));
+    folder.run(&["check", "--fix", "--now", NOW]);
+    let read = |name: &str| fs::read_to_string(folder.path.join("content/jobs").join(name)).unwrap();
+    assert!(read("z.md").contains("tags: [a, b]"), "{}", read("z.md"));
+    assert!(read("b.yaml").starts_with("title: \"Baker: night\"\n"), "{}", read("b.yaml"));
 }

@@ -14,6 +14,7 @@
 //! - `command`: the test command, which can fail
 //! - `commonmark`: the examples of the specification
 //! - `tidy`: the shape of the source itself
+//! - `kinds`: kinds of a site's own, and data
 //! - `eject`: files of the default theme
 //! - `documents`: what documents and themes must say
 
@@ -31,6 +32,7 @@ mod eject;
 mod facts;
 mod faults;
 mod fix;
+mod kinds;
 mod live;
 mod memory;
 mod publish;

@@ -31,7 +31,8 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 33] = [
+    ("csv", &["content"]),
     ("pagefind_stem", &["search"]),
     ("linkify", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),

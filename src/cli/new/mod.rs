@@ -14,7 +14,7 @@ use jiff::{Timestamp, ToSpan};
 use super::init::{OPEN_DAYS, write_new};
 use super::{Exit, NowArguments, complain, say};
 use crate::content;
-use crate::content::{Config, Holds, KindName, OwnField};
+use crate::content::{Config, EntryPlace, Holds, KindName, OwnField};
 use crate::diag::print::visible;
 use crate::discover::discover;
 use crate::locale::texts;
@@ -82,12 +82,17 @@ impl NewKind {
     fn folder(&self) -> &str {
         match self {
             NewKind::Own(name) => name,
-            known => known.name().folder(),
+            known => known.name().folder().unwrap_or_default(),
         }
     }
 
-    /// Whether an entry of it is a draft at first.
-    fn is_titled(&self) -> bool {
+    /// Whether a file is of it.
+    fn is_of(&self, place: &EntryPlace) -> bool {
+        place.kind == self.name() && place.own_kind.is_none_or(|own| own == self.folder())
+    }
+
+    /// Whether a new file of it is a draft.
+    fn is_draft(&self) -> bool {
         matches!(self, NewKind::Job | NewKind::Article | NewKind::Own(_))
     }
 }
@@ -163,7 +168,7 @@ fn write(arguments: &Arguments, clock: Timestamp) -> Result<String, Refusal> {
     if matches!(arguments.kind, NewKind::Company | NewKind::Author) && arguments.translate_of.is_none() {
         told.push_str("the next build publishes it: fill it in first\n");
     }
-    if arguments.kind.is_titled() {
+    if arguments.kind.is_draft() {
         told.push_str("it is a draft: fill it in, then remove the line `draft: true`\n");
     }
     Ok(told)
@@ -200,8 +205,7 @@ fn free(
     let mut taken: BTreeSet<String> = BTreeSet::from(["page".to_owned(), "index".to_owned()]);
     for source in sources.iter() {
         if let Ok(content::Placement::Entry(place)) = content::place(&source.path, config)
-            && place.kind == kind.name()
-            && place.own_kind.is_none_or(|own| own == kind.folder())
+            && kind.is_of(&place)
             && place.lang == *lang
         {
             taken.extend(slugify(&place.stem));
@@ -253,7 +257,7 @@ fn filled(kind: &NewKind, title: &str, lang: &Lang, today: Date, config: &Config
         NewKind::Article => texts.article,
         NewKind::Company => texts.company,
         NewKind::Author => texts.author,
-        NewKind::Own(_) => "---\ntitle: {title}\ndate: {today}\ndraft: true\n---\n\n…\n",
+        NewKind::Own(_) => texts.entry,
     };
     let companies = stems(KindName::Company, config, sources);
     let company = companies.first().map_or_else(|| "{ name: \"?\" }".to_owned(), |stem| quoted(stem));
@@ -287,11 +291,8 @@ fn filled(kind: &NewKind, title: &str, lang: &Lang, today: Date, config: &Config
         }
     }
     out.push_str(rest);
-    let fields = match kind {
-        NewKind::Own(name) => config.own_kind(name).map(|kind| &kind.fields),
-        known => config.fields.get(&known.name()),
-    };
-    let own = fields.into_iter().flatten().map(|field| own_line(field, lang));
+    let fields = config.fields_of(kind.name(), Some(kind.folder()));
+    let own = fields.iter().map(|field| own_line(field, lang));
     // Before the line that ends the front matter.
     if let Some(at) = out.find("\n---\n") {
         out.insert_str(at + 1, &own.collect::<String>());

@@ -27,13 +27,13 @@ pub fn of(
     let path = SrcPath::new(relative.trim_start_matches("./"));
     let source = sources.get(&path).ok_or_else(|| format!("there is no file {shown} in the site"))?;
     let place = match content::place(&path, config) {
-        Ok(content::Placement::Entry(place)) if place.kind == arguments.kind.name() => place,
+        Ok(content::Placement::Entry(place)) if arguments.kind.is_of(&place) => place,
         _ => return Err(format!("{shown} is not a file in content/{}/", arguments.kind.folder())),
     };
     if place.lang == *lang {
         return Err(format!("{shown} is in that language itself\nhelp: name another with `--lang`"));
     }
-    let is_titled = arguments.kind.is_titled();
+    let is_titled = arguments.kind.is_draft();
     let fields = top_fields(source, place.is_yaml).map_err(|reason| format!("{shown} {reason}"))?;
     let text = source.text();
     let key = if is_titled { "title" } else { "name" };

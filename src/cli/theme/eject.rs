@@ -24,7 +24,9 @@ pub fn run(arguments: &Arguments) -> Exit {
     };
     let wanted = wanted.trim_start_matches("./").trim_start_matches(&prefix);
     let ends = |path: &str| path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'));
-    let exact = all.iter().find(|(path, _)| *path == wanted);
+    // A page before the part of the same name.
+    let named = [wanted.to_owned(), format!("templates/{wanted}"), format!("static/{wanted}")];
+    let exact = all.iter().find(|(path, _)| named.iter().any(|name| name == path));
     let found: Vec<&(&str, &str)> =
         exact.map_or_else(|| all.iter().filter(|(path, _)| ends(path)).collect(), |one| vec![one]);
     match found.as_slice() {
@@ -44,11 +46,8 @@ pub fn run(arguments: &Arguments) -> Exit {
         }
         several => {
             let names: Vec<&str> = several.iter().map(|(path, _)| *path).collect();
-            complain(&format!(
-                "error: `{}` is several files\nhelp: name one of {}\n",
-                visible(wanted),
-                names.join(", ")
-            ));
+            let names = names.join(", ");
+            complain(&format!("error: there are several files `{}`\nhelp: name one of {names}\n", visible(wanted)));
             Exit::Usage
         }
     }

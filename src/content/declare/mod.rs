@@ -10,7 +10,7 @@ mod shared;
 
 pub(super) use declared::Declared;
 pub use schema::json_schema;
-pub(super) use shared::{ALIASES, ENTRY, LAYOUT, PLACE, PLACE_PARTS, SLUG, SUMMARY, TAGS};
+pub(super) use shared::{ALIASES, ENTRY, IMAGE, PLACE, PLACE_PARTS, SLUG, SUMMARY, TAGS, TEMPLATE};
 
 use super::{KindName, site};
 

@@ -22,10 +22,10 @@ pub const SUMMARY: &[Field] = &[field(
 .elsewhere(&["excerpt"])];
 
 /// Of entries whose author may choose a template.
-pub const LAYOUT: &[Field] = &[field(
+pub const TEMPLATE: &[Field] = &[field(
     "template",
     Shape::Text,
-    "another template for its page: `wide` is `page-wide.html` of the theme for a page, `article-wide.html` for an article",
+    "another template of the theme for its page: `wide` is `page-wide.html` for a page, `article-wide.html` for an article, and for an entry of a kind of your own `kinds/KIND-wide.html`, else `entry-wide.html`",
     "wide",
 )];
 
@@ -44,6 +44,13 @@ pub const ENTRY: &[Field] = &[
 pub const TAGS: &[Field] =
     &[field("tags", Shape::OneOrMore(&Shape::Text), "topics that it shares with other entries", "[Rust, On call]")
         .elsewhere(&["categories", "keywords"])];
+
+/// The picture of an article or the like.
+pub const IMAGE: &[Field] = &[
+    field("image", Shape::Text, "a picture beside the file, or an address from the site's root", "cover.jpg")
+        .elsewhere(&["cover", "thumbnail", "featured_image", "hero_image"]),
+    field("image_alt", Shape::Text, "what the picture shows; needed with `image`", "A ferry at night"),
+];
 
 /// `City, Country`, or the parts one by one.
 pub const PLACE: Shape = Shape::Either(&[Shape::Text, Shape::Group(PLACE_PARTS)]);

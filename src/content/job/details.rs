@@ -152,7 +152,7 @@ pub fn read(fields: &mut Fields<'_>, extras: Vec<&'static str>, term: Option<Ter
     let months = fields.optional("duration").read(words::months).map(|months| months.value);
     let own = fields.optional("term").word(Term::WORDS, Term::CANONICAL).map(|term| term.value);
     if let (Some(Term::Permanent), Some(until)) = (own.or(term), &until_span) {
-        let complaint = Complaint::new(TERM_TWICE, "work that is permanent has no last day");
+        let complaint = Complaint::new(TERM_TWICE, "permanent work has no last day");
         fields.complain(complaint.help("leave out `until`, or write `term: fixed-term`").at(until.clone()));
     }
     let implied = (until.is_some() || months.is_some()).then_some(Term::FixedTerm);

@@ -62,7 +62,7 @@ impl Job {
 
 pub(super) const TRAITS: Traits = Traits {
     with_article: "a posting",
-    folder: "jobs",
+    folder: Some("jobs"),
     is_deep: true,
     has_files_beside: true,
     is_from_anybody: true,

@@ -262,7 +262,7 @@ fn employment(fields: &mut Fields<'_>) -> (Vec<Employment>, Option<Term>) {
         last = Some(name.span);
     }
     if let ([_, _, ..], Some(span)) = (terms.as_slice(), last) {
-        let complaint = Complaint::new(TERM_TWICE, "a posting is permanent or for a term, not both");
+        let complaint = Complaint::new(TERM_TWICE, "a posting is permanent or fixed-term, not both");
         fields.complain(complaint.help("write two postings, or the one that holds").at(span));
         return (kinds, None);
     }

@@ -19,8 +19,8 @@ use crate::model::{Amount, Lang, Place, Salary};
 use crate::parse::{Node, Value};
 use crate::source::{SafeUrl, Spanned};
 
-/// What addresses of the search have for purposes of their own: its facets, and the rest of a query.
-pub const WORDS_OF_SEARCH: [&str; 18] = [
+/// The facets of the search that every site may have, in the order in which they are shown.
+pub const FACETS: [&str; 12] = [
     "kind",
     "workplace",
     "employment",
@@ -33,13 +33,10 @@ pub const WORDS_OF_SEARCH: [&str; 18] = [
     "skill",
     "department",
     "company",
-    "q",
-    "days",
-    "sort",
-    "pay",
-    "km",
-    "v",
 ];
+
+/// What addresses of the search carry besides.
+pub const QUERY: [&str; 6] = ["q", "days", "sort", "pay", "km", "v"];
 
 /// The fields of a site's own, by kind.
 pub type OwnFields = BTreeMap<KindName, Vec<OwnField>>;
@@ -186,9 +183,8 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
     let usual = "write `fields: { job: { clearance: { type: choice, values: [none, sc] } } }`";
     for (kind, of_kind) in entries(node, usual, &mut diagnostics) {
         // Kinds of the site's own have their fields beside them.
-        let all = || KindName::ALL.iter().copied().filter(|name| *name != KindName::Own);
-        let Some(kind_name) = all().find(|name| name.declaration().name == kind.value) else {
-            let names = all().map(|name| name.declaration().name);
+        let Some(kind_name) = KindName::of_every_site().find(|name| name.declaration().name == kind.value) else {
+            let names = KindName::of_every_site().map(|name| name.declaration().name);
             let complaint = Complaint::new(BAD_FIELD, format!("there is no kind `{}`", kind.value));
             diagnostics.push(complaint.suggest(&kind.value, names).at(kind.span.clone()));
             continue;
@@ -196,12 +192,23 @@ pub fn declared(fields: &mut Fields<'_>, known: &[Lang]) -> OwnFields {
         for (name, node) in entries(of_kind, usual, &mut diagnostics) {
             match name_fault(kind_name, &name.value) {
                 Some(fault) => diagnostics.push(fault.at(name.span.clone())),
-                None => found.entry(kind_name).or_default().extend(one(name, node, (known, &kinds), &mut diagnostics)),
+                None => {
+                    let field = one(name, node, (known, &kinds), &mut diagnostics);
+                    if field.as_ref().is_some_and(|field| field.is_facet) && kind_name != KindName::Job {
+                        diagnostics.push(no_facet().at(node.span.clone()));
+                    }
+                    found.entry(kind_name).or_default().extend(field);
+                }
             }
         }
     }
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     found
+}
+
+/// The search is narrowed by what postings say.
+pub(in crate::content) fn no_facet() -> Complaint {
+    Complaint::new(BAD_FIELD, "only fields of postings can be a facet").help("remove `facet`")
 }
 
 /// The fields of a group; a complaint where it is none.
@@ -253,8 +260,8 @@ pub(in crate::content) fn one(
     let help = parts.optional("help").text().map(|text| text.value).unwrap_or_default();
     let is_required = parts.optional("required").flag().unwrap_or(false);
     let is_facet = parts.optional("facet").flag().unwrap_or(false);
-    if is_facet && WORDS_OF_SEARCH.contains(&name) {
-        let complaint = Complaint::new(BAD_FIELD, format!("the search has a `{name}` of its own already"));
+    if is_facet && (FACETS.contains(&name) || QUERY.contains(&name)) {
+        let complaint = Complaint::new(BAD_FIELD, format!("the search already has a `{name}`"));
         parts.complain(complaint.help("give the field another name, or leave out `facet`").at(node.span.clone()));
     }
     let of = parts.optional("kind").read(|text| of_kind(text, kinds)).map(|of| of.value);
@@ -287,7 +294,9 @@ pub(in crate::content) fn one(
 
 /// The kind that an entry is of: one of the program's, or of the site's own.
 fn of_kind(text: &str, own: &[&'static str]) -> Result<&'static str, Complaint> {
-    let of_program = KindName::ALL.iter().filter(|kind| **kind != KindName::Own).map(|kind| kind.declaration().name);
+    // Whether a landing page is made depends on the postings.
+    let of_program = KindName::of_every_site().filter(|kind| *kind != KindName::Landing);
+    let of_program = of_program.map(|kind| kind.declaration().name);
     let all: Vec<&'static str> = of_program.chain(own.iter().copied()).collect();
     all.iter().copied().find(|name| *name == text).ok_or_else(|| {
         Complaint::new(BAD_FIELD, format!("there is no kind `{text}`")).suggest(text, all.iter().copied())

@@ -69,7 +69,7 @@ fn number(name: &str, text: &str, around: Around<'_>) -> Result<Amount, Complain
 fn money(name: &str, text: &str, around: Around<'_>) -> Result<(Salary, Vec<Complaint>), Complaint> {
     let mut pay = words::salary(text, around)?;
     if !pay.extras.is_empty() {
-        let message = format!("`{}` is no part of `{name}`, and is left out", pay.extras.join("`, `"));
+        let message = format!("`{}` is not part of `{name}` and is left out", pay.extras.join("`, `"));
         pay.notes = vec![Complaint::new(SALARY_REST, message).help("say it in the text")];
     }
     Ok((pay.salary, pay.notes))

@@ -59,8 +59,7 @@ impl Reader<'_> {
 
     /// What it says in fields of the site's own.
     fn own(&self, fields: &mut Fields<'_>) -> Vec<(&'static str, OwnValue)> {
-        let of_own = self.place.own_kind.and_then(|name| self.config.own_kind(name)).map(|kind| &kind.fields);
-        let Some(declared) = of_own.or_else(|| self.config.fields.get(&self.place.kind)) else { return Vec::new() };
+        let declared = self.config.fields_of(self.place.kind, self.place.own_kind);
         let langs = self.config.name_languages(&self.place.lang);
         let places = Where { langs: &langs, home: self.config.country };
         own::read(fields, declared, places, &self.place.lang)
@@ -68,8 +67,8 @@ impl Reader<'_> {
 
     /// Whether it has the text that it needs; complains where it has not.
     fn has_text(&self, fields: &mut Fields<'_>, body: &Body) -> bool {
-        let may_do_without = self.place.kind == KindName::Job && self.config.optional_description;
-        let needs_text = !self.place.is_yaml && self.place.kind.traits().is_prose && !may_do_without;
+        let kind = self.place.kind;
+        let needs_text = !self.place.is_yaml && kind.traits().is_prose && self.config.needs_text(kind);
         let is_missing = needs_text && body.is_empty();
         if is_missing {
             let message = format!("{} needs a text below its front matter", self.place.kind.with_article());

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use super::fields::Fields;
 use super::{CompanyRef, Config, Entry, EntryPlace, Found, TranslationKey, UnresolvedRefs, unreadable};
-use crate::content::KindName;
 use crate::content::defaults::with_defaults;
 use crate::content::rules::{EMPTY_VALUE, FILE_TOO_LARGE, WRONG_TYPE};
 use crate::diag::{Checked, Complaint, Diagnostic};
@@ -152,13 +151,8 @@ impl Reader<'_> {
         let mut body_diagnostics = Vec::new();
         let node = with_defaults(node, &self.source.path, &self.config.defaults);
         let mut fields = Fields::of(&node, self.place.kind.with_article(), diagnostics)?;
-        let may_do_without = self.place.kind == KindName::Job && self.config.optional_description;
-        let written = if declared.is_required && !may_do_without {
-            fields.required(body_name)
-        } else {
-            fields.optional(body_name)
-        }
-        .node();
+        let is_required = declared.is_required && self.config.needs_text(self.place.kind);
+        let written = if is_required { fields.required(body_name) } else { fields.optional(body_name) }.node();
         let body = written.and_then(|written| match written.text(&self.source.path, self.source.text()) {
             Some(text) if text.text.len() > POSTING_CAP => {
                 let complaint = Complaint::new(
@@ -204,7 +198,7 @@ impl Reader<'_> {
             (self.stem_name(), TranslationKey::Stem(self.place.tie.clone()))
         };
         // A posting without a text has been complained of; an empty one lets its other faults be found.
-        let is_left_out = !fields.has(body_name) && (!declared.is_required || may_do_without);
+        let is_left_out = !fields.has(body_name) && !is_required;
         let body = body.or_else(|| (is_left_out || !declared.is_required).then(Body::default));
         let has_body = body.is_some();
         let entry = self.entry(fields, (body.unwrap_or_default(), None), name, translation)?;

@@ -119,7 +119,7 @@ const PAGES: &[Field] = &[
     field(
         "ledger",
         Shape::Text,
-        "a file that remembers every page once published, kept with the site; a page that is lost is an error then, not a warning",
+        "a file that remembers every page once published, kept with the site; a page of it that is lost is an error",
         "content/ledger.txt",
     ),
     field(

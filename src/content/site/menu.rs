@@ -8,6 +8,7 @@ use crate::content::{MenuItem, words};
 use crate::diag::{Complaint, Diagnostic};
 use crate::model::Lang;
 use crate::parse::{Node, Value};
+use crate::source::SafeUrl;
 
 /// `menu:` is a list of `{ title, url }`, or such a list per language.
 pub fn menu(fields: &mut Fields<'_>, main: Option<&Lang>, known: &[Lang]) -> BTreeMap<Lang, Vec<MenuItem>> {
@@ -64,7 +65,7 @@ fn menu_item(node: &Node, may_have_items: bool, diagnostics: &mut Vec<Diagnostic
         if text.starts_with('/') {
             words::address(text).map(|address| address.as_str().to_owned())
         } else {
-            words::web_address(text).map(|url| url.to_string())
+            SafeUrl::parse(text).map(|url| url.to_string()).map_err(|fault| words::bad_address(text, &fault))
         }
     });
     parts.finish();

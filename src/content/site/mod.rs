@@ -15,7 +15,7 @@ pub(super) use fields::DECLARATION;
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
-use crate::content::{Defaults, Kind, OwnField, OwnFields, OwnKind};
+use crate::content::{Defaults, Kind, KindName, OwnField, OwnFields, OwnKind};
 use crate::markdown::Extensions;
 use crate::model::{Country, Lang};
 use crate::source::{Address, FileKind, SafeUrl, Slug, Span, Spanned, SrcPath};
@@ -117,9 +117,22 @@ impl Config {
     /// The fields that the site declares for an entry's kind.
     pub fn own_fields(&self, kind: &Kind) -> &[OwnField] {
         match kind {
-            Kind::Own(entry) => self.own_kind(entry.of).map_or(&[], |kind| &kind.fields),
-            other => self.fields.get(&other.name()).map_or(&[], Vec::as_slice),
+            Kind::Own(entry) => self.fields_of(KindName::Own, Some(entry.of)),
+            other => self.fields_of(other.name(), None),
         }
+    }
+
+    /// The same, by the kind's name, and that of a kind of the site's own.
+    pub fn fields_of(&self, kind: KindName, own: Option<&str>) -> &[OwnField] {
+        match own.and_then(|name| self.own_kind(name)) {
+            Some(own) => &own.fields,
+            None => self.fields.get(&kind).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Whether an entry of a kind must have a text: of a posting on a board of links that is elsewhere.
+    pub fn needs_text(&self, kind: KindName) -> bool {
+        kind != KindName::Job || !self.optional_description
     }
 
     pub fn has_language(&self, lang: &Lang) -> bool {

@@ -10,6 +10,7 @@ pub const LANGUAGE: Language = Language {
         article: include_str!("new/article.md"),
         company: include_str!("new/company.md"),
         author: include_str!("new/author.md"),
+        entry: include_str!("new/entry.md"),
         starter: &[
             ("content/site.yaml", include_str!("starter/site.yaml")),
             ("content/articles/how-this-site-works.md", include_str!("starter/article.md")),
@@ -86,8 +87,8 @@ pub const LANGUAGE: Language = Language {
         year: &["year", "years", "yr", "y", "annum", "annual", "annually", "yearly", "p.a.", "pa", "lpa"],
         per: &["per", "a", "an", "each", "every"],
         to: &["to", "and"],
-        from: &["from", "between"],
-        up_to: &["up to"],
+        from: &["from", "between", "at least", "minimum", "starting at"],
+        up_to: &["up to", "maximum", "at most", "no more than", "not more than"],
         gross: &["gross", "before tax"],
         net: &["net", "after tax"],
         yes: &["yes"],

@@ -10,6 +10,7 @@ pub const LANGUAGE: Language = Language {
         article: include_str!("new/article.md"),
         company: include_str!("new/company.md"),
         author: include_str!("new/author.md"),
+        entry: include_str!("new/entry.md"),
         starter: &[
             ("content/site.yaml", include_str!("starter/site.yaml")),
             ("content/articles/como-funciona-este-sitio.md", include_str!("starter/article.md")),
@@ -82,8 +83,8 @@ pub const LANGUAGE: Language = Language {
         year: &["año", "años", "anual", "anuales"],
         per: &["al", "por", "a", "a la", "la"],
         to: &["a", "y"],
-        from: &["desde", "entre"],
-        up_to: &["hasta"],
+        from: &["desde", "entre", "al menos", "mínimo"],
+        up_to: &["hasta", "máximo", "como máximo"],
         gross: &["bruto", "brutos", "bruta", "brutas"],
         net: &["neto", "netos", "neta", "netas"],
         yes: &["sí", "si"],

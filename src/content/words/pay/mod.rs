@@ -112,6 +112,8 @@ mod tests {
             ("en", &[], "£30,000+bonus per year", "30000 GBP/year + bonus"),
             ("en", &[], "circa £30,000 a year", "30000 GBP/year"),
             ("en", &[], "~£30,000 a year", "30000 GBP/year"),
+            ("en", &[], "at least £30,000 a year", "from 30000 GBP/year"),
+            ("en", &[], "not more than £30,000 a year", "up to 30000 GBP/year"),
             ("en", &["IN"], "₹12-15 LPA", "1200000-1500000 INR/year"),
             ("en", &["IN"], "₹12 lakh per annum", "1200000 INR/year"),
             ("en", &[], "$1.2M USD per year", "1200000 USD/year"),
@@ -164,8 +166,9 @@ mod tests {
         assert_eq!(fault("fr", "30 000 € brut sur 12 mois").code, SALARY_NO_PERIOD);
         assert_eq!(
             fault("fr", "30 000 € brut sur 12 mois").help.unwrap(),
-            "write `30000 EUR/year`, or hour, day, week or month"
+            "write the pay alone, with its period, as in `30000 EUR/year`, and `sur 12 mois` in the text"
         );
+        assert_eq!(code("£-30,000 a year"), BAD_SALARY);
         assert_eq!(code("£30,000 + bonus up to 10 % per year"), SALARY_NO_PERIOD);
     }
 
@@ -184,7 +187,7 @@ mod tests {
         ] {
             let read = read_in(lang, &[], text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
             assert_eq!(canonical(&read.salary, &read.extras), expected, "{text}");
-            assert_eq!(read.notes[0].message, format!("`{rest}` is no part of pay, and is left out"));
+            assert_eq!(read.notes[0].message, format!("`{rest}` is not part of the pay and is left out"));
             assert_eq!(read.notes[0].help, Some(format!("the pay is read as `{expected}`; say the rest in the text")));
         }
     }

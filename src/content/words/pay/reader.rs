@@ -63,6 +63,10 @@ impl<'a> Pay<'a> {
     pub fn take(&mut self, all: &[Piece<'a>], at: usize, text: &str, around: Around<'_>) -> Result<usize, Complaint> {
         match &all[at] {
             Piece::Number(number) => Ok(self.take_number(all, at, number)),
+            // `£-30,000`; `~£30,000` is an amount that isn't exact.
+            Piece::Dash if self.numbers.is_empty() && (at > 0 || !text.trim_start().starts_with('~')) => {
+                Err(no_pay(text))
+            }
             Piece::Dash => {
                 self.is_told |= self.numbers.is_empty();
                 self.is_range |= self.may_go_on(all, at + 1, around);
@@ -280,8 +284,17 @@ impl<'a> Pay<'a> {
                 .help(format!("add its code: `{}`", example(min, max, "EUR", self.per))));
         };
         let Some(per) = self.per else {
-            return Err(Complaint::new(SALARY_NO_PERIOD, format!("`{text}` has no pay period"))
-                .help(format!("write `{}`, or hour, day, week or month", example(min, max, &code, None))));
+            let help = match whole(text, &self.rest) {
+                "" => format!("write `{}`, or hour, day, week or month", example(min, max, &code, None)),
+                // What it is for may be said there, in other words.
+                rest => format!(
+                    "write the pay alone, with its period, as in `{}`, and `{rest}` in the text",
+                    example(min, max, &code, None)
+                ),
+            };
+            return Err(
+                Complaint::new(SALARY_NO_PERIOD, format!("`{text}` has no pay period behind the amount")).help(help)
+            );
         };
         // `de 24.000 a 28.000` has both ends.
         let open = self.open.filter(|_| self.numbers.len() == 1);
@@ -295,7 +308,7 @@ impl<'a> Pay<'a> {
         let rest = whole(text, &self.rest);
         let canonical = canonical(&salary, &self.extras);
         if !rest.is_empty() {
-            let message = format!("`{rest}` is no part of pay, and is left out");
+            let message = format!("`{rest}` is not part of the pay and is left out");
             let help = format!("the pay is read as `{canonical}`; say the rest in the text");
             notes.push(Complaint::new(SALARY_REST, message).help(help));
         } else if self.is_told && canonical != text.trim() {
