@@ -247,7 +247,36 @@ export async function reader(browser, site) {
     const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     const sheets = pdf.match(/\/Type\s*\/Page[^s]/g)?.length;
     check(sheets === 1, `it takes ${sheets} pages`);
+    await page.emulateMediaType("print");
+    const seen = (selector) => page.$$eval(selector, (places) => places.filter((place) => place.checkVisibility()).length);
+    check((await seen(".apply .meta")) > 0 && (await seen(".print-only")) === 1, "paper doesn't say how to apply, or where this is");
+    check((await seen("button, .button, nav, .site-footer")) === 0, "paper has what can only be pressed");
     await page.close();
+  });
+
+  await test("on a phone the menu is behind a button, and goes away again", async () => {
+    for (const dir of ["ltr", "rtl"]) {
+      const { page, faults } = await open(browser, at("about/"), { width: 320, height: 640 });
+      await page.evaluate((dir) => { document.documentElement.dir = dir; }, dir);
+      const links = () => page.$$eval("#site-menu a", (all) => all.filter((link) => link.checkVisibility()).map((link) => {
+        const { left, right } = link.getBoundingClientRect();
+        return left >= 0 && right <= innerWidth;
+      }));
+      check((await links()).length === 0, "the menu is open at first");
+      await page.focus(".menu-button");
+      await page.keyboard.press("Enter");
+      const shown = await links();
+      check(shown.length >= 5 && shown.every(Boolean), `${dir}: links are missing or lie outside: ${shown}`);
+      await page.keyboard.press("Escape");
+      check((await links()).length === 0, "Escape leaves it open");
+      check(await page.evaluate(() => document.activeElement.className === "menu-button"), "the focus is lost");
+      await page.click(".menu-button");
+      check((await links()).length >= 5, "a press doesn't open it");
+      await page.mouse.click(3, 620);
+      check((await links()).length === 0, "a press outside leaves it open");
+      check(faults.length === 0, faults.join("; "));
+      await page.close();
+    }
   });
 
   await test("at four times its size a page needs no scrolling sideways, and in forced colours it keeps its buttons", async () => {
