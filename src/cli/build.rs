@@ -84,9 +84,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
 
 /// The hash of this program: another one makes something else, whatever it calls itself.
 fn program() -> Option<Hash> {
-    let mut hasher = Hasher::default();
-    io::copy(&mut File::open(std::env::current_exe().ok()?).ok()?, &mut hasher).ok()?;
-    Some(hasher.finish())
+    Some(Hash::of_stream(File::open(std::env::current_exe().ok()?).ok()?).ok()?.0)
 }
 
 /// Whether a path is inside a folder, with links and `..` resolved as far as the path exists.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::content::DATA_FOLDER;
-use crate::source::{Content, FileKind, Hash, Hasher, Source, SrcPath};
+use crate::source::{Content, FileKind, Hash, Source, SrcPath};
 
 /// A text file may be this long, in bytes.
 pub const TEXT_CAP: u64 = 8 << 20;
@@ -139,11 +139,10 @@ fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
         };
         return Ok(Source { path: source_path.clone(), hash: Hash::of(&bytes), content });
     }
-    let mut hasher = Hasher::default();
-    let len = io::copy(&mut File::open(path)?, &mut hasher)?;
+    let (hash, len) = Hash::of_stream(File::open(path)?)?;
     Ok(Source {
         path: source_path.clone(),
-        hash: hasher.finish(),
+        hash,
         content: Content::Opaque { len, kind: FileKind::Other, picture: None },
     })
 }

@@ -38,7 +38,7 @@ use crate::content::Published;
 use crate::diag::Diagnostic;
 use crate::diag::print::visible;
 use crate::pipeline::{MadeFiles, Ready};
-use crate::source::{Hash, Hasher, OutPath};
+use crate::source::{Hash, OutPath};
 pub use changes::Changes;
 pub use derived::{DeriveError, DerivedFiles};
 use folder::Folder;
@@ -331,10 +331,8 @@ impl Target {
 }
 
 /// The hash of a file's bytes.
-fn hash_of(mut file: File) -> io::Result<Hash> {
-    let mut hasher = Hasher::default();
-    io::copy(&mut file, &mut hasher)?;
-    Ok(hasher.finish())
+fn hash_of(file: File) -> io::Result<Hash> {
+    Ok(Hash::of_stream(file)?.0)
 }
 
 impl Drop for Target {

@@ -201,7 +201,7 @@ impl Target {
                 if read == 0 {
                     return Ok(());
                 }
-                hasher.write_all(&buffer[..read])?;
+                hasher.raw(&buffer[..read]);
                 file.write_all(&buffer[..read])?;
                 len += read as u64;
             }

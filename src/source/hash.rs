@@ -1,6 +1,7 @@
 //! Bytes to BLAKE3.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use blake3::Hasher as Blake3;
 
@@ -11,6 +12,24 @@ pub struct Hash([u8; 32]);
 impl Hash {
     pub fn of(bytes: &[u8]) -> Hash {
         Hash(blake3::hash(bytes).into())
+    }
+
+    /// The hash of all that a reader gives, and how many bytes that is. Reads in large pieces: small ones are slow to hash, and a call each.
+    pub fn of_stream(mut reader: impl Read) -> io::Result<(Hash, u64)> {
+        let mut hasher = Hasher::default();
+        let mut buffer = vec![0; 256 << 10];
+        let mut len = 0;
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return Ok((hasher.finish(), len)),
+                Ok(read) => {
+                    hasher.raw(&buffer[..read]);
+                    len += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Reads 64 hexadecimal digits, lower case; `None` for anything else.
@@ -94,6 +113,12 @@ impl Hasher {
         self
     }
 
+    /// Adds bytes as they are, without their length.
+    pub fn raw(&mut self, bytes: &[u8]) -> &mut Hasher {
+        self.0.update(bytes);
+        self
+    }
+
     pub fn finish(&self) -> Hash {
         Hash(self.0.finalize().into())
     }
@@ -107,18 +132,6 @@ impl std::hash::Hasher for Hasher {
 
     fn finish(&self) -> u64 {
         u64::from_le_bytes(std::array::from_fn(|at| self.0.finalize().as_bytes()[at]))
-    }
-}
-
-/// Raw bytes without lengths, for streams.
-impl std::io::Write for Hasher {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
 

@@ -2,8 +2,8 @@
 //
 //     node tests/browser/run.mjs [PART…]
 //
-// Run by tests/run, behind a release build; without a part, all of them: documents, boards, search, live, strangers, reader, pages. Prints
-// `browser: N passed, N failed` last.
+// Run by tests/run, which says which program; by hand it is the release build. Without a part, all of them: documents, boards, search, live,
+// strangers, reader, pages. Prints `browser: N passed, N failed` last.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
