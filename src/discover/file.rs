@@ -139,7 +139,8 @@ fn read_opaque(path: &Path, source_path: &SrcPath) -> io::Result<Source> {
         };
         return Ok(Source { path: source_path.clone(), hash: Hash::of(&bytes), content });
     }
-    let (hash, len) = Hash::of_stream(File::open(path)?)?;
+    let mut file = File::open(path)?;
+    let (hash, len) = Hash::of_pieces(|buffer| file.read(buffer))?;
     Ok(Source {
         path: source_path.clone(),
         hash,

@@ -28,7 +28,7 @@ mod stage;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
@@ -331,8 +331,8 @@ impl Target {
 }
 
 /// The hash of a file's bytes.
-fn hash_of(file: File) -> io::Result<Hash> {
-    Ok(Hash::of_stream(file)?.0)
+fn hash_of(mut file: File) -> io::Result<Hash> {
+    Ok(Hash::of_pieces(|buffer| file.read(buffer))?.0)
 }
 
 impl Drop for Target {

@@ -10,7 +10,9 @@ use crate::render::rules::UNUSED_THEME_FILE;
 use crate::source::{Source, Sources, Span};
 
 /// Files of a theme beside its parts that people keep there.
-const KEPT: [&str; 5] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md", "picture.jpg"];
+const KEPT: [&str; 4] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md"];
+/// What the names of a theme's own pictures begin with.
+const PICTURE: &str = "picture";
 
 /// A hint for each file of the theme in `own` (its folder, with a slash) that the program has no use for.
 pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
@@ -62,7 +64,13 @@ pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut V
                 Complaint::new(UNUSED_THEME_FILE, format!("no page uses the template `{template}`"))
                     .suggest(template, known.iter().copied())
             }
-            None if rest.starts_with("static/") || rest.starts_with("i18n/") || KEPT.contains(&rest) => continue,
+            None if rest.starts_with("static/")
+                || rest.starts_with("i18n/")
+                || KEPT.contains(&rest)
+                || rest.starts_with(PICTURE) =>
+            {
+                continue;
+            }
             None => Complaint::new(UNUSED_THEME_FILE, format!("`{rest}` is not used by themes"))
                 .help("put it into templates/, static/ or i18n/, or remove it"),
         };

@@ -1,7 +1,6 @@
 //! Bytes to BLAKE3.
 
 use std::fmt;
-use std::io::{self, Read};
 
 use blake3::Hasher as Blake3;
 
@@ -14,20 +13,19 @@ impl Hash {
         Hash(blake3::hash(bytes).into())
     }
 
-    /// The hash of all that a reader gives, and how many bytes that is. Reads in large pieces: small ones are slow to hash, and a call each.
-    pub fn of_stream(mut reader: impl Read) -> io::Result<(Hash, u64)> {
+    /// The hash of what `read` puts into a buffer again and again until it puts nothing, and how many bytes that is. The pieces are large: small ones are
+    /// slow to hash, and a call each.
+    pub fn of_pieces<E>(mut read: impl FnMut(&mut [u8]) -> Result<usize, E>) -> Result<(Hash, u64), E> {
         let mut hasher = Hasher::default();
         let mut buffer = vec![0; 256 << 10];
         let mut len = 0;
         loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return Ok((hasher.finish(), len)),
-                Ok(read) => {
+            match read(&mut buffer)? {
+                0 => return Ok((hasher.finish(), len)),
+                read => {
                     hasher.raw(&buffer[..read]);
                     len += read as u64;
                 }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
             }
         }
     }

@@ -83,11 +83,11 @@ const LOOKS = [
   { width: 320, scheme: "light", rules: {} },
 ];
 
-/** Looks at pages that show all there is, and at those named; whether they move, at every other of them. */
-export async function pages(browser, site, named = []) {
+/** Looks at pages that show all there is, and at those named, or at these alone; whether they move, at every other of them. */
+export async function pages(browser, site, named = [], { areAll = false } = {}) {
   const { name } = site;
   const isNamed = (file) => named.some((path) => site.address(file) === site.base + path);
-  const various = new Set(varied(site));
+  const various = new Set(areAll ? [] : varied(site));
   const shown = site.pages.filter((file) => various.has(file) || isNamed(file));
 
   await test(`${name}: axe finds no violation on ${shown.length} of ${site.pages.length} pages, light, dark and narrow; none breaks the policy or scrolls sideways`, async () => {

@@ -15,7 +15,7 @@ import { live } from "./live.mjs";
 import { pages, weight } from "./pages.mjs";
 import { reader, videos } from "./reader.mjs";
 import { engine, searching, shards } from "./search.mjs";
-import { demo, specimen, themed } from "./site.mjs";
+import { demo, specimen, styled, themed } from "./site.mjs";
 import { strangers } from "./strangers.mjs";
 import { naughty, boards } from "./boards.mjs";
 
@@ -87,6 +87,9 @@ const PARTS = {
     await pages(await browser(), await ours(), looked);
     await pages(await browser(), await odd());
     await pages(await browser(), await other());
+    const action = { label: "Post a job", url: "/about/" };
+    await pages(await browser(), await styled({ look: "public", accent: "blue", header_action: action }), looked, { areAll: true });
+    await pages(await browser(), await styled({ look: "board", accent: "plum", header: "accent", header_action: action }), looked, { areAll: true });
   },
 };
 

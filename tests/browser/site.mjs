@@ -1,7 +1,7 @@
 // A site to look at: built by the program for an address on this machine, served with the headers that it asks for.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
@@ -103,6 +103,17 @@ export const demo = () =>
 /** The demo with another theme, at the root of its host. */
 export const themed = (theme) =>
   site(theme, (output, base) => ["build", "--quiet", "--theme", theme, "--output", output, "--base-url", base, "--now", NOW], "/");
+
+/** The demo as the default theme's options make it look: `{ look: "board" }`. */
+export function styled(options) {
+  const root = mkdtempSync(join(tmpdir(), "rolecall-"));
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
+  const settings = join(root, "content/site.yaml");
+  const lines = Object.entries(options).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
+  writeFileSync(settings, readFileSync(settings, "utf8").replace("  accent: green\n", lines.join("")));
+  return site(`${options.look} look`, (output, base) => ["build", "--quiet", "--root", root, "--output", output, "--base-url", base, "--now", NOW], "/");
+}
 
 /** The site of long, odd and missing things that themes are checked with. */
 export const specimen = () =>

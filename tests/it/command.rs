@@ -24,15 +24,15 @@ fn run(cargo: &str, node: &str, npm: &str) -> Run {
     fs::create_dir(&bin).unwrap();
     fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run"), tests.join("run")).unwrap();
     fs::write(tests.join("browser/package-lock.json"), "{}").unwrap();
-    for (name, script) in
-        [("cargo", cargo), ("node", node), ("npm", npm)].into_iter().chain(OTHERS.map(|name| (name, "")))
-    {
-        let path = bin.join(name);
+    let program = folder.path().join("target/debug");
+    fs::create_dir_all(&program).unwrap();
+    let paths = [("cargo", cargo), ("node", node), ("npm", npm)].into_iter().chain(OTHERS.map(|name| (name, "")));
+    for (path, script) in paths.map(|(name, script)| (bin.join(name), script)).chain([(program.join("rolecall"), "")]) {
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
     }
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
-    Run::of(Command::new("sh").arg(tests.join("run")).env("PATH", path))
+    Run::of(Command::new("sh").arg(tests.join("run")).env("PATH", path).env_remove("CARGO_TARGET_DIR"))
 }
 
 #[track_caller]
@@ -87,7 +87,7 @@ fn one_failing_part_does_not_keep_the_others_from_running() {
     let out = check(&cargo_but("fmt", "echo 'Diff in'\nexit 1"), NODE, 1, "20 passed, 1 failed");
     assert!(out.contains("Diff in") && out.contains("FAILED: rustfmt"), "{out}");
     // Without the program there is nothing to look at.
-    let out = check(&cargo_but("run", "exit 1"), NODE, 1, "10 passed, 1 failed");
+    let out = check(&cargo_but("build", "exit 1"), NODE, 1, "10 passed, 1 failed");
     assert!(!out.contains("== pages"), "{out}");
 }
 
