@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::{Folder, NOW, POSTING, Run, SITE, STATE_KEY, state, tree};
+
+/// What strace tells, in the site's own folder.
+const LOG: &str = "strace.log";
 
 /// A site of ten files, built; then edited: pages new, changed and gone.
 struct Scene {
@@ -47,16 +51,18 @@ impl Scene {
         Scene { before, old, new }
     }
 
-    /// A copy of the site before its second build.
-    fn copy(&self) -> Folder {
-        let folder = Folder::new();
+    /// Makes a folder a copy of the site before its second build, whatever is in it.
+    fn copy_to(&self, folder: &Folder) {
+        for entry in fs::read_dir(&folder.path).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+        }
         copy_tree(&self.before.path, &folder.path);
         // Marks are bound to their place.
         let (place, state) = (folder.path.join("public"), folder.path.join("public/.rolecall"));
         let key = rolecall::publish::Key::of_text(STATE_KEY).unwrap();
         let mark = |what| key.mark(what, place.to_str().unwrap(), &fs::read(state.join(what)).unwrap());
         fs::write(state.join("mark"), format!("{}\n{}\n", mark("manifest"), mark("pages"))).unwrap();
-        folder
     }
 
     /// Every file of the output is the old one or the new one, whole; no link leads nowhere.
@@ -133,7 +139,7 @@ impl Scene {
 
     /// Runs the build with a fault injected into the `number`th such call; `None` when there are fewer.
     fn run(&self, folder: &Folder, call: &str, fault: &str, number: usize) -> Option<Run> {
-        let log = folder.path.join("strace.log");
+        let log = folder.path.join(LOG);
         let mut command = Command::new("strace");
         command.args(["-f", "-qqq", "-o"]).arg(&log).arg("-e").arg(format!("trace={call}"));
         command.arg("-e").arg(format!("inject={call}:{fault}:when={number}"));
@@ -190,18 +196,41 @@ const CALLS: [&str; 13] = [
 /// Those that change what is on disk: a kill at any other leaves what the last of these left.
 const CHANGES: [&str; 7] = ["write", "mkdirat", "renameat", "unlinkat", "fdatasync", "fsync", "ftruncate"];
 
-/// Sweeps over every call, two kinds at a time.
-fn sweep(scene: &Scene, calls: &[&str], least: usize, look: impl Fn(&Folder, &str, usize) -> bool + Sync) {
+/// Every file below a folder, the log of what was run aside.
+fn snapshot(folder: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(at) = open.pop() {
+        let mut paths: Vec<PathBuf> = fs::read_dir(at).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        for path in paths.into_iter().filter(|path| !path.ends_with(LOG)) {
+            path.hash(&mut hasher);
+            if path.is_dir() { open.push(path) } else { fs::read(path).unwrap().hash(&mut hasher) }
+        }
+    }
+    hasher.finish()
+}
+
+/// Sweeps over every call, two kinds at a time, and builds again from what each left; what was left before is repaired once.
+fn sweep(scene: &Scene, calls: &[&str], least: usize, look: impl Fn(&Folder, &str, usize) -> Option<String> + Sync) {
     let done = AtomicUsize::new(0);
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
+                // One place for all: marks are bound to it.
+                let folder = Folder::new();
+                let mut repaired = BTreeSet::new();
                 while let Some(call) = calls.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    // Of the many reads, every third: a fault of one is a fault of its neighbours.
-                    let step = if CHANGES.contains(call) { 1 } else { 3 };
+                    // Of the many reads, every seventh: a fault of one is a fault of its neighbours.
+                    let step = if CHANGES.contains(call) { 1 } else { 7 };
                     let mut number = 1;
-                    while look(&scene.copy(), call, number) {
+                    loop {
+                        scene.copy_to(&folder);
+                        let Some(what) = look(&folder, call, number) else { break };
+                        if repaired.insert(snapshot(&folder.path)) {
+                            scene.check_repair(&folder, &what);
+                        }
                         number += step;
                         done.fetch_add(1, Ordering::Relaxed);
                     }
@@ -219,10 +248,9 @@ fn a_kill_at_any_call_leaves_a_whole_site_and_the_next_build_repairs() {
     let scene = Scene::new();
     sweep(&scene, &CHANGES, 80, |folder, call, number| {
         let what = format!("killed at {call} {number}");
-        let Some(_) = scene.run(folder, call, "signal=KILL", number) else { return false };
+        scene.run(folder, call, "signal=KILL", number)?;
         scene.check(&folder.path.join("public"), &what);
-        scene.check_repair(folder, &what);
-        true
+        Some(what)
     });
 }
 
@@ -233,7 +261,7 @@ fn a_fault_at_any_call_leaves_a_whole_site_and_is_named() {
     sweep(&scene, &CALLS, 150, |folder, call, number| {
         let what = format!("{call} {number} failed");
         let error = if matches!(call, "write" | "mkdirat" | "openat") { "error=ENOSPC" } else { "error=EIO" };
-        let Some(run) = scene.run(folder, call, error, number) else { return false };
+        let run = scene.run(folder, call, error, number)?;
         scene.check(&folder.path.join("public"), &what);
         match run.code {
             // A fault that costs nothing: closing, looking for what need not be there, printing.
@@ -245,7 +273,6 @@ fn a_fault_at_any_call_leaves_a_whole_site_and_is_named() {
             }
             code => panic!("{what}: exit {code:?}: {}", run.err),
         }
-        scene.check_repair(folder, &what);
-        true
+        Some(what)
     });
 }
