@@ -108,7 +108,7 @@ export const themed = (theme) =>
 export function styled(options) {
   const root = mkdtempSync(join(tmpdir(), "rolecall-"));
   process.once("exit", () => rmSync(root, { recursive: true, force: true }));
-  cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
+  for (const folder of ["content", "themes"]) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   const settings = join(root, "content/site.yaml");
   const lines = Object.entries(options).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
   writeFileSync(settings, readFileSync(settings, "utf8").replace("  accent: green\n", lines.join("")));
