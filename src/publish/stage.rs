@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, MadeFiles, Ready};
 use crate::plan::{Derived, Growth, Planned, Product};
 use crate::render::FileContent;
-use crate::source::{Hash, Hasher, OutPath, SrcPath};
+use crate::source::{Hash, OutPath, SrcPath};
 
 impl Target {
     /// Renders every page and stages those that differ from what is there.
@@ -192,26 +192,21 @@ impl Target {
         let fate = self.fate(&planned.out, there)?;
         let source = self.site.join(from.as_str());
         let mut reader = File::open(&source).map_err(|error| PageFault::Machine(machine("read", &source)(error)))?;
-        let mut hasher = Hasher::default();
-        let mut len = 0;
+        let mut read = None;
         self.write(&planned.out, stage, |file| {
-            let mut buffer = vec![0; 64 << 10];
-            loop {
-                let read = reader.read(&mut buffer)?;
-                if read == 0 {
-                    return Ok(());
-                }
-                hasher.raw(&buffer[..read]);
-                file.write_all(&buffer[..read])?;
-                len += read as u64;
-            }
+            read = Some(Hash::of_pieces(|buffer| {
+                let len = reader.read(buffer)?;
+                file.write_all(&buffer[..len])?;
+                Ok::<_, io::Error>(len)
+            })?);
+            Ok(())
         })?;
-        if Some(hasher.finish()) != wanted {
+        let Some((hash, len)) = read.filter(|(hash, _)| Some(*hash) == wanted) else {
             return Err(PageFault::Machine(machine("copy", &source)(io::Error::other(
                 "it changed while the site was being built; build again",
             ))));
-        }
-        Ok((Written { hash: hasher.finish(), len }, fate))
+        };
+        Ok((Written { hash, len }, fate))
     }
 
     /// What lies at the place of a page. Refuses a page below what no build of ours has put there: a file, a link.

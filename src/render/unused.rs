@@ -1,9 +1,10 @@
 //! A theme's own files to hints about those that do nothing.
 
-use super::built_in::built_in;
+use std::collections::HashSet;
 
+use super::built_in::built_in;
 use super::contract::DEFAULT;
-use super::template_text::{calls, components};
+use super::template_text::{called, components, quoted};
 use crate::content::Config;
 use crate::diag::{Complaint, Diagnostic};
 use crate::render::rules::UNUSED_THEME_FILE;
@@ -11,29 +12,49 @@ use crate::source::{Source, Sources, Span};
 
 /// Files of a theme beside its parts that people keep there.
 const KEPT: [&str; 4] = ["theme.yaml", "README.md", "LICENSE", "LICENSE.md"];
-/// What the names of a theme's own pictures begin with.
+/// What the names of pictures of a theme begin with.
 const PICTURE: &str = "picture";
+
+/// What a template says of others.
+struct Mentions<'a> {
+    source: &'a Source,
+    /// In quotes: what it includes, extends or chooses.
+    quoted: HashSet<&'a str>,
+    /// The components that it calls.
+    called: HashSet<&'a str>,
+}
+
+impl<'a> Mentions<'a> {
+    fn of(source: &'a Source) -> Mentions<'a> {
+        let text = source.text();
+        Mentions { source, quoted: quoted(text).into_iter().collect(), called: called(text).into_iter().collect() }
+    }
+}
 
 /// A hint for each file of the theme in `own` (its folder, with a slash) that the program has no use for.
 pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let built_in: Vec<Source> = built_in().collect();
+    let is_ours = |source: &Source| built_in.iter().any(|ours| ours.path == source.path && ours.hash == source.hash);
+    let files: Vec<&Source> = sources.under(own).filter(|source| !is_ours(source)).collect();
+    if files.is_empty() {
+        return;
+    }
     let known: Vec<&str> = built_in.iter().filter_map(|source| name(source, "templates/")).collect();
     let defaults = format!("themes/{DEFAULT}/templates/");
     let templates = format!("{own}templates/");
-    let all: Vec<&Source> = sources.under(&templates).chain(sources.under(&defaults)).collect();
-    for source in sources.under(own) {
+    let defaults = sources.under(&defaults).filter(|_| defaults != templates);
+    let all: Vec<Mentions<'_>> = sources.under(&templates).chain(defaults).map(Mentions::of).collect();
+    for source in files {
         let Some(rest) = source.path.as_str().strip_prefix(own) else { continue };
         let complaint = match rest.strip_prefix("templates/") {
             Some(template) => {
                 // Others include or extend it by its name in quotes, or call a component of it: those of the default theme, too.
-                let quoted = [format!("\"{template}\""), format!("'{template}'")];
-                let is_named = all
-                    .iter()
-                    .any(|other| other.path != source.path && quoted.iter().any(|name| other.text().contains(name)));
+                let is_named =
+                    all.iter().any(|other| other.source.path != source.path && other.quoted.contains(template));
                 let is_known = known.contains(&template);
                 let defined = components(source.text());
                 for component in &defined {
-                    if !all.iter().any(|other| calls(other.text(), component.name)) {
+                    if !all.iter().any(|other| other.called.contains(component.name)) {
                         let message = format!("no template calls the component `{}`", component.name);
                         let others = built_in.iter().flat_map(|other| components(other.text())).map(|other| other.name);
                         let complaint = Complaint::new(UNUSED_THEME_FILE, message).suggest(component.name, others);
@@ -67,7 +88,7 @@ pub fn unused(sources: &Sources, own: &str, config: &Config, diagnostics: &mut V
             None if rest.starts_with("static/")
                 || rest.starts_with("i18n/")
                 || KEPT.contains(&rest)
-                || rest.starts_with(PICTURE) =>
+                || (rest.starts_with(PICTURE) && !rest.contains('/')) =>
             {
                 continue;
             }

@@ -16,14 +16,14 @@ impl Hash {
     /// The hash of what `read` puts into a buffer again and again until it puts nothing, and how many bytes that is. The pieces are large: small ones are
     /// slow to hash, and a call each.
     pub fn of_pieces<E>(mut read: impl FnMut(&mut [u8]) -> Result<usize, E>) -> Result<(Hash, u64), E> {
-        let mut hasher = Hasher::default();
+        let mut hasher = Blake3::new();
         let mut buffer = vec![0; 256 << 10];
         let mut len = 0;
         loop {
             match read(&mut buffer)? {
-                0 => return Ok((hasher.finish(), len)),
+                0 => return Ok((Hash(hasher.finalize().into()), len)),
                 read => {
-                    hasher.raw(&buffer[..read]);
+                    hasher.update(&buffer[..read]);
                     len += read as u64;
                 }
             }
@@ -107,12 +107,6 @@ impl Hasher {
     /// Adds one field; its length goes in too, so that no two sequences of fields look alike.
     pub fn field(&mut self, bytes: &[u8]) -> &mut Hasher {
         self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
-        self
-    }
-
-    /// Adds bytes as they are, without their length.
-    pub fn raw(&mut self, bytes: &[u8]) -> &mut Hasher {
         self.0.update(bytes);
         self
     }

@@ -143,7 +143,9 @@ export async function types(sites) {
     const folder = join(HERE, "node_modules/.typed");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const unique = [...new Map(found.map(({ file, data }) => [JSON.stringify(data), { file, data }])).values()];
+    // One of each shape: to the compiler, a text is a text, but for the names of types and of what schema.org enumerates.
+    const shape = (key, value) => (typeof value === "string" && !key.startsWith("@") && !value.includes("schema.org") ? "" : typeof value === "number" ? 0 : value);
+    const unique = [...new Map(found.map(({ file, data }) => [JSON.stringify(data, shape), { file, data }])).values()];
     const lines = unique.map(({ data }, i) => `export const d${i}: WithContext<S.${data["@type"]}> = ${JSON.stringify(data)};`);
     writeFileSync(join(folder, "data.ts"), `import type * as S from "schema-dts";\nimport type { WithContext } from "schema-dts";\n${lines.join("\n")}\n`);
     try {

@@ -111,7 +111,8 @@ export function styled(options) {
   for (const folder of ["content", "themes"]) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   const settings = join(root, "content/site.yaml");
   const lines = Object.entries(options).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
-  writeFileSync(settings, readFileSync(settings, "utf8").replace("  accent: green\n", lines.join("")));
+  const [before, after] = readFileSync(settings, "utf8").split("  accent: green\n");
+  writeFileSync(settings, before + lines.join("") + after);
   return site(`${options.look} look`, (output, base) => ["build", "--quiet", "--root", root, "--output", output, "--base-url", base, "--now", NOW], "/");
 }
 

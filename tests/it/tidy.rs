@@ -31,7 +31,7 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("csv", &["content"]),
     ("pagefind_stem", &["search"]),
     ("linkify", &["markdown"]),
@@ -41,6 +41,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("walkdir", &["discover"]),
     ("notify", &["watch"]),
     ("clap", &["cli"]),
+    ("crc32fast", &["cli"]),
     ("signal_hook", &["cli"]),
     ("rustix", &["publish"]),
     ("blake3", &["source"]),
