@@ -62,8 +62,8 @@ pub use placement::{
 pub use reader::entries;
 pub use record::{Record, TextRecord};
 pub use site::{
-    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Images, LandingFeeds, LanguageTexts, MenuItem,
-    OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
+    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Host, HostLimits, Images, LandingFeeds, LanguageTexts,
+    Limit, MenuItem, OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
 };
 pub use tag::TagPage;
 pub use words::now;

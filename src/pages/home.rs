@@ -65,6 +65,7 @@ impl PageKind for Home {
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(TAGS);
         told.set("tags", tags);
+        told.set("filters", renderer.filters(&self.0));
         told.set("total_jobs", lists.jobs.len());
         told.set("total_articles", lists.articles.len());
         let companies = lists.companies.iter().take(COMPANIES).map(|id| renderer.company_view(*id, &self.0));

@@ -137,7 +137,7 @@ impl Ready {
         let mut faults = Vec::new();
         for (page, size) in pages.iter().zip(sizes) {
             match size {
-                Ok(bytes) => growth.add(&page.product, bytes),
+                Ok(bytes) => growth.add(page, bytes),
                 Err(fault) => faults.push(*fault),
             }
         }

@@ -1,10 +1,13 @@
 //! The files that the program makes for programs: which there are.
 
+use super::limit::grouped;
 use super::{Derived, Document, Planned, Planner, Product, sitemap};
-use crate::content::KindName;
+use crate::content::{Host, KindName};
+use crate::diag::Complaint;
 use crate::facts::{ICON_SIZES, icon_address};
 use crate::model::Lang;
 use crate::pages::SitemapPart;
+use crate::plan::rules::HOST_LIMIT;
 use crate::render::{MANIFEST, search_address};
 use crate::search::SearchFile;
 use crate::source::{Address, Hash};
@@ -32,7 +35,10 @@ impl Planner<'_> {
     /// The documents of the whole site; those that depend on what else is planned come last.
     pub(super) fn rest(&mut self, icon: Option<Hash>) {
         self.add_unless_overridden(&root("robots.txt"), Document::Robots);
-        self.add_unless_overridden(&root("_headers"), Document::Headers);
+        let host = self.site.config.host.as_ref().map(|host| host.value);
+        if host.is_none_or(Host::reads_headers) {
+            self.add_unless_overridden(&root("_headers"), Document::Headers);
+        }
         if let Some(icon) = icon {
             for side in ICON_SIZES {
                 self.add_file(&icon_address(icon, side), Derived::Icon(side));
@@ -43,14 +49,34 @@ impl Planner<'_> {
         self.add_file(&search.file("schema.json"), Document::SearchSchema);
         self.postings();
         self.sitemap();
-        if !(self.redirects.is_empty() && self.gone.is_empty()) {
+        let has_rules = !(self.redirects.is_empty() && self.gone.is_empty());
+        if has_rules && host.is_none_or(Host::reads_redirects) {
             self.add_unless_overridden(&root("_redirects"), Document::RedirectTable);
         }
-        if !self.gone.is_empty() {
-            self.add_unless_overridden(&root("_gone.nginx.conf"), Document::GoneNginx);
-            self.add_unless_overridden(&root("_gone.apache.conf"), Document::GoneApache);
+        match host {
+            None if !self.gone.is_empty() => {
+                self.add_unless_overridden(&root("_gone.nginx.conf"), Document::GoneNginx);
+                self.add_unless_overridden(&root("_gone.apache.conf"), Document::GoneApache);
+            }
+            None => {}
+            Some(host) => {
+                if let Some(name) = host.rules_file() {
+                    self.add_unless_overridden(&root(name), Document::HostRules(host));
+                }
+                self.check_redirects(host);
+            }
         }
         self.check_folders();
+    }
+
+    /// Redirects beyond what a host's table takes work by their pages alone.
+    fn check_redirects(&mut self, host: Host) {
+        let (len, most) = (self.redirects.len(), host.limits().redirects.unwrap_or(usize::MAX));
+        let Some(said) = self.site.config.host.as_ref().filter(|_| len > most) else { return };
+        let (len, most, name) = (grouped(len as u64), grouped(most as u64), host.name());
+        let message = format!("the site has {len} redirects, and {name} takes {most}");
+        let help = "the others lead on by their pages; remove `aliases:` that nobody uses any more";
+        self.diagnostics.push(Complaint::new(HOST_LIMIT, message).help(help).at(said.span.clone()));
     }
 
     /// What job boards and programs take of postings.

@@ -104,7 +104,7 @@ pub fn plan(site: &Site, theme: ThemeParts<'_>, remembered: &[KnownPage]) -> (Pl
     planner.planned.sort_by(|a, b| a.out.cmp(&b.out));
     let Planner { planned, redirects, gone, mut diagnostics, .. } = planner;
     let mut growth = Growth::default();
-    planned.iter().for_each(|file| growth.add(&file.product, 0));
+    planned.iter().for_each(|file| growth.add(file, 0));
     diagnostics.extend(growth.too_many_files(&site.config));
     (Plan { files: planned, redirects, gone }, diagnostics)
 }

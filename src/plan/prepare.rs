@@ -61,6 +61,7 @@ impl Document {
             Document::RedirectTable => hosts::redirects(renderer, &plan.redirects, &plan.gone),
             Document::GoneNginx => hosts::gone_nginx(renderer, &plan.gone),
             Document::GoneApache => hosts::gone_apache(renderer, &plan.gone),
+            Document::HostRules(host) => hosts::rules(renderer, *host, &plan.redirects, &plan.gone),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a file of the output is, by how it is made: three types.
 
-use crate::content::{Board, Encoding, FeedFormat};
+use crate::content::{Board, Encoding, FeedFormat, Host};
 use crate::model::Lang;
 use crate::pages::{Page, SitemapPart};
 use crate::relate::EntryId;
@@ -51,6 +51,8 @@ pub enum Document {
     /// What is gone, for two servers.
     GoneNginx,
     GoneApache,
+    /// The rules of the site's host in its own form.
+    HostRules(Host),
 }
 
 /// A file that is made from another: a copy, a drawing, a compressed form.
@@ -169,7 +171,8 @@ impl Document {
             | Document::Manifest(_)
             | Document::RedirectTable
             | Document::GoneNginx
-            | Document::GoneApache => "file for hosts and browsers",
+            | Document::GoneApache
+            | Document::HostRules(_) => "file for hosts and browsers",
         }
     }
 
@@ -191,7 +194,8 @@ impl Document {
             | Document::Manifest(_)
             | Document::RedirectTable
             | Document::GoneNginx
-            | Document::GoneApache => "lists and files of the site's own",
+            | Document::GoneApache
+            | Document::HostRules(_) => "lists and files of the site's own",
         }
     }
 }

@@ -22,6 +22,13 @@ rules! {
         remedy: "Look at what the message names. A site that is meant to be so large raises `output_limit:` in site.yaml.",
     }
 
+    HOST_LIMIT = Hint "host-limit" {
+        why: "A host reads so many redirects of its table and passes over the rest. Those that are left out lead on by a page, as they do on hosts without a table.",
+        example: "host: gitlab, and 1,200 aliases",
+        remedy: "Remove aliases that nobody uses any more.",
+        source: "Cloudflare Pages, Redirects; GitLab Pages, Redirects; Vercel, Limits; read in November 2026",
+    }
+
     LOST_ADDRESS = Error "lost-address" {
         why: "The site's ledger says that this page was published once. Links and bookmarks to it are broken now, and it loses its place in search engines.",
         example: "content/jobs/baker.md renamed to content/jobs/senior-baker.md",

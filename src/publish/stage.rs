@@ -28,7 +28,8 @@ impl Target {
         let is_first = self.manifest.paths().next().is_none() && names.iter().all(|name| name == STATE);
         let stage = Stage { folder, is_first, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().files;
-        let (bytes, most) = (AtomicU64::new(0), ready.site().config.output_limit.megabytes.saturating_mul(1_000_000));
+        let (bytes, most) =
+            (AtomicU64::new(0), ready.site().config.output_limit.megabytes.most.saturating_mul(1_000_000));
         let all = || -> Vec<Result<(Written, Fate), PageFault>> {
             pages
                 .par_iter()
@@ -62,7 +63,7 @@ impl Target {
         for (planned, result) in pages.iter().zip(results) {
             match result {
                 Ok((written, fate)) => {
-                    growth.add(&planned.product, written.len);
+                    growth.add(planned, written.len);
                     match fate {
                         Fate::Known | Fate::Same => staged.report.unchanged += 1,
                         Fate::New => {

@@ -25,10 +25,12 @@ export async function open(browser, url, { width = 1280, height = 900, scheme = 
       }
     };
   }, now);
+  await page.emulateTimezone("UTC");
   const faults = [];
   page.on("console", (message) => ["error", "warn"].includes(message.type()) && faults.push(message.text()));
   page.on("pageerror", (fault) => faults.push(String(fault)));
-  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
+  // What is under way when a tab goes on to the next page fails, too.
+  page.on("requestfailed", (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && faults.push(`${request.url()} failed`));
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await page.evaluateOnNewDocument(() => {

@@ -138,7 +138,9 @@ export async function reader(browser, site) {
   async function found(path, query) {
     const { page, faults } = await open(browser, at(path));
     await page.type("#q", query);
-    await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", { timeout: 5000 });
+    // While it is typed, what stands there already is searched.
+    await page.waitForFunction((query) => new URL(location).searchParams.get("q") === query && document.getElementById("search-status").textContent !== "", {}, query);
+    await page.waitForNetworkIdle({ idleTime: 300 });
     const titles = await page.$$eval("#search-results h3", (headings) => headings.map((heading) => heading.textContent));
     const status = await page.$eval("#search-status", (line) => line.textContent);
     await page.close();
@@ -222,6 +224,53 @@ export async function reader(browser, site) {
     check(reach, "the button is out of reach");
     const days = await page.$eval("[data-closes]", (place) => place.textContent);
     check(days === "in 130 days", `it says “${days}”`);
+    await page.close();
+  });
+
+  await test("lists say how long ago a job was posted, and mark what is new; older ones keep their date", async () => {
+    const of = async (path, now, { visited } = {}) => {
+      const { page } = await open(browser, at(path), { now });
+      if (visited) {
+        await page.evaluate((at) => localStorage.setItem(`visit ${new URL(".", document.getElementById("saved").src).pathname}`, JSON.stringify({ at })), Date.parse(visited));
+        await page.reload();
+      }
+      const rows = await page.$$eval(".row.job", (rows) => rows.map((row) => {
+        const time = row.querySelector("time");
+        return [row.querySelector("h3 bdi").textContent, { day: time.dateTime, text: time.textContent, title: time.title, badges: [...row.querySelectorAll(".badge.new")].map((badge) => badge.textContent + badge.title) }];
+      }));
+      await page.evaluate(() => localStorage.clear());
+      await page.close();
+      return new Map(rows);
+    };
+    const jobs = await of("jobs/", "2026-11-19T12:00:00Z");
+    const is = (job, wanted) => check(JSON.stringify(job) === JSON.stringify(wanted), JSON.stringify(job));
+    is(jobs.get("Product Designer"), { day: "2026-11-17", text: "2 days ago", title: "November 17, 2026", badges: ["New"] });
+    is(jobs.get("Digital Archivist"), { day: "2026-10-20", text: "30 days ago", title: "October 20, 2026", badges: [] });
+    is(jobs.get("Backend Engineer, Timetables"), { day: "2026-10-05", text: "October 5, 2026", title: "", badges: [] });
+    const later = await of("jobs/", "2026-11-20T00:30:00Z");
+    check(later.get("Product Designer").badges.length === 0, "what is three days old is new");
+    const early = await of("jobs/", "2026-11-16T12:00:00Z");
+    check(early.get("Product Designer").text === "November 17, 2026", "a day to come is told as past");
+    const again = await of("jobs/", "2026-11-19T12:00:00Z", { visited: "2026-11-15T12:00:00Z" });
+    check(again.get("Product Designer").badges.join() === "NewNew since your last visit", JSON.stringify(again.get("Product Designer")));
+    const spanish = await of("es/empleos/", "2026-11-10T12:00:00Z");
+    const days = [...spanish.values()].find(({ day }) => day === "2026-11-09");
+    check(days.text === "ayer" && days.badges.join() === "Nuevo", JSON.stringify(days));
+  });
+
+  await test("from the first page somebody searches by what and where", async () => {
+    const { page, faults } = await open(browser, at(""));
+    check((await page.$$eval("#places option", (all) => all.map(({ value }) => value))).includes("Spain"), "Spain is not offered");
+    await page.type(".hero #q", "engineer");
+    await page.type(".hero #where", "Spain");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    check(new URL(page.url()).search === "?q=engineer+Spain", page.url());
+    await page.waitForSelector("#search-results .row");
+    await page.goto(at(""));
+    await page.type(".hero #where", "Spain");
+    await Promise.all([page.waitForNavigation(), page.click(".hero button[type=submit]")]);
+    check(new URL(page.url()).search === "?q=Spain", page.url());
+    check(faults.length === 0, faults.join());
     await page.close();
   });
 

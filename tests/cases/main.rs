@@ -182,7 +182,7 @@ fn run(case: &Case) -> Outcome {
                 Source { path: SrcPath::new(path), hash: Hash::of(b"x"), content }
             }
             _ if info == "content/site.yaml" && text.is_empty() => continue,
-            // `(repeat N TEXT)` stands for a long text.
+            // `(repeat N TEXT)` stands for a long text, `{n}` in it for a number.
             _ => Source::from_text(info, &expand(text)),
         };
         sources.insert(source);
@@ -206,7 +206,8 @@ fn expand(text: &str) -> String {
         let end = rest[at..].find(")\n").unwrap() + at;
         let (count, what) = rest[at + 8..end].split_once(' ').unwrap();
         out.push_str(&rest[..at]);
-        out.push_str(&what.replace("\\n", "\n").repeat(count.parse().unwrap()));
+        let what = what.replace("\\n", "\n");
+        out.extend((0..count.parse().unwrap()).map(|n: usize| what.replace("{n}", &n.to_string())));
         rest = &rest[end + 1..];
     }
     out + rest

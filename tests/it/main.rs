@@ -16,6 +16,7 @@
 //! - `tidy`: the shape of the source itself
 //! - `kinds`: kinds of a site's own, and data
 //! - `eject`: files of the default theme
+//! - `hosts`: servers of one's own, by hand
 //! - `documents`: what documents and themes must say
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
@@ -32,6 +33,7 @@ mod eject;
 mod facts;
 mod faults;
 mod fix;
+mod hosts;
 mod kinds;
 mod live;
 mod memory;

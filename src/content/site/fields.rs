@@ -197,6 +197,12 @@ const OUTPUTS: &[Field] = &[
         "{ script-src: https://stats.example }",
     ),
     field(
+        "host",
+        Shape::Word(&["netlify", "cloudflare", "github", "gitlab", "vercel", "nginx", "apache", "caddy", "s3", "none"]),
+        "where the site is published: only what that host reads is made beside the pages, and what it takes at most is a limit of the output",
+        "netlify",
+    ),
+    field(
         "output_limit",
         Shape::Group(LIMIT),
         "a build that would pass it stops before anything is written, and names what grew",

@@ -1,6 +1,7 @@
 //! Settings: `content/site.yaml`. What it says; `fields` declares it, `read`, `outputs` and `texts` read it.
 
 mod fields;
+mod host;
 mod menu;
 mod outputs;
 mod read;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 pub(super) use fields::DECLARATION;
+pub use host::{Host, HostLimits};
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
@@ -69,6 +71,8 @@ pub struct Config {
     pub landing_limit: Option<usize>,
     /// Open postings that a tag needs for a page of its own where no article has it and nobody has introduced it, 1 to 1,000.
     pub tag_minimum: usize,
+    /// Where the site is published; `None` when not said: then there is what any host may read.
+    pub host: Option<Spanned<Host>>,
     /// What the output may grow to.
     pub output_limit: OutputLimit,
     /// Postings that a figure of the salary guide needs, 3 to 1,000.
@@ -243,10 +247,18 @@ pub enum ClosedPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutputLimit {
     /// 1 to 100,000,000.
-    pub files: usize,
+    pub files: Limit,
     /// 1 to 100,000,000.
-    pub megabytes: u64,
-    /// Where it is said, if it is.
+    pub megabytes: Limit,
+}
+
+/// A limit of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    pub most: u64,
+    /// The host whose limit it is, where the site says none of its own.
+    pub of: Option<Host>,
+    /// Where it, or the host, is said.
     pub at: (u32, u32),
 }
 

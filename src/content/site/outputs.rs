@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::content::fields::Fields;
 use crate::content::rules::{BAD_POLICY, OUT_OF_RANGE, UNKNOWN_LANGUAGE};
 use crate::content::words;
-use crate::content::{Board, DIRECTIVES, FeedFormat, Feeds, Images, LandingFeeds, OutputLimit, Policy};
+use crate::content::{Board, DIRECTIVES, FeedFormat, Feeds, Host, Images, LandingFeeds, Limit, OutputLimit, Policy};
 use crate::diag::Complaint;
 use crate::model::Lang;
 use crate::parse::{Node, Value};
+use crate::source::{Span, Spanned};
 
 pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
     let formats = vec![FeedFormat::Atom, FeedFormat::Json];
@@ -54,15 +55,25 @@ pub fn feeds(fields: &mut Fields<'_>, known: &[Lang]) -> Feeds {
 }
 
 /// Files and megabytes that no site of a hundred thousand postings comes near.
-const LIMIT: OutputLimit = OutputLimit { files: 1_000_000, megabytes: 20_000, at: (0, 0) };
+const FILES: u64 = 1_000_000;
+const MEGABYTES: u64 = 20_000;
 
-pub fn limit(fields: &mut Fields<'_>) -> OutputLimit {
-    let at = fields.optional("output_limit").node().map_or(LIMIT.at, |node| (node.span.start, node.span.end));
-    let Some(mut parts) = fields.optional("output_limit").fields() else { return LIMIT };
-    let files = parts.optional("files").number(1, 100_000_000).and_then(|n| usize::try_from(n).ok());
-    let megabytes = parts.optional("megabytes").number(1, 100_000_000).and_then(|n| u64::try_from(n).ok());
-    parts.finish();
-    OutputLimit { files: files.unwrap_or(LIMIT.files), megabytes: megabytes.unwrap_or(LIMIT.megabytes), at }
+/// The limit that the site says, else that of its host, else a wide one.
+pub fn limit(fields: &mut Fields<'_>, host: Option<&Spanned<Host>>) -> OutputLimit {
+    let place = |span: &Span| (span.start, span.end);
+    let at = fields.optional("output_limit").node().map(|node| place(&node.span));
+    let (mut files, mut megabytes) = (None, None);
+    if let Some(mut parts) = fields.optional("output_limit").fields() {
+        let mut number = |name| parts.optional(name).number(1, 100_000_000).and_then(|n| u64::try_from(n).ok());
+        (files, megabytes) = (number("files"), number("megabytes"));
+        parts.finish();
+    }
+    let of_host = host.map(|host| host.value.limits()).unwrap_or_default();
+    let limit = |said: Option<u64>, of_host: Option<u64>, usual| match (said, of_host, host) {
+        (None, Some(most), Some(host)) => Limit { most, of: Some(host.value), at: place(&host.span) },
+        (said, ..) => Limit { most: said.unwrap_or(usual), of: None, at: at.unwrap_or_default() },
+    };
+    OutputLimit { files: limit(files, of_host.files, FILES), megabytes: limit(megabytes, of_host.megabytes, MEGABYTES) }
 }
 
 /// Widths that suit phones, columns and screens of two pixels a dot.

@@ -13,7 +13,7 @@ use crate::content::own_kind;
 use crate::content::placement::SITE;
 use crate::content::rules::{BAD_LEDGER, MISSING_SITE, RESERVED_SLUG, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::content::words;
-use crate::content::{ClosedPage, Config, Encoding, LanguageTexts, OptionValue, Section};
+use crate::content::{ClosedPage, Config, Encoding, Host, LanguageTexts, OptionValue, Section};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Country, Lang};
@@ -81,7 +81,9 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
     let landing_limit = fields.optional("landing_limit").number(0, 1_000_000).and_then(count);
     let tag_minimum = fields.optional("tag_minimum").number(1, 1000).and_then(count).unwrap_or(2);
-    let output_limit = outputs::limit(&mut fields);
+    let words: Vec<&str> = Host::WORDS.iter().map(|(word, _)| *word).collect();
+    let host = fields.optional("host").word(Host::WORDS, &words);
+    let output_limit = outputs::limit(&mut fields, host.as_ref());
     let markdown_pages = fields.optional("markdown_pages").flag().unwrap_or(false);
     let images = outputs::images(&mut fields);
     let compress = fields.optional("compress").word_list(
@@ -139,6 +141,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         landing_minimum,
         landing_limit,
         tag_minimum,
+        host,
         output_limit,
         salary_minimum,
         feeds,

@@ -87,7 +87,10 @@ function dress() {
     if (!a || (row.dataset.kind ?? "job") !== "job") continue;
     addStar(row, { url: a.pathname, title: text(a), about: text(row.querySelector(".meta")), closes: row.dataset.until, lang: a.lang });
     const time = row.querySelector("time");
-    if (day && time?.dateTime.slice(0, 10) > day) time.before(make("span", { class: "badge new", title: sinceText }, fresh), " ");
+    if (!day || !(time?.dateTime.slice(0, 10) > day)) continue;
+    const badge = time.parentElement.querySelector(".new");
+    if (badge) badge.title = sinceText;
+    else time.before(make("span", { class: "badge new", title: sinceText }, fresh), " ");
   }
 }
 

@@ -1,4 +1,4 @@
-// What depends on the reader's day or device: the switch between light and dark, days left, what has closed.
+// What depends on the reader's day or device: the switch between light and dark, days left, what is new, what has closed; and where somebody looks for work.
 
 const root = document.documentElement;
 const language = root.lang;
@@ -79,4 +79,38 @@ for (const place of document.querySelectorAll("[data-closes]")) {
   if (Number.isNaN(left) || isPast(closes)) continue;
   place.textContent = relative.format(left, "day");
   place.classList.toggle("soon", left <= 7);
+}
+
+// How long ago the postings of a list appeared, by the reader's own day, and which are new. The written date stays as a tooltip, and on paper.
+const NEW_DAYS = 3;
+const OLD_DAYS = 31;
+const { fresh } = document.getElementById("site")?.dataset ?? {};
+function tellAges() {
+  const now = new Date();
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  for (const time of document.querySelectorAll(".row.job .aside time:not([title])")) {
+    const kind = time.closest(".row").dataset.kind ?? "job";
+    const days = Math.floor((today - Date.parse(time.dateTime.slice(0, 10))) / DAY);
+    if (kind !== "job" || !(days >= 0 && days < OLD_DAYS)) continue;
+    time.title = time.textContent;
+    time.textContent = relative.format(-days, "day");
+    if (days >= NEW_DAYS || !fresh) continue;
+    const badge = document.createElement("span");
+    badge.className = "badge new";
+    badge.textContent = fresh;
+    time.before(badge, " ");
+  }
+}
+tellAges();
+const results = document.getElementById("search-results");
+if (results) new MutationObserver(tellAges).observe(results, { childList: true });
+
+// The index has places as words: what and where are one query.
+for (const form of document.querySelectorAll("form.search")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    const where = formData.get("where");
+    if (where === null) return;
+    formData.set("q", `${formData.get("q")} ${where}`.trim());
+    formData.delete("where");
+  });
 }

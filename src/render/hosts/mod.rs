@@ -1,11 +1,15 @@
 //! What hosts and browsers read beside pages: headers, policies, redirects, robots.txt, the web app manifest.
 
+mod servers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
+pub use servers::rules;
+
 use super::Renderer;
-use crate::content::{Config, DIRECTIVES};
+use crate::content::{Config, DIRECTIVES, Host};
 use crate::facts::{ICON_SIZES, icon_address};
 use crate::model::Lang;
 use crate::source::Address;
@@ -32,9 +36,11 @@ pub fn policy(config: &Config, loads: &BTreeMap<&'static str, Vec<String>>) -> O
     Some(parts.join("; "))
 }
 
-/// What hosts that read `_headers` (Netlify, Cloudflare Pages; 2026) send along: the policy, and how long to keep what never changes.
-pub fn headers(renderer: &Renderer) -> String {
-    let mut out = format!("{}*\n", renderer.path("/"));
+/// What browsers are to do with what never changes: its name has its hash.
+const ASSET_CACHE: &str = "public, max-age=31536000, immutable";
+
+/// What is sent along with every page: the policy, and what browsers are not to do.
+fn sent_along(renderer: &Renderer) -> Vec<(&'static str, String)> {
     // Hosts add a header of theirs to each page's own policy, and both hold: this one allows what any page does.
     let mut loads: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for (key, sources) in renderer.site.ids().flat_map(|id| renderer.loads_of(id)) {
@@ -43,15 +49,24 @@ pub fn headers(renderer: &Renderer) -> String {
         known.sort();
         known.dedup();
     }
-    if let Some(policy) = policy(&renderer.site.config, &loads) {
-        // It has no effect in a page's own `<meta>`.
-        out.push_str(&format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"));
+    let policy = policy(&renderer.site.config, &loads);
+    // It has no effect in a page's own `<meta>`.
+    let policy = policy.map(|policy| ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")));
+    let others = [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ];
+    policy.into_iter().chain(others.map(|(name, value)| (name, value.to_owned()))).collect()
+}
+
+/// What hosts that read `_headers` (Netlify, Cloudflare Pages; 2026) send along: the policy, and how long to keep what never changes.
+pub fn headers(renderer: &Renderer) -> String {
+    let mut out = format!("{}*\n", renderer.path("/"));
+    for (name, value) in sent_along(renderer) {
+        out.push_str(&format!("  {name}: {value}\n"));
     }
-    out.push_str("  X-Content-Type-Options: nosniff\n");
-    out.push_str("  Referrer-Policy: strict-origin-when-cross-origin\n");
-    out.push_str("  Permissions-Policy: camera=(), geolocation=(), microphone=()\n");
-    out.push_str(&format!("\n{}*\n", renderer.path("/assets/")));
-    out.push_str("  Cache-Control: public, max-age=31536000, immutable\n");
+    out.push_str(&format!("\n{}*\n  Cache-Control: {ASSET_CACHE}\n", renderer.path("/assets/")));
     out
 }
 
@@ -82,21 +97,28 @@ pub fn robots(renderer: &Renderer) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", renderer.whole(&renderer.path("/sitemap.xml")))
 }
 
-/// One redirect a line, as Netlify and Cloudflare Pages read them (2026); Netlify answers 410 for what is gone, Cloudflare passes over those lines.
+/// Characters that a line of Cloudflare's table may have (Cloudflare Pages, Redirects, November 2026).
+const LINE: usize = 1_000;
+
+/// One redirect a line, as Netlify, Cloudflare and GitLab read them (2026). Netlify answers 410 for what is gone, Cloudflare and GitLab do not; on Netlify
+/// the page that leads on would win over the line without the `!`.
 pub fn redirects(renderer: &Renderer, redirects: &BTreeMap<Address, Address>, gone: &BTreeSet<Address>) -> String {
-    let moved = redirects.iter();
-    let moved = moved.map(|(from, to)| {
+    let host = renderer.site.config.host.as_ref().map(|host| host.value);
+    let code = if host == Some(Host::Netlify) { "301!" } else { "301" };
+    let moved = redirects.iter().flat_map(|(from, to)| {
         let (from, to) = (renderer.href(from), renderer.href(to));
         // What was the name of a file had no stroke behind it.
         let file = from.strip_suffix('/').filter(|file| {
             file.rsplit_once('.').is_some_and(|(_, extension)| crate::source::is_page_extension(extension))
         });
-        let as_file = file.map_or_else(String::new, |file| format!("{file} {to} 301\n"));
-        format!("{as_file}{from} {to} 301\n")
+        let as_file = file.map(|file| format!("{file} {to} {code}\n"));
+        as_file.into_iter().chain([format!("{from} {to} {code}\n")])
     });
+    let most = host.and_then(|host| host.limits().redirects).unwrap_or(usize::MAX);
+    let moved = moved.filter(|line| host != Some(Host::Cloudflare) || line.chars().count() <= LINE).take(most);
     let not_found = renderer.path("/404.html");
-    let gone = gone.iter().map(|address| format!("{} {not_found} 410\n", renderer.href(address)));
-    moved.chain(gone).collect()
+    let gone = gone.iter().filter(|_| host.is_none_or(|host| host == Host::Netlify));
+    moved.chain(gone.map(|address| format!("{} {not_found} 410\n", renderer.href(address)))).collect()
 }
 
 /// What is gone as a table for nginx's `map` (nginx.org, ngx_http_map_module, 2026), which sees addresses decoded, whatever their case.
@@ -132,13 +154,7 @@ pub fn gone_apache(renderer: &Renderer, gone: &BTreeSet<Address>) -> String {
     for address in gone {
         let decoded = decoded(renderer, address);
         let page = decoded.strip_suffix('/');
-        let mut pattern = String::new();
-        for c in page.unwrap_or(&decoded).chars() {
-            if c.is_ascii_punctuation() && !matches!(c, '/' | '-' | '_') {
-                pattern.push('\\');
-            }
-            pattern.push(c);
-        }
+        let pattern = servers::pattern(page.unwrap_or(&decoded));
         let end = if page.is_some() { "(/(index\\.(html|md))?)?" } else { "" };
         out.push_str(&format!("RedirectMatch 410 \"^{pattern}{end}$\"\n"));
     }
