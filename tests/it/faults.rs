@@ -193,7 +193,7 @@ const CALLS: [&str; 13] = [
     "getdents64",
     "ftruncate",
 ];
-/// Those that read: of many, every seventh is tried, since a fault of one is a fault of its neighbours.
+/// Those that read.
 const READS: [&str; 6] = ["openat", "openat2", "read", "statx", "newfstatat", "getdents64"];
 /// Those that change what is there: a kill at any other leaves what the last of these left.
 const CHANGES: [&str; 5] = ["write", "mkdirat", "renameat", "unlinkat", "ftruncate"];
@@ -224,7 +224,12 @@ fn sweep(scene: &Scene, calls: &[&str], least: usize, look: impl Fn(&Folder, &st
                 let folder = Folder::new();
                 let mut repaired = BTreeSet::new();
                 while let Some(call) = calls.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let step = if READS.contains(call) { 7 } else { 1 };
+                    // Of many alike some are tried: a fault of one is a fault of its neighbours.
+                    let step = match *call {
+                        "fdatasync" => 3,
+                        call if READS.contains(&call) => 7,
+                        _ => 1,
+                    };
                     let mut number = 1;
                     loop {
                         scene.copy_to(&folder);
