@@ -5,6 +5,9 @@ use crate::model::Lang;
 use crate::relate::Site;
 use crate::source::Address;
 
+/// How many jobs it shows to those who came for one that is gone.
+const JOBS: usize = 5;
+
 /// The page that stands for missing ones, of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotFound(Lang);
@@ -30,6 +33,9 @@ impl PageKind for NotFound {
     }
 
     fn tell(&self, told: &mut Told<'_>) -> PageHead {
+        let renderer = told.renderer;
+        let jobs = &renderer.site.lists.of(&self.0).jobs;
+        told.set_jobs("jobs", &jobs[..jobs.len().min(JOBS)]);
         let head = PageHead::new(told.word("not_found"), told.word("not_found_text"));
         PageHead { noindex: true, ..head }
     }

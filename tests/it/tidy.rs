@@ -31,7 +31,7 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("csv", &["content"]),
     ("pagefind_stem", &["search"]),
     ("linkify", &["markdown"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("notify", &["watch"]),
     ("clap", &["cli"]),
     ("crc32fast", &["cli"]),
+    ("similar", &["cli"]),
     ("signal_hook", &["cli"]),
     ("rustix", &["publish"]),
     ("blake3", &["source"]),

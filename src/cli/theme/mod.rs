@@ -1,6 +1,7 @@
-//! `theme new`, `theme eject` and `theme check`: a theme begun, with files of the default one, and tried on a site that is meant to break it.
+//! `theme new`, `theme eject`, `theme diff` and `theme check`: a theme begun, with files of the default one, compared with it, and tried on a site that is meant to break it.
 
 mod check;
+mod diff;
 mod eject;
 mod scan;
 mod specimen;
@@ -29,6 +30,8 @@ enum ThemeCommand {
     Check(check::Arguments),
     /// Print a file of the default theme, to begin one of your own with.
     Eject(eject::Arguments),
+    /// Print what the files of your own theme change in those of the default one of this version.
+    Diff(diff::Arguments),
 }
 
 #[derive(Args, Clone, Debug)]
@@ -45,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Exit {
         ThemeCommand::New(arguments) => begin(arguments),
         ThemeCommand::Check(arguments) => check::run(arguments),
         ThemeCommand::Eject(arguments) => eject::run(arguments),
+        ThemeCommand::Diff(arguments) => diff::run(arguments),
     }
 }
 

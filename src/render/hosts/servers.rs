@@ -16,13 +16,12 @@ pub fn rules(
     redirects: &BTreeMap<Address, Address>,
     gone: &BTreeSet<Address>,
 ) -> String {
+    let target = |to: &Address| renderer.href(to).replace('$', "%24");
+    let named = |address: &Address| names(&decoded(renderer, address));
     let rules = Rules {
         renderer,
-        moved: redirects.iter().flat_map(|(from, to)| {
-            let to = renderer.href(to).replace('$', "%24");
-            names(&decoded(renderer, from)).into_iter().map(move |from| (from, to.clone()))
-        }),
-        gone: gone.iter().flat_map(|address| names(&decoded(renderer, address))),
+        moved: redirects.iter().flat_map(|(from, to)| named(from).into_iter().map(|from| (from, target(to)))).collect(),
+        gone: gone.iter().flat_map(named).collect(),
     };
     match host {
         Host::Nginx => nginx(rules),
@@ -33,11 +32,11 @@ pub fn rules(
     }
 }
 
-/// Addresses as servers see them, decoded, each with what it leads to, or gone.
-struct Rules<'a, M, G> {
+/// Addresses as servers see them, decoded: those that lead elsewhere, and those that are gone.
+struct Rules<'a> {
     renderer: &'a Renderer,
-    moved: M,
-    gone: G,
+    moved: BTreeMap<String, String>,
+    gone: BTreeSet<String>,
 }
 
 /// A page is asked for with and without its last stroke.
@@ -54,9 +53,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// To be included in nginx's `server` block (nginx.org, ngx_http_core_module and ngx_http_rewrite_module, 2026).
-fn nginx(
-    Rules { renderer, moved, gone }: Rules<'_, impl Iterator<Item = (String, String)>, impl Iterator<Item = String>>,
-) -> String {
+fn nginx(Rules { renderer, moved, gone }: Rules<'_>) -> String {
     let mut out = String::from("# In the server block, which has `root` and `index`: include /path/to/_nginx.conf;\n");
     // Behind a server that ends TLS, a whole address would begin with http.
     out.push_str("absolute_redirect off;\n");
@@ -74,21 +71,17 @@ fn nginx(
         let kind = if private.ends_with('/') { "^~" } else { "=" };
         out.push_str(&format!("location {kind} {} {{ return 404; }}\n", quoted(&renderer.path(private))));
     }
-    let mut seen = BTreeSet::new();
-    for (from, to) in moved.filter(|(from, _)| seen.insert(from.clone())) {
+    for (from, to) in moved {
         out.push_str(&format!("location = {} {{ return 301 {}; }}\n", quoted(&from), quoted(&to)));
     }
-    let mut seen_gone = BTreeSet::new();
-    for address in gone.filter(|address| seen_gone.insert(address.clone())) {
+    for address in gone {
         out.push_str(&format!("location = {} {{ return 410; }}\n", quoted(&address)));
     }
     out
 }
 
 /// Apache's `.htaccess` (httpd.apache.org, mod_alias and mod_headers, 2026). `RedirectMatch` encodes what it leads to.
-fn apache(
-    Rules { renderer, moved, gone }: Rules<'_, impl Iterator<Item = (String, String)>, impl Iterator<Item = String>>,
-) -> String {
+fn apache(Rules { renderer, moved, gone }: Rules<'_>) -> String {
     let not_found = renderer.path("/404.html");
     let mut out = format!("ErrorDocument 404 {not_found}\nErrorDocument 410 {not_found}\n");
     out.push_str("<IfModule mod_headers.c>\n");
@@ -124,9 +117,7 @@ pub(super) fn pattern(text: &str) -> String {
 }
 
 /// To be imported in the site's block of a Caddyfile (caddyserver.com, 2026). What has a star or braces in it stands for more there, and is left out.
-fn caddy(
-    Rules { renderer, moved, gone }: Rules<'_, impl Iterator<Item = (String, String)>, impl Iterator<Item = String>>,
-) -> String {
+fn caddy(Rules { renderer, moved, gone }: Rules<'_>) -> String {
     let is_plain = |address: &str| !address.contains(['*', '{', '}', '`']);
     let mut out =
         String::from("# In the site's block, which has `root` and `file_server`: import /path/to/_caddy.conf\n");
@@ -138,10 +129,10 @@ fn caddy(
     for private in ["/_caddy.conf", "/.rolecall/*"] {
         out.push_str(&format!("error {} 404\n", quoted(&renderer.path(private))));
     }
-    for (from, to) in moved.filter(|(from, _)| is_plain(from)) {
+    for (from, to) in moved.into_iter().filter(|(from, _)| is_plain(from)) {
         out.push_str(&format!("redir {} {} 301\n", quoted(&from), quoted(&to.replace('{', "%7B").replace('}', "%7D"))));
     }
-    for address in gone.filter(|address| is_plain(address)) {
+    for address in gone.into_iter().filter(|address| is_plain(address)) {
         out.push_str(&format!("error {} 410\n", quoted(&address)));
     }
     out.push_str(&format!(
