@@ -11,7 +11,7 @@ use crate::source::{slugify, without_hidden};
 
 /// Ids that the default theme's own parts of a page with an article have, or that its scripts ask for, beside those of footnotes.
 pub const IDS_OF_PAGES: &str = "article-jobs call contents main q site-menu save saved saved-jobs saved-link saved-none scheme search search-all \
-    search-chips search-engine search-facets search-filters search-offers search-results search-status share";
+    search-chips search-engine search-facets search-filters search-offers search-results search-places search-status search-where share";
 
 /// Headings of one body.
 const HEADING_CAP: usize = 2_000;

@@ -260,14 +260,14 @@ export async function reader(browser, site) {
 
   await test("from the first page somebody searches by what and where", async () => {
     const { page, faults } = await open(browser, at(""));
-    check((await page.$$eval("#places option", (all) => all.map(({ value }) => value))).includes("Spain"), "Spain is not offered");
+    check((await page.$$eval("#search-places option", (all) => all.map(({ value }) => value))).includes("Spain"), "Spain is not offered");
     await page.type(".hero #q", "engineer");
-    await page.type(".hero #where", "Spain");
+    await page.type(".hero #search-where", "Spain");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     check(new URL(page.url()).search === "?q=engineer+Spain", page.url());
     await page.waitForSelector("#search-results .row");
     await page.goto(at(""));
-    await page.type(".hero #where", "Spain");
+    await page.type(".hero #search-where", "Spain");
     await Promise.all([page.waitForNavigation(), page.click(".hero button[type=submit]")]);
     check(new URL(page.url()).search === "?q=Spain", page.url());
     check(faults.length === 0, faults.join());
