@@ -44,13 +44,13 @@ fn work_grows_with_the_bytes() {
 /// Whether four times the bytes are four times the work, and a little for tables that grow.
 fn is_linear(which: &[usize]) -> Result<(), String> {
     let [none, small, large] = std::thread::scope(|scope| {
-        let counts = [0, 2_000, 8_000].map(|bytes| scope.spawn(move || instructions(which, bytes)));
+        let counts = [0, 1_500, 6_000].map(|bytes| scope.spawn(move || instructions(which, bytes)));
         counts.map(|count| count.join().expect("valgrind has counted"))
     });
     let (small, large) = (small.saturating_sub(none), large.saturating_sub(none));
     let names: Vec<&str> = which.iter().map(|which| TEXTS[*which].0).collect();
     match large > 5 * small + 3_000_000 {
-        true => Err(format!("{}: {small} instructions for 2 KB, {large} for 8 KB", names.join(", "))),
+        true => Err(format!("{}: {small} instructions for 1.5 KB, {large} for 6 KB", names.join(", "))),
         false => Ok(()),
     }
 }

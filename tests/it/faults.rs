@@ -227,6 +227,7 @@ fn sweep(scene: &Scene, calls: &[&str], least: usize, look: impl Fn(&Folder, &st
                     // Of many alike some are tried: a fault of one is a fault of its neighbours.
                     let step = match *call {
                         "fdatasync" => 3,
+                        "write" | "mkdirat" => 2,
                         call if READS.contains(&call) => 7,
                         _ => 1,
                     };
