@@ -16,20 +16,6 @@ pub enum Group {
     Redirects,
 }
 
-impl Group {
-    /// What output comes from, as its owner would name it.
-    pub fn cause(self) -> &'static str {
-        match self {
-            Group::Own | Group::Entries => "pages of entries",
-            Group::Profiles => "pages of companies and authors",
-            Group::Tags => "pages of tags",
-            Group::Landings => "landing pages",
-            Group::Lists => "lists and files of the site's own",
-            Group::Redirects => "redirects",
-        }
-    }
-}
-
 /// The sitemap by kind of page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SitemapPart {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Planned;
-use crate::content::{Config, Limit};
+use crate::content::{Config, LandingFeeds, Limit};
 use crate::diag::{Complaint, Diagnostic};
 use crate::plan::rules::OUTPUT_TOO_LARGE;
 use crate::source::{Address, Span, SrcPath};
@@ -12,10 +12,57 @@ use crate::source::{Address, Span, SrcPath};
 /// Bytes in a megabyte.
 const MEGA: u64 = 1_000_000;
 
+/// What output comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    Entries,
+    Profiles,
+    Tags,
+    Landings,
+    Feeds,
+    Lists,
+    Redirects,
+    Pictures,
+    Copies,
+    Packed,
+}
+
+impl Cause {
+    /// As the site's owner would name it.
+    fn name(self) -> &'static str {
+        match self {
+            Cause::Entries => "pages of entries",
+            Cause::Profiles => "pages of companies and authors",
+            Cause::Tags => "pages of tags",
+            Cause::Landings => "landing pages",
+            Cause::Feeds => "feeds",
+            Cause::Lists => "lists and files of the site's own",
+            Cause::Redirects => "redirects",
+            Cause::Pictures => "pictures that are made",
+            Cause::Copies => "files that are copied",
+            Cause::Packed => "compressed files",
+        }
+    }
+
+    /// The setting that makes less of it, where there is one.
+    fn setting(self, config: &Config) -> Option<&'static str> {
+        match self {
+            Cause::Entries => config.markdown_pages.then_some("`markdown_pages: false`"),
+            Cause::Tags => Some("a greater `tag_minimum`"),
+            Cause::Landings => Some("a smaller `landing_limit`"),
+            Cause::Feeds if config.feeds.landings != LandingFeeds::None => Some("`feeds: { landings: none }`"),
+            Cause::Feeds => Some("fewer `formats` in `feeds`"),
+            Cause::Pictures => Some("fewer `widths` in `images`"),
+            Cause::Packed => Some("no `compress`"),
+            Cause::Profiles | Cause::Lists | Cause::Redirects | Cause::Copies => None,
+        }
+    }
+}
+
 /// Files and bytes by what they come from.
 #[derive(Clone, Debug, Default)]
 pub struct Growth {
-    by_cause: BTreeMap<&'static str, (usize, u64)>,
+    by_cause: BTreeMap<Cause, (usize, u64)>,
     /// The largest file, by its address.
     largest: Option<(u64, Address)>,
 }
@@ -41,7 +88,7 @@ impl Growth {
                 Some(host) => format!("the site would have {all} files, and {} takes {most}: {named}", host.name()),
                 None => format!("the site would have {all} files, more than {most}: {named}"),
             };
-            fault(config.output_limit.files, message, &causes, "files")
+            fault(config, config.output_limit.files, message, &causes, "files")
         })
     }
 
@@ -62,7 +109,7 @@ impl Growth {
                 }
                 None => format!("the site would have more than {most} MB: {named}"),
             };
-            return Some(fault(config.output_limit.megabytes, message, &causes, "megabytes"));
+            return Some(fault(config, config.output_limit.megabytes, message, &causes, "megabytes"));
         }
         let host = config.host.as_ref()?;
         let most = host.value.limits().file_bytes?;
@@ -74,31 +121,19 @@ impl Growth {
     }
 
     /// The three greatest causes, the greatest first.
-    fn greatest(&self, size: impl Fn((usize, u64)) -> u64) -> Vec<(u64, &'static str)> {
-        let mut causes: Vec<(Reverse<u64>, &str)> =
+    fn greatest(&self, size: impl Fn((usize, u64)) -> u64) -> Vec<(u64, Cause)> {
+        let mut causes: Vec<(Reverse<u64>, Cause)> =
             self.by_cause.iter().map(|(cause, sums)| (Reverse(size(*sums)), *cause)).collect();
         causes.sort();
         causes.into_iter().take(3).map(|(Reverse(size), cause)| (size, cause)).collect()
     }
 }
 
-fn shown(causes: &[(u64, &str)], size: impl Fn(u64) -> String) -> String {
-    causes.iter().map(|(bytes, cause)| format!("{cause} {}", size(*bytes))).collect::<Vec<_>>().join(", ")
+fn shown(causes: &[(u64, Cause)], size: impl Fn(u64) -> String) -> String {
+    causes.iter().map(|(bytes, cause)| format!("{} {}", cause.name(), size(*bytes))).collect::<Vec<_>>().join(", ")
 }
 
-/// What makes less of a cause.
-fn switch(cause: &str) -> Option<&'static str> {
-    match cause {
-        "feeds" => Some("`feeds: { landings: none }`"),
-        "landing pages" => Some("a smaller `landing_limit:`"),
-        "pages of tags" => Some("a greater `tag_minimum:`"),
-        "pictures that are made" => Some("fewer `widths` in `images:`"),
-        "compressed files" => Some("no `compress:`"),
-        _ => None,
-    }
-}
-
-fn fault(limit: Limit, message: String, causes: &[(u64, &str)], key: &str) -> Diagnostic {
+fn fault(config: &Config, limit: Limit, message: String, causes: &[(u64, Cause)], key: &str) -> Diagnostic {
     let (start, end) = limit.at;
     let site = SrcPath::new(crate::content::SITE);
     let help = match limit.of {
@@ -106,9 +141,9 @@ fn fault(limit: Limit, message: String, causes: &[(u64, &str)], key: &str) -> Di
             "check for postings with very many tags, places or pictures; if the site is meant to be this large, set `output_limit: {{ {key}: … }}`"
         ),
         Some(_) => {
-            let switches: Vec<&str> = causes.iter().filter_map(|(_, cause)| switch(cause)).collect();
+            let settings: Vec<&str> = causes.iter().filter_map(|(_, cause)| cause.setting(config)).collect();
             let make_less =
-                if switches.is_empty() { String::new() } else { format!("make less by {}; ", switches.join(", ")) };
+                if settings.is_empty() { String::new() } else { format!("make less by {}; ", settings.join(", ")) };
             format!("{make_less}where your plan takes more, set `output_limit: {{ {key}: … }}`")
         }
     };
@@ -130,7 +165,7 @@ pub(super) fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Growth, grouped};
+    use super::{Cause, Growth, grouped};
     use crate::source::{Address, Source};
 
     #[test]
@@ -141,8 +176,8 @@ mod tests {
             crate::content::config(&source).value.expect("it has no fault")
         };
         let mut growth = Growth::default();
-        growth.by_cause.insert("feeds", (12_000, 1));
-        growth.by_cause.insert("landing pages", (9_000, 1));
+        growth.by_cause.insert(Cause::Feeds, (12_000, 1));
+        growth.by_cause.insert(Cause::Landings, (9_000, 1));
         growth.largest = Some((27 << 20, Address::root().file("film.mp4")));
         let fault = growth.too_many_files(&read("")).expect("Cloudflare takes fewer");
         assert_eq!(
@@ -152,7 +187,7 @@ mod tests {
         assert_eq!(
             fault.help.as_deref(),
             Some(
-                "make less by `feeds: { landings: none }`, a smaller `landing_limit:`; where your plan takes more, set `output_limit: { files: … }`"
+                "make less by `feeds: { landings: none }`, a smaller `landing_limit`; where your plan takes more, set `output_limit: { files: … }`"
             )
         );
         assert!(growth.too_many_files(&read("output_limit: { files: 100000 }\n")).is_none());

@@ -2,7 +2,8 @@
 
 use crate::content::{Board, Encoding, FeedFormat, Host};
 use crate::model::Lang;
-use crate::pages::{Page, SitemapPart};
+use crate::pages::{Group, Page, SitemapPart};
+use crate::plan::limit::Cause;
 use crate::relate::EntryId;
 use crate::render::CARD_TEMPLATE;
 use crate::search::SearchFile;
@@ -95,10 +96,17 @@ impl From<Derived> for Product {
 }
 
 impl Product {
-    /// What output comes from, as its owner would name it.
-    pub fn cause(&self) -> &'static str {
+    /// What it comes from.
+    pub fn cause(&self) -> Cause {
         match self {
-            Product::Page(page) => page.group().cause(),
+            Product::Page(page) => match page.group() {
+                Group::Own | Group::Entries => Cause::Entries,
+                Group::Profiles => Cause::Profiles,
+                Group::Tags => Cause::Tags,
+                Group::Landings => Cause::Landings,
+                Group::Lists => Cause::Lists,
+                Group::Redirects => Cause::Redirects,
+            },
             Product::Document(document) => document.cause(),
             Product::Derived(derived) => derived.cause(),
         }
@@ -176,10 +184,10 @@ impl Document {
         }
     }
 
-    fn cause(&self) -> &'static str {
+    fn cause(&self) -> Cause {
         match self {
-            Document::Feed(..) => "feeds",
-            Document::MarkdownPage(_) => "pages of entries",
+            Document::Feed(..) => Cause::Feeds,
+            Document::MarkdownPage(_) => Cause::Entries,
             Document::Search(..)
             | Document::SearchLanguages
             | Document::SearchSchema
@@ -195,7 +203,7 @@ impl Document {
             | Document::RedirectTable
             | Document::GoneNginx
             | Document::GoneApache
-            | Document::HostRules(_) => "lists and files of the site's own",
+            | Document::HostRules(_) => Cause::Lists,
         }
     }
 }
@@ -213,12 +221,12 @@ impl Derived {
         }
     }
 
-    fn cause(&self) -> &'static str {
+    fn cause(&self) -> Cause {
         match self {
-            Derived::Asset(_) => "lists and files of the site's own",
-            Derived::Copy(_) | Derived::Cleaned(_) => "files that are copied",
-            Derived::Resized(..) | Derived::Icon(_) | Derived::Card(_) | Derived::QrCode(_) => "pictures that are made",
-            Derived::Packed(..) => "compressed files",
+            Derived::Asset(_) => Cause::Lists,
+            Derived::Copy(_) | Derived::Cleaned(_) => Cause::Copies,
+            Derived::Resized(..) | Derived::Icon(_) | Derived::Card(_) | Derived::QrCode(_) => Cause::Pictures,
+            Derived::Packed(..) => Cause::Packed,
         }
     }
 }

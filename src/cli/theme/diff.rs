@@ -7,6 +7,7 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::super::{Exit, complain, read, say};
+use super::is_named;
 use crate::diag::nearest;
 use crate::diag::print::visible;
 use crate::render::{DEFAULT, originals};
@@ -40,10 +41,8 @@ pub fn run(arguments: &Arguments) -> Exit {
         return Exit::Usage;
     }
     let wanted = arguments.file.as_deref().map(|file| file.trim_start_matches("./").trim_start_matches(&own));
-    let is_wanted = |path: &str| {
-        wanted.is_none_or(|end| path == end || path.strip_suffix(end).is_some_and(|rest| rest.ends_with('/')))
-    };
-    let files: Vec<(&str, &str)> = files.into_iter().filter(|(path, _)| is_wanted(path)).collect();
+    let files: Vec<(&str, &str)> =
+        files.into_iter().filter(|(path, _)| wanted.is_none_or(|end| is_named(path, end))).collect();
     if let (true, Some(file)) = (files.is_empty(), wanted) {
         complain(&format!("error: the theme `{}` has no file `{}`\n", visible(&arguments.name), visible(file)));
         return Exit::Usage;

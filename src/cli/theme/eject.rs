@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::super::{Exit, complain, say};
+use super::is_named;
 use crate::diag::nearest;
 use crate::diag::print::visible;
 use crate::render::{DEFAULT, originals};
@@ -23,12 +24,11 @@ pub fn run(arguments: &Arguments) -> Exit {
         return Exit::Fine;
     };
     let wanted = wanted.trim_start_matches("./").trim_start_matches(&prefix);
-    let ends = |path: &str| path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'));
     // A page before the part of the same name.
     let named = [wanted.to_owned(), format!("templates/{wanted}"), format!("static/{wanted}")];
     let exact = all.iter().find(|(path, _)| named.iter().any(|name| name == path));
     let found: Vec<&(&str, &str)> =
-        exact.map_or_else(|| all.iter().filter(|(path, _)| ends(path)).collect(), |one| vec![one]);
+        exact.map_or_else(|| all.iter().filter(|(path, _)| is_named(path, wanted)).collect(), |one| vec![one]);
     match found.as_slice() {
         [(_, text)] => {
             say(text);

@@ -57,6 +57,11 @@ fn is_name(name: &str) -> bool {
     Slug::new(name).is_ok() && !name.contains('.')
 }
 
+/// Whether a file of a theme is meant by a path, or by the end of one: `parts/job.html`, `job.html`.
+fn is_named(path: &str, wanted: &str) -> bool {
+    path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+}
+
 fn begin(arguments: &NewArguments) -> Exit {
     let name = arguments.name.as_str();
     if !is_name(name) || name == DEFAULT {

@@ -7,10 +7,12 @@
 mod declared;
 mod schema;
 mod shared;
+mod word_enum;
 
 pub(super) use declared::Declared;
 pub use schema::json_schema;
 pub(super) use shared::{ALIASES, ENTRY, IMAGE, PLACE, PLACE_PARTS, SLUG, SUMMARY, TAGS, TEMPLATE};
+pub(in crate::content) use word_enum::word_enum;
 
 use super::{KindName, site};
 

@@ -12,6 +12,7 @@ pub(super) use fields::DECLARATION;
 pub(super) use read::read;
 
 use super::Section;
+use super::declare::word_enum;
 use super::kind::{Common, Traits};
 use crate::model::{Area, Closing, Lang, Place, Salary, When};
 use crate::source::{SafeUrl, Spanned, fold_key};
@@ -174,32 +175,12 @@ impl Syndicate {
     }
 }
 
-/// An enum of words: the canonical one first, then other spellings that come in.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $(| $other:literal)*),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($variant),* }
-
-        impl $name {
-            /// Every word that is read, and what it means; the canonical ones come first among their equals.
-            pub const WORDS: &'static [(&'static str, $name)] = &[$(($word, $name::$variant), $(($other, $name::$variant),)*)*];
-            pub const CANONICAL: &'static [&'static str] = &[$($word),*];
-
-            /// The canonical word.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $word),* }
-            }
-        }
-    };
-}
-
-words! {
+word_enum! {
     /// Whether the employer still looks.
     Status { Open "open", Filled "filled", Withdrawn "withdrawn" }
 }
 
-words! {
+word_enum! {
     /// The kind of contract.
     Employment {
         FullTime "full-time" | "fulltime",
@@ -231,22 +212,22 @@ impl Employment {
     }
 }
 
-words! {
+word_enum! {
     /// How long the work is for.
     Term { Permanent "permanent", FixedTerm "fixed-term" | "fixedterm" }
 }
 
-words! {
+word_enum! {
     /// Who takes a feed of postings.
     Board { Indeed "indeed", LinkedIn "linkedin", Jooble "jooble", Trovit "trovit" }
 }
 
-words! {
+word_enum! {
     /// Where the work is done.
     Workplace { Onsite "onsite" | "on-site" | "office", Hybrid "hybrid", Remote "remote" }
 }
 
-words! {
+word_enum! {
     /// How far along a career.
     Level {
         Intern "intern",
@@ -261,7 +242,7 @@ words! {
     }
 }
 
-words! {
+word_enum! {
     /// The least schooling asked for.
     Education {
         None "none" | "no-requirements",

@@ -1,5 +1,6 @@
 //! The settings of a site.
 
+use crate::content::Host;
 use crate::content::declare::{Declaration, Field, Shape, field};
 use crate::content::own::FIELD;
 use crate::content::own_kind::KIND;
@@ -198,7 +199,7 @@ const OUTPUTS: &[Field] = &[
     ),
     field(
         "host",
-        Shape::Word(&["netlify", "cloudflare", "github", "gitlab", "vercel", "nginx", "apache", "caddy", "s3", "none"]),
+        Shape::Word(Host::CANONICAL),
         "where the site is published: only what that host reads is made beside the pages, and what it takes at most is a limit of the output",
         "netlify",
     ),

@@ -1,19 +1,21 @@
 //! Where a site is published: what that host reads, and what it takes.
 
-/// A host of sites, or a server of one's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Host {
-    Netlify,
-    Cloudflare,
-    GitHub,
-    GitLab,
-    Vercel,
-    Nginx,
-    Apache,
-    Caddy,
-    S3,
-    /// One that reads nothing beside the pages.
-    Other,
+use crate::content::declare::word_enum;
+
+word_enum! {
+    /// A host of sites, or a server of one's own; `none` is one that reads nothing beside the pages.
+    Host {
+        Netlify "netlify",
+        Cloudflare "cloudflare",
+        GitHub "github",
+        GitLab "gitlab",
+        Vercel "vercel",
+        Nginx "nginx",
+        Apache "apache",
+        Caddy "caddy",
+        S3 "s3",
+        Other "none",
+    }
 }
 
 /// What a host takes at most; `None` where it names no limit.
@@ -30,20 +32,6 @@ pub struct HostLimits {
 }
 
 impl Host {
-    /// By their words in site.yaml.
-    pub const WORDS: &[(&str, Host)] = &[
-        ("netlify", Host::Netlify),
-        ("cloudflare", Host::Cloudflare),
-        ("github", Host::GitHub),
-        ("gitlab", Host::GitLab),
-        ("vercel", Host::Vercel),
-        ("nginx", Host::Nginx),
-        ("apache", Host::Apache),
-        ("caddy", Host::Caddy),
-        ("s3", Host::S3),
-        ("none", Host::Other),
-    ];
-
     /// As it calls itself.
     pub fn name(self) -> &'static str {
         match self {

@@ -81,8 +81,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let salary_minimum = fields.optional("salary_minimum").number(3, 1000).and_then(count).unwrap_or(5);
     let landing_limit = fields.optional("landing_limit").number(0, 1_000_000).and_then(count);
     let tag_minimum = fields.optional("tag_minimum").number(1, 1000).and_then(count).unwrap_or(2);
-    let words: Vec<&str> = Host::WORDS.iter().map(|(word, _)| *word).collect();
-    let host = fields.optional("host").word(Host::WORDS, &words);
+    let host = fields.optional("host").word(Host::WORDS, Host::CANONICAL);
     let output_limit = outputs::limit(&mut fields, host.as_ref());
     let markdown_pages = fields.optional("markdown_pages").flag().unwrap_or(false);
     let images = outputs::images(&mut fields);

@@ -84,7 +84,7 @@ for (const place of document.querySelectorAll("[data-closes]")) {
 // How long ago the postings of a list appeared, by the reader's own day, and which are new. The written date stays as a tooltip, and on paper.
 const NEW_DAYS = 3;
 const OLD_DAYS = 31;
-const word = document.querySelector("script[data-new]")?.dataset.new;
+const newWord = document.querySelector("script[data-new]")?.dataset.new;
 function tellAges() {
   const now = new Date();
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
@@ -94,10 +94,10 @@ function tellAges() {
     if (kind !== "job" || !(days >= 0 && days < OLD_DAYS)) continue;
     time.title = time.textContent;
     time.textContent = relative.format(-days, "day");
-    if (days >= NEW_DAYS || !word) continue;
+    if (days >= NEW_DAYS || !newWord) continue;
     const badge = document.createElement("span");
     badge.className = "badge new";
-    badge.textContent = word;
+    badge.textContent = newWord;
     time.before(badge, " ");
   }
 }
