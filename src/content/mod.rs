@@ -62,8 +62,9 @@ pub use placement::{
 pub use reader::entries;
 pub use record::{Record, TextRecord};
 pub use site::{
-    ClosedPage, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, Host, HostLimits, Images, LandingFeeds, LanguageTexts,
-    Limit, MenuItem, OptionValue, OutputLimit, Policy, Section, base_url, config, plain,
+    Additions, ClosedPage, Comments, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, GISCUS, Host, HostLimits, Images,
+    LandingFeeds, LanguageTexts, Limit, MenuItem, Newsletter, OptionValue, OutputLimit, PageFile, Policy, Section,
+    base_url, config, plain, read_additions,
 };
 pub use tag::TagPage;
 pub use words::now;

@@ -50,6 +50,9 @@ pub fn place(path: &SrcPath, config: &Config) -> Result<Placement, Diagnostic> {
     if text == SITE || text == PAY_RULES || config.ledger.as_ref().is_some_and(|ledger| ledger.value == *path) {
         return Ok(Placement::Site);
     }
+    if config.additions.has_file(path) {
+        return Ok(Placement::Site);
+    }
     if text.starts_with("themes/") {
         return Ok(Placement::Theme);
     }

@@ -9,9 +9,42 @@ use super::Record;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reads {
     /// Those whose title or summary was read.
-    pub titles: Vec<usize>,
+    titles: Vec<usize>,
     /// Those whose text was read.
-    pub texts: Vec<usize>,
+    texts: Vec<usize>,
+    /// What many things read alike, kept once for all of them: each shard of a search index has read every text.
+    shared: Vec<Arc<Reads>>,
+}
+
+/// From so many on, reads are shared.
+const MANY: usize = 256;
+
+impl Reads {
+    /// What is all that was read, if that is shared with others.
+    pub fn only(&self) -> Option<&Arc<Reads>> {
+        match self.shared.as_slice() {
+            [one] if self.titles.is_empty() && self.texts.is_empty() => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Whose title or summary was read, in order.
+    pub fn titles(&self) -> Vec<usize> {
+        self.all(|reads| &reads.titles)
+    }
+
+    /// Whose text was read, in order.
+    pub fn texts(&self) -> Vec<usize> {
+        self.all(|reads| &reads.texts)
+    }
+
+    fn all(&self, list: fn(&Reads) -> &Vec<usize>) -> Vec<usize> {
+        let shared = self.shared.iter().flat_map(|shared| shared.all(list));
+        let mut all: Vec<usize> = list(self).iter().copied().chain(shared).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 thread_local! {
@@ -29,6 +62,8 @@ pub fn noting<T>(make: impl FnOnce() -> T) -> (T, Reads) {
         list.sort_unstable();
         list.dedup();
     }
+    reads.shared.sort_unstable_by_key(|shared| Arc::as_ptr(shared).addr());
+    reads.shared.dedup_by(|a, b| Arc::ptr_eq(a, b));
     (made, reads)
 }
 
@@ -62,19 +97,25 @@ pub fn name(record: &Arc<Record>) -> usize {
 #[derive(Clone, Debug)]
 pub struct Noted<T> {
     value: T,
-    reads: Reads,
+    reads: Arc<Reads>,
 }
 
 impl<T> Noted<T> {
     pub fn new(make: impl FnOnce() -> T) -> Noted<T> {
         let (value, reads) = noting(make);
-        Noted { value, reads }
+        Noted { value, reads: Arc::new(reads) }
     }
 
     pub fn get(&self) -> &T {
         note(|reads| {
-            reads.titles.extend(&self.reads.titles);
-            reads.texts.extend(&self.reads.texts);
+            let Reads { titles, texts, shared } = &*self.reads;
+            if titles.len() + texts.len() >= MANY {
+                reads.shared.push(self.reads.clone());
+            } else {
+                reads.titles.extend(titles);
+                reads.texts.extend(texts);
+                reads.shared.extend(shared.iter().cloned());
+            }
         });
         &self.value
     }

@@ -315,6 +315,19 @@ rules! {
         remedy: "Begin it with `/`, and write what the page had for an address: `aliases: [/jobs/old/]`.",
     }
 
+    BAD_ADDITION = Error "bad-addition" {
+        why: "The files that `head` and `body_end` name are put into every page as they are: a tag that is not closed, or one that ends a part of the page, would break them all.",
+        example: "a file with `<script>` and without `</script>`",
+        remedy: "Correct the file.",
+        source: "WHATWG, “HTML”, 13.2.6, 2026",
+    }
+
+    BAD_SERVICE = Error "bad-service" {
+        why: "Counters of visits, comments, newsletters and proofs of ownership know a site by a code of theirs. With another one nothing would be counted, and nobody would notice.",
+        example: "analytics: { plausible: https://jobs.example }",
+        remedy: "Copy the code alone.",
+    }
+
     BAD_POLICY = Error "bad-policy" {
         why: "The policy in `csp` says what browsers may load beside the site's own files. A source that is not one would break the header, and `*` or `'unsafe-inline'` would make the policy worthless.",
         example: "csp: { script-src: \"*\" }",

@@ -18,7 +18,9 @@ impl Builder<'_> {
     /// Looks through the texts of the body, its code aside.
     pub fn foreign_markup(&mut self) {
         let text = &self.body.text;
-        let may_have = ["{", "[", "$$", "==", "!!! ", "???", "::", "~", "^"].iter().any(|sign| text.contains(sign));
+        let single = |byte: &u8| matches!(byte, b'{' | b'[' | b'~' | b'^');
+        let double = |pair: &[u8]| pair[0] == pair[1] && matches!(pair[0], b'$' | b'=' | b'!' | b'?' | b':');
+        let may_have = text.as_bytes().iter().any(single) || text.as_bytes().windows(2).any(double);
         if !may_have && emoji(text).is_none() {
             return;
         }

@@ -1,6 +1,7 @@
 //! The ids of headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::options::{HeadingIds, RawHtml};
@@ -11,7 +12,10 @@ use crate::source::{slugify, without_hidden};
 
 /// Ids that the default theme's own parts of a page with an article have, or that its scripts ask for, beside those of footnotes.
 pub const IDS_OF_PAGES: &str = "article-jobs call contents main q site-menu save saved saved-jobs saved-link saved-none scheme search search-all \
-    search-chips search-engine search-facets search-filters search-offers search-results search-places search-status search-where share";
+    search-chips search-engine search-facets search-filters search-offers search-results search-places search-status search-where share \
+    site-comments site-newsletter site-newsletter-email";
+
+static OF_PAGES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| IDS_OF_PAGES.split_whitespace().collect());
 
 /// Headings of one body.
 const HEADING_CAP: usize = 2_000;
@@ -48,12 +52,10 @@ impl Builder<'_> {
 
     /// Tells of ids that the author has given twice, and gives each heading without one an id that nothing else on the page has.
     pub fn settle_ids(&mut self) {
-        let of_footnotes = self.body.ids.iter().map(|id| id.to_string());
-        let mut used: BTreeMap<String, usize> =
-            IDS_OF_PAGES.split_whitespace().map(str::to_owned).chain(of_footnotes).map(|id| (id, 0)).collect();
+        let mut used: BTreeMap<String, usize> = self.body.ids.iter().map(|id| (id.to_string(), 0)).collect();
         // Those that the author gave come first, wherever they stand.
         for (id, start, end) in std::mem::take(&mut self.given_ids) {
-            if used.insert(id.to_string(), 0).is_some() {
+            if used.insert(id.to_string(), 0).is_some() || OF_PAGES.contains(&*id) {
                 let complaint = Complaint::new(DOUBLED_ID, format!("duplicate id `{id}` on this page"));
                 let help = "choose another: a link could lead to one of them only";
                 self.diagnostics.push(complaint.help(help).at(self.text.span(start, end)));
@@ -78,6 +80,9 @@ fn unique(used: &mut BTreeMap<String, usize>, wanted: &str, prefix: &str) -> Str
     let wanted = if wanted.is_empty() { "section" } else { wanted };
     let wanted = format!("{prefix}{wanted}");
     let mut id = wanted.clone();
+    if OF_PAGES.contains(id.as_str()) {
+        used.entry(id.clone()).or_default();
+    }
     while let Some(count) = used.get_mut(&id) {
         *count += 1;
         id = format!("{wanted}-{count}");

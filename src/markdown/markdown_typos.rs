@@ -33,6 +33,9 @@ pub fn paragraph(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Ve
 /// A text that has what links are made of, and is none.
 pub fn link(text: &Text<'_>, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) {
     let written = text.text.get(start..end).unwrap_or("");
+    if !written.contains(']') {
+        return;
+    }
     for mark in ["](", "] ("] {
         let Some(at) = written.find(mark) else { continue };
         let Some(open) = written[..at].rfind('[') else { continue };

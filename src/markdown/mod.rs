@@ -2,7 +2,7 @@
 //!
 //! 1. [`markdown`] reads a text as `options` say: `build` and `events` take the parser's events to `builder`, `text` and `links` plain text and addresses, `raw` the author's HTML by
 //!    the tokens of `tokens` (of which an employer may use what `policy` says, and of which `csp` says what pages keep from working), `directive…` what
-//!    begins with colons; `footnotes` gathers them; `finish`, `ids` and `marks` go over the tree. `definitions`, `markdown_typos` and `foreign` know what authors type and CommonMark does not mean.
+//!    begins with colons; `footnotes` gathers them; `finish`, `ids` and `marks` go over the tree. `page_html` reads HTML of the site's own for all pages. `definitions`, `markdown_typos` and `foreign` know what authors type and CommonMark does not mean.
 //! 2. [`Body`] is the tree (`tree`), `steps` the way through it.
 //! 3. The forms: [`html`] for pages and for readers elsewhere (`highlight` code, `math`), [`board_html`] for job boards, [`plain`] text, [`markup`] for programs.
 
@@ -31,6 +31,7 @@ mod marks;
 mod markup;
 mod math;
 mod options;
+mod page_html;
 mod plain;
 mod policy;
 mod raw;
@@ -53,6 +54,7 @@ pub use ids::IDS_OF_PAGES;
 pub use links::{foreign_help, is_from};
 pub use markup::{escape_markup, markup};
 pub use options::{Dialect, Extensions, HeadingIds, RawHtml, Rules};
+pub use page_html::{PageHtmlFault, PagePart, page_html};
 pub use plain::{Plain, first_paragraph, length_up_to, plain, prose};
 pub use target::{LinkTarget, Shape, Target};
 pub use tokens::{Tag, tags};

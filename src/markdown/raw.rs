@@ -341,7 +341,7 @@ fn lost(what: String) -> Option<Fault> {
 }
 
 /// Where the next tag of this name begins. It is near, if it is there as it is called.
-fn find_tag(raw: &str, from: usize, name: &str) -> Option<usize> {
+pub(super) fn find_tag(raw: &str, from: usize, name: &str) -> Option<usize> {
     raw.get(from..)?
         .match_indices('<')
         .take(512)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::directive::{Directive, Name};
 use super::target::{Link, LinkTarget, Picture, Target};
+use crate::source::occurrences;
 
 /// A text made from Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,6 +172,11 @@ impl Body {
     /// Every id in the text.
     pub fn anchors(&self) -> impl Iterator<Item = &Arc<str>> {
         self.headings.iter().map(|heading| &heading.id).chain(&self.ids)
+    }
+
+    /// Whether its text, code and all, has one of these pieces: a quick look before a slow one.
+    pub fn has_any(&self, pieces: &[&str]) -> bool {
+        pieces.iter().any(|piece| occurrences(&self.text, piece).next().is_some())
     }
 
     /// The number of its words.

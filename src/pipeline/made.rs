@@ -94,18 +94,22 @@ impl MadeFiles {
                 push_number(text, id.index());
             }
         };
-        let mut long: HashMap<&Ids, usize> = HashMap::new();
+        // By their addresses first: most files have the very same list.
+        let (mut long, mut known): (HashMap<usize, usize>, HashMap<&Ids, usize>) = (HashMap::new(), HashMap::new());
         let lists = sorted.iter().flat_map(|(_, file)| [&file.from.titles, &file.from.texts]);
         for ids in lists.filter(|ids| ids.len() >= LONG) {
-            let next = long.len();
-            if let Entry::Vacant(place) = long.entry(ids) {
-                place.insert(next);
-                let _ = write!(text, "={next} ");
+            let Entry::Vacant(place) = long.entry(ids.as_ptr().addr()) else { continue };
+            let next = known.len();
+            let number = *known.entry(ids).or_insert(next);
+            place.insert(number);
+            if number == next {
+                let _ = write!(text, "={number} ");
                 numbers(&mut text, ids);
                 text.push('\n');
             }
         }
-        let list = |text: &mut String, ids: &Ids| match long.get(ids) {
+        let number_of = |ids: &Ids| long.get(&ids.as_ptr().addr()).filter(|_| ids.len() >= LONG);
+        let list = |text: &mut String, ids: &Ids| match number_of(ids) {
             Some(number) => drop(write!(text, " ={number}")),
             None if ids.is_empty() => text.push_str(" -"),
             None => {
@@ -176,7 +180,16 @@ pub(super) struct Inputs {
     ids: HashMap<usize, EntryId>,
     /// Long lists, and their hashes by address and by whether they are of titles.
     lists: Mutex<HashSet<Ids>>,
+    /// What many files have read alike, by its address.
+    shared: Mutex<HashMap<usize, SharedReads>>,
     long: Mutex<HashMap<(usize, bool), (Ids, Hash)>>,
+}
+
+/// What many files have read alike, and whose titles and texts that is. The reads are kept with it: as long as they are, nothing else has their address.
+struct SharedReads {
+    _reads: Arc<Reads>,
+    titles: Ids,
+    texts: Ids,
 }
 
 impl Inputs {
@@ -216,8 +229,8 @@ impl Inputs {
             ids.insert(reads::name(&entry.record), id);
             ids.insert(reads::name(indexed), id);
         }
-        let (lists, long) = (Mutex::default(), Mutex::default());
-        Inputs { rest: rest.finish(), titles, texts, ids, lists, long }
+        let (lists, shared, long) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Inputs { rest: rest.finish(), titles, texts, ids, lists, shared, long }
     }
 
     /// Of everything that goes into a file for which these titles and texts are read; `None` where there are no such entries.
@@ -263,8 +276,22 @@ impl Inputs {
 
     /// The same from what was noted; `None` where something was read that is no entry of this site.
     pub fn from(&self, reads: &Reads) -> Option<MadeFrom> {
-        let (titles, texts) = (self.named(&reads.titles)?, self.named(&reads.texts)?);
+        let (titles, texts) = match reads.only() {
+            Some(shared) => self.of_shared(shared)?,
+            None => (self.named(&reads.titles())?, self.named(&reads.texts())?),
+        };
         Some(MadeFrom { inputs: self.of(&titles, &texts)?, titles, texts })
+    }
+
+    fn of_shared(&self, shared: &Arc<Reads>) -> Option<(Ids, Ids)> {
+        let address = Arc::as_ptr(shared).addr();
+        if let Some(known) = self.shared.lock().unwrap_or_else(PoisonError::into_inner).get(&address) {
+            return Some((known.titles.clone(), known.texts.clone()));
+        }
+        let (titles, texts) = (self.named(&shared.titles())?, self.named(&shared.texts())?);
+        let entry = SharedReads { _reads: shared.clone(), titles: titles.clone(), texts: texts.clone() };
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner).insert(address, entry);
+        Some((titles, texts))
     }
 
     /// The entries of these names; of a long list the one that is known already.

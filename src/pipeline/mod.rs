@@ -280,6 +280,7 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
             }
         }
     }
+    content::read_additions(&mut config, sources, diagnostics);
     config.dotted_names = content::dotted_names(sources, &config);
     Some(Arc::new(config))
 }

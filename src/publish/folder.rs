@@ -85,20 +85,6 @@ impl Folder {
         }
     }
 
-    /// When the bytes, the name or the place of a file were last changed. Nobody can set that back where the system keeps it.
-    pub fn touched(&self, path: &str) -> io::Result<Option<Timestamp>> {
-        let metadata = self.dir.symlink_metadata(path)?;
-        #[cfg(unix)]
-        {
-            use cap_std::fs::MetadataExt as _;
-            Ok(instant(metadata.ctime(), metadata.ctime_nsec()))
-        }
-        #[cfg(not(unix))]
-        {
-            Ok(metadata.modified()?.into_std().try_into().ok())
-        }
-    }
-
     /// How long ago a file was written; `None` where that is not known.
     pub fn age(&self, path: &str, now: SystemTime) -> Option<Duration> {
         let modified = self.dir.symlink_metadata(path).ok()?.modified().ok()?;

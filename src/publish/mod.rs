@@ -25,6 +25,7 @@ mod record;
 mod refuse;
 mod renames;
 mod stage;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

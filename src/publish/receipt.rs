@@ -6,9 +6,8 @@
 //! build need not read them.
 
 use std::collections::HashMap;
-use std::fs::{self, DirEntry};
+use std::fs::{self, Metadata};
 use std::io;
-use std::iter::Sum;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
@@ -19,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, touched};
 use super::manifest::{Manifest, Written};
 use super::record::Record;
-use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, made, refuse};
+use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, made, refuse, walk};
 use crate::source::Hash;
 
 const NAME: &str = "receipt";
@@ -81,11 +80,8 @@ pub fn unchanged(options: TargetOptions<'_>, inputs: Hash, now: Timestamp) -> Op
     let mark = state.read("mark", MARK_CAP).ok()?;
     let manifest = Manifest::read(&manifest, &place, mark.as_deref(), Some(key));
     let files: HashMap<&str, &Written> = manifest.files().map(|(path, written)| (path.as_str(), written)).collect();
-    let found = same_files(output, "", &files, signed.locked).ok()??;
-    if found.same != files.len() {
-        return None;
-    }
-    if found.read > 0 {
+    let read = read_of_same(output, &files, signed.locked).ok()??;
+    if read > 0 {
         signed.locked = touched(&lock.metadata().ok()?)?;
         // Without it the next build reads them again.
         let _ = write(&state, &signed, &place, key);
@@ -111,53 +107,21 @@ fn write(state: &Folder, signed: &Signed, place: &str, key: &Key) -> io::Result<
     state.write_new(NAME, |file| io::Write::write_all(file, format!("{mark}\n{text}").as_bytes()))
 }
 
-/// What was found of the files of a manifest.
-#[derive(Clone, Copy, Default)]
-struct Found {
-    /// Those that are as they were.
-    same: usize,
-    /// Those of them that had to be read.
-    read: usize,
-}
-
-impl Sum for Found {
-    fn sum<I: Iterator<Item = Found>>(all: I) -> Found {
-        all.fold(Found::default(), |sum, found| Found { same: sum.same + found.same, read: sum.read + found.read })
+/// How many files of the manifest had to be read to tell that all are as they were: untouched since `locked`, or with the same bytes. `None` where one is
+/// otherwise.
+fn read_of_same(output: &Path, files: &HashMap<&str, &Written>, locked: Timestamp) -> io::Result<Option<usize>> {
+    let found = walk::files(output)?;
+    let found: Vec<_> = found.iter().filter_map(|(path, at)| Some((path, at, *files.get(path.as_str())?))).collect();
+    if found.len() != files.len() || found.iter().any(|(_, metadata, known)| metadata.len() != known.len) {
+        return Ok(None);
     }
-}
-
-/// The files of the manifest below a folder, untouched since `locked` or with the same bytes; `None` as soon as one is otherwise.
-fn same_files(
-    folder: &Path,
-    prefix: &str,
-    files: &HashMap<&str, &Written>,
-    locked: Timestamp,
-) -> io::Result<Option<Found>> {
-    let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    let look = |entry: &DirEntry| -> io::Result<Option<Found>> {
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { return Ok(Some(Found::default())) };
-        let path = format!("{prefix}{name}");
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            return match path == STATE {
-                true => Ok(Some(Found::default())),
-                false => same_files(&entry.path(), &format!("{path}/"), files, locked),
-            };
-        }
-        let Some(known) = files.get(path.as_str()) else { return Ok(Some(Found::default())) };
-        let metadata = entry.metadata()?;
-        if !kind.is_file() || metadata.len() != known.len {
-            return Ok(None);
-        }
-        if touched(&metadata).is_some_and(|touched| touched < locked) {
-            return Ok(Some(Found { same: 1, read: 0 }));
-        }
-        let is_same = Hash::of(&fs::read(entry.path())?) == known.hash;
-        Ok(is_same.then_some(Found { same: 1, read: 1 }))
+    let is_read = |metadata: &Metadata| touched(metadata).is_none_or(|touched| touched >= locked);
+    let read: Vec<_> = found.into_iter().filter(|(_, metadata, _)| is_read(metadata)).collect();
+    let is_same = |(path, _, known): &(&String, &Metadata, &Written)| -> io::Result<bool> {
+        Ok(Hash::of(&fs::read(output.join(path))?) == known.hash)
     };
-    let found: Vec<Option<Found>> = entries.par_iter().map(look).collect::<io::Result<_>>()?;
-    Ok(found.into_iter().sum())
+    let same: Vec<bool> = read.par_iter().map(is_same).collect::<io::Result<_>>()?;
+    Ok(same.iter().all(|is_same| *is_same).then_some(same.len()))
 }
 
 impl Target {

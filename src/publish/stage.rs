@@ -1,6 +1,6 @@
 //! Pages to files in the stage: only those that differ from what is there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::derived::{DeriveError, DerivedFiles};
 use super::folder::{Folder, Kind};
 use super::manifest::Written;
-use super::{PublishError, STATE, Staged, Target, hash_of, machine, order};
+use super::{PublishError, STATE, Staged, Target, hash_of, machine, order, walk};
 use crate::diag::{Diagnostic, one_for_each_place};
 use crate::pipeline::{Made, MadeFiles, Ready};
 use crate::plan::{Derived, Growth, Planned, Product};
@@ -26,7 +26,8 @@ impl Target {
         let folder = self.state.enter_or_make("stage").map_err(machine("make the folder", &at))?;
         let names = self.root.names("").map_err(machine("list", &self.root.at("")))?;
         let is_first = self.manifest.paths().next().is_none() && names.iter().all(|name| name == STATE);
-        let stage = Stage { folder, is_first, made: Mutex::default(), folders: Mutex::default() };
+        let untouched = walk::untouched(&self.root.at(""), &self.manifest, made.checked());
+        let stage = Stage { folder, is_first, untouched, made: Mutex::default(), folders: Mutex::default() };
         let pages = &ready.plan().files;
         let (bytes, most) =
             (AtomicU64::new(0), ready.site().config.output_limit.megabytes.most.saturating_mul(1_000_000));
@@ -113,7 +114,7 @@ impl Target {
         let last = self.manifest.get(&planned.out);
         match ready.make(planned, Some(made)).map_err(PageFault::Template)? {
             Made::Known(hash) => match last.filter(|last| last.hash == hash) {
-                Some(last) if self.is_untouched(&planned.out, last, made, stage)? => Ok((*last, Fate::Known)),
+                Some(last) if self.is_untouched(&planned.out, last, stage)? => Ok((*last, Fate::Known)),
                 // It was changed or removed from outside: make it again.
                 _ => {
                     let output = ready.make_anew(planned).map_err(PageFault::Template)?;
@@ -131,17 +132,14 @@ impl Target {
     }
 
     /// Whether a file is as it was written: nobody has touched it since all of them were, or it still has the same bytes.
-    fn is_untouched(&self, out: &OutPath, last: &Written, made: &MadeFiles, stage: &Stage) -> Result<bool, PageFault> {
+    fn is_untouched(&self, out: &OutPath, last: &Written, stage: &Stage) -> Result<bool, PageFault> {
+        if stage.untouched.contains(out) {
+            return Ok(true);
+        }
         if self.there(out, stage)? != Some(Kind::File(last.len)) {
             return Ok(false);
         }
-        let path = out.as_str();
-        let checked = made.checked();
-        let touched = self.root.touched(path).map_err(|error| self.unreadable(path, error))?;
-        if checked.zip(touched).is_some_and(|(checked, touched)| touched < checked) {
-            return Ok(true);
-        }
-        Ok(self.hash_at(path)? == Some(last.hash))
+        Ok(self.hash_at(out.as_str())? == Some(last.hash))
     }
 
     fn stage_output(
@@ -337,6 +335,8 @@ struct Stage {
     folder: Folder,
     /// Whether the output holds nothing yet.
     is_first: bool,
+    /// Published files that nobody has touched since they were as written.
+    untouched: HashSet<OutPath>,
     /// Folders of the stage that have been made.
     made: Mutex<BTreeSet<String>>,
     /// What was found where the output is to have folders.

@@ -7,6 +7,7 @@
 //!    for programs, as Markdown and as days; `hosts`: what hosts and browsers read beside pages.
 //! 4. `images`: pictures, and what is made of them; `bodies`: texts in their forms; `directives`: what stands in them beside Markdown.
 
+mod additions;
 mod bodies;
 mod built_in;
 pub mod calendar;
@@ -150,10 +151,20 @@ impl Renderer {
         let data = tera::Value::from_serializable(data);
         let mut renderer = Renderer { base_path, origin, site, theme, sources, data, shared, icon };
         let languages = renderer.site.config.languages.iter();
-        let site = |lang: &Lang| Noted::new(|| tera::Value::from_serializable(&renderer.site_view(lang)));
+        let site = |lang: &Lang| Noted::new(|| renderer.whole_site(lang));
         let sites = languages.map(|(lang, _)| (lang.clone(), site(lang)));
         renderer.shared.sites = sites.collect();
         renderer
+    }
+
+    /// What templates are told of the site.
+    fn whole_site(&self, lang: &Lang) -> tera::Value {
+        let site = tera::Value::from_serializable(&self.site_view(lang));
+        let mut fields = site.as_map().cloned().unwrap_or_default();
+        let (head, body_end) = self.own_html();
+        fields.insert(additions::HEAD.into(), tera::Value::safe_string(&head));
+        fields.insert(additions::BODY_END.into(), tera::Value::safe_string(&body_end));
+        fields.into()
     }
 
     pub fn site_value(&self, lang: &Lang) -> tera::Value {

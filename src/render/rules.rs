@@ -21,6 +21,12 @@ rules! {
         remedy: "Correct the name, or remove the file.",
     }
 
+    NO_PLACE_IN_THEME = Warning "no-place-in-theme" {
+        why: "The theme's templates print nowhere what site.yaml adds to the pages, so it would be lost without a word.",
+        example: "head: content/head.html, with a theme whose base.html has no `{{ site.head_html }}`",
+        remedy: "Let the theme's frame print it, as the default theme's does.",
+    }
+
     TEMPLATE_ERROR = Error "template-error" {
         why: "A template can't be read, or fails on this page.",
         example: "{{ job.titel.length }}",

@@ -64,6 +64,9 @@ impl Renderer {
             menu,
             footer,
             options: self.theme.options.values.get(lang).cloned().unwrap_or_default(),
+            verification: self.verification(),
+            newsletter_form: self.newsletter(),
+            giscus: self.comments(lang),
         }
     }
 

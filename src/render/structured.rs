@@ -15,6 +15,7 @@ use crate::diag::Code;
 use crate::facts::{Detail, number};
 use crate::model::{Area, Lang, Place};
 use crate::relate::EntryId;
+use crate::source::first_of;
 
 /// How search engines take a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,21 +98,24 @@ struct InScript;
 
 impl Formatter for InScript {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut copied = 0;
-        for (at, byte) in fragment.bytes().enumerate() {
-            let (with, len) = match byte {
+        let separator = |rest: &str| rest.find(['\u{2028}', '\u{2029}']);
+        let has_separator = !fragment.is_ascii() && separator(fragment).is_some();
+        let mut rest = fragment;
+        loop {
+            let mark = first_of(rest, *b"<>&");
+            let next = if has_separator { mark.into_iter().chain(separator(rest)).min() } else { mark };
+            let Some(at) = next else { return writer.write_all(rest.as_bytes()) };
+            let (with, len) = match rest.as_bytes()[at] {
                 b'<' => ("\\u003c", 1),
                 b'>' => ("\\u003e", 1),
                 b'&' => ("\\u0026", 1),
-                0xe2 if fragment[at..].starts_with('\u{2028}') => ("\\u2028", 3),
-                0xe2 if fragment[at..].starts_with('\u{2029}') => ("\\u2029", 3),
-                _ => continue,
+                _ if rest[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+                _ => ("\\u2029", 3),
             };
-            writer.write_all(&fragment.as_bytes()[copied..at])?;
+            writer.write_all(&rest.as_bytes()[..at])?;
             writer.write_all(with.as_bytes())?;
-            copied = at + len;
+            rest = &rest[at + len..];
         }
-        writer.write_all(&fragment.as_bytes()[copied..])
     }
 }
 

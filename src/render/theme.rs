@@ -16,7 +16,7 @@ use crate::diag::{Complaint, Diagnostic};
 use crate::locale::rules::{BAD_THEME, MISSING_WORDS};
 use crate::locale::{DateStyle, Strings};
 use crate::model::Lang;
-use crate::render::rules::MISSING_THEME;
+use crate::render::rules::{MISSING_THEME, NO_PLACE_IN_THEME};
 use crate::source::{Content, Hash, OutPath, Source, Sources, Span, SrcPath};
 
 /// A file of the theme and its fingerprinted place.
@@ -97,7 +97,9 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
     let templates = files("templates").into_keys().collect();
     let can_share_parts = components::need_what_they_take(&engine);
-    Some(Theme { tera: engine, asked_for, templates, can_share_parts, strings, assets, options, made, name })
+    let theme = Theme { tera: engine, asked_for, templates, can_share_parts, strings, assets, options, made, name };
+    diagnostics.extend(theme.lost_additions(config));
+    Some(theme)
 }
 
 /// The names of the themes there are.
@@ -353,6 +355,17 @@ impl Theme {
     /// The names of the templates there are.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
         self.templates.iter().map(String::as_str)
+    }
+
+    /// What site.yaml adds to the pages and no template prints.
+    fn lost_additions(&self, config: &Config) -> Vec<Diagnostic> {
+        let missing = config.additions.printed().into_iter().filter(|(_, name)| !self.asks_for(name));
+        let told = missing.map(|(field, name)| {
+            let complaint = Complaint::new(NO_PLACE_IN_THEME, format!("the theme has no place for `{field}`"));
+            let help = format!("print `site.{name}` in its base.html, as the default theme does");
+            complaint.help(help).at(config.theme.span.clone())
+        });
+        told.collect()
     }
 
     /// Whether a template may print what has this name.

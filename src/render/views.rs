@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+pub use super::additions::{CommentsView, HiddenField, MetaView, NewsletterView};
+
 use super::job_views::FactView;
 
 /// A name that leads somewhere.
@@ -86,6 +88,11 @@ pub struct SiteView {
     pub menu: Vec<MenuLink>,
     pub footer: Vec<Link>,
     pub options: serde_json::Value,
+    /// Proofs that the site is its owner's, for home pages.
+    pub verification: Vec<MetaView>,
+    /// `None` where the site has none.
+    pub newsletter_form: Option<NewsletterView>,
+    pub giscus: Option<CommentsView>,
 }
 
 /// An item of the menu.

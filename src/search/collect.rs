@@ -1,7 +1,9 @@
 //! The words of entries: which lead to an entry, and how much each says of it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use ahash::AHashMap;
 
 use super::index::{Doc, Level, Term, Terms};
 use super::language::SearchLanguage;
@@ -11,6 +13,7 @@ use crate::locale::{Strings, language};
 use crate::markdown::plain;
 use crate::model::Lang;
 use crate::relate::{EntryId, Site};
+use crate::source::stretches;
 
 /// Where a word stands, and so how much it says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,9 @@ const LONGEST: usize = 64;
 /// More of the same word in an entry says no more of it.
 const MOST_TIMES: u32 = 3;
 
+/// In no entry yet.
+const NONE: u32 = u32::MAX;
+
 /// A form of a word, and a stem, by their places in [`Collector`].
 type FormId = usize;
 type StemId = usize;
@@ -74,11 +80,11 @@ pub struct Collector<'a> {
     lang: &'a Lang,
     strings: &'a Strings,
     known: &'a SearchLanguage,
-    seen: HashMap<String, Rc<[Seen]>>,
-    ids: HashMap<String, FormId>,
+    seen: AHashMap<String, Rc<[Seen]>>,
+    ids: AHashMap<String, FormId>,
     /// Each form and its stem.
     forms: Vec<(String, StemId)>,
-    stem_ids: HashMap<String, StemId>,
+    stem_ids: AHashMap<String, StemId>,
     stems: Vec<String>,
     /// Words of skills that have no other form: `aws`, `go`.
     fixed: BTreeSet<String>,
@@ -86,6 +92,9 @@ pub struct Collector<'a> {
     texts: Places,
     /// By stem: how many texts have it.
     in_texts: Vec<usize>,
+    /// By stem: the last entry in whose head and in whose text it was found.
+    last_head: Vec<u32>,
+    last_text: Vec<u32>,
     /// Of the entry that is being read: by form, how often it was counted and how much it says; and which forms there are.
     said: Vec<(u32, u32)>,
     touched: Vec<FormId>,
@@ -98,15 +107,17 @@ impl<'a> Collector<'a> {
             lang,
             strings,
             known,
-            seen: HashMap::new(),
-            ids: HashMap::new(),
+            seen: AHashMap::new(),
+            ids: AHashMap::new(),
             forms: Vec::new(),
-            stem_ids: HashMap::new(),
+            stem_ids: AHashMap::new(),
             stems: Vec::new(),
             fixed: BTreeSet::new(),
             heads: Vec::new(),
             texts: Vec::new(),
             in_texts: Vec::new(),
+            last_head: Vec::new(),
+            last_text: Vec::new(),
             said: Vec::new(),
             touched: Vec::new(),
         }
@@ -139,6 +150,8 @@ impl<'a> Collector<'a> {
         if stem_id == next {
             self.stems.push(stem);
             self.in_texts.push(0);
+            self.last_head.push(NONE);
+            self.last_text.push(NONE);
         }
         let id = self.forms.len();
         self.forms.push((form.to_owned(), stem_id));
@@ -193,24 +206,23 @@ impl<'a> Collector<'a> {
             self.add(&fact, Field::Fact, 24);
         }
         self.add(&card.summary, Field::Summary, 24);
-        let mut in_head: HashSet<StemId> = HashSet::new();
         for form in std::mem::take(&mut self.touched) {
             let (_, weight) = std::mem::take(&mut self.said[form]);
             self.heads[form].push((at, weight));
-            in_head.insert(self.forms[form].1);
+            self.last_head[self.forms[form].1] = at;
         }
         let Some(id) = id else { return };
         let text = plain(self.site.entry(id).body()).text;
         self.add(&text, Field::Text, 24);
-        let mut in_text: HashSet<StemId> = HashSet::new();
         for form in std::mem::take(&mut self.touched) {
             let (_, weight) = std::mem::take(&mut self.said[form]);
             let stem = self.forms[form].1;
-            if in_text.insert(stem) {
+            if self.last_text[stem] != at {
+                self.last_text[stem] = at;
                 self.in_texts[stem] += 1;
             }
             // What is in an entry's head needs not be said again of its text.
-            if !in_head.contains(&stem) {
+            if self.last_head[stem] != at {
                 self.texts[form].push((at, weight));
             }
         }
@@ -219,7 +231,7 @@ impl<'a> Collector<'a> {
     /// Counts the words of a field. `share` is what each is worth, in 24ths.
     fn add(&mut self, text: &str, field: Field, share: u32) {
         let is_own = matches!(field, Field::Skill | Field::Name | Field::Fact);
-        for raw in text.split_whitespace() {
+        for raw in stretches(text) {
             for word in &*self.seen(raw) {
                 let is_kept = is_own || !word.is_stop || word.is_upper && field == Field::Title;
                 let is_worth = !word.is_letter || matches!(field, Field::Title | Field::Skill);

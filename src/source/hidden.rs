@@ -60,6 +60,20 @@ pub fn occurrences<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usi
     memchr::memmem::find_iter(text.as_bytes(), part.as_bytes())
 }
 
+/// Where the first of three ASCII bytes stands in a text.
+pub fn first_of(text: &str, marks: [u8; 3]) -> Option<usize> {
+    memchr::memchr3(marks[0], marks[1], marks[2], text.as_bytes())
+}
+
+/// The stretches of a text between spaces, as [`str::split_whitespace`] finds them; plain letters, which most texts are, are not decoded for it.
+pub fn stretches(text: &str) -> impl Iterator<Item = &str> {
+    let is_ascii = text.is_ascii();
+    let plain =
+        is_ascii.then(|| text.split(|c: char| matches!(c, '\t'..='\r' | ' ')).filter(|stretch| !stretch.is_empty()));
+    let other = (!is_ascii).then(|| text.split_whitespace());
+    plain.into_iter().flatten().chain(other.into_iter().flatten())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,8 +18,8 @@ mod url;
 use std::sync::Arc;
 
 pub use file_kind::{FileKind, is_page_extension, is_read_by_others, name_fault};
-pub use hash::{Hash, Hasher};
-pub use hidden::{first_hidden, is_hidden, occurrences, push_replaced, without_hidden};
+pub use hash::{Hash, Hasher, policy_hash};
+pub use hidden::{first_hidden, first_of, is_hidden, occurrences, push_replaced, stretches, without_hidden};
 pub use path::{Address, OutPath, PathFault, percent_decode, percent_encode, percent_encode_part};
 pub use slug::{Slug, SlugFault, fold_key, slugify, strip_marks};
 pub use sources::Sources;

@@ -31,7 +31,8 @@ const LAYERS: [(&str, usize); 22] = [
 ];
 
 /// Foreign crates and the one module that may name each.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 38] = [
+    ("ahash", &["search"]),
     ("csv", &["content"]),
     ("pagefind_stem", &["search"]),
     ("linkify", &["markdown"]),
@@ -45,7 +46,9 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("similar", &["cli"]),
     ("signal_hook", &["cli"]),
     ("rustix", &["publish"]),
+    ("base64", &["source"]),
     ("blake3", &["source"]),
+    ("sha2", &["source"]),
     ("memchr", &["source"]),
     ("mimalloc", &["main"]),
     ("url", &["source"]),

@@ -1,5 +1,6 @@
 //! The settings of a site.
 
+use super::additions::ADDITIONS;
 use crate::content::Host;
 use crate::content::declare::{Declaration, Field, Shape, field};
 use crate::content::own::FIELD;
@@ -9,7 +10,7 @@ pub const DECLARATION: Declaration = Declaration {
     name: "site",
     title: "site.yaml",
     files: "content/site.yaml",
-    fields: &[BASICS, PAGES, OUTPUTS, TEXTS],
+    fields: &[BASICS, PAGES, OUTPUTS, ADDITIONS, TEXTS],
     is_list: false,
     body: None,
 };

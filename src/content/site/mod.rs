@@ -1,5 +1,7 @@
 //! Settings: `content/site.yaml`. What it says; `fields` declares it, `read`, `outputs` and `texts` read it.
 
+mod additions;
+mod analytics;
 mod fields;
 mod host;
 mod menu;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+pub use additions::{Additions, Comments, GISCUS, Newsletter, PageFile, read_additions};
 pub(super) use fields::DECLARATION;
 pub use host::{Host, HostLimits};
 pub use read::{base_url, config, plain};
@@ -93,6 +96,8 @@ pub struct Config {
     pub compress: Vec<Encoding>,
     /// What pages may load beside the site's own; `None` publishes no policy.
     pub policy: Option<Policy>,
+    /// What it adds to the pages of any theme.
+    pub additions: Additions,
     /// Whether a list shows entries of other languages that have no translation.
     pub fallback: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::additions::additions;
 use super::menu::menu;
 use super::outputs;
 use super::texts;
@@ -95,6 +96,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     );
     let allowed_aliases = fields.optional("allowed_aliases").list_then(words::address);
     let policy = outputs::policy(&mut fields);
+    let additions = additions(&mut fields);
     let mut languages = vec![(main.as_ref().map(|main| main.value.clone()), texts)];
     languages.extend(others.into_iter().map(|(lang, texts)| (Some(lang), texts)));
     let known: Vec<Lang> = languages.iter().filter_map(|(lang, _)| lang.clone()).collect();
@@ -150,6 +152,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         allowed_aliases,
         compress,
         policy,
+        additions,
         fallback,
     })
 }

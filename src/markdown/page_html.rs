@@ -1,0 +1,221 @@
+//! HTML of the site's own for every page: what browsers load for it, and what of it would break the page around it.
+
+use super::csp::Policy;
+use super::raw::find_tag;
+use super::tokens::{Tag, Token, tokens};
+use crate::source::{SafeUrl, policy_hash};
+
+/// Where on a page it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagePart {
+    /// At the end of `<head>`.
+    Head,
+    /// At the end of `<body>`.
+    BodyEnd,
+}
+
+/// What is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageHtmlFault {
+    /// The byte at which it stands.
+    pub at: usize,
+    pub message: String,
+    pub help: String,
+    /// Whether the policy of the pages keeps it from working; else it would break pages.
+    pub is_blocked: bool,
+}
+
+/// Elements that browsers leave in the head; any other one ends it (HTML, WHATWG, 13.2.6.4.4, 2026).
+const OF_HEAD: [&str; 6] = ["link", "meta", "noscript", "script", "style", "template"];
+/// Elements without an end (HTML, WHATWG, 13.1.2, 2026).
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// Elements whose end may be left out.
+const OPTIONAL_END: [&str; 9] = ["dd", "dt", "li", "option", "p", "tbody", "td", "th", "tr"];
+
+/// What the policy of the pages has to allow for a piece of HTML, by directive, and what is wrong with it, in order.
+pub fn page_html(html: &str, part: PagePart) -> (Policy, Vec<PageHtmlFault>) {
+    let mut reader = Reader { html, part, from: 0, open: Vec::new(), loads: Policy::new(), faults: Vec::new() };
+    for (token, _) in tokens(html) {
+        reader.token(token);
+    }
+    for Open { name, at, .. } in std::mem::take(&mut reader.open) {
+        if !OPTIONAL_END.contains(&name.as_str()) {
+            let help = format!("add `</{name}>`: what follows on the page would become a part of it");
+            reader.fault(at, format!("`<{name}>` is never closed"), help);
+        }
+    }
+    (reader.loads, reader.faults)
+}
+
+struct Reader<'a> {
+    html: &'a str,
+    part: PagePart,
+    /// Behind the last tag.
+    from: usize,
+    open: Vec<Open>,
+    loads: Policy,
+    faults: Vec<PageHtmlFault>,
+}
+
+/// An element that is open.
+struct Open {
+    name: String,
+    at: usize,
+    /// A script that stands in it and runs.
+    is_inline_script: bool,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::Start(tag) => {
+                let at = self.find(&tag.name);
+                self.start(&tag, at);
+            }
+            Token::End(name) => {
+                let at = self.find(&format!("/{name}"));
+                self.end(&name, at);
+            }
+            Token::Text(text) => self.text(&text),
+            Token::Comment(_) => {}
+            Token::Unfinished => {
+                let comment = self.html[self.from..].find("<!--").map(|at| self.from + at);
+                let at = comment.or(self.html.rfind('<')).unwrap_or(self.from);
+                let what = if comment.is_some() { ("comment", "-->") } else { ("tag", ">") };
+                self.fault(at, format!("this {} has no end", what.0), format!("add `{}`", what.1));
+            }
+        }
+    }
+
+    fn find(&mut self, name: &str) -> usize {
+        let at = find_tag(self.html, self.from, name).unwrap_or(self.from);
+        self.from = (at + 1).min(self.html.len());
+        at
+    }
+
+    fn start(&mut self, tag: &Tag, at: usize) {
+        let name = tag.name.as_str();
+        let is_content = self.open.last().is_some_and(|open| matches!(open.name.as_str(), "noscript" | "template"));
+        if matches!(name, "html" | "head" | "body" | "title" | "base") {
+            self.fault(at, format!("every page has its own `<{name}>`, or must have none"), "remove it".to_owned());
+            return;
+        }
+        if self.part == PagePart::Head && !is_content && !OF_HEAD.contains(&name) {
+            let help = "browsers would end the head there; put it into the file of `body_end`".to_owned();
+            self.fault(at, format!("`<{name}>` can't stand in the head of a page"), help);
+        }
+        if !VOID.contains(&name) && !tag.is_self_closing {
+            let is_data =
+                tag.get("type").is_some_and(|kind| kind.ends_with("json") || kind.starts_with("text/template"));
+            let is_inline_script = name == "script" && tag.get("src").is_none() && !is_data;
+            self.open.push(Open { name: name.to_owned(), at, is_inline_script });
+        }
+        for (attribute, _) in &tag.attributes {
+            if attribute.starts_with("on") || attribute == "style" {
+                let what = if attribute == "style" { "an inline style will not apply" } else { "it will not run" };
+                let help = "put it into the file's `<script>` or `<style>`, which the policy then allows".to_owned();
+                self.blocked(at, format!("`{attribute}` of `<{name}>`: {what}"), help);
+            }
+        }
+        match name {
+            "script" => self.load(tag.get("src"), &["script-src", "connect-src"], at),
+            "link" => {
+                let kinds = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
+                if kinds.split_ascii_whitespace().any(|kind| kind == "stylesheet") {
+                    self.load(tag.get("href"), &["style-src", "font-src"], at);
+                } else if tag.get("as") == Some("font") {
+                    self.load(tag.get("href"), &["font-src"], at);
+                }
+            }
+            "iframe" => self.load(tag.get("src"), &["frame-src"], at),
+            "audio" | "source" | "track" | "video" => self.load(tag.get("src"), &["media-src"], at),
+            "object" | "embed" => {
+                self.blocked(at, format!("`<{name}>` is not allowed on pages"), "use `<iframe>`".to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, at: usize) {
+        if VOID.contains(&name) {
+            return;
+        }
+        match self.open.iter().rposition(|open| open.name == name) {
+            Some(place) => self.open.truncate(place),
+            None => {
+                let message = format!("`</{name}>` closes nothing of this file");
+                self.fault(at, message, "remove it: it would end a part of the page".to_owned());
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.open.last() {
+            Some(open) if open.is_inline_script => self.allow("script-src", policy_hash(text)),
+            Some(open) if open.name == "style" => self.allow("style-src", policy_hash(text)),
+            None if self.part == PagePart::Head && !text.trim().is_empty() => {
+                let at = self.html.find(text.trim()).unwrap_or(self.from);
+                let help = "browsers would end the head there; put it into the file of `body_end`".to_owned();
+                self.fault(at, "text can't stand in the head of a page".to_owned(), help);
+            }
+            _ => {}
+        }
+    }
+
+    /// Allows what an element loads; what has no host is the site's own.
+    fn load(&mut self, address: Option<&str>, directives: &[&'static str], at: usize) {
+        let Some(address) = address.map(str::trim).filter(|address| !address.is_empty()) else { return };
+        let whole = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
+        let Ok(url) = SafeUrl::web(&whole) else { return };
+        if whole.starts_with("http:") {
+            let help = "write its address with `https:`".to_owned();
+            self.blocked(at, format!("browsers don't load `{address}` on a page that came by https"), help);
+            return;
+        }
+        for directive in directives {
+            self.allow(directive, url.origin());
+        }
+    }
+
+    fn allow(&mut self, directive: &'static str, source: String) {
+        let sources = self.loads.entry(directive).or_default();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+
+    fn fault(&mut self, at: usize, message: String, help: String) {
+        self.faults.push(PageHtmlFault { at, message, help, is_blocked: false });
+    }
+
+    fn blocked(&mut self, at: usize, message: String, help: String) {
+        self.faults.push(PageHtmlFault { at, message, help, is_blocked: true });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_loaded_is_allowed_and_nothing_else() {
+        let html = "<script src=\"https://a.example/x.js\"></script><script src=\"/own.js\"></script>\n\
+            <script>alert(1)</script><script type=\"application/ld+json\">{}</script><style>p{}</style>\n\
+            <link rel=\"stylesheet\" href=\"//b.example/x.css\"><link rel=\"preconnect\" href=\"https://c.example\">";
+        let (loads, faults) = page_html(html, PagePart::Head);
+        assert_eq!(faults, []);
+        assert_eq!(loads["script-src"], ["https://a.example".to_owned(), policy_hash("alert(1)")]);
+        assert_eq!(loads["connect-src"], ["https://a.example"]);
+        assert_eq!(loads["style-src"], [policy_hash("p{}"), "https://b.example".to_owned()]);
+        assert_eq!(loads["font-src"], ["https://b.example"]);
+        assert_eq!(loads.len(), 4);
+    }
+
+    #[test]
+    fn a_tag_that_looks_longer_is_read_as_it_is() {
+        let html = "<script data-x=\"a>b\">x()</script><script data-x=\"a>b\" src=\"https://a.example/x\"></script>";
+        let (loads, _) = page_html(html, PagePart::BodyEnd);
+        assert_eq!(loads["script-src"], [policy_hash("x()"), "https://a.example".to_owned()]);
+    }
+}
