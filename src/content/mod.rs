@@ -62,9 +62,9 @@ pub use placement::{
 pub use reader::entries;
 pub use record::{Record, TextRecord};
 pub use site::{
-    Additions, ClosedPage, Comments, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, GISCUS, Host, HostLimits, Images,
-    LandingFeeds, LanguageTexts, Limit, MenuItem, Newsletter, OptionValue, OutputLimit, PageFile, Policy, Section,
-    base_url, config, plain, read_additions,
+    Additions, ClosedPage, Comments, Config, DIRECTIVES, Encoding, FeedFormat, Feeds, GISCUS, GroupJobs, Host,
+    HostLimits, Images, LandingFeeds, LanguageTexts, Limit, MenuItem, Newsletter, OptionValue, OutputLimit, PageFile,
+    Policy, Section, base_url, config, plain, read_additions,
 };
 pub use tag::TagPage;
 pub use words::now;

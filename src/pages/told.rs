@@ -94,6 +94,16 @@ impl<'a> Told<'a> {
         self.data.set_list(key, ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)));
     }
 
+    /// Groups of postings, each under its title.
+    pub fn set_job_groups(&mut self, key: &'static str, groups: &[(String, Vec<EntryId>)]) {
+        if !self.is_asked_for(key) {
+            return;
+        }
+        let cards = |ids: &[EntryId]| ids.iter().map(|id| self.renderer.job_card_value(*id, &self.lang)).collect();
+        let values: Vec<_> = groups.iter().map(|(title, ids)| (title.clone(), cards(ids))).collect();
+        self.data.set_groups(key, values.into_iter());
+    }
+
     pub fn set_articles(&mut self, key: &'static str, ids: &[EntryId]) {
         if !self.is_asked_for(key) {
             return;

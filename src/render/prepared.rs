@@ -47,6 +47,17 @@ impl Data {
         self.0.insert(name, values.collect::<Vec<Value>>().into());
     }
 
+    /// Lists of jobs, each under a title.
+    pub fn set_groups(&mut self, name: &'static str, groups: impl Iterator<Item = (String, Vec<Value>)>) {
+        let group = |(title, jobs): (String, Vec<Value>)| -> Value {
+            let mut fields = tera::Map::new();
+            fields.insert("title".into(), Value::from(title));
+            fields.insert("jobs".into(), jobs.into());
+            fields.into()
+        };
+        self.set_list(name, groups.map(group));
+    }
+
     /// HTML that the program made, which templates write as it is.
     pub fn set_html(&mut self, name: &'static str, html: &str) {
         self.0.insert(name, Value::safe_string(html));

@@ -1,10 +1,10 @@
 //! The settings of a site.
 
 use super::additions::ADDITIONS;
-use crate::content::Host;
 use crate::content::declare::{Declaration, Field, Shape, field};
 use crate::content::own::FIELD;
 use crate::content::own_kind::KIND;
+use crate::content::{GroupJobs, Host};
 
 pub const DECLARATION: Declaration = Declaration {
     name: "site",
@@ -100,6 +100,12 @@ const PAGES: &[Field] = &[
         "false",
     ),
     field("pagination", Shape::Number(1, 1000), "entries on a page of a list; 20", "20"),
+    field(
+        "group_jobs",
+        Shape::Word(GroupJobs::CANONICAL),
+        "parts the list of all jobs by {words}, on one page, as sites of one employer do; with more than 1,000 open postings it is page by page all the same",
+        "department",
+    ),
     field(
         "fallback",
         Shape::Flag,

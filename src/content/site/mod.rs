@@ -20,6 +20,7 @@ pub use host::{Host, HostLimits};
 pub use read::{base_url, config, plain};
 
 use crate::content::Board;
+use crate::content::declare::word_enum;
 use crate::content::{Defaults, Kind, KindName, OwnField, OwnFields, OwnKind};
 use crate::markdown::Extensions;
 use crate::model::{Country, Lang};
@@ -49,6 +50,8 @@ pub struct Config {
     pub picture_hosts: Arc<[String]>,
     /// Entries on one page of a list, 1 to 1,000.
     pub pagination: usize,
+    /// By what the list of all postings is parted; `None` when it is one list, page by page.
+    pub group_jobs: Option<GroupJobs>,
     /// The words of addresses in other languages than the main one's.
     pub paths: BTreeMap<Lang, BTreeMap<Section, Slug>>,
     /// Words that mean the same to those who search, in groups.
@@ -236,6 +239,15 @@ pub struct MenuItem {
     pub span: Span,
     /// What is below it; those have none.
     pub items: Vec<MenuItem>,
+}
+
+word_enum! {
+    /// By what a list of postings is parted.
+    GroupJobs {
+        Department "department" | "team",
+        Place "place" | "location",
+        Company "company",
+    }
 }
 
 /// What becomes of a closed posting's page.

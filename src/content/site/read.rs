@@ -14,7 +14,7 @@ use crate::content::own_kind;
 use crate::content::placement::SITE;
 use crate::content::rules::{BAD_LEDGER, MISSING_SITE, RESERVED_SLUG, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::content::words;
-use crate::content::{ClosedPage, Config, Encoding, Host, LanguageTexts, OptionValue, Section};
+use crate::content::{ClosedPage, Config, Encoding, GroupJobs, Host, LanguageTexts, OptionValue, Section};
 use crate::diag::{Checked, Complaint, Diagnostic};
 use crate::markdown::rules::BAD_ADDRESS;
 use crate::model::{Country, Lang};
@@ -69,6 +69,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
     let own_host = base_url.as_ref().and_then(|url| url.value.host());
     let picture_hosts = picture_hosts.into_iter().map(|host| host.value).chain(own_host).collect();
     let pagination = fields.optional("pagination").number(1, 1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
+    let group_jobs = fields.optional("group_jobs").word(GroupJobs::WORDS, GroupJobs::CANONICAL).map(|word| word.value);
     let fallback = fields.optional("fallback").flag().unwrap_or(true);
     let closed = closed(&mut fields);
     let gone = fields.optional("gone").list_then(words::address);
@@ -127,6 +128,7 @@ fn read(mut fields: Fields<'_>, path: &SrcPath) -> Option<Config> {
         extensions,
         picture_hosts,
         pagination,
+        group_jobs,
         paths,
         synonyms,
         defaults: Defaults::new(),
