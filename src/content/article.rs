@@ -49,6 +49,7 @@ impl Article {
             updated: self.updated.as_ref().or(Some(&self.date)),
             tags: [&[], &self.tags],
             picture: self.image.as_ref(),
+            cover: None,
         }
     }
 }

@@ -48,6 +48,7 @@ impl Author {
             updated: None,
             tags: [&[], &[]],
             picture: self.avatar.as_ref(),
+            cover: None,
         }
     }
 }

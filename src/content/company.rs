@@ -1,11 +1,12 @@
 //! Companies: `content/companies/*.md`, `*.yaml`.
 
-use super::declare::{ALIASES, Declaration, Field, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
+use super::declare::{ALIASES, Declaration, Field, IMAGE, PLACE, SLUG, SUMMARY, Shape, TAGS, TEXT_ELSEWHERE, field};
 use super::fields::Fields;
 use super::kind::{Common, Traits};
 use super::links::{LINKS, links};
 use super::logo::may_show;
 use super::places::place;
+use super::values::image;
 use super::words;
 use super::{Config, EntryPlace, Section};
 use crate::model::{Lang, Place};
@@ -25,6 +26,11 @@ pub struct Company {
     pub places: Vec<Place>,
     pub links: Vec<(String, SafeUrl)>,
     pub tags: Vec<Spanned<String>>,
+    /// Across the head of its page, and what it shows.
+    pub image: Option<Spanned<String>>,
+    pub image_alt: Option<String>,
+    /// What it offers to everyone who works there.
+    pub benefits: Vec<String>,
 }
 
 impl Company {
@@ -37,6 +43,7 @@ impl Company {
             updated: None,
             tags: [&[], &self.tags],
             picture: self.logo.as_ref(),
+            cover: self.image.as_ref(),
         }
     }
 }
@@ -45,7 +52,7 @@ pub(super) const DECLARATION: Declaration = Declaration {
     name: "company",
     title: "company",
     files: "content/companies/*.md, *.yaml",
-    fields: &[FIELDS, LINKS, TAGS, SUMMARY, SLUG, ALIASES],
+    fields: &[FIELDS, IMAGE, LINKS, TAGS, SUMMARY, SLUG, ALIASES],
     is_list: false,
     body: Some(
         field(
@@ -74,6 +81,7 @@ const FIELDS: &[Field] = &[
     field("industry", Shape::Text, "what it does", "Transport"),
     field("size", Shape::Text, "how many people work there", "201-500"),
     field("founded", Shape::Number(1000, 2100), "the year it was founded", "1987"),
+    field("benefits", Shape::OneOrMore(&Shape::Text), "what it offers to all who work there", "[Four-day week]"),
     field("locations", Shape::OneOrMore(&PLACE), "where it is", "[\"Zaragoza, Spain\"]"),
 ];
 
@@ -87,6 +95,14 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
         Ok(url) => may_show(fields, &url, &logo.span, config, "save it beside this file and name it: `logo: logo.svg`"),
         Err(_) => true,
     });
+    let (image, image_alt) = image(fields);
+    let image = image.filter(|image| match SafeUrl::web(&image.value) {
+        Ok(url) => {
+            may_show(fields, &url, &image.span, config, "save it beside this file and name it: `image: team.jpg`")
+        }
+        Err(_) => true,
+    });
+    let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
     let industry = fields.optional("industry").text().map(|text| text.value);
     let size = fields.optional("size").text().map(|text| text.value);
     let founded = fields.optional("founded").number(1000, 2100).and_then(|year| u16::try_from(year).ok());
@@ -97,5 +113,18 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     diagnostics.into_iter().for_each(|diagnostic| fields.complain(diagnostic));
     let links = links(fields);
     let tags = fields.optional("tags").names();
-    Some(Company { name: name?.value, url, logo, industry, size, founded, places, links, tags })
+    Some(Company {
+        name: name?.value,
+        url,
+        logo,
+        industry,
+        size,
+        founded,
+        places,
+        links,
+        tags,
+        image,
+        image_alt,
+        benefits,
+    })
 }

@@ -69,6 +69,8 @@ pub struct Common<'a> {
     pub tags: [&'a [Spanned<String>]; 2],
     /// The picture that its fields name: a logo, a portrait, an article's image.
     pub picture: Option<&'a Spanned<String>>,
+    /// The picture across the head of a page whose `picture` is a small one.
+    pub cover: Option<&'a Spanned<String>>,
 }
 
 /// What sets a kind of entry apart from others, its fields aside.

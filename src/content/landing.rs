@@ -25,6 +25,7 @@ impl LandingText {
             updated: None,
             tags: [&[], &[]],
             picture: None,
+            cover: None,
         }
     }
 }

@@ -85,6 +85,7 @@ impl OwnEntry {
             updated: self.date.as_ref(),
             tags: [&[], &self.tags],
             picture: self.image.as_ref(),
+            cover: None,
         }
     }
 }

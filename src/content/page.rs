@@ -31,6 +31,7 @@ impl TextPage {
             updated: None,
             tags: [&[], &[]],
             picture: None,
+            cover: None,
         }
     }
 }

@@ -26,6 +26,7 @@ impl TagPage {
             updated: None,
             tags: [&[], &[]],
             picture: None,
+            cover: None,
         }
     }
 }

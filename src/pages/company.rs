@@ -81,11 +81,13 @@ impl PageKind for Company {
         };
         let title = told.numbered_title(&view.name, self.number);
         told.set("scope", format!("kind=job&company={}", company_key(site, self.entry)));
+        let (image, image_alt) = (view.image.clone(), view.image_alt.clone());
         told.set("company", view);
         if self.number == 1 {
             told.set_body(self.entry);
         }
         let list = told.section_link(Section::Companies);
-        told.entry_head(PageHead::new(title, description), self.entry, list)
+        let head = PageHead { image, image_alt, ..PageHead::new(title, description) };
+        told.entry_head(head, self.entry, list)
     }
 }

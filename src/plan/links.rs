@@ -28,11 +28,11 @@ impl Planner<'_> {
                 .links
                 .iter()
                 .filter_map(|target| Some((site.follow(id, target).ok()?, target.span.clone())));
-            let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
+            let pictures = site.index.pictures_of(id).filter_map(|picture| match site.asset(id, picture) {
                 Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone())),
                 Ok(AssetLink::Foreign(_)) | Err(_) => None,
             });
-            for (linked, span) in links.chain(picture) {
+            for (linked, span) in links.chain(pictures) {
                 match linked {
                     Linked::Written(address, anchor) => faults.extend(
                         made.check_address(&mut suggestions, &address, anchor.as_deref())

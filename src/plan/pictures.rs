@@ -20,11 +20,13 @@ impl Planner<'_> {
         let links = entry.record.text.links.iter().filter_map(|target| {
             Some((site.follow(id, target).ok()?, target.span.clone(), target.is_image.then_some(false)))
         });
-        let picture = site.index.picture(id).and_then(|picture| match site.asset(id, picture) {
-            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small(&entry.record.kind)))),
+        let named = site.index.picture(id).into_iter().map(|picture| (picture, is_small(&entry.record.kind)));
+        let named = named.chain(site.index.cover(id).map(|cover| (cover, false)));
+        let pictures = named.filter_map(|(picture, is_small)| match site.asset(id, picture) {
+            Ok(AssetLink::Own(linked)) => Some((linked, picture.span.clone(), Some(is_small))),
             Ok(AssetLink::Foreign(_)) | Err(_) => None,
         });
-        for (linked, span, as_picture) in links.chain(picture).collect::<Vec<_>>() {
+        for (linked, span, as_picture) in links.chain(pictures).collect::<Vec<_>>() {
             let mut has_copies = false;
             if as_picture.is_some()
                 && let Some(path) = site.index.unread_picture(&linked)

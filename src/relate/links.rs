@@ -188,6 +188,17 @@ impl Indexed {
     pub fn picture(&self, id: EntryId) -> Option<&Spanned<String>> {
         self.record(id).common().picture
     }
+
+    /// The picture across the head of its page, where the other one is small.
+    pub fn cover(&self, id: EntryId) -> Option<&Spanned<String>> {
+        self.record(id).common().cover
+    }
+
+    /// Every picture that its fields name.
+    pub fn pictures_of(&self, id: EntryId) -> impl Iterator<Item = &Spanned<String>> {
+        let common = self.record(id).common();
+        common.picture.into_iter().chain(common.cover)
+    }
 }
 
 /// So many broken links get a suggestion: looking for what was meant takes time, and a site with thousands of them has another trouble.
@@ -203,11 +214,7 @@ pub fn check(index: &Indexed, lists: &Listed, unresolved: &[UnresolvedRefs], dia
             let complaints = check_directive(index, &record.head.lang, directive);
             diagnostics.extend(complaints.into_iter().map(|complaint| complaint.at(directive.span.clone())));
         }
-        if let Some(picture) = index.picture(id)
-            && let Err(diagnostic) = index.asset(id, picture)
-        {
-            diagnostics.push(diagnostic);
-        }
+        diagnostics.extend(index.pictures_of(id).filter_map(|picture| index.asset(id, picture).err()));
     }
     for unresolved in unresolved {
         for target in &unresolved.links {

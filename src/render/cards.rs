@@ -280,6 +280,9 @@ impl Renderer {
                 .iter()
                 .map(|(title, url)| Link { title: title.clone(), url: url.to_string() })
                 .collect(),
+            image: self.cover(id),
+            image_alt: company.image_alt.clone(),
+            benefits: company.benefits.clone(),
             open_jobs: facts.open_jobs(),
             facts: facts.details(self.theme.strings(lang)),
             lang: entry.head().lang.to_string(),

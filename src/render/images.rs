@@ -4,7 +4,7 @@ use super::{FileContent, Renderer, Svg};
 use crate::facts::{card_address, copies, copy_address, has_card, icon_address, is_small};
 use crate::relate::{AssetLink, EntryId, Linked};
 use crate::render::views::ImageView;
-use crate::source::SrcPath;
+use crate::source::{Spanned, SrcPath};
 
 /// Width and height of a share card, in pixels (the Open Graph pictures of the large networks, 2026).
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
@@ -12,18 +12,26 @@ pub const CARD_SIZE: (u32, u32) = (1200, 630);
 impl Renderer {
     /// The picture that an entry's fields name.
     pub fn picture(&self, id: EntryId) -> Option<ImageView> {
-        match self.site.asset(id, self.site.index.picture(id)?).ok()? {
+        let is_small = is_small(&self.site.entry(id).record.kind);
+        self.named_picture(id, self.site.index.picture(id)?, is_small)
+    }
+
+    /// The picture across the head of an entry's page, where the other one is small.
+    pub fn cover(&self, id: EntryId) -> Option<ImageView> {
+        self.named_picture(id, self.site.index.cover(id)?, false)
+    }
+
+    fn named_picture(&self, id: EntryId, named: &Spanned<String>, is_small: bool) -> Option<ImageView> {
+        match self.site.asset(id, named).ok()? {
             AssetLink::Foreign(url) => {
                 Some(ImageView { url: url.to_string(), width: None, height: None, srcset: None })
             }
-            AssetLink::Own(linked) => {
-                Some(self.image(&linked, is_small(&self.site.entry(id).record.kind)).unwrap_or_else(|| ImageView {
-                    url: self.linked(&linked, "", self.site.address(id)),
-                    width: None,
-                    height: None,
-                    srcset: None,
-                }))
-            }
+            AssetLink::Own(linked) => Some(self.image(&linked, is_small).unwrap_or_else(|| ImageView {
+                url: self.linked(&linked, "", self.site.address(id)),
+                width: None,
+                height: None,
+                srcset: None,
+            })),
         }
     }
 

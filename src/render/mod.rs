@@ -15,6 +15,7 @@ mod cards;
 mod components;
 mod contract;
 mod directives;
+mod engines;
 pub mod feeds;
 mod functions;
 pub mod hosts;

@@ -80,6 +80,76 @@ fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '.')
 }
 
+/// Whether a template may give `lang` another value than that of the page: by `set`, by a loop, or as a parameter of a component.
+pub fn sets_lang(text: &str) -> bool {
+    tags(text).iter().any(|tag| {
+        let mut words = tag.text.split(|c: char| !is_of_name(c) && c != '@').filter(|word| !word.is_empty());
+        match words.next() {
+            Some("set" | "set_global" | "for") => words.take(2).any(|word| word == "lang"),
+            Some("component") => words.any(|word| word == "lang"),
+            _ => tag.text.starts_with('<') && passes_lang(tag.text),
+        }
+    })
+}
+
+/// Whether a call of a component passes on another `lang` than its own.
+fn passes_lang(call: &str) -> bool {
+    let (mut quote, mut depth) = (None, 0_i32);
+    call.char_indices().any(|(at, c)| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if is_quote(c) => quote = Some(c),
+            None if matches!(c, '{' | '(' | '[') => depth += 1,
+            None if matches!(c, '}' | ')' | ']') => depth -= 1,
+            None if depth == 0
+                && call[at..].strip_prefix("lang").is_some_and(|rest| rest.trim_start().starts_with('=')) =>
+            {
+                return !call[..at].ends_with(is_of_name);
+            }
+            None => {}
+        }
+        false
+    })
+}
+
+/// A template's text with the values of calls in their place, `t(key="home")` by `"Home"`: those of the named functions, each with its one argument and that a
+/// plain text. A call whose value can't be written as a text of a template stays.
+pub fn with_values<'a>(text: &str, calls: &[(&str, &str)], value: impl Fn(&str, &str) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len() + 256);
+    let mut copied = 0;
+    for tag in tags(text) {
+        let mut from = 0;
+        while let Some(at) = calls.iter().filter_map(|(name, _)| unquoted(&tag.text[from..], &format!("{name}("))).min()
+        {
+            let at = from + at;
+            from = at + 1;
+            let is_whole_name = !tag.text[..at].ends_with(|c: char| is_of_name(c) || is_quote(c));
+            let found = calls.iter().find_map(|(name, argument)| {
+                let rest = tag.text[at..].strip_prefix(&format!("{name}({argument}=\""))?;
+                let (given, behind) = rest.split_once('"')?;
+                behind.starts_with(')').then_some((*name, given, tag.text.len() - behind.len() + 1))
+            });
+            let Some((name, given, end)) = found.filter(|_| is_whole_name) else { continue };
+            let Some(literal) = value(name, given).and_then(literal) else { continue };
+            out.push_str(&text[copied..tag.at + at]);
+            out.push_str(&literal);
+            copied = tag.at + end;
+            from = end;
+        }
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// A text as templates write it.
+fn literal(text: &str) -> Option<String> {
+    if text.contains(['\\', '\n', '{', '}', '%', '#']) {
+        return None;
+    }
+    ['"', '\'', '`'].into_iter().find(|quote| !text.contains(*quote)).map(|quote| format!("{quote}{text}{quote}"))
+}
+
 /// A component as a template defines it.
 pub struct Component<'a> {
     pub name: &'a str,
@@ -228,5 +298,44 @@ mod tests {
             stubs(text),
             "{% extends \"builtin/base.html\" %}\n{% component a(...rest) %}{% endcomponent a %}\n{% block main %}{% endblock main %}\n"
         );
+    }
+
+    #[test]
+    fn calls_with_one_plain_argument_become_what_they_give() {
+        let value = |function: &str, given: &str| match (function, given) {
+            ("t", "home") => Some("Home"),
+            ("t", "quoted") => Some("\"Home\" & more"),
+            ("t", "all") => Some("\"'`"),
+            ("asset", "x.css") => Some("/assets/x.css"),
+            _ => None,
+        };
+        let text = "t(key=\"home\") {{ t(key=\"home\") }}{{- t(key=\"quoted\") | upper -}}{% if asset(path=\"x.css\") %}{# t(key=\"home\") #}\
+            {{ <a title={t(key=\"home\")} b=\"t(key=home)\" /> }}{% raw %}{{ t(key=\"home\") }}{% endraw %}{{ ' t(key=\"home\")' }}\
+            {{ t(key=\"home\", n=1) }}{{ t(key=\"all\") }}{{ start(key=\"home\") }}{{ x.t(key=\"home\") }}";
+        let expected = "t(key=\"home\") {{ \"Home\" }}{{- '\"Home\" & more' | upper -}}{% if \"/assets/x.css\" %}{# t(key=\"home\") #}\
+            {{ <a title={\"Home\"} b=\"t(key=home)\" /> }}{% raw %}{{ t(key=\"home\") }}{% endraw %}{{ ' t(key=\"home\")' }}\
+            {{ t(key=\"home\", n=1) }}{{ t(key=\"all\") }}{{ start(key=\"home\") }}{{ x.t(key=\"home\") }}";
+        assert_eq!(with_values(text, &[("t", "key"), ("asset", "path")], value), expected);
+    }
+
+    #[test]
+    fn a_template_that_sets_the_language_is_found() {
+        for text in [
+            "{% set lang = \"es\" %}",
+            "{%- for lang in all %}",
+            "{% for x, lang in all %}",
+            "{% component a(lang: string) %}",
+        ] {
+            assert!(sets_lang(text), "{text}");
+        }
+        for text in [
+            "{{ lang }}",
+            "{% component a(job, @lang) %}",
+            "{{ t(key=\"x\", lang=y) }}",
+            "{% if lang == x %}",
+            "{{ <a b={t(key=\"x\", lang=y)} hreflang=\"x\" /> }}",
+        ] {
+            assert!(!sets_lang(text), "{text}");
+        }
     }
 }

@@ -7,7 +7,8 @@ use tera::{Context, Tera, Value};
 
 use super::components;
 use super::contract::DEFAULT;
-use super::functions::{AssetPlaces, Forms, Words, wrap};
+use super::engines::{Engines, add_templates, engine};
+use super::functions::AssetPlaces;
 use super::options::{Options, options};
 use super::template_fault::template_fault;
 use super::template_text;
@@ -30,7 +31,7 @@ pub struct Asset {
 
 /// A theme, ready to render.
 pub struct Theme {
-    tera: Tera,
+    engines: Engines,
     pub strings: Arc<BTreeMap<Lang, Strings>>,
     pub assets: Vec<Asset>,
     pub options: Options,
@@ -84,11 +85,12 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
         assets(&plain.map(|(name, source)| (name.clone(), *source)).collect(), &BTreeMap::new(), &mut Vec::new());
     let made = made_assets(&statics, (&options, config, &name), &plain, sources, diagnostics);
     let assets = assets(&statics, &made, diagnostics);
-    let mut engine = engine(&strings, &assets, config);
-    let mut plain = engine.clone();
-    add_templates(&mut engine, sources, &own, &fallback, &name, diagnostics);
+    let places = places(&assets, config);
+    let bare = engine(&strings, &places);
+    let (mut engine, mut plain) = (bare.clone(), bare.clone());
+    let texts = add_templates(&mut engine, sources, (&own, &fallback), &name, diagnostics);
     if own != fallback {
-        add_templates(&mut plain, sources, &fallback, &fallback, DEFAULT, &mut Vec::new());
+        add_templates(&mut plain, sources, (&fallback, &fallback), DEFAULT, &mut Vec::new());
         components::check(sources, (&own, &fallback), (&engine, &plain), diagnostics);
     }
     if diagnostics[before..].iter().any(|diagnostic| diagnostic.severity() == crate::diag::Severity::Error) {
@@ -97,7 +99,8 @@ pub fn load(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     let asked_for = template_text::names(&effective(sources, &own, &fallback));
     let templates = files("templates").into_keys().collect();
     let can_share_parts = components::need_what_they_take(&engine);
-    let theme = Theme { tera: engine, asked_for, templates, can_share_parts, strings, assets, options, made, name };
+    let engines = Engines::new(engine, bare, texts, strings.clone(), places);
+    let theme = Theme { engines, asked_for, templates, can_share_parts, strings, assets, options, made, name };
     diagnostics.extend(theme.lost_additions(config));
     Some(theme)
 }
@@ -237,18 +240,6 @@ fn places(assets: &[Asset], config: &Config) -> BTreeMap<String, String> {
     assets.iter().map(|asset| (asset.name.clone(), place(asset))).collect()
 }
 
-fn engine(strings: &Arc<BTreeMap<Lang, Strings>>, assets: &[Asset], config: &Config) -> Tera {
-    let mut engine = Tera::default();
-    engine.set_fallback_prefixes(["theme/", "builtin/"]).expect("no template has been added yet");
-    engine.autoescape_on([".html", ".xml", ".svg"]);
-    let words = Words::new(strings);
-    engine.register_function("t", words.clone());
-    engine.register_function("forms", Forms(words));
-    engine.register_function("asset", AssetPlaces { places: places(assets, config) });
-    engine.register_filter("wrap", wrap);
-    engine
-}
-
 /// The name under which a template sees its whole context.
 const WHOLE_CONTEXT: &str = "__tera_context";
 
@@ -271,53 +262,6 @@ fn effective<'a>(sources: &'a Sources, own: &str, fallback: &str) -> Vec<&'a str
         }
     }
     all.into_values().chain(replaced).collect()
-}
-
-/// Adds every template; each that can't be read is complained of and left out, so that all faults come to light in one run.
-fn add_templates(
-    engine: &mut Tera,
-    sources: &Sources,
-    own: &str,
-    fallback: &str,
-    theme: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut templates: BTreeMap<String, String> = BTreeMap::new();
-    for (root, prefix) in [(fallback, "builtin/"), (own, "theme/")] {
-        if prefix == "theme/" && own == fallback {
-            continue;
-        }
-        let under = format!("{root}templates/");
-        for source in sources.under(&under) {
-            if let (Some(rest), Content::Text(text)) = (source.path.as_str().strip_prefix(&under), &source.content) {
-                templates.insert(format!("{prefix}{rest}"), text.to_string());
-            }
-        }
-    }
-    // A template is first replaced by what others need of it, then, where that is at fault itself, by nothing.
-    for _ in 0..2 * templates.len() {
-        let mut attempt = engine.clone();
-        match attempt.add_raw_templates(templates.iter().map(|(name, text)| (name.clone(), text.as_str()))) {
-            Ok(()) => {
-                *engine = attempt;
-                return;
-            }
-            Err(error) => {
-                let (diagnostic, file) = template_fault(&error, theme, sources);
-                // The children of one parent have the same fault.
-                if !diagnostics.contains(&diagnostic) {
-                    diagnostics.push(diagnostic);
-                }
-                match file.and_then(|file| templates.get_mut(&file)) {
-                    Some(text) => {
-                        let stubs = template_text::stubs(text);
-                        *text = if *text == stubs { String::new() } else { stubs };
-                    }
-                    None => return,
-                }
-            }
-        }
-    }
 }
 
 impl Theme {
@@ -344,7 +288,7 @@ impl Theme {
 
     /// Renders a page. A fault names the template's place; the caller adds the page.
     pub fn render(&self, template: &str, context: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
+        self.engines.render(template, context).map_err(|error| Box::new(template_fault(&error, &self.name, sources).0))
     }
 
     /// Whether there is a template of this name.
@@ -382,7 +326,7 @@ impl Theme {
         given.insert_value(parameter.to_owned(), value.clone());
         around.insert_value("lang", Value::from(lang.as_str()));
         around.insert_value("site", site);
-        self.tera.render_component_with_implicits(name, &given, &around, None, true).ok()
+        self.engines.of(lang).render_component_with_implicits(name, &given, &around, None, true).ok()
     }
 
     pub fn strings(&self, lang: &Lang) -> &Strings {

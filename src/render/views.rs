@@ -257,6 +257,10 @@ pub struct CompanyView {
     pub founded: Option<u16>,
     pub places: Vec<String>,
     pub links: Vec<Link>,
+    /// Across the head of its page, and what it shows.
+    pub image: Option<ImageView>,
+    pub image_alt: Option<String>,
+    pub benefits: Vec<String>,
     pub open_jobs: usize,
     /// How many open jobs it has, its industry and its size, in words.
     pub facts: Vec<String>,

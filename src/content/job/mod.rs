@@ -57,6 +57,7 @@ impl Job {
             updated: Some(self.appeared()),
             tags: [&self.skills, &self.tags],
             picture: None,
+            cover: None,
         }
     }
 }
