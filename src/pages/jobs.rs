@@ -91,7 +91,8 @@ fn is_grouped(site: &Site, lang: &Lang) -> bool {
     site.config.group_jobs.is_some() && site.lists.of(lang).jobs.len() <= GROUPED
 }
 
-/// The postings by their groups, in the order of the language; those without one come last. Each is in one group alone: that of its first place.
+/// The postings by their groups, in the order of the language; those without one come last, and where no posting has one there are no groups. Each is in one
+/// group alone: that of its first place.
 fn groups(told: &Told<'_>, ids: &[EntryId], by: GroupJobs) -> Vec<(String, Vec<EntryId>)> {
     let (site, lang) = (&told.renderer.site, &told.lang);
     let mut groups: BTreeMap<(bool, Vec<u8>, String), Vec<EntryId>> = BTreeMap::new();
@@ -111,6 +112,9 @@ fn groups(told: &Told<'_>, ids: &[EntryId], by: GroupJobs) -> Vec<(String, Vec<E
         };
         let known = groups.keys().find(|known| known.0 == key.0 && known.1 == key.1).cloned();
         groups.entry(known.unwrap_or(key)).or_default().push(*id);
+    }
+    if groups.keys().all(|(is_last, ..)| *is_last) {
+        return Vec::new();
     }
     groups.into_iter().map(|((_, _, title), ids)| (title, ids)).collect()
 }

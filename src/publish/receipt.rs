@@ -6,7 +6,7 @@
 //! build need not read them.
 
 use std::collections::HashMap;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, touched};
 use super::manifest::{Manifest, Written};
 use super::record::Record;
+use super::walk::Seen;
 use super::{CAP, Key, MARK_CAP, STATE, Target, TargetOptions, lock, made, refuse, walk};
 use crate::source::Hash;
 
@@ -111,14 +112,14 @@ fn write(state: &Folder, signed: &Signed, place: &str, key: &Key) -> io::Result<
 /// otherwise.
 fn read_of_same(output: &Path, files: &HashMap<&str, &Written>, locked: Timestamp) -> io::Result<Option<usize>> {
     let found = walk::files(output)?;
-    let found: Vec<_> = found.iter().filter_map(|(path, at)| Some((path, at, *files.get(path.as_str())?))).collect();
-    if found.len() != files.len() || found.iter().any(|(_, metadata, known)| metadata.len() != known.len) {
+    let found: Vec<_> = found.iter().filter_map(|seen| Some((seen, *files.get(seen.path.as_str())?))).collect();
+    if found.len() != files.len() || found.iter().any(|(seen, known)| seen.len != known.len) {
         return Ok(None);
     }
-    let is_read = |metadata: &Metadata| touched(metadata).is_none_or(|touched| touched >= locked);
-    let read: Vec<_> = found.into_iter().filter(|(_, metadata, _)| is_read(metadata)).collect();
-    let is_same = |(path, _, known): &(&String, &Metadata, &Written)| -> io::Result<bool> {
-        Ok(Hash::of(&fs::read(output.join(path))?) == known.hash)
+    let is_read = |seen: &Seen| seen.touched.is_none_or(|touched| touched >= locked);
+    let read: Vec<_> = found.into_iter().filter(|(seen, _)| is_read(seen)).collect();
+    let is_same = |(seen, known): &(&Seen, &Written)| -> io::Result<bool> {
+        Ok(Hash::of(&fs::read(output.join(&seen.path))?) == known.hash)
     };
     let same: Vec<bool> = read.par_iter().map(is_same).collect::<io::Result<_>>()?;
     Ok(same.iter().all(|is_same| *is_same).then_some(same.len()))
