@@ -287,10 +287,10 @@ impl Builder {
         if self.is_warm || self.changes.is_some() || self.stages.is_some() {
             return None;
         }
-        let Request { preview, base_url, theme, is_ledger_strict, now: _ } = &self.request;
+        let Request { preview, base_url, theme, is_for_readers, now: _ } = &self.request;
         let mut hasher = Hasher::default();
         hasher.field(&self.program?.bytes()).field(&sources.fingerprint().bytes());
-        hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_ledger_strict}").as_bytes());
+        hasher.field(format!("{preview:?} {base_url:?} {theme:?} {is_for_readers}").as_bytes());
         let color = self.site.color(stderr_is_terminal());
         hasher.field(format!("{color:?} {} {}", self.keeps_ledger, self.site.quiet).as_bytes());
         Some(hasher.finish())

@@ -212,7 +212,7 @@ impl SiteArguments {
     fn request(&self, clock: Timestamp) -> Result<Request, String> {
         let now = self.now.instant(clock)?;
         let preview = Preview { drafts: self.drafts, future: self.future };
-        Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone(), is_ledger_strict: true })
+        Ok(Request { now, preview, base_url: self.base_url.clone(), theme: self.theme.clone(), is_for_readers: true })
     }
 
     /// What is asked for, with the threads for it ready.

@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
     if request.base_url.is_none() {
         request.base_url = SafeUrl::web(&address).ok();
     }
-    request.is_ledger_strict = false;
+    request.is_for_readers = false;
     let is_frozen = site.now.is_frozen();
     let mut watched = Watched::new(&site.root, arguments.poll);
     let mut live = Live {

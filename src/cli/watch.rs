@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments, clock: Timestamp) -> Exit {
         Err(exit) => return exit,
     };
     // While somebody works on it, a page that is gone may come back.
-    request.is_ledger_strict = false;
+    request.is_for_readers = false;
     let signals = Signals::listen();
     let is_frozen = site.now.is_frozen();
     let mut builder = Builder {

@@ -77,8 +77,16 @@ impl Reader<'_> {
                 let at = self.find(&format!("/{name}"));
                 self.end(&name, at);
             }
-            Token::Text(text) => self.text(&text),
-            Token::Comment(_) => {}
+            Token::Text(text) => {
+                self.text(&text);
+                // Tags within a script are none.
+                let end = self.html[self.from..].find(&text).map(|at| self.from + at + text.len());
+                self.from = end.unwrap_or(self.from);
+            }
+            Token::Comment(_) => {
+                let end = self.html[self.from..].find("-->").map(|at| self.from + at + 3);
+                self.from = end.unwrap_or(self.from);
+            }
             Token::Unfinished => {
                 let comment = self.html[self.from..].find("<!--").map(|at| self.from + at);
                 let at = comment.or(self.html.rfind('<')).unwrap_or(self.from);
@@ -96,7 +104,10 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag, at: usize) {
         let name = tag.name.as_str();
-        let is_content = self.open.last().is_some_and(|open| matches!(open.name.as_str(), "noscript" | "template"));
+        let is_inside = |names: &[&str]| self.open.iter().any(|open| names.contains(&open.name.as_str()));
+        let is_content = is_inside(&["noscript", "template"]);
+        // Elsewhere browsers take no notice of the stroke in `<script/>`.
+        let is_closed = tag.is_self_closing && is_inside(&["math", "svg"]);
         if matches!(name, "html" | "head" | "body" | "title" | "base") {
             self.fault(at, format!("every page has its own `<{name}>`, or must have none"), "remove it".to_owned());
             return;
@@ -105,7 +116,7 @@ impl Reader<'_> {
             let help = "browsers would end the head there; put it into the file of `body_end`".to_owned();
             self.fault(at, format!("`<{name}>` can't stand in the head of a page"), help);
         }
-        if !VOID.contains(&name) && !tag.is_self_closing {
+        if !VOID.contains(&name) && !is_closed {
             let is_data =
                 tag.get("type").is_some_and(|kind| kind.ends_with("json") || kind.starts_with("text/template"));
             let is_inline_script = name == "script" && tag.get("src").is_none() && !is_data;
@@ -122,14 +133,32 @@ impl Reader<'_> {
             "script" => self.load(tag.get("src"), &["script-src", "connect-src"], at),
             "link" => {
                 let kinds = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
-                if kinds.split_ascii_whitespace().any(|kind| kind == "stylesheet") {
-                    self.load(tag.get("href"), &["style-src", "font-src"], at);
-                } else if tag.get("as") == Some("font") {
-                    self.load(tag.get("href"), &["font-src"], at);
+                let is = |kind: &str| kinds.split_ascii_whitespace().any(|known| known == kind);
+                match tag.get("as").filter(|_| is("preload") || is("modulepreload")) {
+                    Some("font") => self.load(tag.get("href"), &["font-src"], at),
+                    Some("style") => self.load(tag.get("href"), &["style-src"], at),
+                    Some("script") | None if is("preload") || is("modulepreload") => {
+                        self.load(tag.get("href"), &["script-src"], at);
+                    }
+                    _ if is("stylesheet") => self.load(tag.get("href"), &["style-src", "font-src"], at),
+                    // Where fonts come from, which a style sheet names and not the page.
+                    _ if is("preconnect") && tag.get("crossorigin").is_some() => {
+                        self.load(tag.get("href"), &["font-src"], at);
+                    }
+                    _ => {}
                 }
             }
-            "iframe" => self.load(tag.get("src"), &["frame-src"], at),
+            "iframe" => {
+                self.load(tag.get("src"), &["frame-src"], at);
+                if tag.get("srcdoc").is_some_and(|page| page.contains("<script")) {
+                    let help = "load a page of its own: `<iframe src=\"/x.html\">`".to_owned();
+                    self.blocked(at, "a script in `srcdoc` will not run".to_owned(), help);
+                }
+            }
             "audio" | "source" | "track" | "video" => self.load(tag.get("src"), &["media-src"], at),
+            // What the policy allows of any host, as long as it comes by https.
+            "img" => self.load(tag.get("src"), &[], at),
+            "form" => self.load(tag.get("action"), &[], at),
             "object" | "embed" => {
                 self.blocked(at, format!("`<{name}>` is not allowed on pages"), "use `<iframe>`".to_owned());
             }
@@ -155,7 +184,8 @@ impl Reader<'_> {
             Some(open) if open.is_inline_script => self.allow("script-src", policy_hash(text)),
             Some(open) if open.name == "style" => self.allow("style-src", policy_hash(text)),
             None if self.part == PagePart::Head && !text.trim().is_empty() => {
-                let at = self.html.find(text.trim()).unwrap_or(self.from);
+                let first = text.trim().lines().next().unwrap_or_default();
+                let at = self.html[self.from..].find(first).map_or(self.from, |at| self.from + at);
                 let help = "browsers would end the head there; put it into the file of `body_end`".to_owned();
                 self.fault(at, "text can't stand in the head of a page".to_owned(), help);
             }
@@ -167,12 +197,24 @@ impl Reader<'_> {
     fn load(&mut self, address: Option<&str>, directives: &[&'static str], at: usize) {
         let Some(address) = address.map(str::trim).filter(|address| !address.is_empty()) else { return };
         let whole = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
-        let Ok(url) = SafeUrl::web(&whole) else { return };
-        if whole.starts_with("http:") {
-            let help = "write its address with `https:`".to_owned();
-            self.blocked(at, format!("browsers don't load `{address}` on a page that came by https"), help);
+        let is_of_pictures = directives.is_empty() && whole.starts_with("data:");
+        if is_of_pictures || !has_scheme(&whole) {
             return;
         }
+        let url = match SafeUrl::web(&whole) {
+            Ok(url) if !url.as_str().starts_with("http:") => url,
+            Ok(_) => {
+                let help = "write its address with `https:`".to_owned();
+                self.blocked(at, format!("browsers don't load `{address}` on a page that came by https"), help);
+                return;
+            }
+            Err(fault) => {
+                let shown: String = address.chars().take(60).collect();
+                let help = "load it from an address that begins with `https://`, or from the site itself".to_owned();
+                self.blocked(at, format!("`{shown}` will not be loaded: {fault}"), help);
+                return;
+            }
+        };
         for directive in directives {
             self.allow(directive, url.origin());
         }
@@ -192,6 +234,12 @@ impl Reader<'_> {
     fn blocked(&mut self, at: usize, message: String, help: String) {
         self.faults.push(PageHtmlFault { at, message, help, is_blocked: true });
     }
+}
+
+/// Whether an address names how it is reached; others are the site's own.
+fn has_scheme(address: &str) -> bool {
+    let scheme = address.split([':', '/', '?', '#']).next().unwrap_or_default();
+    address[scheme.len()..].starts_with(':') && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

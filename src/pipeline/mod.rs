@@ -41,8 +41,8 @@ pub struct Request {
     pub base_url: Option<SafeUrl>,
     /// Instead of site.yaml's.
     pub theme: Option<String>,
-    /// Whether a page of the ledger that is no longer made is an error; else a warning.
-    pub is_ledger_strict: bool,
+    /// Whether readers are to see what is made: then a page of the ledger that is no longer made is an error, else a warning, and visits are counted.
+    pub is_for_readers: bool,
 }
 
 /// What was learned in earlier builds. Dropping it changes speed, never a byte.
@@ -141,7 +141,7 @@ fn whole(sources: Arc<Sources>, request: &Request, memo: &mut Memo) -> Outcome {
     let linted_for = linted_for(settings, request.now, &sources);
     // Pages with errors would be reported as lost.
     let remembered = match said.errors() {
-        0 => content::remembered(&sources, &config, request.is_ledger_strict, &mut said.wide),
+        0 => content::remembered(&sources, &config, request.is_for_readers, &mut said.wide),
         _ => Vec::new(),
     };
     let parts = parts(theme.as_deref(), &sources);
@@ -280,7 +280,7 @@ fn config(sources: &Sources, request: &Request, diagnostics: &mut Vec<Diagnostic
             }
         }
     }
-    content::read_additions(&mut config, sources, diagnostics);
+    content::read_additions(&mut config, sources, request.is_for_readers, diagnostics);
     config.dotted_names = content::dotted_names(sources, &config);
     Some(Arc::new(config))
 }

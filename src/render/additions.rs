@@ -45,9 +45,9 @@ pub struct CommentsView {
 }
 
 /// Languages of giscus (its own list, November 2026): it shows nothing at all in any other.
-const LANGUAGES: [&str; 32] = [
+const LANGUAGES: [&str; 33] = [
     "ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "gr", "gsw", "he", "hu", "id", "it",
-    "ja", "kh", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr", "uk", "vi", "zh-CN",
+    "ja", "kh", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr", "uk", "vi", "zh-CN", "zh-TW",
 ];
 
 impl Renderer {
@@ -77,6 +77,7 @@ impl Renderer {
         let wanted = match lang.primary() {
             "el" => "gr",
             "km" => "kh",
+            "zh" if ["zh-tw", "zh-hk", "zh-hant"].iter().any(|own| lang.as_str().starts_with(own)) => "zh-TW",
             "zh" => "zh-CN",
             other => other,
         };

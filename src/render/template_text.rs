@@ -83,11 +83,16 @@ fn is_of_name(c: char) -> bool {
 /// Whether a template may give `lang` another value than that of the page: by `set`, by a loop, or as a parameter of a component.
 pub fn sets_lang(text: &str) -> bool {
     tags(text).iter().any(|tag| {
-        let mut words = tag.text.split(|c: char| !is_of_name(c) && c != '@').filter(|word| !word.is_empty());
-        match words.next() {
-            Some("set" | "set_global" | "for") => words.take(2).any(|word| word == "lang"),
-            Some("component") => words.any(|word| word == "lang"),
-            _ => tag.text.starts_with('<') && passes_lang(tag.text),
+        let words = || tag.text.split(|c: char| !is_of_name(c) && c != '@').filter(|word| !word.is_empty());
+        // A loop stands in a tag of its own, or in a list: `[x for lang in all]`.
+        let is_looped = words()
+            .zip(words().skip(1))
+            .zip(words().skip(2))
+            .any(|((a, b), c)| a == "for" && (b == "lang" || c == "lang"));
+        match words().next() {
+            Some("set" | "set_global") => words().nth(1) == Some("lang"),
+            Some("component") => words().skip(1).any(|word| word == "lang"),
+            _ => is_looped || tag.text.starts_with('<') && passes_lang(tag.text),
         }
     })
 }
@@ -100,6 +105,8 @@ fn passes_lang(call: &str) -> bool {
             Some(open) if c == open => quote = None,
             Some(_) => {}
             None if is_quote(c) => quote = Some(c),
+            // A map of who knows what.
+            None if call[at..].starts_with("{...") => return true,
             None if matches!(c, '{' | '(' | '[') => depth += 1,
             None if matches!(c, '}' | ')' | ']') => depth -= 1,
             None if depth == 0
@@ -114,11 +121,16 @@ fn passes_lang(call: &str) -> bool {
 }
 
 /// A template's text with the values of calls in their place, `t(key="home")` by `"Home"`: those of the named functions, each with its one argument and that a
-/// plain text. A call whose value can't be written as a text of a template stays.
+/// plain text. A call whose value can't be written as a text of a template stays, and so does one of `t` in a component that does not take `lang`: that is a fault.
 pub fn with_values<'a>(text: &str, calls: &[(&str, &str)], value: impl Fn(&str, &str) -> Option<&'a str>) -> String {
     let mut out = String::with_capacity(text.len() + 256);
-    let mut copied = 0;
+    let (mut copied, mut is_without_lang) = (0, false);
     for tag in tags(text) {
+        if let Some((_, rest)) = tag.after("component") {
+            is_without_lang = !rest.split(|c: char| !is_of_name(c)).any(|word| word == "lang");
+        } else if tag.text.starts_with("endcomponent") {
+            is_without_lang = false;
+        }
         let mut from = 0;
         while let Some(at) = calls.iter().filter_map(|(name, _)| unquoted(&tag.text[from..], &format!("{name}("))).min()
         {
@@ -131,6 +143,9 @@ pub fn with_values<'a>(text: &str, calls: &[(&str, &str)], value: impl Fn(&str, 
                 behind.starts_with(')').then_some((*name, given, tag.text.len() - behind.len() + 1))
             });
             let Some((name, given, end)) = found.filter(|_| is_whole_name) else { continue };
+            if is_without_lang && name == "t" {
+                continue;
+            }
             let Some(literal) = value(name, given).and_then(literal) else { continue };
             out.push_str(&text[copied..tag.at + at]);
             out.push_str(&literal);
@@ -249,7 +264,8 @@ pub fn stubs(text: &str) -> String {
 
 /// Every name that stands in these templates, wherever.
 pub fn names(texts: &[&str]) -> HashSet<String> {
-    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let tags = texts.iter().flat_map(|text| tags(text)).map(|tag| tag.text);
+    let words = tags.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
     // Most stand there many times.
     let words: HashSet<&str> = words.filter(|word| !word.is_empty()).collect();
     words.into_iter().map(str::to_owned).collect()

@@ -306,7 +306,8 @@ impl Theme {
         let missing = config.additions.printed().into_iter().filter(|(_, name)| !self.asks_for(name));
         let told = missing.map(|(field, name)| {
             let complaint = Complaint::new(NO_PLACE_IN_THEME, format!("the theme has no place for `{field}`"));
-            let help = format!("print `site.{name}` in its base.html, as the default theme does");
+            let file = if field == "comments" { "article.html" } else { "base.html" };
+            let help = format!("print `site.{name}` in its {file}, as the default theme does");
             complaint.help(help).at(config.theme.span.clone())
         });
         told.collect()

@@ -57,6 +57,11 @@ impl SafeUrl {
                 if !after_scheme.starts_with("//") || after_scheme.contains('\\') {
                     return Err(UrlFault::Malformed("two slashes must follow the scheme".to_owned()));
                 }
+                // A policy, a header or a script that names the host would end at them.
+                let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
+                if !url.host_str().unwrap_or_default().chars().all(is_of_host) {
+                    return Err(UrlFault::Malformed("its host has a character that no host has".to_owned()));
+                }
             }
             "mailto" => {
                 email(url.path())?;
@@ -171,6 +176,9 @@ mod tests {
             "https://exa mple.org",
             "",
             "https://@evil.example",
+            "https://a;sandbox;.example/",
+            "https://a\"b.example/",
+            "https://a'b.example/",
         ] {
             assert!(SafeUrl::parse(text).is_err(), "{text:?} is {:?}", SafeUrl::parse(text));
         }

@@ -20,7 +20,7 @@ pub fn request(now: &str) -> Request {
         preview: Preview::default(),
         base_url: None,
         theme: None,
-        is_ledger_strict: true,
+        is_for_readers: true,
     }
 }
 

@@ -212,7 +212,7 @@ fn free(
         }
     }
     let preview = Preview { drafts: true, future: true };
-    let request = Request { now, preview, base_url: None, theme: None, is_ledger_strict: false };
+    let request = Request { now, preview, base_url: None, theme: None, is_for_readers: false };
     let outcome = build(sources.clone(), &request, &mut Memo::default());
     if let Some(ready) = &outcome.ready {
         let site = ready.site();

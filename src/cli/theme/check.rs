@@ -120,7 +120,7 @@ fn request(specimen: &Specimen, arguments: &Arguments) -> Request {
         preview,
         base_url: arguments.base_url.clone(),
         theme: Some(arguments.name.clone()),
-        is_ledger_strict: false,
+        is_for_readers: false,
     }
 }
 

@@ -11,13 +11,14 @@ use crate::content::{Config, Policy, unreadable};
 use crate::diag::{Complaint, Diagnostic};
 use crate::markdown::rules::BLOCKED_BY_POLICY;
 use crate::markdown::{PagePart, page_html};
+use crate::parse::Value;
 use crate::source::{OutPath, SafeUrl, Sources, Span, Spanned, SrcPath, is_hidden};
 
 pub const ADDITIONS: &[Field] = &[
     field(
         "head",
         Shape::Text,
-        "a file of HTML directly in content/ that ends the `<head>` of every page; the policy of the pages allows what it loads and the scripts in it",
+        "a file of HTML directly in content/ that ends the `<head>` of every page; the policy of the pages allows the hosts that it names and the scripts in it; what those load from elsewhere needs `csp`",
         "content/head.html",
     ),
     field("body_end", Shape::Text, "the same for the end of `<body>`", "content/body_end.html"),
@@ -130,7 +131,13 @@ pub fn additions(fields: &mut Fields<'_>) -> Additions {
         let mut parts = parts.of_group(VERIFICATION);
         for (name, meta) in META {
             let is_token = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"'&".contains(&byte));
-            let value = parts.optional(name).read(|text| code(text, name, is_token));
+            let value = parts.optional(name).read(|text| {
+                code(
+                    text,
+                    ("a code for `verification`", "copy what stands in `content=\"…\"`, without the tag"),
+                    is_token,
+                )
+            });
             verification.extend(value.map(|value| (meta, value.value)));
         }
         parts.finish();
@@ -191,7 +198,12 @@ impl Additions {
 }
 
 /// Reads the files that the settings name, and lets the policy allow what all additions load.
-pub fn read_additions(config: &mut Config, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+///
+/// Visits are counted only where readers see the site.
+pub fn read_additions(config: &mut Config, sources: &Sources, is_for_readers: bool, diagnostics: &mut Vec<Diagnostic>) {
+    if !is_for_readers {
+        config.additions.counters.clear();
+    }
     let mut loads = vec![config.additions.loads(&config.base_url.host().unwrap_or_default())];
     let Additions { head, body_end, .. } = &mut config.additions;
     for (file, part) in [(head, PagePart::Head), (body_end, PagePart::BodyEnd)] {
@@ -208,13 +220,10 @@ pub fn read_additions(config: &mut Config, sources: &Sources, diagnostics: &mut 
         }
         // Browsers hash scripts with plain line breaks.
         let html = source.text().trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        let lost = source.text().len() - source.text().trim_start_matches('\u{feff}').len();
         let (needed, faults) = page_html(&html, part);
         for fault in faults.into_iter().filter(|fault| !fault.is_blocked || config.policy.is_some()) {
             let rule = if fault.is_blocked { BLOCKED_BY_POLICY } else { BAD_ADDITION };
-            // Where each line break was two bytes, as many more lie before it.
-            let breaks = html[..fault.at].matches('\n').count();
-            let at = if source.text().contains("\r\n") { fault.at + breaks } else { fault.at } + lost;
+            let at = written_at(source.text(), fault.at);
             let place = Span::new(path, at, (at + 1).min(source.text().len()));
             diagnostics.push(Complaint::new(rule, fault.message).help(fault.help).at(place));
         }
@@ -232,6 +241,22 @@ pub fn read_additions(config: &mut Config, sources: &Sources, diagnostics: &mut 
     }
 }
 
+/// Where a byte of a text stood before its mark of byte order and the first halves of its line breaks were left out.
+fn written_at(written: &str, at: usize) -> usize {
+    let begin = written.len() - written.trim_start_matches('\u{feff}').len();
+    let mut left = at;
+    let mut place = begin;
+    for line in written[begin..].split_inclusive('\n') {
+        let len = line.len() - usize::from(line.ends_with("\r\n"));
+        if left < len {
+            return place + left;
+        }
+        left -= len;
+        place += line.len();
+    }
+    written.len()
+}
+
 /// A file of HTML directly in content/.
 fn page_file(text: &str) -> Result<SrcPath, Complaint> {
     let name = text.strip_prefix("content/").unwrap_or(text);
@@ -247,14 +272,21 @@ pub(super) fn is_code(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
-/// A code that a service gave.
-pub(super) fn code(text: &str, name: &str, is_right: impl Fn(&str) -> bool) -> Result<String, Complaint> {
+/// A code that a service gave; `what` it is, and what to write.
+pub(super) fn code(
+    text: &str,
+    (what, help): (&str, &str),
+    is_right: impl Fn(&str) -> bool,
+) -> Result<String, Complaint> {
     if is_right(text) {
         return Ok(text.to_owned());
     }
-    Err(Complaint::new(BAD_SERVICE, format!("`{text}` is not what `{name}` can be"))
-        .help("copy what the service calls the site, without an address or a tag around it"))
+    Err(Complaint::new(BAD_SERVICE, format!("`{text}` is not {what}")).help(help))
 }
+
+/// What a service calls a site.
+pub(super) const SITE_CODE: (&str, &str) =
+    ("a code of that service", "copy what it calls the site, without an address or a tag around it");
 
 fn newsletter(fields: &mut Fields<'_>) -> Option<Newsletter> {
     let mut parts = fields.optional("newsletter").fields()?.of_group(NEWSLETTER);
@@ -265,17 +297,29 @@ fn newsletter(fields: &mut Fields<'_>) -> Option<Newsletter> {
         }
         other => other,
     });
-    let field = parts.optional("field").read(|text| code(text, "field", |text| is_code(&text.replace(['[', ']'], ""))));
+    let is_field = |text: &str| {
+        let bare = text.replace(['[', ']'], "");
+        !bare.is_empty() && is_code(&bare)
+    };
+    let name = ("the name of a field", "copy the `name` of the service's own field for the address");
+    let field = parts.optional("field").read(|text| code(text, name, is_field));
+    let field = field.map_or_else(|| "email".to_owned(), |field| field.value);
     let mut hidden = BTreeMap::new();
     if let Some(node) = parts.optional("hidden").node() {
         match &node.value {
-            crate::parse::Value::Map(items) => {
+            Value::Map(items) => {
                 for (key, value) in items {
-                    let text = match &value.value {
-                        crate::parse::Value::Scalar { text, .. } => text.clone(),
-                        _ => String::new(),
-                    };
-                    hidden.insert(key.value.clone(), text);
+                    match &value.value {
+                        Value::Scalar { text, .. } if !key.value.is_empty() && key.value != field => {
+                            hidden.insert(key.value.clone(), text.clone());
+                        }
+                        _ => {
+                            let message =
+                                format!("the hidden field `{}` needs one text, and a name of its own", key.value);
+                            let help = "write `hidden: { list: jobs }`";
+                            parts.complain(Complaint::new(BAD_SERVICE, message).help(help).at(key.span.clone()));
+                        }
+                    }
                 }
             }
             _ => {
@@ -285,7 +329,6 @@ fn newsletter(fields: &mut Fields<'_>) -> Option<Newsletter> {
         }
     }
     parts.finish();
-    let field = field.map_or_else(|| "email".to_owned(), |field| field.value);
     Some(Newsletter { action: action?.value, field, hidden })
 }
 
@@ -295,11 +338,14 @@ fn comments(fields: &mut Fields<'_>) -> Option<Comments> {
         let part = |text: &str| !text.is_empty() && text.split('.').all(|part| part.is_empty() || is_code(part));
         text.split_once('/').is_some_and(|(owner, name)| part(owner) && part(name))
     };
-    let repo = parts.required("repo").read(|text| code(text, "repo", is_repo));
-    let repo_id = parts.required("repo_id").read(|text| code(text, "repo_id", |text| is_code(&text.replace('=', ""))));
+    const ID: (&str, &str) = ("an id of GitHub", "copy it from giscus.app");
+    let is_id = |text: &str| is_code(&text.replace('=', ""));
+    let repo = parts
+        .required("repo")
+        .read(|text| code(text, ("a repository", "write its owner and its name: `acme/site`"), is_repo));
+    let repo_id = parts.required("repo_id").read(|text| code(text, ID, is_id));
     let category = parts.required("category").text();
-    let category_id =
-        parts.required("category_id").read(|text| code(text, "category_id", |text| is_code(&text.replace('=', ""))));
+    let category_id = parts.required("category_id").read(|text| code(text, ID, is_id));
     parts.finish();
     Some(Comments {
         repo: repo?.value,

@@ -1,9 +1,11 @@
 //! Counters of visits: which there are, what site.yaml says of each, and the script by which each counts.
 
-use super::additions::{code, is_code};
+use super::additions::{SITE_CODE, code, is_code};
 use crate::content::declare::{Field, Shape, field};
 use crate::content::fields::Fields;
+use crate::content::rules::BAD_SERVICE;
 use crate::content::words;
+use crate::diag::Complaint;
 use crate::markdown::escape_html;
 use crate::parse::Value;
 use crate::source::{SafeUrl, policy_hash};
@@ -73,14 +75,18 @@ impl Analytics {
         inline + &element
     }
 
-    /// What stands in the page itself. No part of it can hold a quotation mark or `<`: hosts and addresses have them percent-encoded.
+    /// What stands in the page itself.
     fn inline(&self, own: &str) -> Option<String> {
         match self {
             Analytics::Plausible { .. } if self.is_of_2025() => Some(PLAUSIBLE_QUEUE.to_owned()),
             // It counts on the site's own host alone, not while somebody looks at a preview.
-            Analytics::Matomo { site, host } => Some(format!(
-                "var _paq=window._paq=window._paq||[];if(location.hostname==\"{own}\")_paq.push([\"disableCookies\"],[\"setTrackerUrl\",\"{host}/matomo.php\"],[\"setSiteId\",\"{site}\"],[\"trackPageView\"],[\"enableLinkTracking\"])"
-            )),
+            Analytics::Matomo { site, host } => {
+                let text = |text: &str| serde_json::Value::from(text).to_string().replace('<', "\\u003c");
+                let (own, url, site) = (text(own), text(&format!("{host}/matomo.php")), text(site));
+                Some(format!(
+                    "var _paq=window._paq=window._paq||[];if(location.hostname=={own})_paq.push([\"disableCookies\"],[\"setTrackerUrl\",{url}],[\"setSiteId\",{site}],[\"trackPageView\"],[\"enableLinkTracking\"])"
+                ))
+            }
             Analytics::Plausible { .. } | Analytics::Umami { .. } | Analytics::GoatCounter { .. } => None,
         }
     }
@@ -138,8 +144,12 @@ pub fn counters(fields: &mut Fields<'_>) -> Vec<Analytics> {
     }
     if let Some(matomo) = parts.optional("matomo").fields() {
         let mut matomo = matomo.of_group(MATOMO);
-        let site = matomo.required("site").read(|text| code(text, "site", |text| text.parse::<u32>().is_ok()));
-        let host = matomo.required("host").read(words::web_address);
+        let site = matomo.required("site").read(|text| {
+            code(text, ("the number of a site", "copy the number from Matomo's list of sites"), |text| {
+                text.parse::<u32>().is_ok()
+            })
+        });
+        let host = matomo.required("host").read(server);
         matomo.finish();
         if let (Some(site), Some(host)) = (site, host) {
             found.push(Analytics::Matomo { site: site.value, host: without_stroke(&host.value) });
@@ -153,14 +163,24 @@ pub fn counters(fields: &mut Fields<'_>) -> Vec<Analytics> {
 fn service(parts: &mut Fields<'_>, name: &'static str, is_right: fn(&str) -> bool) -> Option<(String, Option<String>)> {
     let is_group = parts.optional(name).node().is_some_and(|node| matches!(node.value, Value::Map(_)));
     if !is_group {
-        let site = parts.optional(name).read(|text| code(text, name, is_right))?;
+        let site = parts.optional(name).read(|text| code(text, SITE_CODE, is_right))?;
         return Some((site.value, None));
     }
     let mut own = parts.optional(name).fields()?.of_group(SERVICE_FIELDS);
-    let site = own.required("site").read(|text| code(text, "site", is_right));
-    let host = own.optional("host").read(words::web_address);
+    let site = own.required("site").read(|text| code(text, SITE_CODE, is_right));
+    let host = own.optional("host").read(server);
     own.finish();
     Some((site?.value, host.map(|host| without_stroke(&host.value))))
+}
+
+/// The address of a server of one's own.
+fn server(text: &str) -> Result<SafeUrl, Complaint> {
+    let url = words::web_address(text)?;
+    match url.has_query_or_fragment() || url.as_str().starts_with("http:") {
+        true => Err(Complaint::new(BAD_SERVICE, format!("nothing would be counted at `{text}`"))
+            .help("write the address alone, with `https:`, as in `https://stats.example`")),
+        false => Ok(url),
+    }
 }
 
 fn without_stroke(url: &SafeUrl) -> String {

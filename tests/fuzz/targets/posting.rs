@@ -23,7 +23,7 @@ fuzz_target!(|body: &str| {
         base_url: None,
         theme: None,
         published: [].into(),
-        is_ledger_strict: true,
+        is_for_readers: true,
     };
     let outcome = build(sources, &request, &mut Memo::default());
     assert!(outcome.diagnostics.iter().all(|found| found.code.name() != "internal"), "{:?}", outcome.diagnostics);
