@@ -91,17 +91,10 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
     langs.extend(Lang::new("en"));
     let name = fields.required("name").text();
     let url = fields.optional("url").read(words::web_address).map(|url| url.value);
-    let logo = fields.optional("logo").text().filter(|logo| match SafeUrl::web(&logo.value) {
-        Ok(url) => may_show(fields, &url, &logo.span, config, "save it beside this file and name it: `logo: logo.svg`"),
-        Err(_) => true,
-    });
+    let logo = fields.optional("logo").text();
+    let logo = own_picture(fields, config, logo, "save it beside this file and name it: `logo: logo.svg`");
     let (image, image_alt) = image(fields);
-    let image = image.filter(|image| match SafeUrl::web(&image.value) {
-        Ok(url) => {
-            may_show(fields, &url, &image.span, config, "save it beside this file and name it: `image: team.jpg`")
-        }
-        Err(_) => true,
-    });
+    let image = own_picture(fields, config, image, "save it beside this file and name it: `image: team.jpg`");
     let benefits = fields.optional("benefits").texts().into_iter().map(|benefit| benefit.value).collect();
     let industry = fields.optional("industry").text().map(|text| text.value);
     let size = fields.optional("size").text().map(|text| text.value);
@@ -126,5 +119,18 @@ pub(super) fn read(fields: &mut Fields<'_>, entry_place: &EntryPlace, config: &C
         image,
         image_alt,
         benefits,
+    })
+}
+
+/// A picture, unless it is one of another site that may not be shown.
+fn own_picture(
+    fields: &mut Fields<'_>,
+    config: &Config,
+    picture: Option<Spanned<String>>,
+    instead: &str,
+) -> Option<Spanned<String>> {
+    picture.filter(|picture| match SafeUrl::web(&picture.value) {
+        Ok(url) => may_show(fields, &url, &picture.span, config, instead),
+        Err(_) => true,
     })
 }

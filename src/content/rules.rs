@@ -323,7 +323,7 @@ rules! {
     }
 
     BAD_SERVICE = Error "bad-service" {
-        why: "Counters of visits, comments, newsletters and proofs of ownership know a site by a code of theirs. With another one nothing would be counted, and nobody would notice.",
+        why: "Analytics, comments, newsletters and site verification know a site by a code of theirs. With another one nothing would be counted, and nobody would notice.",
         example: "analytics: { plausible: https://jobs.example }",
         remedy: "Copy the code alone.",
     }

@@ -25,7 +25,7 @@ pub(super) fn fault(element: &Element, policy: &Policy) -> Option<(String, Strin
     }
     let src = element.get("src").map(str::trim);
     match name {
-        "script" if src.is_none() && !is_data(element) => Some((
+        "script" if src.is_none() && !is_data(element.get("type")) => Some((
             "an inline script will not run".to_owned(),
             "put it into content/static and load it: `<script src=\"/x.js\"></script>`".to_owned(),
         )),
@@ -51,9 +51,9 @@ pub(super) fn picture_fault(url: &SafeUrl, policy: &Policy) -> Option<(String, S
     blocked(Some(url.as_str()), "img-src", "be loaded", policy)
 }
 
-/// A script that is data and does not run.
-fn is_data(element: &Element) -> bool {
-    element.get("type").is_some_and(|kind| kind.ends_with("json") || kind.starts_with("text/template"))
+/// Whether a script of this type is data, which does not run.
+pub(super) fn is_data(kind: Option<&str>) -> bool {
+    kind.is_some_and(|kind| kind.ends_with("json") || kind.starts_with("text/template"))
 }
 
 fn blocked(address: Option<&str>, directive: &'static str, what: &str, policy: &Policy) -> Option<(String, String)> {

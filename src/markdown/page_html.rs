@@ -1,8 +1,9 @@
 //! HTML of the site's own for every page: what browsers load for it, and what of it would break the page around it.
 
-use super::csp::Policy;
+use super::csp::{self, Policy};
 use super::raw::find_tag;
 use super::tokens::{Tag, Token, tokens};
+use super::tree::Element;
 use crate::source::{SafeUrl, policy_hash};
 
 /// Where on a page it stands.
@@ -27,9 +28,6 @@ pub struct PageHtmlFault {
 
 /// Elements that browsers leave in the head; any other one ends it (HTML, WHATWG, 13.2.6.4.4, 2026).
 const OF_HEAD: [&str; 6] = ["link", "meta", "noscript", "script", "style", "template"];
-/// Elements without an end (HTML, WHATWG, 13.1.2, 2026).
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// Elements whose end may be left out.
 const OPTIONAL_END: [&str; 9] = ["dd", "dt", "li", "option", "p", "tbody", "td", "th", "tr"];
 
@@ -97,8 +95,9 @@ impl Reader<'_> {
     }
 
     fn find(&mut self, name: &str) -> usize {
-        let at = find_tag(self.html, self.from, name).unwrap_or(self.from);
-        self.from = (at + 1).min(self.html.len());
+        let Some(at) = find_tag(self.html, self.from, name) else { return self.from };
+        // Behind the `<`.
+        self.from = at + 1;
         at
     }
 
@@ -106,7 +105,7 @@ impl Reader<'_> {
         let name = tag.name.as_str();
         let is_inside = |names: &[&str]| self.open.iter().any(|open| names.contains(&open.name.as_str()));
         let is_content = is_inside(&["noscript", "template"]);
-        // Elsewhere browsers take no notice of the stroke in `<script/>`.
+        // Elsewhere browsers take no notice of the slash in `<script/>`.
         let is_closed = tag.is_self_closing && is_inside(&["math", "svg"]);
         if matches!(name, "html" | "head" | "body" | "title" | "base") {
             self.fault(at, format!("every page has its own `<{name}>`, or must have none"), "remove it".to_owned());
@@ -116,10 +115,8 @@ impl Reader<'_> {
             let help = "browsers would end the head there; put it into the file of `body_end`".to_owned();
             self.fault(at, format!("`<{name}>` can't stand in the head of a page"), help);
         }
-        if !VOID.contains(&name) && !is_closed {
-            let is_data =
-                tag.get("type").is_some_and(|kind| kind.ends_with("json") || kind.starts_with("text/template"));
-            let is_inline_script = name == "script" && tag.get("src").is_none() && !is_data;
+        if !Element::is_void(name) && !is_closed {
+            let is_inline_script = name == "script" && tag.get("src").is_none() && !csp::is_data(tag.get("type"));
             self.open.push(Open { name: name.to_owned(), at, is_inline_script });
         }
         for (attribute, _) in &tag.attributes {
@@ -167,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, name: &str, at: usize) {
-        if VOID.contains(&name) {
+        if Element::is_void(name) {
             return;
         }
         match self.open.iter().rposition(|open| open.name == name) {
@@ -265,5 +262,13 @@ mod tests {
         let html = "<script data-x=\"a>b\">x()</script><script data-x=\"a>b\" src=\"https://a.example/x\"></script>";
         let (loads, _) = page_html(html, PagePart::BodyEnd);
         assert_eq!(loads["script-src"], [policy_hash("x()"), "https://a.example".to_owned()]);
+    }
+
+    #[test]
+    fn a_tag_that_is_looked_for_in_vain_stops_nothing() {
+        // The place of a tag is looked for behind 512 others at most.
+        let html = format!("<p>&amp; ñ{} ñ</p><script>x()</script>", "< ".repeat(600));
+        let (loads, faults) = page_html(&html, PagePart::BodyEnd);
+        assert_eq!((loads["script-src"].len(), faults.len()), (1, 0));
     }
 }

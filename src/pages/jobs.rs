@@ -22,7 +22,7 @@ impl PageKind for Jobs {
     const TEMPLATE: &'static str = "jobs.html";
 
     fn of_language(site: &Site, lang: &Lang) -> Vec<Jobs> {
-        let len = if is_grouped(site, lang) { 1 } else { site.lists.of(lang).jobs.len() };
+        let len = if grouped_by(site, lang).is_some() { 1 } else { site.lists.of(lang).jobs.len() };
         numbers(site, len).map(|number| Jobs { lang: lang.clone(), number }).collect()
     }
 
@@ -62,7 +62,7 @@ impl PageKind for Jobs {
         let renderer = told.renderer;
         let site = &renderer.site;
         let all = &site.lists.of(&self.lang).jobs;
-        let groups = match site.config.group_jobs.filter(|_| is_grouped(site, &self.lang)) {
+        let groups = match grouped_by(site, &self.lang) {
             Some(by) => {
                 told.paginate(all.len(), 1, 1, &self.list_address(site));
                 told.set_jobs("jobs", all);
@@ -86,25 +86,30 @@ impl PageKind for Jobs {
 /// More than so many are not parted: nobody looks through them on one page.
 const GROUPED: usize = 1_000;
 
-/// Whether all postings of a language are on one page, in groups.
-fn is_grouped(site: &Site, lang: &Lang) -> bool {
-    site.config.group_jobs.is_some() && site.lists.of(lang).jobs.len() <= GROUPED
+/// By what all postings of a language are parted on one page; `None` where they are too many, or none of them has a group.
+fn grouped_by(site: &Site, lang: &Lang) -> Option<GroupJobs> {
+    let jobs = &site.lists.of(lang).jobs;
+    let by = site.config.group_jobs.filter(|_| jobs.len() <= GROUPED)?;
+    jobs.iter().any(|id| group_of(site, *id, lang, by).is_some()).then_some(by)
 }
 
-/// The postings by their groups, in the order of the language; those without one come last, and where no posting has one there are no groups. Each is in one
-/// group alone: that of its first place.
+/// The name of a posting's group: for places that of its first one.
+fn group_of(site: &Site, id: EntryId, lang: &Lang, by: GroupJobs) -> Option<String> {
+    let facts = JobFacts::of(site, id, lang)?;
+    match by {
+        GroupJobs::Department => facts.job().details.department.clone(),
+        GroupJobs::Place => facts.places().into_iter().next(),
+        GroupJobs::Company => facts.company().map(str::to_owned),
+    }
+}
+
+/// The postings by their groups, in the order of the language; those without one come last.
 fn groups(told: &Told<'_>, ids: &[EntryId], by: GroupJobs) -> Vec<(String, Vec<EntryId>)> {
     let (site, lang) = (&told.renderer.site, &told.lang);
     let mut groups: BTreeMap<(bool, Vec<u8>, String), Vec<EntryId>> = BTreeMap::new();
     let collation = Collation::of(lang);
     for id in ids {
-        let facts = JobFacts::of(site, *id, lang);
-        let name = facts.and_then(|facts| match by {
-            GroupJobs::Department => facts.job().details.department.clone(),
-            GroupJobs::Place => facts.places().into_iter().next(),
-            GroupJobs::Company => facts.company().map(str::to_owned),
-        });
-        let key = match name {
+        let key = match group_of(site, *id, lang, by) {
             // `Sales` and `sales` are one department.
             Some(name) => (false, collation.key(&name.to_lowercase()), name),
             None if by == GroupJobs::Place => (true, Vec::new(), told.word("workplace_remote")),
@@ -112,9 +117,6 @@ fn groups(told: &Told<'_>, ids: &[EntryId], by: GroupJobs) -> Vec<(String, Vec<E
         };
         let known = groups.keys().find(|known| known.0 == key.0 && known.1 == key.1).cloned();
         groups.entry(known.unwrap_or(key)).or_default().push(*id);
-    }
-    if groups.keys().all(|(is_last, ..)| *is_last) {
-        return Vec::new();
     }
     groups.into_iter().map(|((_, _, title), ids)| (title, ids)).collect()
 }

@@ -17,7 +17,7 @@ pub struct MetaView {
     pub content: String,
 }
 
-/// A form for a newsletter.
+/// A newsletter form.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewsletterView {
     pub action: String,

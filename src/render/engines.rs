@@ -1,7 +1,7 @@
 //! The engines that render a theme's templates: one with the templates as they are written, and for each language one with that language's words put in.
 //!
 //! A page calls `t` for a few dozen words that are the same on every page of its language, and `asset` for files that are the same on all of them. Calls that have no other
-//! argument are replaced by what they give when the templates are read; a call costs as much as several hundred bytes of output. Faults are told by the engine of the templates as written, so that
+//! argument are replaced by what they give: each would make a map of its arguments, and look up two tables. Faults are told by the engine of the templates as written, so that
 //! places stay true.
 
 use std::collections::BTreeMap;

@@ -325,10 +325,10 @@ mod tests {
             ("asset", "x.css") => Some("/assets/x.css"),
             _ => None,
         };
-        let text = "t(key=\"home\") {{ t(key=\"home\") }}{{- t(key=\"quoted\") | upper -}}{% if asset(path=\"x.css\") %}{# t(key=\"home\") #}\
+        let text = "{% component a() %}{{ t(key=\"home\") }}{{ asset(path=\"x.css\") }}{% endcomponent a %}t(key=\"home\") {{ t(key=\"home\") }}{{- t(key=\"quoted\") | upper -}}{% if asset(path=\"x.css\") %}{# t(key=\"home\") #}\
             {{ <a title={t(key=\"home\")} b=\"t(key=home)\" /> }}{% raw %}{{ t(key=\"home\") }}{% endraw %}{{ ' t(key=\"home\")' }}\
             {{ t(key=\"home\", n=1) }}{{ t(key=\"all\") }}{{ start(key=\"home\") }}{{ x.t(key=\"home\") }}";
-        let expected = "t(key=\"home\") {{ \"Home\" }}{{- '\"Home\" & more' | upper -}}{% if \"/assets/x.css\" %}{# t(key=\"home\") #}\
+        let expected = "{% component a() %}{{ t(key=\"home\") }}{{ \"/assets/x.css\" }}{% endcomponent a %}t(key=\"home\") {{ \"Home\" }}{{- '\"Home\" & more' | upper -}}{% if \"/assets/x.css\" %}{# t(key=\"home\") #}\
             {{ <a title={\"Home\"} b=\"t(key=home)\" /> }}{% raw %}{{ t(key=\"home\") }}{% endraw %}{{ ' t(key=\"home\")' }}\
             {{ t(key=\"home\", n=1) }}{{ t(key=\"all\") }}{{ start(key=\"home\") }}{{ x.t(key=\"home\") }}";
         assert_eq!(with_values(text, &[("t", "key"), ("asset", "path")], value), expected);
@@ -341,6 +341,9 @@ mod tests {
             "{%- for lang in all %}",
             "{% for x, lang in all %}",
             "{% component a(lang: string) %}",
+            "{{ <a b={x(c, d=1)} lang=\"es\" /> }}",
+            "{{ <a {...w} /> }}",
+            "{{ [t(key=\"x\") for lang in all] | join }}",
         ] {
             assert!(sets_lang(text), "{text}");
         }

@@ -88,7 +88,7 @@ pub struct SiteView {
     pub menu: Vec<MenuLink>,
     pub footer: Vec<Link>,
     pub options: serde_json::Value,
-    /// Proofs that the site is its owner's, for home pages.
+    /// Site verification, for home pages.
     pub verification: Vec<MetaView>,
     /// `None` where the site has none.
     pub newsletter_form: Option<NewsletterView>,

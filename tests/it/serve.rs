@@ -292,3 +292,18 @@ fn it_says_where_it_is() {
     assert!(second.said.starts_with(&format!("port {port} is taken; serving http://localhost:")), "{}", second.said);
     assert!(second.port > first.port && second.get("/").starts_with("HTTP/1.1 200"));
 }
+
+#[test]
+fn visits_are_counted_where_readers_see_the_site_and_not_here() {
+    let site = Folder::site();
+    let settings =
+        std::fs::read_to_string(site.path.join("content/site.yaml")).unwrap() + "analytics: { goatcounter: harbour }\n";
+    site.write("content/site.yaml", &settings);
+    let serving = serve(&site, &["--base-url", "https://example.org/"]);
+    assert!(!serving.get("/").contains("goatcounter"));
+    drop(serving);
+    let built =
+        program().args(["build", "--quiet", "--now", NOW, "--root", "."]).current_dir(&site.path).status().unwrap();
+    let page = std::fs::read_to_string(site.path.join("public/index.html")).unwrap();
+    assert!(built.success() && page.contains("https://harbour.goatcounter.com/count"));
+}

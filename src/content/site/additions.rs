@@ -1,8 +1,8 @@
-//! What a site adds to the pages of any theme: HTML of its own, counters of visits, proofs of ownership, a newsletter, comments.
+//! What a site adds to the pages of any theme: HTML of its own, analytics, site verification, a newsletter form, comments.
 
 use std::collections::BTreeMap;
 
-use super::analytics::{ANALYTICS, Analytics, counters};
+use super::analytics::{ANALYTICS, Analytics, analytics};
 use crate::content::declare::{Field, Shape, field};
 use crate::content::fields::Fields;
 use crate::content::rules::{BAD_ADDITION, BAD_SERVICE};
@@ -25,19 +25,19 @@ pub const ADDITIONS: &[Field] = &[
     field(
         "analytics",
         Shape::Group(ANALYTICS),
-        "counters of visits, all without cookies: `plausible`, `umami`, `goatcounter`, `matomo`, each by what that service calls the site, or `{ site, host }` with the address of a server of your own, which Matomo always needs",
+        "web analytics, all without cookies: `plausible`, `umami`, `goatcounter`, `matomo`, each by what that service calls the site, or `{ site, host }` with the address of a server of your own, which Matomo always needs",
         "{ goatcounter: harbour-jobs }",
     ),
     field(
         "verification",
         Shape::Group(VERIFICATION),
-        "codes by which `google`, `bing`, `yandex`, `pinterest` and `facebook` know that the site is yours; they are in the home pages",
+        "site verification: the codes by which `google`, `bing`, `yandex`, `pinterest` and `facebook` know that the site is yours; they are in the home pages",
         "{ google: 2fQx8_Yv0o }",
     ),
     field(
         "newsletter",
         Shape::Group(NEWSLETTER),
-        "a form for a newsletter above the foot of every page: `action`, the address that the service gives for forms, `field`, what the address is called there (`email`), `hidden`, further fields and their values",
+        "a newsletter form above the footer of every page: `action`, the address that the service gives for forms, `field`, what the address is called there (`email`), `hidden`, further fields and their values",
         "{ action: 'https://letters.example/subscribe' }",
     ),
     field(
@@ -84,7 +84,7 @@ pub struct Additions {
     /// The files that end the head and the body of every page, and their HTML.
     pub head: Option<PageFile>,
     pub body_end: Option<PageFile>,
-    counters: Vec<Analytics>,
+    pub analytics: Vec<Analytics>,
     /// Names and contents of `<meta>` in home pages.
     pub verification: Vec<(&'static str, String)>,
     pub newsletter: Option<Newsletter>,
@@ -102,7 +102,7 @@ pub struct PageFile {
 /// Where giscus runs.
 pub const GISCUS: &str = "https://giscus.app";
 
-/// A form for a newsletter.
+/// A newsletter form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsletter {
     pub action: SafeUrl,
@@ -125,7 +125,7 @@ pub struct Comments {
 pub fn additions(fields: &mut Fields<'_>) -> Additions {
     let head = fields.optional("head").read(page_file).map(PageFile::at);
     let body_end = fields.optional("body_end").read(page_file).map(PageFile::at);
-    let counters = counters(fields);
+    let analytics = analytics(fields);
     let mut verification = Vec::new();
     if let Some(parts) = fields.optional("verification").fields() {
         let mut parts = parts.of_group(VERIFICATION);
@@ -142,7 +142,7 @@ pub fn additions(fields: &mut Fields<'_>) -> Additions {
         }
         parts.finish();
     }
-    Additions { head, body_end, counters, verification, newsletter: newsletter(fields), comments: comments(fields) }
+    Additions { head, body_end, analytics, verification, newsletter: newsletter(fields), comments: comments(fields) }
 }
 
 impl PageFile {
@@ -161,7 +161,7 @@ impl Additions {
     pub fn printed(&self) -> Vec<(&'static str, &'static str)> {
         let all = [
             (self.head.is_some(), "head", "head_html"),
-            (!self.counters.is_empty(), "analytics", "head_html"),
+            (!self.analytics.is_empty(), "analytics", "head_html"),
             (self.body_end.is_some(), "body_end", "body_end_html"),
             (!self.verification.is_empty(), "verification", "verification"),
             (self.newsletter.is_some(), "newsletter", "newsletter_form"),
@@ -170,22 +170,17 @@ impl Additions {
         all.into_iter().filter(|(is_on, ..)| *is_on).map(|(_, field, name)| (field, name)).collect()
     }
 
-    /// The counters that count on a site of this host: none while `serve` shows it on the author's own machine.
-    fn counters(&self, own: &str) -> &[Analytics] {
-        if matches!(own, "localhost" | "127.0.0.1" | "[::1]") { &[] } else { &self.counters }
-    }
-
     /// The HTML that ends the head of every page of a site of this host, and that which ends the body.
     pub fn html(&self, own: &str) -> (String, String) {
-        let counters = self.counters(own).iter().map(|counter| counter.html(own));
-        let head: Vec<String> = counters.chain(self.head.as_ref().map(|file| file.html.clone())).collect();
+        let analytics = self.analytics.iter().map(|service| service.html(own));
+        let head: Vec<String> = analytics.chain(self.head.as_ref().map(|file| file.html.clone())).collect();
         (head.join("\n"), self.body_end.as_ref().map(|file| file.html.clone()).unwrap_or_default())
     }
 
     /// What the policy of the pages has to allow for all but the files, on a site of this host.
     fn loads(&self, own: &str) -> Policy {
         let mut loads = Policy::new();
-        for (directive, source) in self.counters(own).iter().flat_map(|counter| counter.loads(own)) {
+        for (directive, source) in self.analytics.iter().flat_map(|service| service.loads(own)) {
             loads.entry(directive).or_default().push(source);
         }
         if self.comments.is_some() {
@@ -199,12 +194,13 @@ impl Additions {
 
 /// Reads the files that the settings name, and lets the policy allow what all additions load.
 ///
-/// Visits are counted only where readers see the site.
+/// Visits are counted only where readers see the site: not while it is being written, and not on the author's own machine.
 pub fn read_additions(config: &mut Config, sources: &Sources, is_for_readers: bool, diagnostics: &mut Vec<Diagnostic>) {
-    if !is_for_readers {
-        config.additions.counters.clear();
+    let own = config.base_url.host().unwrap_or_default();
+    if !is_for_readers || matches!(own.as_str(), "localhost" | "127.0.0.1" | "[::1]") {
+        config.additions.analytics.clear();
     }
-    let mut loads = vec![config.additions.loads(&config.base_url.host().unwrap_or_default())];
+    let mut loads = vec![config.additions.loads(&own)];
     let Additions { head, body_end, .. } = &mut config.additions;
     for (file, part) in [(head, PagePart::Head), (body_end, PagePart::BodyEnd)] {
         let Some(file) = file else { continue };

@@ -1,4 +1,5 @@
-//! Counters of visits: which there are, what site.yaml says of each, and the script by which each counts.
+//! Web analytics: which services there are, what site.yaml says of each, and the script by which each counts. That stands beside what the policy allows for it: both must
+//! name the same hosts, and the policy has the hash of what stands in the page.
 
 use super::additions::{SITE_CODE, code, is_code};
 use crate::content::declare::{Field, Shape, field};
@@ -29,7 +30,7 @@ pub const ANALYTICS: &[Field] = &[
     field("matomo", Shape::Group(MATOMO), "number and address", "{ site: 3, host: 'https://stats.example' }"),
 ];
 
-/// A counter of visits; addresses of servers end without a stroke.
+/// A service that counts visits; addresses of servers end without a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Analytics {
     Plausible { site: String, host: String },
@@ -128,8 +129,8 @@ const GOATCOUNTER: &str = "https://gc.zgo.at";
 /// Plausible's queue, for what is counted before its script has come.
 const PLAUSIBLE_QUEUE: &str = "window.plausible=window.plausible||function(){(plausible.q=plausible.q||[]).push(arguments)};plausible.init=plausible.init||function(o){plausible.o=o||{}};plausible.init()";
 
-/// The counters that a site has.
-pub fn counters(fields: &mut Fields<'_>) -> Vec<Analytics> {
+/// The services that a site uses.
+pub fn analytics(fields: &mut Fields<'_>) -> Vec<Analytics> {
     let mut found = Vec::new();
     let Some(parts) = fields.optional("analytics").fields() else { return found };
     let mut parts = parts.of_group(ANALYTICS);
@@ -152,7 +153,7 @@ pub fn counters(fields: &mut Fields<'_>) -> Vec<Analytics> {
         let host = matomo.required("host").read(server);
         matomo.finish();
         if let (Some(site), Some(host)) = (site, host) {
-            found.push(Analytics::Matomo { site: site.value, host: without_stroke(&host.value) });
+            found.push(Analytics::Matomo { site: site.value, host: without_slash(&host.value) });
         }
     }
     parts.finish();
@@ -170,7 +171,7 @@ fn service(parts: &mut Fields<'_>, name: &'static str, is_right: fn(&str) -> boo
     let site = own.required("site").read(|text| code(text, SITE_CODE, is_right));
     let host = own.optional("host").read(server);
     own.finish();
-    Some((site?.value, host.map(|host| without_stroke(&host.value))))
+    Some((site?.value, host.map(|host| without_slash(&host.value))))
 }
 
 /// The address of a server of one's own.
@@ -183,7 +184,7 @@ fn server(text: &str) -> Result<SafeUrl, Complaint> {
     }
 }
 
-fn without_stroke(url: &SafeUrl) -> String {
+fn without_slash(url: &SafeUrl) -> String {
     url.as_str().trim_end_matches('/').to_owned()
 }
 

@@ -244,7 +244,7 @@ pub struct MenuItem {
 word_enum! {
     /// By what a list of postings is parted.
     GroupJobs {
-        Department "department" | "team",
+        Department "department",
         Place "place" | "location",
         Company "company",
     }
